@@ -1,0 +1,26 @@
+package com.example.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.whisperschema.WhisperSchema",
+                "io.whisperschema.sqlite.SqliteStore",
+                "io.whisperschema.postgres.PostgresStore",
+                "io.whisperschema.testkit.RelationalStoreContract"
+            })
+    void everyArtifactIsThere(String type) throws Exception {
+        assertThat(Class.forName(type)).isNotNull();
+    }
+
+    @Test
+    void theHostIsOnTheClassPath() {
+        assertThat(Host.class.getModule().isNamed()).isFalse();
+    }
+}

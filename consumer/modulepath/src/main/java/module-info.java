@@ -1,0 +1,7 @@
+/** An application that is a module. */
+module com.example.host {
+    requires io.whisperschema.sqlite;
+    requires io.whisperschema.postgres;
+
+    exports com.example.host;
+}

@@ -1,0 +1,29 @@
+package com.example.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HostTest {
+    @ParameterizedTest
+    @CsvSource({
+        "io.whisperschema.WhisperSchema, io.whisperschema",
+        "io.whisperschema.sqlite.SqliteStore, io.whisperschema.sqlite",
+        "io.whisperschema.postgres.PostgresStore, io.whisperschema.postgres"
+    })
+    void everyArtifactIsAModule(String type, String module) throws Exception {
+        assertThat(Class.forName(type).getModule().getName()).isEqualTo(module);
+    }
+
+    @Test
+    void theTestkitIsThere() throws Exception {
+        assertThat(Class.forName("io.whisperschema.testkit.RelationalStoreContract")).isNotNull();
+    }
+
+    @Test
+    void theHostIsAModule() {
+        assertThat(Host.class.getModule().getName()).isEqualTo("com.example.host");
+    }
+}

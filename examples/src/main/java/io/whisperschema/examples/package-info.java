@@ -1,0 +1,2 @@
+/** The code of the README, one class per block. */
+package io.whisperschema.examples;

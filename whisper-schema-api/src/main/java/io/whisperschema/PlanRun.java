@@ -1,0 +1,265 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.Catalog;
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.CodeChange;
+import io.whisperschema.error.Cancelled;
+import io.whisperschema.error.DataLossRefused;
+import io.whisperschema.error.PlanOutdated;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.Step;
+import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.StepResult;
+import io.whisperschema.spi.CatalogFingerprint;
+import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run of one plan over the stores it names. */
+final class PlanRun {
+    private final Plan plan;
+    private final ExecuteOptions options;
+    private final Surroundings around;
+    private final String fingerprint;
+    private final Map<String, Journal.Event> before;
+    private final Set<String> touched = new HashSet<>();
+    private final Map<String, StepResult> results = new LinkedHashMap<>();
+
+    PlanRun(Plan plan, ExecuteOptions options, Surroundings around) {
+        this.plan = plan;
+        this.options = options;
+        this.around = around;
+        this.fingerprint = plan.fingerprint();
+        this.before = new HashMap<>();
+        around.journal()
+                .ifPresent(journal ->
+                        journal.entries(fingerprint).forEach(entry -> before.put(entry.step(), entry.event())));
+    }
+
+    ExecutionReport run() {
+        refuseUnwantedDataLoss();
+        refuseWhatCannotResume();
+        for (List<Step> group : neighboursOnOneStore()) {
+            run(around.store(group.get(0).store()), group);
+        }
+        return new ExecutionReport(
+                plan.steps().stream().map(step -> result(step.id())).toList());
+    }
+
+    private StepResult result(String step) {
+        StepResult result = results.get(step);
+        if (result == null) {
+            throw new IllegalStateException("the store did not report step " + step);
+        }
+        return result;
+    }
+
+    private void refuseUnwantedDataLoss() {
+        if (options.dataLoss() == ExecuteOptions.DataLoss.REFUSED
+                && !plan.losingData().isEmpty()) {
+            throw new DataLossRefused(plan.losingData().stream()
+                    .map(step -> step.id() + ". [" + step.store() + "] "
+                            + step.change().words())
+                    .toList());
+        }
+    }
+
+    private void refuseWhatCannotResume() {
+        for (Step step : plan.steps()) {
+            if (around.journal().isEmpty()
+                    && step.isolation() == Step.Isolation.ALONE
+                    && step.change() instanceof CodeChange) {
+                throw new UnsupportedChange(
+                        step.store(),
+                        step.change().words(),
+                        "nothing would remember that it ran, so a killed run could run it twice",
+                        "Give WhisperSchema a journal.");
+            }
+        }
+    }
+
+    private List<List<Step>> neighboursOnOneStore() {
+        var groups = new ArrayList<List<Step>>();
+        for (Step step : plan.steps()) {
+            List<Step> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (last.isEmpty() || !last.get(0).store().equals(step.store())) {
+                last = new ArrayList<>();
+                groups.add(last);
+            }
+            last.add(step);
+        }
+        return groups;
+    }
+
+    private void run(Store store, List<Step> group) {
+        boolean resumed = group.stream().anyMatch(step -> before.containsKey(step.id()));
+        List<Step> pending = resumed ? notYetApplied(store, group) : group;
+        if (!pending.isEmpty()) {
+            var execution = new Watch(resumed || !touched.add(store.name()));
+            store.execute(List.copyOf(pending), execution);
+            execution.committed();
+        }
+    }
+
+    /** What an interrupted run left to do. A step that was begun and not recorded as done is looked for in the store. */
+    private List<Step> notYetApplied(Store store, List<Step> group) {
+        Catalog now = store.inspect();
+        var pending = new ArrayList<Step>();
+        for (Step step : group) {
+            Journal.Event event = before.get(step.id());
+            Change.State state = event == Journal.Event.DONE
+                    ? Change.State.APPLIED
+                    : event == Journal.Event.INTENT ? step.change().stateIn(now) : Change.State.PENDING;
+            switch (state) {
+                case PENDING -> pending.add(step);
+                case APPLIED -> skip(step, event);
+                case UNKNOWN -> throw failed(step, interrupted(), Optional.empty(), appliedBefore(), nobodyKnows());
+            }
+        }
+        return pending;
+    }
+
+    private void skip(Step step, Journal.@org.jspecify.annotations.Nullable Event event) {
+        if (event != Journal.Event.DONE) {
+            record(step, Journal.Event.DONE);
+        }
+        around.listener().skipped(step);
+        results.put(step.id(), new StepResult(step, StepResult.Outcome.ALREADY_APPLIED, Duration.ZERO));
+    }
+
+    private void record(Step step, Journal.Event event) {
+        around.journal()
+                .ifPresent(journal -> journal.append(new Journal.Entry(
+                        fingerprint, step.id(), event, around.clock().instant())));
+    }
+
+    private int appliedBefore() {
+        return results.size();
+    }
+
+    private static String interrupted() {
+        return "an earlier run was interrupted in it, and the store does not show whether it was applied";
+    }
+
+    private static String nobodyKnows() {
+        return "Look at the store, then make a new plan: it starts from what is there.";
+    }
+
+    private StepFailed failed(
+            Step step, String driverSaid, Optional<? extends Throwable> cause, int applied, String state) {
+        String message = "Step " + step.id() + " of " + plan.steps().size() + " failed on " + step.store() + ": "
+                + step.action() + "\n  wanted by: " + step.change().words() + "\n  driver said: " + driverSaid + "\n"
+                + state;
+        return new StepFailed(step.store(), step.id(), applied, message, cause);
+    }
+
+    /** What one call of a store's execute is given. */
+    private final class Watch implements Execution {
+        private final boolean basisHasMoved;
+        private final Map<String, StepResult> done = new LinkedHashMap<>();
+        private final Map<String, Long> begun = new HashMap<>();
+
+        Watch(boolean basisHasMoved) {
+            this.basisHasMoved = basisHasMoved;
+        }
+
+        @Override
+        public ExecuteOptions options() {
+            return options;
+        }
+
+        @Override
+        public void requireBasis(Catalog now) {
+            String store = around.nameOf(now.kind());
+            String basis = plan.basis().get(store);
+            if (!basisHasMoved && basis != null && !basis.equals(CatalogFingerprint.of(now))) {
+                throw new PlanOutdated(store);
+            }
+        }
+
+        @Override
+        public void starting(Step step) {
+            if (around.cancellation().isCancelled()) {
+                throw new Cancelled(
+                        appliedBefore(),
+                        "Stopped before step " + step.id() + " of "
+                                + plan.steps().size() + ", as asked. " + stays(committedSoFar()));
+            }
+            record(step, Journal.Event.INTENT);
+            around.listener().started(step);
+            begun.put(step.id(), System.nanoTime());
+        }
+
+        @Override
+        public void finished(Step step) {
+            Duration took = Duration.ofNanos(System.nanoTime()
+                    - Optional.ofNullable(begun.get(step.id())).orElseGet(System::nanoTime));
+            var result = new StepResult(step, StepResult.Outcome.APPLIED, took);
+            if (step.isolation() == Step.Isolation.ALONE) {
+                record(step, Journal.Event.DONE);
+                results.put(step.id(), result);
+            } else {
+                done.put(step.id(), result);
+            }
+            around.listener().finished(step, took);
+        }
+
+        void committed() {
+            done.values().forEach(result -> record(result.step(), Journal.Event.DONE));
+            results.putAll(done);
+        }
+
+        @Override
+        public StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath) {
+            if (aftermath != Aftermath.UNKNOWN) {
+                record(step, Journal.Event.FAILED);
+            }
+            around.listener().failed(step, driverSaid);
+            int applied = committedSoFar() + (aftermath == Aftermath.EARLIER_STEPS_STAY ? done.size() : 0);
+            String state = aftermath == Aftermath.UNKNOWN
+                    ? "Whether the last transaction on " + step.store() + " was committed is not known. "
+                            + nobodyKnows()
+                    : stays(applied) + " Fix the cause and run again: the next plan starts from what is there now.";
+            return failed(step, driverSaid, Optional.of(cause), applied, state);
+        }
+
+        private int committedSoFar() {
+            return results.size();
+        }
+
+        private String stays(int applied) {
+            return switch (applied) {
+                case 0 -> "Nothing was applied.";
+                case 1 -> "1 step before it is applied.";
+                default -> "The " + applied + " steps before it are applied.";
+            };
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <C> CodeStep<C> code(String name, String version, Class<C> context) {
+            for (CodeStep<?> step : options.code()) {
+                if (step.name().equals(name)
+                        && step.version().equals(version)
+                        && step.context().equals(context)) {
+                    return (CodeStep<C>) step;
+                }
+            }
+            throw new IllegalArgumentException("The plan wants code " + name + " (version " + version + ") for a "
+                    + context.getSimpleName() + "; hand it over with ExecuteOptions.cautious().with(…).");
+        }
+    }
+}

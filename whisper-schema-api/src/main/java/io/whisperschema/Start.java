@@ -1,0 +1,74 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.Catalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.spi.CatalogFingerprint;
+import io.whisperschema.spi.Store;
+import java.util.List;
+import java.util.Map;
+
+/** One store as it is found at start-up, and what that asks for. */
+record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
+    static Start of(Store store, SchemaDefinition definition) {
+        Catalog actual = store.inspect();
+        Catalog desired = store.spell(definition);
+        return new Start(store, actual, desired, SchemaDiff.between(actual, desired));
+    }
+
+    Plan plan() {
+        return new Plan(
+                diff.isEmpty() ? List.of() : store.plan(diff),
+                Map.of(store.name(), CatalogFingerprint.of(actual)),
+                diff.remarks());
+    }
+
+    /**
+     * What a start makes of it.
+     *
+     * @throws StoreDiffers if it is neither empty nor as defined
+     */
+    Outcome outcome(BootstrapOptions options) {
+        if (diff.isEmpty()) {
+            return Outcome.UP_TO_DATE;
+        }
+        if (actual.isEmpty()) {
+            return Outcome.CREATED;
+        }
+        if (nothingOfOurs()) {
+            if (options.strangers() == BootstrapOptions.Strangers.ACCEPTED) {
+                return Outcome.CREATED;
+            }
+            throw new StoreDiffers(
+                    store.name(),
+                    diff.remarks().stream().map(Finding::sentence).toList(),
+                    "It holds nothing of this definition: is it the right one? If it is, say so:"
+                            + " BootstrapOptions.cautious().besideStrangers().");
+        }
+        if (anInterruptedStartLooksLikeThis()) {
+            return Outcome.COMPLETED;
+        }
+        throw new StoreDiffers(
+                store.name(),
+                diff.changes().stream()
+                        .map(change -> change.finding().sentence())
+                        .toList(),
+                "Look at plan() and, if it is what you want, execute it.");
+    }
+
+    private boolean nothingOfOurs() {
+        return diff.changes().stream().allMatch(Wholes::created)
+                && diff.changes().size() == Wholes.in(desired);
+    }
+
+    /** Without transactions a killed first start leaves some of the parts, each whole. */
+    private boolean anInterruptedStartLooksLikeThis() {
+        return !store.capabilities().contains(Store.Capability.TRANSACTIONS)
+                && diff.changes().stream().allMatch(Wholes::created);
+    }
+}

@@ -1,0 +1,57 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.spi.Cancellation;
+import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.ProgressListener;
+import io.whisperschema.spi.Store;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything beside the definition that a host gives to {@link WhisperSchema}. */
+record Surroundings(
+        List<Store> stores,
+        Optional<Journal> journal,
+        ProgressListener listener,
+        Cancellation cancellation,
+        Clock clock) {
+    static final Surroundings NONE = new Surroundings(
+            List.of(), Optional.empty(), ProgressListener.SILENT, new Cancellation(), Clock.systemUTC());
+
+    Surroundings {
+        stores = List.copyOf(stores);
+    }
+
+    /** With that store: in the order of the kinds, relational first, since it may keep the journal. */
+    Surroundings with(Store store) {
+        var more = new ArrayList<>(stores);
+        if (more.stream().anyMatch(one -> one.kind() == store.kind())) {
+            throw new IllegalArgumentException("There is a " + store.kind() + " store already; one of each kind.");
+        }
+        if (more.stream().anyMatch(one -> one.name().equals(store.name()))) {
+            throw new IllegalArgumentException("Two stores are named " + store.name() + "; give one another name.");
+        }
+        more.add(store);
+        more.sort(Comparator.comparing(Store::kind));
+        return new Surroundings(more, journal, listener, cancellation, clock);
+    }
+
+    Store store(String name) {
+        return stores.stream()
+                .filter(store -> store.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The plan speaks of a store named " + name + ", which this WhisperSchema does not have."));
+    }
+
+    String nameOf(StoreKind kind) {
+        return stores.stream()
+                .filter(store -> store.kind() == kind)
+                .map(Store::name)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,197 @@
+package io.whisperschema;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.PlanOutdated;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.ValidationReport;
+import io.whisperschema.spi.CacheStore;
+import io.whisperschema.spi.Cancellation;
+import io.whisperschema.spi.GraphStore;
+import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.ProgressListener;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.Store;
+import io.whisperschema.spi.VectorStore;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A definition and the stores that hold it: the one door through which a host calls this library.
+ *
+ * <p>Immutable; each call that adds something gives a new one. The verbs run on the caller's thread; two at once are
+ * safe as far as the stores are.
+ */
+public final class WhisperSchema {
+    /** How often a start makes a new plan because another process was faster. */
+    private static final int OTHERS_MAY_BE_FASTER = 10;
+
+    private final SchemaDefinition definition;
+    private final Surroundings around;
+
+    private WhisperSchema(SchemaDefinition definition, Surroundings around) {
+        this.definition = definition;
+        this.around = around;
+    }
+
+    /** That definition, without stores yet. */
+    public static WhisperSchema of(SchemaDefinition definition) {
+        return new WhisperSchema(requireNonNull(definition), Surroundings.NONE);
+    }
+
+    /** With this relational store. */
+    public WhisperSchema relational(RelationalStore store) {
+        return with(store);
+    }
+
+    /** With this vector store. */
+    public WhisperSchema vectors(VectorStore store) {
+        return with(store);
+    }
+
+    /** With this cache. */
+    public WhisperSchema cache(CacheStore store) {
+        return with(store);
+    }
+
+    /** With this graph. */
+    public WhisperSchema graph(GraphStore store) {
+        return with(store);
+    }
+
+    /** With this journal, so that a killed run goes on where it stopped. */
+    public WhisperSchema journal(Journal journal) {
+        return new WhisperSchema(
+                definition,
+                new Surroundings(
+                        around.stores(),
+                        Optional.of(journal),
+                        around.listener(),
+                        around.cancellation(),
+                        around.clock()));
+    }
+
+    /** With somebody who hears what runs do. */
+    public WhisperSchema listener(ProgressListener listener) {
+        return new WhisperSchema(
+                definition,
+                new Surroundings(
+                        around.stores(),
+                        around.journal(),
+                        requireNonNull(listener),
+                        around.cancellation(),
+                        around.clock()));
+    }
+
+    /** With a way to stop runs. */
+    public WhisperSchema cancellation(Cancellation cancellation) {
+        return new WhisperSchema(
+                definition,
+                new Surroundings(
+                        around.stores(),
+                        around.journal(),
+                        around.listener(),
+                        requireNonNull(cancellation),
+                        around.clock()));
+    }
+
+    /** With this clock for what the journal says. */
+    public WhisperSchema clock(Clock clock) {
+        return new WhisperSchema(
+                definition,
+                new Surroundings(
+                        around.stores(),
+                        around.journal(),
+                        around.listener(),
+                        around.cancellation(),
+                        requireNonNull(clock)));
+    }
+
+    /** The definition. */
+    public SchemaDefinition definition() {
+        return definition;
+    }
+
+    /** What would change to make every store as the definition says. Writes nothing. */
+    public Plan plan() {
+        return plan(starts());
+    }
+
+    /** Executes a plan, without data loss. */
+    public ExecutionReport execute(Plan plan) {
+        return execute(plan, ExecuteOptions.cautious());
+    }
+
+    /**
+     * Executes a plan. With a {@linkplain #journal journal}, executing the same plan again after it was killed goes on
+     * where it stopped.
+     *
+     * @throws io.whisperschema.error.DataLossRefused if a step loses data and the options do not allow it
+     * @throws PlanOutdated if a store has changed since the plan was made
+     * @throws io.whisperschema.error.StepFailed if a step fails
+     */
+    public ExecutionReport execute(Plan plan, ExecuteOptions options) {
+        return new PlanRun(plan, options, around).run();
+    }
+
+    /** Brings every store to the definition, to be called at each start; see {@link #bootstrap(BootstrapOptions)}. */
+    public BootstrapReport bootstrap() {
+        return bootstrap(BootstrapOptions.cautious());
+    }
+
+    /**
+     * Brings every store to the definition, to be called at each start. An empty store is created, one that is as
+     * defined is left alone. When this returns, every store is ready.
+     *
+     * @throws io.whisperschema.error.StoreDiffers if a store is neither; then nothing was written to any store
+     */
+    public BootstrapReport bootstrap(BootstrapOptions options) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return start(options);
+            } catch (PlanOutdated outdated) {
+                if (attempt == OTHERS_MAY_BE_FASTER) {
+                    throw outdated;
+                }
+            }
+        }
+    }
+
+    /** How every store differs from the definition. Writes nothing. */
+    public ValidationReport validate() {
+        var findings = new LinkedHashMap<String, List<Finding>>();
+        starts().forEach(
+                        start -> findings.put(start.store().name(), start.diff().findings()));
+        return new ValidationReport(findings);
+    }
+
+    private BootstrapReport start(BootstrapOptions options) {
+        List<Start> starts = starts();
+        var outcomes = new LinkedHashMap<String, BootstrapReport.Outcome>();
+        starts.forEach(start -> outcomes.put(start.store().name(), start.outcome(options)));
+        Plan plan = plan(starts);
+        return new BootstrapReport(outcomes, plan, execute(plan, options.execute()));
+    }
+
+    private static Plan plan(List<Start> starts) {
+        return starts.stream().map(Start::plan).reduce(new Plan(List.of(), Map.of(), List.of()), Plan::then);
+    }
+
+    private List<Start> starts() {
+        return around.stores().stream()
+                .map(store -> Start.of(store, definition))
+                .toList();
+    }
+
+    private WhisperSchema with(Store store) {
+        return new WhisperSchema(definition, around.with(store));
+    }
+}

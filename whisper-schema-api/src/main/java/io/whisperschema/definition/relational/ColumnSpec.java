@@ -1,0 +1,166 @@
+package io.whisperschema.definition.relational;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A column as a host writes it, with the keys that can be written beside it. Immutable: each call gives a new one.
+ */
+public final class ColumnSpec implements TablePart {
+    private final Column column;
+    private final List<TablePart> keys;
+
+    private ColumnSpec(Column column, List<TablePart> keys) {
+        this.column = column;
+        this.keys = List.copyOf(keys);
+    }
+
+    static ColumnSpec of(String name, ColumnType type) {
+        return new ColumnSpec(
+                new Column(name, type, true, Optional.empty(), Identity.NONE, Optional.empty()), List.of());
+    }
+
+    /** It may not be null. */
+    public ColumnSpec notNull() {
+        return with(new Column(
+                column.name(), column.type(), false, column.defaultValue(), column.identity(), column.comment()));
+    }
+
+    /** It may be null, as columns may unless said otherwise; after a key it takes back the key's "not null" on SQLite. */
+    public ColumnSpec nullable() {
+        return with(new Column(
+                column.name(), column.type(), true, column.defaultValue(), column.identity(), column.comment()));
+    }
+
+    /** A row that names no value gets this text. */
+    public ColumnSpec defaultsTo(String text) {
+        return defaultsTo(Expression.literal(text));
+    }
+
+    /** A row that names no value gets this number. */
+    public ColumnSpec defaultsTo(long number) {
+        return defaultsTo(Expression.literal(number));
+    }
+
+    /** A row that names no value gets this number. */
+    public ColumnSpec defaultsTo(double number) {
+        return defaultsTo(Expression.literal(number));
+    }
+
+    /** A row that names no value gets this truth value. */
+    public ColumnSpec defaultsTo(boolean truth) {
+        return defaultsTo(Expression.literal(truth));
+    }
+
+    /** A row that names no value gets the time of its transaction. */
+    public ColumnSpec defaultsToNow() {
+        return defaultsTo(Expression.now());
+    }
+
+    /** A row that names no value gets this. */
+    public ColumnSpec defaultsTo(Expression value) {
+        return with(new Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                Optional.of(value),
+                column.identity(),
+                column.comment()));
+    }
+
+    /** The table's primary key, numbered by the store. */
+    public ColumnSpec identity() {
+        return identity(Identity.GENERATED);
+    }
+
+    /** The table's primary key, numbered by the store in the given spelling. */
+    public ColumnSpec identity(Identity identity) {
+        return with(new Column(column.name(), column.type(), false, column.defaultValue(), identity, column.comment()))
+                .and(PrimaryKey.of(column.name()));
+    }
+
+    /** The table's primary key; not null. */
+    public ColumnSpec primaryKey() {
+        return notNull().and(PrimaryKey.of(column.name()));
+    }
+
+    /**
+     * The table's natural key; not null. SQLite makes it the primary key; PostgreSQL keeps it unique beside a
+     * numbered primary key of that name.
+     */
+    public ColumnSpec naturalKey(String surrogate) {
+        return naturalKey(new PrimaryKey.Surrogate(surrogate, ScalarType.BIGINT, Identity.GENERATED));
+    }
+
+    /** The table's natural key, with a surrogate of the host's choice; not null. */
+    public ColumnSpec naturalKey(PrimaryKey.Surrogate surrogate) {
+        return notNull().and(new PrimaryKey(Optional.empty(), List.of(column.name()), Optional.of(surrogate)));
+    }
+
+    /** No two rows agree in it. */
+    public ColumnSpec unique() {
+        return and(Unique.of(column.name()));
+    }
+
+    /** It refers to that column of that table. */
+    public ColumnSpec references(String table, String references) {
+        return and(ForeignKey.from(column.name()).references(table, references));
+    }
+
+    /** What happens to this row when the row referred to is deleted. */
+    public ColumnSpec onDelete(ReferentialAction action) {
+        return withForeignKey(key -> key.onDelete(action));
+    }
+
+    /** What happens in one dialect to this row when the row referred to is deleted. */
+    public ColumnSpec onDelete(DialectName dialect, ReferentialAction action) {
+        return withForeignKey(key -> key.onDelete(dialect, action));
+    }
+
+    /** What happens to this row when the key referred to changes. */
+    public ColumnSpec onUpdate(ReferentialAction action) {
+        return withForeignKey(key -> key.onUpdate(action));
+    }
+
+    /** What it means. */
+    public ColumnSpec comment(String text) {
+        return with(new Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                column.defaultValue(),
+                column.identity(),
+                Optional.of(text)));
+    }
+
+    Column column() {
+        return column;
+    }
+
+    List<TablePart> keys() {
+        return keys;
+    }
+
+    private ColumnSpec with(Column changed) {
+        return new ColumnSpec(changed, keys);
+    }
+
+    private ColumnSpec and(TablePart key) {
+        var more = new ArrayList<>(keys);
+        more.add(key);
+        return new ColumnSpec(column, more);
+    }
+
+    private ColumnSpec withForeignKey(java.util.function.UnaryOperator<ForeignKey> change) {
+        var changed = new ArrayList<>(keys);
+        for (int i = changed.size() - 1; i >= 0; i--) {
+            if (changed.get(i) instanceof ForeignKey key) {
+                changed.set(i, change.apply(key));
+                return new ColumnSpec(column, changed);
+            }
+        }
+        throw new io.whisperschema.error.InvalidDefinition(
+                "column " + column.name(), "it has actions but refers to nothing", "Call references(…) first.");
+    }
+}

@@ -1,0 +1,97 @@
+package io.whisperschema.diff;
+
+import io.whisperschema.catalog.CacheCatalog;
+import io.whisperschema.catalog.GraphCatalog;
+import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.catalog.VectorCatalog;
+import io.whisperschema.definition.cache.KeyFamily;
+import io.whisperschema.definition.graph.GraphIndex;
+import io.whisperschema.definition.graph.Uniqueness;
+import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.finding.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The difference of two catalogs that are lists of named values: vectors, cache and graph. */
+final class NamedDiff {
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Finding> remarks = new ArrayList<>();
+
+    private NamedDiff() {}
+
+    static Diff between(VectorCatalog actual, VectorCatalog desired) {
+        var diff = new NamedDiff();
+        diff.compare(
+                "collection",
+                actual.collections(),
+                desired.collections(),
+                VectorCollection::name,
+                VectorChange.CreateCollection::new,
+                VectorChange.ChangeCollection::new);
+        return diff.of(StoreKind.VECTORS);
+    }
+
+    static Diff between(CacheCatalog actual, CacheCatalog desired) {
+        var diff = new NamedDiff();
+        diff.compare(
+                "key family",
+                actual.families(),
+                desired.families(),
+                KeyFamily::name,
+                CacheChange.RegisterFamily::new,
+                CacheChange.ChangeFamily::new);
+        return diff.of(StoreKind.CACHE);
+    }
+
+    static Diff between(GraphCatalog actual, GraphCatalog desired) {
+        var diff = new NamedDiff();
+        diff.compare(
+                "uniqueness constraint",
+                actual.uniqueness(),
+                desired.uniqueness(),
+                Uniqueness::name,
+                GraphChange.CreateUniqueness::new,
+                GraphChange.ChangeUniqueness::new);
+        diff.compare(
+                "graph index",
+                actual.indexes(),
+                desired.indexes(),
+                GraphIndex::name,
+                GraphChange.CreateIndex::new,
+                GraphChange.ChangeIndex::new);
+        return diff.of(StoreKind.GRAPH);
+    }
+
+    private <T> void compare(
+            String what,
+            List<T> actual,
+            List<T> desired,
+            Function<T, String> name,
+            Function<T, Change> create,
+            BiFunction<T, T, Change> change) {
+        Map<String, T> there = new LinkedHashMap<>();
+        actual.forEach(one -> there.put(name.apply(one), one));
+        for (T wanted : desired) {
+            T found = there.remove(name.apply(wanted));
+            if (found == null) {
+                changes.add(create.apply(wanted));
+            } else if (!found.equals(wanted)) {
+                changes.add(change.apply(found, wanted));
+            }
+        }
+        there.keySet()
+                .forEach(extra -> remarks.add(Finding.notice(
+                        what + " " + extra,
+                        "nothing",
+                        "it",
+                        "The definition does not speak of it; it is left as it is.")));
+    }
+
+    private Diff of(StoreKind kind) {
+        return new Diff(kind, changes, remarks);
+    }
+}

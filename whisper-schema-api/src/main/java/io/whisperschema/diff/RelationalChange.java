@@ -1,0 +1,233 @@
+package io.whisperschema.diff;
+
+import io.whisperschema.catalog.Catalog;
+import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Index;
+import io.whisperschema.definition.relational.PrimaryKey;
+import io.whisperschema.definition.relational.Unique;
+import io.whisperschema.finding.Finding;
+import java.util.Optional;
+
+/** A change of a relational store. */
+public sealed interface RelationalChange extends Change {
+    /** What to do for each relational change. */
+    interface Cases<R> {
+        /** A table comes. */
+        R createTable(CreateTable change);
+
+        /** A table goes, with its rows. */
+        R dropTable(DropTable change);
+
+        /** A column comes. */
+        R addColumn(AddColumn change);
+
+        /** A column goes, with its values. */
+        R dropColumn(DropColumn change);
+
+        /** A column becomes another. */
+        R alterColumn(AlterColumn change);
+
+        /** A primary key comes, goes or changes. */
+        R changePrimaryKey(ChangePrimaryKey change);
+
+        /** A foreign key comes. */
+        R addForeignKey(AddForeignKey change);
+
+        /** A foreign key goes. */
+        R dropForeignKey(DropForeignKey change);
+
+        /** A unique constraint comes. */
+        R addUnique(AddUnique change);
+
+        /** A unique constraint goes. */
+        R dropUnique(DropUnique change);
+
+        /** A check comes. */
+        R addCheck(AddCheck change);
+
+        /** A check goes. */
+        R dropCheck(DropCheck change);
+
+        /** An index comes. */
+        R createIndex(CreateIndex change);
+
+        /** An index goes. */
+        R dropIndex(DropIndex change);
+
+        /** A view comes. */
+        R createView(CreateView change);
+
+        /** A view goes. */
+        R dropView(DropView change);
+
+        /** A table's comment changes. */
+        R changeTableComment(ChangeTableComment change);
+    }
+
+    /** Calls the case that fits. */
+    <R> R match(Cases<R> cases);
+
+    @Override
+    default StoreKind kind() {
+        return StoreKind.RELATIONAL;
+    }
+
+    @Override
+    default String words() {
+        return match(RelationalWords.WORDS);
+    }
+
+    @Override
+    default Finding finding() {
+        return match(RelationalWords.FINDINGS);
+    }
+
+    @Override
+    default State stateIn(Catalog catalog) {
+        return match(new RelationalState((RelationalCatalog) catalog));
+    }
+
+    /** A table comes. */
+    record CreateTable(CatalogTable table) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.createTable(this);
+        }
+    }
+
+    /** A table goes, with its rows. */
+    record DropTable(CatalogTable table) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropTable(this);
+        }
+    }
+
+    /** A column comes. */
+    record AddColumn(String table, CatalogColumn column) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.addColumn(this);
+        }
+    }
+
+    /** A column goes, with its values. */
+    record DropColumn(String table, CatalogColumn column) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropColumn(this);
+        }
+    }
+
+    /** A column becomes another. */
+    record AlterColumn(String table, CatalogColumn before, CatalogColumn after) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.alterColumn(this);
+        }
+    }
+
+    /** A primary key comes, goes or changes. */
+    record ChangePrimaryKey(String table, Optional<PrimaryKey> before, Optional<PrimaryKey> after)
+            implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.changePrimaryKey(this);
+        }
+    }
+
+    /** A foreign key comes. */
+    record AddForeignKey(String table, ForeignKey key) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.addForeignKey(this);
+        }
+    }
+
+    /** A foreign key goes. */
+    record DropForeignKey(String table, ForeignKey key) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropForeignKey(this);
+        }
+    }
+
+    /** A unique constraint comes. */
+    record AddUnique(String table, Unique unique) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.addUnique(this);
+        }
+    }
+
+    /** A unique constraint goes. */
+    record DropUnique(String table, Unique unique) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropUnique(this);
+        }
+    }
+
+    /** A check comes. */
+    record AddCheck(String table, Check check) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.addCheck(this);
+        }
+    }
+
+    /** A check goes. */
+    record DropCheck(String table, Check check) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropCheck(this);
+        }
+    }
+
+    /** An index comes. */
+    record CreateIndex(String table, Index index) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.createIndex(this);
+        }
+    }
+
+    /** An index goes. */
+    record DropIndex(String table, Index index) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropIndex(this);
+        }
+    }
+
+    /** A view comes. */
+    record CreateView(CatalogView view) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.createView(this);
+        }
+    }
+
+    /** A view goes. */
+    record DropView(CatalogView view) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropView(this);
+        }
+    }
+
+    /** A table's comment changes. */
+    record ChangeTableComment(String table, Optional<String> before, Optional<String> after)
+            implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.changeTableComment(this);
+        }
+    }
+}

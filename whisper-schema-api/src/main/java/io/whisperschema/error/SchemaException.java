@@ -1,0 +1,22 @@
+package io.whisperschema.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one root of everything this library throws on its own account. Its message says what, where, and what to do. */
+public abstract sealed class SchemaException extends RuntimeException
+        permits InvalidDefinition,
+                UnreadableDocument,
+                StoreUnavailable,
+                LockTimeout,
+                UnsupportedChange,
+                DataLossRefused,
+                StoreDiffers,
+                StepFailed,
+                PlanOutdated,
+                Cancelled {
+    private static final long serialVersionUID = 1L;
+
+    SchemaException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,81 @@
+package io.whisperschema.internal;
+
+import io.whisperschema.error.InvalidDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The rules that hold for every part of a definition, whichever kind of store it is for. */
+public final class Checks {
+    /** What PostgreSQL keeps of a name; it cuts the rest off without an error. */
+    private static final int LONGEST_NAME = 63;
+
+    private Checks() {}
+
+    /** The name, if every store can hold it. */
+    public static String name(String kind, String name) {
+        that(!name.isBlank(), kind, "its name is empty", "Give it a name.");
+        that(
+                name.indexOf('\0') < 0,
+                kind,
+                "its name holds a NUL character",
+                "No database can hold that; leave it out.");
+        text(kind, name);
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        that(
+                bytes <= LONGEST_NAME,
+                kind + " " + name,
+                "its name has " + bytes + " bytes",
+                "PostgreSQL cuts names off after " + LONGEST_NAME + " bytes; shorten it.");
+        return name;
+    }
+
+    /** The text, if it can be written to every store as UTF-8. */
+    public static String text(String place, String text) {
+        that(text.indexOf('\0') < 0, place, "it holds a NUL character", "No database can hold that; leave it out.");
+        that(
+                StandardCharsets.UTF_8.newEncoder().canEncode(text),
+                place,
+                "it holds half a surrogate pair",
+                "That is no Unicode text; mend it.");
+        return text;
+    }
+
+    /** The names, at least one, no two alike. */
+    public static List<String> distinctNames(String place, List<String> names) {
+        that(!names.isEmpty(), place, "it names no column", "Name at least one.");
+        names.forEach(name -> name(place, name));
+        distinct(place, "column", names);
+        return List.copyOf(names);
+    }
+
+    /** No two names are alike, also not but for case, which SQLite does not tell apart. */
+    public static void distinct(String place, String kind, Collection<String> names) {
+        Map<String, String> seen = new HashMap<>();
+        for (String name : names) {
+            String before = seen.put(folded(name), name);
+            that(
+                    before == null,
+                    place,
+                    name.equals(before)
+                            ? kind + " " + name + " is there twice"
+                            : kind + " " + before + " and " + kind + " " + name + " differ only by case",
+                    name.equals(before) ? "Remove one." : "SQLite does not tell them apart; rename one.");
+        }
+    }
+
+    /** The form in which two names are the same to whoever ignores case. */
+    public static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Refuses a definition in which something does not hold. */
+    public static void that(boolean holds, String place, String problem, String remedy) {
+        if (!holds) {
+            throw new InvalidDefinition(place, problem, remedy);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.whisperschema.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a plan may be executed.
+ *
+ * @param dataLoss whether steps that lose data may run
+ * @param lockWait how long to wait for somebody else's lock
+ * @param statementTime how long one statement may take, for ever when absent
+ * @param code the host code that the plan refers to
+ */
+public record ExecuteOptions(
+        DataLoss dataLoss, Duration lockWait, Optional<Duration> statementTime, List<CodeStep<?>> code) {
+    public ExecuteOptions {
+        code = List.copyOf(code);
+    }
+
+    /** Whether steps that lose data may run. */
+    public enum DataLoss {
+        /** They stop the plan before anything is done. */
+        REFUSED,
+        /** They run. */
+        ALLOWED
+    }
+
+    /** No data loss, half a minute for locks, no limit for statements. */
+    public static ExecuteOptions cautious() {
+        return new ExecuteOptions(DataLoss.REFUSED, Duration.ofSeconds(30), Optional.empty(), List.of());
+    }
+
+    /** Steps that lose data may run. */
+    public ExecuteOptions allowingDataLoss() {
+        return new ExecuteOptions(DataLoss.ALLOWED, lockWait, statementTime, code);
+    }
+
+    /** Wait that long for somebody else's lock. */
+    public ExecuteOptions waitingForLocks(Duration atMost) {
+        return new ExecuteOptions(dataLoss, atMost, statementTime, code);
+    }
+
+    /** One statement may take that long. */
+    public ExecuteOptions limitingStatementsTo(Duration atMost) {
+        return new ExecuteOptions(dataLoss, lockWait, Optional.of(atMost), code);
+    }
+
+    /** With this host code. */
+    public ExecuteOptions with(CodeStep<?> step) {
+        var more = new ArrayList<CodeStep<?>>(code);
+        more.add(step);
+        return new ExecuteOptions(dataLoss, lockWait, statementTime, more);
+    }
+}

@@ -1,0 +1,44 @@
+package io.whisperschema.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whisperschema.plan.Plan;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a start did.
+ *
+ * @param stores how each store was found and what it is now
+ * @param plan what was planned
+ * @param execution what was done
+ */
+public record BootstrapReport(Map<String, Outcome> stores, Plan plan, ExecutionReport execution) {
+    public BootstrapReport {
+        stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
+        requireNonNull(plan);
+        requireNonNull(execution);
+    }
+
+    /** How a store was found. */
+    public enum Outcome {
+        /** It was empty and now holds the definition. */
+        CREATED,
+        /** An interrupted start had left parts out, which it holds now. */
+        COMPLETED,
+        /** It was as the definition says; nothing was done. */
+        UP_TO_DATE
+    }
+
+    /** The report as text. */
+    public String text() {
+        var text = new StringBuilder();
+        stores.forEach((store, outcome) -> text.append(store)
+                .append(": ")
+                .append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .append('\n'));
+        return text.append(execution.text()).toString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.whisperschema.spi;
+
+import io.whisperschema.catalog.CacheCatalog;
+import io.whisperschema.catalog.Catalog;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.GraphCatalog;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.VectorCatalog;
+import io.whisperschema.internal.Sha256;
+import java.util.List;
+
+/** A short name for what a catalog says, the same in every process; facts such as row counts do not count. */
+public final class CatalogFingerprint {
+    private CatalogFingerprint() {}
+
+    /** The fingerprint of that catalog. */
+    public static String of(Catalog catalog) {
+        return Sha256.hex(text(catalog));
+    }
+
+    private static String text(Catalog catalog) {
+        if (catalog instanceof RelationalCatalog relational) {
+            return relational.dialect()
+                    + sorted(relational.tables())
+                    + sorted(relational.views())
+                    + sorted(relational.foreignObjects());
+        }
+        if (catalog instanceof VectorCatalog vectors) {
+            return sorted(vectors.collections());
+        }
+        if (catalog instanceof CacheCatalog cache) {
+            return sorted(cache.families());
+        }
+        var graph = (GraphCatalog) catalog;
+        return sorted(graph.uniqueness()) + sorted(graph.indexes());
+    }
+
+    private static String sorted(List<?> parts) {
+        return parts.stream().map(CatalogFingerprint::whole).sorted().toList().toString();
+    }
+
+    private static String whole(Object part) {
+        return part instanceof CatalogTable table
+                ? table.name()
+                        + table.columns()
+                        + table.primaryKey()
+                        + table.foreignKeys()
+                        + table.uniques()
+                        + table.checks()
+                        + table.indexes()
+                        + table.comment()
+                : part.toString();
+    }
+}

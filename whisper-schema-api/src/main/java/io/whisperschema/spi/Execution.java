@@ -1,0 +1,50 @@
+package io.whisperschema.spi;
+
+import io.whisperschema.catalog.Catalog;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Step;
+
+/** The run of a plan, as a store sees it. */
+public interface Execution {
+    /** How the plan may be executed. */
+    ExecuteOptions options();
+
+    /**
+     * To be called before the first step, under the store's lock, with what the store holds then.
+     *
+     * @throws io.whisperschema.error.PlanOutdated if that is not what the plan was made for
+     */
+    void requireBasis(Catalog now);
+
+    /**
+     * To be called before each step.
+     *
+     * @throws io.whisperschema.error.Cancelled if the host asked to stop; the store undoes what is not committed
+     */
+    void starting(Step step);
+
+    /** To be called after each step that was run; in a transaction it is not applied yet. */
+    void finished(Step step);
+
+    /**
+     * The error to throw when a step fails, in words that tell the whole run's state.
+     *
+     * @param driverSaid the driver's message without row values or credentials
+     */
+    StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath);
+
+    /** The host code of that name and version, which works on that context. */
+    <C> CodeStep<C> code(String name, String version, Class<C> context);
+
+    /** What a failed step left behind on its store. */
+    enum Aftermath {
+        /** Everything this call did on the store is rolled back. */
+        ROLLED_BACK,
+        /** The steps before it stay; the failed one did nothing. */
+        EARLIER_STEPS_STAY,
+        /** Whether the last transaction was committed is not known. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,27 @@
+package io.whisperschema.spi;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.plan.Step;
+import java.util.List;
+
+/** How a relational database spells what definitions say. Needs no connection; immutable. */
+public interface SqlDialect {
+    /** Its name. */
+    DialectName name();
+
+    /** What a database of this dialect would hold if it held this definition exactly. */
+    RelationalCatalog spell(SchemaDefinition definition);
+
+    /**
+     * The steps that make this difference on a store of that name, in order, numbered from 1.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if the database cannot make one of the changes
+     */
+    List<Step> plan(String store, Diff diff);
+
+    /** The statements that create this definition in an empty database, table by table. */
+    Ddl ddl(SchemaDefinition definition);
+}

@@ -1,0 +1,82 @@
+package io.whisperschema.postgres;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Ddl;
+import io.whisperschema.spi.SqlDialect;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** How PostgreSQL spells what definitions say, in one schema. Needs no connection; immutable. */
+public final class PostgresDialect implements SqlDialect {
+    private final String schema;
+
+    private PostgresDialect(String schema) {
+        this.schema = schema;
+    }
+
+    /** The dialect in schema {@code public}. */
+    public static PostgresDialect dialect() {
+        return inSchema("public");
+    }
+
+    /** The dialect in that schema. */
+    public static PostgresDialect inSchema(String schema) {
+        return new PostgresDialect(schema);
+    }
+
+    /** The schema that qualifies every name. */
+    public String schema() {
+        return schema;
+    }
+
+    @Override
+    public DialectName name() {
+        return DialectName.POSTGRES;
+    }
+
+    @Override
+    public RelationalCatalog spell(SchemaDefinition definition) {
+        return PostgresSpelling.of(definition);
+    }
+
+    @Override
+    public List<Step> plan(String store, Diff diff) {
+        return new PostgresPlanner(store, schema).plan(diff);
+    }
+
+    @Override
+    public Ddl ddl(SchemaDefinition definition) {
+        RelationalCatalog catalog = spell(definition);
+        var changes = new ArrayList<Change>();
+        catalog.tables().forEach(table -> changes.add(new RelationalChange.CreateTable(table)));
+        catalog.views().forEach(view -> changes.add(new RelationalChange.CreateView(view)));
+        var tables = new LinkedHashMap<String, List<String>>();
+        var rest = new ArrayList<String>();
+        for (Step step : plan("postgres", new Diff(catalog.kind(), changes, List.of()))) {
+            String table = tableOf((RelationalChange) step.change());
+            (table.isEmpty() ? rest : tables.computeIfAbsent(table, name -> new ArrayList<>()))
+                    .add(step.statement().orElseThrow());
+        }
+        return new Ddl(tables, rest);
+    }
+
+    private static String tableOf(RelationalChange change) {
+        if (change instanceof RelationalChange.CreateTable create) {
+            return create.table().name();
+        }
+        if (change instanceof RelationalChange.CreateIndex create) {
+            return create.table();
+        }
+        if (change instanceof RelationalChange.ChangeTableComment comment) {
+            return comment.table();
+        }
+        return change instanceof RelationalChange.AlterColumn comment ? comment.table() : "";
+    }
+}

@@ -1,0 +1,247 @@
+package io.whisperschema.postgres;
+
+import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.Facts;
+import io.whisperschema.catalog.ForeignObject;
+import io.whisperschema.catalog.NativeType;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Identity;
+import io.whisperschema.definition.relational.Index;
+import io.whisperschema.definition.relational.PrimaryKey;
+import io.whisperschema.definition.relational.ReferentialAction;
+import io.whisperschema.definition.relational.Unique;
+import io.whisperschema.sql.ExpressionReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one schema of a PostgreSQL database from its catalogue, in five queries. Within a transaction. */
+final class PostgresInspector {
+    private final Connection connection;
+    private final String schema;
+    private final Map<String, TableParts> tables = new LinkedHashMap<>();
+    private final List<CatalogView> views = new ArrayList<>();
+    private final List<ForeignObject> foreignObjects = new ArrayList<>();
+    private final Map<String, Long> rows = new LinkedHashMap<>();
+
+    PostgresInspector(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    RelationalCatalog inspect() throws SQLException {
+        PostgresSession.Server server = PostgresSession.begin(connection, schema);
+        if (!server.hasSchema()) {
+            // 3F000 is what PostgreSQL itself would say of the first statement that names the schema.
+            throw new SQLException("schema \"" + schema + "\" does not exist", "3F000");
+        }
+        if (server.hasContent()) {
+            each(PostgresQueries.COLUMNS, this::column);
+            each(PostgresQueries.CONSTRAINTS, this::constraint);
+            each(PostgresQueries.INDEXES, this::index);
+            each(PostgresQueries.OTHERS, this::other);
+        }
+        return new RelationalCatalog(
+                DialectName.POSTGRES,
+                tables.values().stream().map(TableParts::table).toList(),
+                views,
+                foreignObjects,
+                new Facts("PostgreSQL", server.version(), OptionalLong.empty(), rows));
+    }
+
+    /** What is done with a row. */
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String query, RowReader reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reader.read(row);
+                }
+            }
+        }
+    }
+
+    private void column(ResultSet row) throws SQLException {
+        String name = row.getString("table_name");
+        TableParts table = tables.get(name);
+        if (table == null) {
+            table = new TableParts(name, Optional.ofNullable(row.getString("table_comment")));
+            tables.put(name, table);
+            // -1: never analysed.
+            long estimate = row.getLong("row_estimate");
+            if (estimate >= 0) {
+                rows.put(name, estimate);
+            }
+            if (row.getString("relkind").equals("p") || row.getBoolean("relispartition")) {
+                foreignObjects.add(new ForeignObject("partitioning", name, Optional.of(name)));
+            }
+        }
+        String column = row.getString("name");
+        if (column != null) {
+            table.columns.add(column(row, column));
+            if (!row.getString("generated").isEmpty()) {
+                foreignObjects.add(new ForeignObject("generated column", column, Optional.of(name)));
+            }
+        }
+    }
+
+    private CatalogColumn column(ResultSet row, String name) throws SQLException {
+        NativeType type = PostgresTypes.read(row.getString("type"));
+        String defaultValue = row.getString("default_value");
+        Identity identity = identity(row, defaultValue);
+        return new CatalogColumn(
+                name,
+                type,
+                !row.getBoolean("not_null"),
+                identity == Identity.NONE ? defaultValue(defaultValue, type) : Optional.empty(),
+                identity,
+                Optional.ofNullable(row.getString("comment")));
+    }
+
+    /** A SERIAL is an integer whose default takes numbers from a sequence that it owns. */
+    private static Identity identity(ResultSet row, @Nullable String defaultValue) throws SQLException {
+        if (!row.getString("identity").isEmpty()) {
+            return Identity.GENERATED;
+        }
+        boolean serial = row.getString("sequence") != null
+                && defaultValue != null
+                && defaultValue.startsWith("nextval(")
+                && row.getBoolean("not_null");
+        return serial ? Identity.SERIAL : Identity.NONE;
+    }
+
+    private static Optional<Expression> defaultValue(@Nullable String sql, NativeType type) {
+        return Optional.ofNullable(sql)
+                .map(text -> ExpressionReader.readDefault(text, DialectName.POSTGRES))
+                .map(value -> PostgresDefaults.canonical(value, type));
+    }
+
+    private void constraint(ResultSet row) throws SQLException {
+        TableParts table = tables.get(row.getString("table_name"));
+        if (table == null) {
+            return;
+        }
+        Optional<String> name = Optional.of(row.getString("name"));
+        switch (row.getString("type")) {
+            case "p" -> table.primaryKey = new PrimaryKey(name, strings(row, "columns"), Optional.empty());
+            case "u" -> table.uniques.add(new Unique(name, strings(row, "columns")));
+            case "c" -> table.checks.add(new Check(name, table.read(row.getString("expression"))));
+            case "f" -> table.foreignKeys.add(foreignKey(name, row));
+            default ->
+                foreignObjects.add(
+                        new ForeignObject("exclusion constraint", name.orElseThrow(), Optional.of(table.name)));
+        }
+    }
+
+    private ForeignKey foreignKey(Optional<String> name, ResultSet row) throws SQLException {
+        String referred = row.getString("referred");
+        return new ForeignKey(
+                name,
+                strings(row, "columns"),
+                row.getString("referred_schema").equals(schema)
+                        ? referred
+                        : row.getString("referred_schema") + "." + referred,
+                strings(row, "referred_columns"),
+                new ForeignKey.Actions(action(row.getString("on_delete")), action(row.getString("on_update"))),
+                Map.of());
+    }
+
+    private static ReferentialAction action(String code) {
+        return switch (code) {
+            case "a" -> ReferentialAction.NO_ACTION;
+            case "r" -> ReferentialAction.RESTRICT;
+            case "c" -> ReferentialAction.CASCADE;
+            case "n" -> ReferentialAction.SET_NULL;
+            case "d" -> ReferentialAction.SET_DEFAULT;
+            default -> throw new IllegalStateException("PostgreSQL knows an action " + code + " that we do not");
+        };
+    }
+
+    private void index(ResultSet row) throws SQLException {
+        TableParts table = tables.get(row.getString("table_name"));
+        if (table == null) {
+            return;
+        }
+        String method = row.getString("method");
+        table.indexes.add(new Index(
+                row.getString("name"),
+                keys(table, row),
+                row.getBoolean("is_unique") ? Index.Uniqueness.UNIQUE : Index.Uniqueness.REPEATING,
+                Optional.ofNullable(row.getString("predicate")).map(table::read),
+                method.equals("btree") ? Map.of() : Map.of(DialectName.POSTGRES, method)));
+    }
+
+    private static List<Index.Key> keys(TableParts table, ResultSet row) throws SQLException {
+        List<String> keys = strings(row, "keys");
+        Integer[] options = (Integer[]) row.getArray("options").getArray();
+        var read = new ArrayList<Index.Key>();
+        for (int i = 0; i < keys.size(); i++) {
+            boolean descending = (options[i] & 1) != 0;
+            read.add(new Index.Key(
+                    table.read(keys.get(i)), descending ? Index.Order.DESCENDING : Index.Order.ASCENDING));
+        }
+        return read;
+    }
+
+    private void other(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        String name = row.getString("name");
+        if (type.equals("view")) {
+            views.add(new CatalogView(name, row.getString("query")));
+        } else {
+            foreignObjects.add(new ForeignObject(type, name, Optional.ofNullable(row.getString("table_name"))));
+        }
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    /** A table while it is being read. */
+    private static final class TableParts {
+        private final String name;
+        private final Optional<String> comment;
+        private final List<CatalogColumn> columns = new ArrayList<>();
+        private @Nullable PrimaryKey primaryKey;
+        private final List<ForeignKey> foreignKeys = new ArrayList<>();
+        private final List<Unique> uniques = new ArrayList<>();
+        private final List<Check> checks = new ArrayList<>();
+        private final List<Index> indexes = new ArrayList<>();
+
+        TableParts(String name, Optional<String> comment) {
+            this.name = name;
+            this.comment = comment;
+        }
+
+        /** An expression over this table's columns. */
+        Expression read(String sql) {
+            var types = new HashMap<String, String>();
+            columns.forEach(column -> types.put(column.name(), column.type().text()));
+            return ExpressionReader.read(sql, DialectName.POSTGRES, types);
+        }
+
+        CatalogTable table() {
+            return new CatalogTable(
+                    name, columns, Optional.ofNullable(primaryKey), foreignKeys, uniques, checks, indexes, comment);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.whisperschema.postgres;
+
+/** What we ask the catalogue, once each, however many tables there are. Each takes the schema as its parameter. */
+final class PostgresQueries {
+    static final String COLUMNS = """
+            SELECT c.relname AS table_name, c.relkind, c.relispartition, c.reltuples::bigint AS row_estimate,
+                   pg_catalog.obj_description(c.oid, 'pg_class') AS table_comment,
+                   a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+                   a.attnotnull AS not_null, a.attidentity AS identity, a.attgenerated AS generated,
+                   pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value,
+                   pg_catalog.col_description(c.oid, a.attnum) AS comment,
+                   s.relname AS sequence
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+            LEFT JOIN pg_catalog.pg_depend p ON p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = c.oid
+                 AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass AND p.deptype = 'a'
+                 AND a.attidentity = ''
+            LEFT JOIN pg_catalog.pg_class s ON s.oid = p.objid AND s.relkind = 'S'
+            WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
+            ORDER BY c.relname, a.attnum
+            """;
+
+    static final String CONSTRAINTS = """
+            SELECT c.relname AS table_name, k.conname AS name, k.contype AS type,
+                   (SELECT pg_catalog.array_agg(a.attname::text ORDER BY o.ord)
+                      FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY o (num, ord)
+                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = o.num) AS columns,
+                   f.relname AS referred, fn.nspname AS referred_schema,
+                   (SELECT pg_catalog.array_agg(a.attname::text ORDER BY o.ord)
+                      FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY o (num, ord)
+                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = o.num) AS referred_columns,
+                   k.confdeltype AS on_delete, k.confupdtype AS on_update,
+                   pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression
+            FROM pg_catalog.pg_constraint k
+            JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
+            LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+            WHERE n.nspname = ? AND k.contype IN ('p', 'u', 'f', 'c', 'x')
+            ORDER BY c.relname, k.contype, k.conname
+            """;
+
+    static final String INDEXES = """
+            SELECT c.relname AS table_name, i.relname AS name, x.indisunique AS is_unique, m.amname AS method,
+                   (SELECT pg_catalog.array_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k::int, false) ORDER BY k)
+                      FROM pg_catalog.generate_series(1, x.indnkeyatts) k) AS keys,
+                   x.indkey::int2[]::int[] AS columns, x.indoption::int2[]::int[] AS options,
+                   pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS predicate
+            FROM pg_catalog.pg_index x
+            JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+            JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_am m ON m.oid = i.relam
+            WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                              WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
+            ORDER BY c.relname, i.relname
+            """;
+
+    /** Views, and everything of the schema that has no place in a catalog. */
+    static final String OTHERS = """
+            WITH s AS (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?)
+            SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+                                  WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'composite type' END AS type,
+                   c.relname AS name, NULL AS table_name,
+                   CASE WHEN c.relkind = 'v' THEN pg_catalog.pg_get_viewdef(c.oid) END AS query
+              FROM pg_catalog.pg_class c
+             WHERE c.relnamespace IN (SELECT oid FROM s) AND c.relkind IN ('v', 'm', 'f', 'S', 'c')
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend p
+                               WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid
+                                 AND p.deptype IN ('a', 'i', 'e'))
+            UNION ALL
+            SELECT 'trigger', t.tgname, c.relname, NULL
+              FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+             WHERE c.relnamespace IN (SELECT oid FROM s) AND NOT t.tgisinternal
+            UNION ALL
+            SELECT 'function', p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')', NULL, NULL
+              FROM pg_catalog.pg_proc p
+             WHERE p.pronamespace IN (SELECT oid FROM s)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                               WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+            UNION ALL
+            SELECT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'range type' END, t.typname, NULL, NULL
+              FROM pg_catalog.pg_type t
+             WHERE t.typnamespace IN (SELECT oid FROM s) AND t.typtype IN ('e', 'd', 'r')
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                               WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+            UNION ALL
+            SELECT 'extension', e.extname, NULL, NULL
+              FROM pg_catalog.pg_extension e WHERE e.extnamespace IN (SELECT oid FROM s)
+            ORDER BY 1, 2, 3
+            """;
+
+    private PostgresQueries() {}
+}

@@ -1,0 +1,62 @@
+package io.whisperschema.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Settings under which we read and write, for one transaction only: with an empty search path the server qualifies
+ * every name it prints and looks up none that we do not, and constants come in one spelling.
+ */
+final class PostgresSession {
+    private static final String SETTINGS = """
+            set_config('search_path', '', true),
+            set_config('TimeZone', 'UTC', true),
+            set_config('DateStyle', 'ISO, YMD', true),
+            set_config('IntervalStyle', 'postgres', true),
+            set_config('extra_float_digits', '1', true),
+            set_config('bytea_output', 'hex', true),
+            set_config('quote_all_identifiers', 'off', true),
+            set_config('standard_conforming_strings', 'on', true)
+            """;
+
+    private PostgresSession() {}
+
+    /**
+     * Makes the settings and tells what server this is.
+     */
+    static Server begin(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + SETTINGS + """
+                , current_setting('server_version') AS version,
+                EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?) AS has_schema,
+                EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname = ?)
+                OR EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+                        WHERE n.nspname = ?)
+                OR EXISTS (SELECT FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                        WHERE n.nspname = ?) AS has_content
+                """)) {
+            for (int i = 1; i <= 4; i++) {
+                statement.setString(i, schema);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Server(
+                        row.getString("version"), row.getBoolean("has_schema"), row.getBoolean("has_content"));
+            }
+        }
+    }
+
+    /** Lets a host's own words, in views and raw expressions, name the tables of their schema without naming it. */
+    static void lookUpNamesIn(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT pg_catalog.set_config('search_path', pg_catalog.quote_ident(?), true)")) {
+            statement.setString(1, schema);
+            statement.execute();
+        }
+    }
+
+    /** The server at the other end. */
+    record Server(String version, boolean hasSchema, boolean hasContent) {}
+}

@@ -1,0 +1,125 @@
+package io.whisperschema.postgres;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.sql.ConnectionSource;
+import io.whisperschema.sql.ConnectionSource.Ownership;
+import io.whisperschema.sql.SqlRun;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * A schema of a PostgreSQL database, 14 or newer. Over a {@code DataSource} it takes one connection for each call and
+ * is as safe for use by several threads as that; over a {@code Connection}: one thread at a time.
+ *
+ * <p>A connection comes back as it was; settings are made for a transaction only.
+ */
+public final class PostgresStore implements RelationalStore {
+    private final ConnectionSource source;
+    private final PostgresDialect dialect;
+
+    private PostgresStore(ConnectionSource source, PostgresDialect dialect) {
+        this.source = source;
+        this.dialect = dialect;
+    }
+
+    /** A store over a host's pool, bound to schema {@code public}. The host closes the pool. */
+    public static PostgresStore over(DataSource pool) {
+        return new PostgresStore(ConnectionSource.over(pool), PostgresDialect.dialect());
+    }
+
+    /** A store over a host's connection, bound to schema {@code public}. The host closes the connection. */
+    public static PostgresStore over(Connection connection) {
+        return new PostgresStore(ConnectionSource.over(connection), PostgresDialect.dialect());
+    }
+
+    /** The same store bound to another schema, which must exist. */
+    public PostgresStore inSchema(String schema) {
+        return new PostgresStore(source, PostgresDialect.inSchema(schema));
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.TRANSACTIONS, Capability.JOURNAL);
+    }
+
+    @Override
+    public SqlDialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public RelationalCatalog inspect() {
+        return use("read the schema", connection -> {
+            connection.setAutoCommit(false);
+            try {
+                return new PostgresInspector(connection, dialect.schema()).inspect();
+            } finally {
+                connection.rollback();
+            }
+        });
+    }
+
+    @Override
+    public void execute(List<Step> steps, Execution execution) {
+        use("begin", connection -> {
+            new SqlRun(new PostgresTransaction(name(), dialect.schema()), errors()).run(connection, steps, execution);
+            return steps.size();
+        });
+    }
+
+    private <T> T use(String doing, Work<T> work) {
+        try {
+            return source.use((connection, ownership) -> {
+                endWhatNobodyBegan(connection, ownership);
+                return work.on(connection);
+            });
+        } catch (SQLException error) {
+            throw errors().unavailable(error, doing);
+        }
+    }
+
+    /** What is done on a connection. */
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private PostgresErrors errors() {
+        return new PostgresErrors(name(), dialect.schema());
+    }
+
+    /** A pool's connection has nothing begun on it; a host's may have, and its transaction is not ours to end. */
+    private void endWhatNobodyBegan(Connection connection, Ownership ownership) throws SQLException {
+        if (ownership == Ownership.FRESH) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } else if (isInTransaction(connection)) {
+            throw new StoreUnavailable(
+                    name(),
+                    "The connection given to " + name() + " is in a transaction, which is not ours to end."
+                            + " Nothing was applied. Commit or roll back first.",
+                    new IllegalStateException("in a transaction"));
+        }
+    }
+
+    private static boolean isInTransaction(Connection connection) throws SQLException {
+        return connection.isWrapperFor(BaseConnection.class)
+                ? connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE
+                : !connection.getAutoCommit();
+    }
+}

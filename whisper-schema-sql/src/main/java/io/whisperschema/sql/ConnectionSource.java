@@ -1,0 +1,91 @@
+package io.whisperschema.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Where a store gets its connection: a host's pool, or one connection of the host's. */
+public final class ConnectionSource {
+    private final Supplier supplier;
+    private final Ownership ownership;
+
+    private ConnectionSource(Supplier supplier, Ownership ownership) {
+        this.supplier = supplier;
+        this.ownership = ownership;
+    }
+
+    @FunctionalInterface
+    private interface Supplier {
+        Connection connection() throws SQLException;
+    }
+
+    /** Whose the connection is while nobody uses it. */
+    public enum Ownership {
+        /** It comes from a pool for this use, so nobody has begun anything on it. */
+        FRESH,
+        /** It is the host's, who may have begun something on it. */
+        BORROWED
+    }
+
+    /** What is done on a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T on(Connection connection, Ownership ownership) throws SQLException;
+    }
+
+    /** Connections of that pool, each given back after its use. */
+    public static ConnectionSource over(DataSource pool) {
+        return new ConnectionSource(pool::getConnection, Ownership.FRESH);
+    }
+
+    /** That connection, which the host closes. */
+    public static ConnectionSource over(Connection connection) {
+        return new ConnectionSource(() -> connection, Ownership.BORROWED);
+    }
+
+    /** Does the work on a connection, which afterwards is as it came, also after an error. */
+    public <T> T use(Work<T> work) throws SQLException {
+        Connection connection = supplier.connection();
+        try {
+            var before = Settings.of(connection);
+            try {
+                return work.on(connection, ownership);
+            } finally {
+                before.restore(connection);
+            }
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private void giveBack(Connection connection) {
+        if (ownership == Ownership.FRESH) {
+            try {
+                connection.close();
+            } catch (SQLException ignored) {
+                // What was done is done; a connection that cannot even be closed is the pool's to throw away.
+            }
+        }
+    }
+
+    private record Settings(boolean autoCommit, int isolation) {
+        static Settings of(Connection connection) throws SQLException {
+            return new Settings(connection.getAutoCommit(), connection.getTransactionIsolation());
+        }
+
+        /** Fails only on a connection that is lost, and then there is nothing to restore. */
+        void restore(Connection connection) {
+            try {
+                if (connection.getTransactionIsolation() != isolation) {
+                    connection.setTransactionIsolation(isolation);
+                }
+                if (connection.getAutoCommit() != autoCommit) {
+                    connection.setAutoCommit(autoCommit);
+                }
+            } catch (SQLException lost) {
+                // The work's own outcome is what the caller must hear.
+            }
+        }
+    }
+}

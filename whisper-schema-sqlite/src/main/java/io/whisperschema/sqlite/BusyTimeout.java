@@ -1,0 +1,38 @@
+package io.whisperschema.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** How long a connection waits for a lock, changed for a while. */
+final class BusyTimeout {
+    private BusyTimeout() {}
+
+    /** What is done meanwhile. */
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    static <T> T during(Connection connection, Duration wait, Work<T> work) throws SQLException {
+        long before = get(connection);
+        set(connection, Math.min(wait.toMillis(), Integer.MAX_VALUE));
+        try {
+            return work.run();
+        } finally {
+            set(connection, before);
+        }
+    }
+
+    private static long get(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private static void set(Connection connection, long millis) throws SQLException {
+        SqliteTransaction.execute(connection, "PRAGMA busy_timeout = " + millis);
+    }
+}

@@ -1,0 +1,133 @@
+package io.whisperschema.sqlite;
+
+import io.whisperschema.catalog.NativeType;
+import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.PrimaryKey;
+import io.whisperschema.definition.relational.ReferentialAction;
+import io.whisperschema.definition.relational.Unique;
+import io.whisperschema.sql.ExpressionReader;
+import io.whisperschema.sql.SqliteConstraint;
+import io.whisperschema.sql.SqliteTableDdl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The constraints of a table, read out of its statement and, for their actions, out of the pragma. */
+final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraints> {
+    private final Map<String, SqliteTableDdl> tables;
+    private final List<ForeignKey.Actions> actions;
+    private @Nullable PrimaryKey primaryKey;
+    private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    private final List<Unique> uniques = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final List<String> beyond = new ArrayList<>();
+
+    private SqliteConstraints(Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
+        this.tables = tables;
+        this.actions = new ArrayList<>(actions);
+    }
+
+    /**
+     * The constraints of that table.
+     *
+     * @param actions of its foreign keys, in the order in which they are written
+     */
+    static SqliteConstraints of(
+            SqliteTableDdl table, Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
+        var constraints = new SqliteConstraints(tables, actions);
+        table.constraints().forEach(constraint -> constraint.match(constraints));
+        return constraints;
+    }
+
+    /** The actions as the pragma words them. */
+    static ForeignKey.Actions actions(String onDelete, String onUpdate) {
+        return new ForeignKey.Actions(action(onDelete), action(onUpdate));
+    }
+
+    private static ReferentialAction action(String words) {
+        return ReferentialAction.valueOf(words.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
+
+    /** Whether the column is another name of the row's own number, which is never null whatever is declared. */
+    static boolean isRowid(SqliteTableDdl table, String column, NativeType type) {
+        return type.text().equals("INTEGER")
+                && !table.options().contains(SqliteTableDdl.Option.WITHOUT_ROWID)
+                && keyOf(table).equals(List.of(column));
+    }
+
+    private static List<String> keyOf(@Nullable SqliteTableDdl table) {
+        return table == null
+                ? List.of()
+                : table.constraints().stream()
+                        .filter(SqliteConstraint.PrimaryKey.class::isInstance)
+                        .map(key -> ((SqliteConstraint.PrimaryKey) key).columns())
+                        .findFirst()
+                        .orElse(List.of());
+    }
+
+    Optional<PrimaryKey> primaryKey() {
+        return Optional.ofNullable(primaryKey);
+    }
+
+    List<ForeignKey> foreignKeys() {
+        return foreignKeys;
+    }
+
+    List<Unique> uniques() {
+        return uniques;
+    }
+
+    List<Check> checks() {
+        return checks;
+    }
+
+    /** What these constraints say that a catalog has no place for. */
+    List<String> beyond() {
+        return beyond;
+    }
+
+    @Override
+    public SqliteConstraints primaryKey(SqliteConstraint.PrimaryKey key) {
+        primaryKey = new PrimaryKey(key.name(), key.columns(), Optional.empty());
+        conflict("primary key", key.conflict());
+        return this;
+    }
+
+    @Override
+    public SqliteConstraints unique(SqliteConstraint.Unique unique) {
+        uniques.add(new Unique(unique.name(), unique.columns()));
+        conflict("unique constraint", unique.conflict());
+        return this;
+    }
+
+    private void conflict(String what, Optional<String> words) {
+        words.ifPresent(word -> beyond.add(what + " on conflict " + word.toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public SqliteConstraints check(SqliteConstraint.Check check) {
+        checks.add(new Check(check.name(), ExpressionReader.read(check.expression(), DialectName.SQLITE)));
+        return this;
+    }
+
+    @Override
+    public SqliteConstraints foreignKey(SqliteConstraint.ForeignKey key) {
+        List<String> references = key.references().isEmpty() ? keyOf(tables.get(key.table())) : key.references();
+        if (references.size() == key.columns().size()) {
+            foreignKeys.add(new ForeignKey(
+                    key.name(), key.columns(), key.table(), references, actions.get(foreignKeys.size()), Map.of()));
+        } else {
+            beyond.add("foreign key to " + key.table() + ", which has no such key");
+            actions.remove(foreignKeys.size());
+        }
+        if (key.deferral() != SqliteConstraint.Deferral.NOT_DEFERRABLE) {
+            beyond.add("deferrable foreign key");
+        }
+        return this;
+    }
+}

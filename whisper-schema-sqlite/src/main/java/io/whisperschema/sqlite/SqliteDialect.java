@@ -1,0 +1,65 @@
+package io.whisperschema.sqlite;
+
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Ddl;
+import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.sql.Identifiers;
+import io.whisperschema.sql.TableSql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** How SQLite spells what definitions say. Needs no connection; immutable. */
+public final class SqliteDialect implements SqlDialect {
+    private static final SqliteDialect DIALECT = new SqliteDialect();
+
+    private final TableSql sql = new TableSql(SqliteWords.WORDS);
+
+    private SqliteDialect() {}
+
+    /** The dialect. */
+    public static SqliteDialect dialect() {
+        return DIALECT;
+    }
+
+    @Override
+    public DialectName name() {
+        return DialectName.SQLITE;
+    }
+
+    @Override
+    public RelationalCatalog spell(SchemaDefinition definition) {
+        return SqliteSpelling.of(definition);
+    }
+
+    @Override
+    public List<Step> plan(String store, Diff diff) {
+        return new SqlitePlanner(store).plan(diff);
+    }
+
+    @Override
+    public Ddl ddl(SchemaDefinition definition) {
+        RelationalCatalog catalog = spell(definition);
+        var tables = new LinkedHashMap<String, List<String>>();
+        catalog.tables().forEach(table -> tables.put(table.name(), statements(table)));
+        return new Ddl(
+                tables, catalog.views().stream().map(SqliteDialect::create).toList());
+    }
+
+    static String create(CatalogView view) {
+        return "CREATE VIEW " + Identifiers.quoted(view.name()) + " AS " + view.query();
+    }
+
+    private List<String> statements(CatalogTable table) {
+        var statements = new ArrayList<String>();
+        statements.add(sql.create(table, table.foreignKeys()));
+        table.indexes().forEach(index -> statements.add(sql.createIndex(table.name(), index)));
+        return statements;
+    }
+}

@@ -1,0 +1,56 @@
+package io.whisperschema.sqlite;
+
+import io.whisperschema.error.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+
+/** Opens a file as the one connection of a {@link SqliteStore}. */
+final class SqliteFile {
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    private SqliteFile() {}
+
+    static Connection open(Path file) {
+        boolean made = !hasContent(file);
+        try {
+            Connection connection = connect(file);
+            try {
+                prepare(connection, made);
+                return connection;
+            } catch (SQLException error) {
+                connection.close();
+                throw error;
+            }
+        } catch (SQLException error) {
+            throw new SqliteErrors("sqlite", BUSY).unavailable(error, "open " + file.getFileName());
+        }
+    }
+
+    private static boolean hasContent(Path file) {
+        try {
+            return Files.exists(file) && Files.size(file) > 0;
+        } catch (IOException error) {
+            throw new StoreUnavailable(
+                    "sqlite",
+                    "Could not open " + file.getFileName() + ": " + error.getMessage() + ". Nothing was applied.",
+                    error);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout((int) BUSY.toMillis());
+        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** Also reads the header, so that a file of another kind is told at once. */
+    private static void prepare(Connection connection, boolean made) throws SQLException {
+        SqliteTransaction.execute(connection, made ? "PRAGMA journal_mode = WAL" : "PRAGMA schema_version");
+    }
+}

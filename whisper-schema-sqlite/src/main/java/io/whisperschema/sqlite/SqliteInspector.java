@@ -1,0 +1,222 @@
+package io.whisperschema.sqlite;
+
+import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.Facts;
+import io.whisperschema.catalog.ForeignObject;
+import io.whisperschema.catalog.NativeType;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Identity;
+import io.whisperschema.definition.relational.Index;
+import io.whisperschema.sql.ExpressionReader;
+import io.whisperschema.sql.SqliteDdlReader;
+import io.whisperschema.sql.SqliteIndexDdl;
+import io.whisperschema.sql.SqliteKey;
+import io.whisperschema.sql.SqliteTableDdl;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a SQLite database in four queries: columns and actions from its pragmas, and from the statements that it keeps
+ * what they do not tell.
+ */
+final class SqliteInspector {
+    private static final String OBJECTS = """
+            SELECT s.type, s.name, s.tbl_name, s.sql, coalesce(l.type, '') AS kind
+            FROM sqlite_schema s
+            LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
+            WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+            ORDER BY s.name
+            """;
+
+    private static final String COLUMNS = """
+            SELECT s.name AS table_name, x.name, x.type, x."notnull" AS not_null, x.dflt_value, x.hidden
+            FROM sqlite_schema s, pragma_table_xinfo(s.name) x
+            WHERE s.type = 'table' AND s.sql NOT LIKE 'CREATE VIRTUAL %'
+            ORDER BY s.name, x.cid
+            """;
+
+    /** SQLite numbers foreign keys from the last written to the first. */
+    private static final String FOREIGN_KEYS = """
+            SELECT s.name AS table_name, k.on_delete, k.on_update
+            FROM sqlite_schema s, pragma_foreign_key_list(s.name) k
+            WHERE s.type = 'table' AND s.sql NOT LIKE 'CREATE VIRTUAL %' AND k.seq = 0
+            ORDER BY s.name, k.id DESC
+            """;
+
+    private static final String FACTS = """
+            SELECT sqlite_version() AS version,
+                   (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size) AS bytes
+            """;
+
+    private final Connection connection;
+    private final Map<String, SqliteTableDdl> tables = new LinkedHashMap<>();
+    private final Map<String, List<Index>> indexes = new LinkedHashMap<>();
+    private final Map<String, List<CatalogColumn>> columns = new LinkedHashMap<>();
+    private final Map<String, List<ForeignKey.Actions>> actions = new LinkedHashMap<>();
+    private final List<CatalogView> views = new ArrayList<>();
+    private final List<ForeignObject> foreignObjects = new ArrayList<>();
+
+    SqliteInspector(Connection connection) {
+        this.connection = connection;
+    }
+
+    RelationalCatalog inspect() throws SQLException {
+        each(OBJECTS, this::object);
+        each(COLUMNS, this::column);
+        each(FOREIGN_KEYS, this::foreignKey);
+        return new RelationalCatalog(
+                DialectName.SQLITE,
+                tables.entrySet().stream()
+                        .map(entry -> table(entry.getKey(), entry.getValue()))
+                        .toList(),
+                views,
+                foreignObjects,
+                facts());
+    }
+
+    /** What is done with a row. */
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String query, RowReader reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                reader.read(row);
+            }
+        }
+    }
+
+    private Facts facts() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(FACTS)) {
+            row.next();
+            return new Facts("SQLite", row.getString("version"), OptionalLong.of(row.getLong("bytes")), Map.of());
+        }
+    }
+
+    private void object(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        String table = row.getString("tbl_name");
+        String sql = row.getString("sql");
+        switch (row.getString("type")) {
+            case "table" -> table(name, row.getString("kind"), sql);
+            case "view" -> views.add(new CatalogView(name, SqliteViews.query(sql)));
+            case "index" -> index(table, sql);
+            default -> foreignObjects.add(new ForeignObject(row.getString("type"), name, Optional.of(table)));
+        }
+    }
+
+    private void table(String name, String kind, String sql) {
+        if (kind.equals("virtual") || kind.equals("shadow")) {
+            foreignObjects.add(new ForeignObject(kind + " table", name, Optional.empty()));
+            return;
+        }
+        SqliteTableDdl ddl = SqliteDdlReader.table(sql);
+        tables.put(name, ddl);
+        ddl.options()
+                .forEach(option -> foreignObjects.add(
+                        new ForeignObject("table option", option.name().replace('_', ' '), Optional.of(name))));
+        for (SqliteTableDdl.Column column : ddl.columns()) {
+            column.generated().ifPresent(generated -> beyond("generated column", column.name(), name));
+            column.collation().ifPresent(collation -> beyond("collation " + collation, column.name(), name));
+        }
+    }
+
+    private void beyond(String type, String name, String table) {
+        foreignObjects.add(new ForeignObject(type, name, Optional.of(table)));
+    }
+
+    /** An index without a statement belongs to a key. */
+    private void index(String table, @Nullable String sql) {
+        if (sql != null) {
+            SqliteIndexDdl ddl = SqliteDdlReader.index(sql);
+            indexes.computeIfAbsent(table, name -> new ArrayList<>())
+                    .add(new Index(
+                            ddl.name(),
+                            ddl.keys().stream().map(SqliteInspector::key).toList(),
+                            ddl.uniqueness(),
+                            ddl.where().map(SqliteInspector::read),
+                            Map.of()));
+        }
+    }
+
+    private static Index.Key key(SqliteKey key) {
+        Expression expression = key.collation().isPresent()
+                ? Expression.raw(
+                        DialectName.SQLITE,
+                        key.expression() + " COLLATE " + key.collation().get())
+                : key.column().map(Expression::column).orElseGet(() -> read(key.expression()));
+        return new Index.Key(expression, key.order());
+    }
+
+    private void column(ResultSet row) throws SQLException {
+        String table = row.getString("table_name");
+        SqliteTableDdl ddl = tables.get(table);
+        if (ddl == null) {
+            return;
+        }
+        String name = row.getString("name");
+        NativeType type = SqliteTypes.read(row.getString("type"));
+        boolean rowid = SqliteConstraints.isRowid(ddl, name, type);
+        columns.computeIfAbsent(table, key -> new ArrayList<>())
+                .add(new CatalogColumn(
+                        name,
+                        type,
+                        !rowid && !row.getBoolean("not_null"),
+                        defaultValue(row.getString("dflt_value"), type),
+                        identity(ddl, name),
+                        Optional.empty()));
+    }
+
+    private void foreignKey(ResultSet row) throws SQLException {
+        actions.computeIfAbsent(row.getString("table_name"), name -> new ArrayList<>())
+                .add(SqliteConstraints.actions(row.getString("on_delete"), row.getString("on_update")));
+    }
+
+    private static Identity identity(SqliteTableDdl table, String column) {
+        return table.column(column)
+                .filter(found -> found.numbering() == SqliteTableDdl.Numbering.AUTOINCREMENT)
+                .map(found -> Identity.GENERATED)
+                .orElse(Identity.NONE);
+    }
+
+    private static Optional<Expression> defaultValue(@Nullable String sql, NativeType type) {
+        return Optional.ofNullable(sql)
+                .map(text -> ExpressionReader.readDefault(text, DialectName.SQLITE))
+                .map(value -> SqliteDefaults.read(value, type));
+    }
+
+    private CatalogTable table(String name, SqliteTableDdl ddl) {
+        var constraints = SqliteConstraints.of(ddl, tables, actions.getOrDefault(name, List.of()));
+        constraints.beyond().forEach(what -> beyond(what, name, name));
+        return new CatalogTable(
+                name,
+                columns.getOrDefault(name, List.of()),
+                constraints.primaryKey(),
+                constraints.foreignKeys(),
+                constraints.uniques(),
+                constraints.checks(),
+                indexes.getOrDefault(name, List.of()),
+                Optional.empty());
+    }
+
+    private static Expression read(String sql) {
+        return ExpressionReader.read(sql, DialectName.SQLITE);
+    }
+}

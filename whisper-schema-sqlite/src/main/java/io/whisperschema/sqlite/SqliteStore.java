@@ -1,0 +1,143 @@
+package io.whisperschema.sqlite;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.error.SchemaException;
+import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.sql.ConnectionSource;
+import io.whisperschema.sql.SqlRun;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * A SQLite database. Over a {@code DataSource} it takes one connection for each call; as safe for use by several
+ * threads as that. Over a {@code Connection}: one thread at a time.
+ *
+ * <p>A connection comes back as it was: autocommit, isolation and busy timeout. The journal mode of a file that was
+ * there is never changed.
+ */
+public final class SqliteStore implements RelationalStore, AutoCloseable {
+    private static final Duration READING_WAITS = Duration.ofSeconds(5);
+
+    private final ConnectionSource source;
+    private final Optional<Connection> own;
+
+    private SqliteStore(ConnectionSource source, Optional<Connection> own) {
+        this.source = source;
+        this.own = own;
+    }
+
+    /** A store over a host's pool. The host closes the pool. */
+    public static SqliteStore over(DataSource pool) {
+        return new SqliteStore(ConnectionSource.over(pool), Optional.empty());
+    }
+
+    /** A store over a host's connection, which must be in autocommit. The host closes the connection. */
+    public static SqliteStore over(Connection connection) {
+        return new SqliteStore(ConnectionSource.over(connection), Optional.empty());
+    }
+
+    /**
+     * A store on a file of its own, made if it is not there (then with a write-ahead log). Close it when done.
+     *
+     * @throws StoreUnavailable if the file cannot be opened or is no SQLite database
+     */
+    public static SqliteStore open(Path file) {
+        Connection connection = SqliteFile.open(file);
+        return new SqliteStore(ConnectionSource.over(connection), Optional.of(connection));
+    }
+
+    /** Closes the connection that {@link #open} made; a host's own is the host's to close. */
+    @Override
+    public void close() {
+        if (own.isPresent()) {
+            try {
+                own.get().close();
+            } catch (SQLException error) {
+                throw new SqliteErrors(name(), Duration.ZERO).unavailable(error, "close");
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.TRANSACTIONS, Capability.JOURNAL);
+    }
+
+    @Override
+    public SqlDialect dialect() {
+        return SqliteDialect.dialect();
+    }
+
+    @Override
+    public RelationalCatalog inspect() {
+        return use(READING_WAITS, "read the schema", connection -> new SqliteInspector(connection).inspect());
+    }
+
+    @Override
+    public void execute(List<Step> steps, Execution execution) {
+        Duration wait = execution.options().lockWait();
+        use(wait, "begin", connection -> {
+            new SqlRun(new SqliteTransaction(), new SqliteErrors(name(), wait)).run(connection, steps, execution);
+            return steps.size();
+        });
+    }
+
+    private <T> T use(Duration wait, String doing, Work<T> work) {
+        try {
+            return source.use((connection, ownership) -> {
+                autocommit(connection, ownership);
+                return BusyTimeout.during(connection, wait, () -> work.on(connection));
+            });
+        } catch (SQLException error) {
+            throw new SqliteErrors(name(), wait).unavailable(error, doing);
+        } catch (SqlSyntaxException unread) {
+            throw new StoreUnavailable(
+                    name(),
+                    "Could not read a statement in which " + name() + " keeps its schema: " + unread.getMessage()
+                            + ". Nothing was applied.",
+                    unread);
+        }
+    }
+
+    /** What is done on a connection. */
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** A pool's connection has nothing begun on it; a host's may have, and its transaction is not ours to end. */
+    private void autocommit(Connection connection, ConnectionSource.Ownership ownership) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return;
+        }
+        if (ownership == ConnectionSource.Ownership.BORROWED) {
+            throw openTransaction();
+        }
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    private SchemaException openTransaction() {
+        return new StoreUnavailable(
+                name(),
+                "The connection given to " + name()
+                        + " is in a transaction (autocommit is off), which is not ours to end."
+                        + " Nothing was applied. Commit or roll back, then setAutoCommit(true).",
+                new IllegalStateException("autocommit is off"));
+    }
+}

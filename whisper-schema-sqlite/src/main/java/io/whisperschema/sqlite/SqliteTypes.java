@@ -1,0 +1,83 @@
+package io.whisperschema.sqlite;
+
+import io.whisperschema.catalog.NativeType;
+import io.whisperschema.definition.relational.ArrayType;
+import io.whisperschema.definition.relational.ColumnType;
+import io.whisperschema.definition.relational.DecimalType;
+import io.whisperschema.definition.relational.ScalarType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How SQLite spells types. What it would turn into a number behind our back is declared TEXT. */
+final class SqliteTypes {
+    /** A double keeps so many decimal digits; SQLite turns NUMERIC values into doubles. */
+    private static final int DIGITS_OF_A_DOUBLE = 15;
+
+    private static final Pattern DECIMAL =
+            Pattern.compile("(?:DECIMAL|NUMERIC) ?\\( ?(\\d{1,3}) ?(?:, ?(\\d{1,3}) ?)?\\)");
+
+    private SqliteTypes() {}
+
+    static NativeType spell(ColumnType type) {
+        return read(type.match(new ColumnType.Cases<String>() {
+            @Override
+            public String scalar(ScalarType scalar) {
+                return switch (scalar) {
+                    case TEXT, JSON, JSONB, UUID -> "TEXT";
+                    case INTEGER, BIGINT -> "INTEGER";
+                    case REAL -> "REAL";
+                    case BOOLEAN -> "BOOLEAN";
+                    case TIMESTAMP -> "TIMESTAMP";
+                    case DATE -> "DATE";
+                    case BLOB -> "BLOB";
+                };
+            }
+
+            @Override
+            public String decimal(DecimalType decimal) {
+                return decimal.precision() > DIGITS_OF_A_DOUBLE
+                        ? "TEXT"
+                        : "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
+            }
+
+            @Override
+            public String array(ArrayType array) {
+                return "TEXT";
+            }
+        }));
+    }
+
+    static NativeType read(String declared) {
+        String text = declared.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+        return new NativeType(text, portable(text));
+    }
+
+    private static Optional<ColumnType> portable(String text) {
+        Matcher decimal = DECIMAL.matcher(text);
+        if (decimal.matches()) {
+            return decimal(Integer.parseInt(decimal.group(1)), decimal.group(2));
+        }
+        return Optional.ofNullable(
+                switch (text) {
+                    case "TEXT" -> ScalarType.TEXT;
+                    case "INTEGER", "INT", "BIGINT" -> ScalarType.BIGINT;
+                    case "REAL", "DOUBLE", "DOUBLE PRECISION", "FLOAT" -> ScalarType.REAL;
+                    case "BOOLEAN", "BOOL" -> ScalarType.BOOLEAN;
+                    case "TIMESTAMP", "DATETIME" -> ScalarType.TIMESTAMP;
+                    case "DATE" -> ScalarType.DATE;
+                    case "BLOB" -> ScalarType.BLOB;
+                    case "JSON" -> ScalarType.JSON;
+                    case "UUID" -> ScalarType.UUID;
+                    default -> null;
+                });
+    }
+
+    private static Optional<ColumnType> decimal(int precision, @org.jspecify.annotations.Nullable String scale) {
+        int after = scale == null ? 0 : Integer.parseInt(scale);
+        return precision >= 1 && precision <= 1000 && after <= precision
+                ? Optional.of(new DecimalType(precision, after))
+                : Optional.empty();
+    }
+}

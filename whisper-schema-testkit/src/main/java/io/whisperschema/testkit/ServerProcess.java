@@ -1,0 +1,134 @@
+package io.whisperschema.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running server, and a shell beside it that outlives us.
+ *
+ * <p>The shell reads our end of a pipe. When that closes, because we said so or because this JVM was killed, it ends
+ * the server and deletes its folder.
+ */
+final class ServerProcess {
+    // The server alone keeps our pipe for reading: once it ends, we read the end of its log.
+    private static final String WATCHER = """
+            folder=$1; shift
+            "$@" 2>&1 &
+            server=$!
+            trap '' HUP INT TERM
+            exec >/dev/null 2>&1
+            cat
+            kill -QUIT $server
+            wait $server
+            rm -rf "$folder"
+            """;
+    private static final String READY = "database system is ready to accept connections";
+    private static final long SECONDS_TO_STOP = 15;
+
+    private final Process watcher;
+
+    private ServerProcess(Process watcher) {
+        this.watcher = watcher;
+    }
+
+    /** Runs a command to its end. */
+    static void run(List<String> command, Path folder) {
+        try {
+            Process process = builder(command, folder).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new NotStarted(command, output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a server was being made", e);
+        }
+    }
+
+    /** Starts a server and returns once it accepts connections. */
+    static ServerProcess start(List<String> command, Path folder) {
+        List<String> watched = new ArrayList<>(List.of("sh", "-c", WATCHER, "sh", folder.toString()));
+        watched.addAll(command);
+        try {
+            ServerProcess server = new ServerProcess(builder(watched, folder).start());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "whisper-stop-server"));
+            server.awaitReady(command);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder builder(List<String> command, Path folder) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        return builder;
+    }
+
+    private void awaitReady(List<String> command) throws IOException {
+        BufferedReader log = watcher.inputReader();
+        List<String> lines = new ArrayList<>();
+        String line = log.readLine();
+        while (line != null && !line.contains(READY)) {
+            lines.add(line);
+            line = log.readLine();
+        }
+        if (line == null) {
+            stop();
+            throw new NotStarted(command, String.join("\n", lines));
+        }
+        drain(log);
+    }
+
+    // A full pipe would stop the server.
+    private static void drain(BufferedReader log) {
+        Thread reader = new Thread(() -> log.lines().forEach(line -> {}), "whisper-server-log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Ends the server and waits until it is gone. */
+    void stop() {
+        try {
+            watcher.getOutputStream().close();
+            if (!watcher.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (IOException e) {
+            kill();
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void kill() {
+        watcher.descendants().forEach(ProcessHandle::destroyForcibly);
+        watcher.destroyForcibly();
+    }
+
+    /** A server that ended before it was ready. */
+    static final class NotStarted extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+        private final boolean portTaken;
+
+        NotStarted(List<String> command, String log) {
+            super("The test server did not start: %s%n%s".formatted(String.join(" ", command), log));
+            portTaken = log.contains("could not bind");
+        }
+
+        boolean portTaken() {
+            return portTaken;
+        }
+    }
+}
