@@ -33,12 +33,17 @@ final class PlanRun {
     private final Plan plan;
     private final ExecuteOptions options;
     private final Surroundings around;
+    private final int appliedEarlier;
     private final String fingerprint;
     private final Map<String, Journal.Event> before;
     private final Set<String> touched = new HashSet<>();
     private final Map<String, StepResult> results = new LinkedHashMap<>();
 
-    PlanRun(Plan plan, ExecuteOptions options, Surroundings around) {
+    /**
+     * @param appliedEarlier how many steps of earlier plans the same call has applied
+     */
+    PlanRun(Plan plan, ExecuteOptions options, Surroundings around, int appliedEarlier) {
+        this.appliedEarlier = appliedEarlier;
         this.plan = plan;
         this.options = options;
         this.around = around;
@@ -50,8 +55,10 @@ final class PlanRun {
     }
 
     ExecutionReport run() {
+        plan.steps().forEach(step -> around.store(step.store()));
         refuseUnwantedDataLoss();
         refuseWhatCannotResume();
+        refuseMissingCode();
         for (List<Step> group : neighboursOnOneStore()) {
             run(around.store(group.get(0).store()), group);
         }
@@ -91,6 +98,24 @@ final class PlanRun {
         }
     }
 
+    private void refuseMissingCode() {
+        for (Step step : plan.steps()) {
+            if (step.change() instanceof CodeChange code
+                    && options.code().stream().noneMatch(one -> isNamed(one, code.name(), code.version()))) {
+                throw missing(code.name(), code.version(), "");
+            }
+        }
+    }
+
+    private static boolean isNamed(CodeStep<?> step, String name, String version) {
+        return step.name().equals(name) && step.version().equals(version);
+    }
+
+    private static IllegalArgumentException missing(String name, String version, String context) {
+        return new IllegalArgumentException("The plan wants code " + name + " (version " + version + ")" + context
+                + "; hand it over with ExecuteOptions.cautious().with(…).");
+    }
+
     private List<List<Step>> neighboursOnOneStore() {
         var groups = new ArrayList<List<Step>>();
         for (Step step : plan.steps()) {
@@ -105,13 +130,34 @@ final class PlanRun {
     }
 
     private void run(Store store, List<Step> group) {
-        boolean resumed = group.stream().anyMatch(step -> before.containsKey(step.id()));
-        List<Step> pending = resumed ? notYetApplied(store, group) : group;
+        boolean moved = !touched.add(store.name()) || begunEarlier(store);
+        List<Step> pending = moved ? notYetApplied(store, group) : group;
         if (!pending.isEmpty()) {
-            var execution = new Watch(resumed || !touched.add(store.name()));
+            var execution = new Watch(moved);
             store.execute(List.copyOf(pending), execution);
             execution.committed();
         }
+    }
+
+    /**
+     * Whether an earlier run has changed the store. One that shows nothing of the plan has nothing of it, whatever the
+     * journal tells: the run was killed before its first change, or the store was emptied since. Only of host code the
+     * journal alone can tell.
+     */
+    private boolean begunEarlier(Store store) {
+        List<Step> begun = plan.on(store.name()).stream()
+                .filter(step -> before.containsKey(step.id()))
+                .toList();
+        if (begun.isEmpty()) {
+            return false;
+        }
+        Catalog now = store.inspect();
+        if (begun.stream().noneMatch(step -> step.change().stateIn(now) == Change.State.APPLIED)) {
+            begun.stream()
+                    .filter(step -> step.change().stateIn(now) == Change.State.PENDING)
+                    .forEach(step -> before.remove(step.id()));
+        }
+        return begun.stream().anyMatch(step -> before.containsKey(step.id()));
     }
 
     /** What an interrupted run left to do. A step that was begun and not recorded as done is looked for in the store. */
@@ -126,7 +172,7 @@ final class PlanRun {
             switch (state) {
                 case PENDING -> pending.add(step);
                 case APPLIED -> skip(step, event);
-                case UNKNOWN -> throw failed(step, interrupted(), Optional.empty(), appliedBefore(), nobodyKnows());
+                case UNKNOWN -> throw failed(step, interrupted(), Optional.empty(), appliedSoFar(), nobodyKnows());
             }
         }
         return pending;
@@ -146,8 +192,13 @@ final class PlanRun {
                         fingerprint, step.id(), event, around.clock().instant())));
     }
 
-    private int appliedBefore() {
-        return results.size();
+    /** What became of the steps that were reached, also after an error. */
+    List<StepResult> resultsSoFar() {
+        return List.copyOf(results.values());
+    }
+
+    private int appliedSoFar() {
+        return appliedEarlier + results.size();
     }
 
     private static String interrupted() {
@@ -193,10 +244,11 @@ final class PlanRun {
         @Override
         public void starting(Step step) {
             if (around.cancellation().isCancelled()) {
+                rolledBack();
                 throw new Cancelled(
-                        appliedBefore(),
+                        appliedSoFar(),
                         "Stopped before step " + step.id() + " of "
-                                + plan.steps().size() + ", as asked. " + stays(committedSoFar()));
+                                + plan.steps().size() + ", as asked. " + stays(appliedSoFar()));
             }
             record(step, Journal.Event.INTENT);
             around.listener().started(step);
@@ -220,6 +272,13 @@ final class PlanRun {
         void committed() {
             done.values().forEach(result -> record(result.step(), Journal.Event.DONE));
             results.putAll(done);
+            done.clear();
+        }
+
+        /** What the transaction had run is not applied, so of host code in it the journal must not leave a doubt. */
+        private void rolledBack() {
+            done.values().forEach(result -> record(result.step(), Journal.Event.FAILED));
+            done.clear();
         }
 
         @Override
@@ -227,17 +286,18 @@ final class PlanRun {
             if (aftermath != Aftermath.UNKNOWN) {
                 record(step, Journal.Event.FAILED);
             }
+            if (aftermath == Aftermath.ROLLED_BACK) {
+                rolledBack();
+            } else if (aftermath == Aftermath.EARLIER_STEPS_STAY) {
+                committed();
+            }
             around.listener().failed(step, driverSaid);
-            int applied = committedSoFar() + (aftermath == Aftermath.EARLIER_STEPS_STAY ? done.size() : 0);
+            int applied = appliedSoFar();
             String state = aftermath == Aftermath.UNKNOWN
                     ? "Whether the last transaction on " + step.store() + " was committed is not known. "
                             + nobodyKnows()
                     : stays(applied) + " Fix the cause and run again: the next plan starts from what is there now.";
             return failed(step, driverSaid, Optional.of(cause), applied, state);
-        }
-
-        private int committedSoFar() {
-            return results.size();
         }
 
         private String stays(int applied) {
@@ -252,14 +312,11 @@ final class PlanRun {
         @SuppressWarnings("unchecked")
         public <C> CodeStep<C> code(String name, String version, Class<C> context) {
             for (CodeStep<?> step : options.code()) {
-                if (step.name().equals(name)
-                        && step.version().equals(version)
-                        && step.context().equals(context)) {
+                if (isNamed(step, name, version) && step.context().equals(context)) {
                     return (CodeStep<C>) step;
                 }
             }
-            throw new IllegalArgumentException("The plan wants code " + name + " (version " + version + ") for a "
-                    + context.getSimpleName() + "; hand it over with ExecuteOptions.cautious().with(…).");
+            throw missing(name, version, " for a " + context.getSimpleName());
         }
     }
 }

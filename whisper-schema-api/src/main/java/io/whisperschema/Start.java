@@ -21,7 +21,16 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
         return new Start(store, actual, desired, SchemaDiff.between(actual, desired));
     }
 
-    Plan plan() {
+    static List<Start> all(List<Store> stores, SchemaDefinition definition) {
+        return stores.stream().map(store -> of(store, definition)).toList();
+    }
+
+    /** One plan over all of them. */
+    static Plan plan(List<Start> starts) {
+        return starts.stream().map(Start::plan).reduce(new Plan(List.of(), Map.of(), List.of()), Plan::then);
+    }
+
+    private Plan plan() {
         return new Plan(
                 diff.isEmpty() ? List.of() : store.plan(diff),
                 Map.of(store.name(), CatalogFingerprint.of(actual)),

@@ -84,19 +84,18 @@ final class WhisperEngineTables {
 
     private static Table facts() {
         return table(
-                        "facts",
-                        id(),
-                        user(),
-                        text("fact_type").notNull(),
-                        text("subject").notNull(),
-                        text("content").notNull(),
-                        real("confidence_score").defaultsTo(0.8),
-                        text("source"),
-                        timestamp("created_at").defaultsToNow(),
-                        bool("verified").defaultsTo(false),
-                        bool("global_fact").defaultsTo(false),
-                        index("idx_facts_user_id").on("user_id"))
-                .comment("What is known; of the world where user_id is null, else of that user");
+                "facts",
+                id(),
+                user(),
+                text("fact_type").notNull(),
+                text("subject").notNull(),
+                text("content").notNull(),
+                real("confidence_score").defaultsTo(0.8),
+                text("source"),
+                timestamp("created_at").defaultsToNow(),
+                bool("verified").defaultsTo(false),
+                bool("global_fact").defaultsTo(false),
+                index("idx_facts_user_id").on("user_id"));
     }
 
     private static Table emotions() {
@@ -135,12 +134,11 @@ final class WhisperEngineTables {
 
     private static Table graphNodes() {
         return table(
-                        "graph_nodes",
-                        text("label").notNull(),
-                        text("node_id").notNull(),
-                        json("properties").defaultsTo("{}"),
-                        unique("label", "node_id"))
-                .comment("The graph's nodes where there is no graph store");
+                "graph_nodes",
+                text("label").notNull(),
+                text("node_id").notNull(),
+                json("properties").defaultsTo("{}"),
+                unique("label", "node_id"));
     }
 
     private static Table systemSettings() {

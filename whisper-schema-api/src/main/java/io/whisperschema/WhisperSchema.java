@@ -3,7 +3,6 @@ package io.whisperschema;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.SchemaDefinition;
-import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
@@ -21,7 +20,6 @@ import io.whisperschema.spi.VectorStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,9 +29,6 @@ import java.util.Optional;
  * safe as far as the stores are.
  */
 public final class WhisperSchema {
-    /** How often a start makes a new plan because another process was faster. */
-    private static final int OTHERS_MAY_BE_FASTER = 10;
-
     private final SchemaDefinition definition;
     private final Surroundings around;
 
@@ -122,7 +117,7 @@ public final class WhisperSchema {
 
     /** What would change to make every store as the definition says. Writes nothing. */
     public Plan plan() {
-        return plan(starts());
+        return Start.plan(starts());
     }
 
     /** Executes a plan, without data loss. */
@@ -135,11 +130,11 @@ public final class WhisperSchema {
      * where it stopped.
      *
      * @throws io.whisperschema.error.DataLossRefused if a step loses data and the options do not allow it
-     * @throws PlanOutdated if a store has changed since the plan was made
+     * @throws io.whisperschema.error.PlanOutdated if a store has changed since the plan was made
      * @throws io.whisperschema.error.StepFailed if a step fails
      */
     public ExecutionReport execute(Plan plan, ExecuteOptions options) {
-        return new PlanRun(plan, options, around).run();
+        return new PlanRun(plan, options, around, 0).run();
     }
 
     /** Brings every store to the definition, to be called at each start; see {@link #bootstrap(BootstrapOptions)}. */
@@ -154,15 +149,7 @@ public final class WhisperSchema {
      * @throws io.whisperschema.error.StoreDiffers if a store is neither; then nothing was written to any store
      */
     public BootstrapReport bootstrap(BootstrapOptions options) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return start(options);
-            } catch (PlanOutdated outdated) {
-                if (attempt == OTHERS_MAY_BE_FASTER) {
-                    throw outdated;
-                }
-            }
-        }
+        return new Bootstrap(definition, around, options).run();
     }
 
     /** How every store differs from the definition. Writes nothing. */
@@ -173,22 +160,8 @@ public final class WhisperSchema {
         return new ValidationReport(findings);
     }
 
-    private BootstrapReport start(BootstrapOptions options) {
-        List<Start> starts = starts();
-        var outcomes = new LinkedHashMap<String, BootstrapReport.Outcome>();
-        starts.forEach(start -> outcomes.put(start.store().name(), start.outcome(options)));
-        Plan plan = plan(starts);
-        return new BootstrapReport(outcomes, plan, execute(plan, options.execute()));
-    }
-
-    private static Plan plan(List<Start> starts) {
-        return starts.stream().map(Start::plan).reduce(new Plan(List.of(), Map.of(), List.of()), Plan::then);
-    }
-
     private List<Start> starts() {
-        return around.stores().stream()
-                .map(store -> Start.of(store, definition))
-                .toList();
+        return Start.all(around.stores(), definition);
     }
 
     private WhisperSchema with(Store store) {

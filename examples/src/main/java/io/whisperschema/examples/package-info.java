@@ -1,2 +1,2 @@
-/** The code of the README, one class per block. */
+/** What the README shows, as programs that run. Tests keep the two the same. */
 package io.whisperschema.examples;

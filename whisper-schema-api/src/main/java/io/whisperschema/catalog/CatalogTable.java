@@ -51,9 +51,4 @@ public record CatalogTable(
     public CatalogTable withForeignKeys(List<ForeignKey> changed) {
         return new CatalogTable(name, columns, primaryKey, changed, uniques, checks, indexes, comment);
     }
-
-    @Override
-    public String toString() {
-        return "table " + name;
-    }
 }

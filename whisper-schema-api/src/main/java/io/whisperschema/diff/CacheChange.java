@@ -48,7 +48,7 @@ public sealed interface CacheChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return State.applied(((CacheCatalog) catalog).family(family.name()).isPresent());
+            return State.created(((CacheCatalog) catalog).family(family.name()), family);
         }
     }
 

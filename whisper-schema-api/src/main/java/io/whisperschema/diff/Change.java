@@ -3,6 +3,7 @@ package io.whisperschema.diff;
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.finding.Finding;
+import java.util.Optional;
 
 /** One thing to change in one store. */
 public interface Change {
@@ -29,6 +30,11 @@ public interface Change {
 
         static State applied(boolean applied) {
             return applied ? APPLIED : PENDING;
+        }
+
+        /** What is there under the name may be somebody else's. */
+        static <T> State created(Optional<T> found, T wanted) {
+            return found.map(one -> one.equals(wanted) ? APPLIED : UNKNOWN).orElse(PENDING);
         }
     }
 }

@@ -61,8 +61,7 @@ public sealed interface GraphChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return State.applied(
-                    ((GraphCatalog) catalog).constraint(constraint.name()).isPresent());
+            return State.created(((GraphCatalog) catalog).constraint(constraint.name()), constraint);
         }
     }
 
@@ -144,7 +143,7 @@ public sealed interface GraphChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return State.applied(((GraphCatalog) catalog).index(index.name()).isPresent());
+            return State.created(((GraphCatalog) catalog).index(index.name()), index);
         }
     }
 

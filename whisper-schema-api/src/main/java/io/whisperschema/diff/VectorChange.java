@@ -48,8 +48,7 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return State.applied(
-                    ((VectorCatalog) catalog).collection(collection.name()).isPresent());
+            return State.created(((VectorCatalog) catalog).collection(collection.name()), collection);
         }
     }
 

@@ -18,6 +18,9 @@ import java.util.Map;
 public record Plan(List<Step> steps, Map<String, String> basis, List<Finding> remarks) {
     public Plan {
         steps = List.copyOf(steps);
+        if (steps.stream().map(Step::id).distinct().count() < steps.size()) {
+            throw new IllegalArgumentException("Two steps of the plan have the same id; number them.");
+        }
         basis = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(basis));
         remarks = List.copyOf(remarks);
     }

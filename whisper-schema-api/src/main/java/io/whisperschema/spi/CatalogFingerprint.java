@@ -2,7 +2,6 @@ package io.whisperschema.spi;
 
 import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.catalog.Catalog;
-import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.GraphCatalog;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.VectorCatalog;
@@ -36,19 +35,6 @@ public final class CatalogFingerprint {
     }
 
     private static String sorted(List<?> parts) {
-        return parts.stream().map(CatalogFingerprint::whole).sorted().toList().toString();
-    }
-
-    private static String whole(Object part) {
-        return part instanceof CatalogTable table
-                ? table.name()
-                        + table.columns()
-                        + table.primaryKey()
-                        + table.foreignKeys()
-                        + table.uniques()
-                        + table.checks()
-                        + table.indexes()
-                        + table.comment()
-                : part.toString();
+        return parts.stream().map(Object::toString).sorted().toList().toString();
     }
 }

@@ -34,6 +34,11 @@ record PostgresWords(String schema) implements TableSql.Words {
     }
 
     @Override
+    public boolean keysRefuseNull() {
+        return true;
+    }
+
+    @Override
     public TableSql.TypeClause type(CatalogColumn column) {
         String type = column.type().portable().isPresent()
                 ? column.type().text().toUpperCase(Locale.ROOT)

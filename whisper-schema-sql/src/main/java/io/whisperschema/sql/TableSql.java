@@ -37,6 +37,9 @@ public final class TableSql {
         /** A column's type with what numbers it, and whether that makes it the primary key by itself. */
         TypeClause type(CatalogColumn column);
 
+        /** Whether a primary key refuses null without being told. */
+        boolean keysRefuseNull();
+
         /** The name by which CREATE INDEX calls the index it makes. */
         String newIndex(String name);
     }
@@ -76,7 +79,7 @@ public final class TableSql {
     private String column(CatalogColumn column, boolean inlineKey) {
         TypeClause type = words.type(column);
         var sql = new StringBuilder(Identifiers.quoted(column.name()) + " " + type.sql());
-        if (!column.nullable() && !type.holdsKey()) {
+        if (!column.nullable() && !type.holdsKey() && !(inlineKey && words.keysRefuseNull())) {
             sql.append(" NOT NULL");
         }
         if (inlineKey && !type.holdsKey()) {

@@ -30,6 +30,12 @@ enum SqliteWords implements TableSql.Words {
         return Identifiers.quoted(name);
     }
 
+    /** Only an INTEGER PRIMARY KEY does; SQLite keeps an old mistake in the others. */
+    @Override
+    public boolean keysRefuseNull() {
+        return false;
+    }
+
     @Override
     public TableSql.TypeClause type(CatalogColumn column) {
         return column.identity() == Identity.NONE

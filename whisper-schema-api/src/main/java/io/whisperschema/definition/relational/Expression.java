@@ -144,7 +144,11 @@ public sealed interface Expression {
     record Bytes(String hex) implements Expression {
         public Bytes {
             hex = hex.toLowerCase(Locale.ROOT);
-            HexFormat.of().parseHex(hex);
+            Checks.that(
+                    hex.matches("(?:[0-9a-f]{2})*"),
+                    "bytes in an expression",
+                    "they are no hexadecimal digits in pairs",
+                    "Use literal(byte[]).");
         }
 
         @Override

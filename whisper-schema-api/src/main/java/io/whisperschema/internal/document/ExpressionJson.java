@@ -2,6 +2,7 @@ package io.whisperschema.internal.document;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.internal.json.JsonMembers;
 import io.whisperschema.internal.json.JsonValue;
@@ -73,7 +74,7 @@ public final class ExpressionJson {
     private static Expression bytes(JsonValue value) {
         try {
             return new Expression.Bytes(value.text());
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidDefinition unfit) {
             throw value.refused("hexadecimal digits are expected, two for each byte");
         }
     }

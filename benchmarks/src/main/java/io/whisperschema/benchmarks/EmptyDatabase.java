@@ -1,0 +1,71 @@
+package io.whisperschema.benchmarks;
+
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.PostgresServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A database with nothing in it and connections open to it; gone when closed.
+ *
+ * @param connections for all contenders alike
+ * @param disposal what makes it go
+ */
+record EmptyDatabase(OpenConnections connections, Closeable disposal) implements Case.Fixture {
+    /** With a write-ahead log and enforced foreign keys, as the files that we make ourselves. */
+    static EmptyDatabase sqlite() throws IOException, SQLException {
+        Path folder = Files.createTempDirectory("whisper-benchmark-");
+        return new EmptyDatabase(
+                OpenConnections.of(() -> open(folder.resolve("new.db"))), () -> delete(folder));
+    }
+
+    private static Connection open(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.enforceForeignKeys(true);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    static EmptyDatabase on(PostgresServer server) throws SQLException {
+        PostgresDatabase database = server.newDatabase();
+        return new EmptyDatabase(
+                OpenConnections.of(
+                        () -> DriverManager.getConnection(database.url(), database.user(), database.password())),
+                database::close);
+    }
+
+    /** Runs statements through plain JDBC, in one transaction. */
+    void execute(Iterable<String> statements) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        connections.close();
+        disposal.close();
+    }
+}

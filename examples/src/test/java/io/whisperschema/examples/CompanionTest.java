@@ -1,0 +1,26 @@
+package io.whisperschema.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@WithDatabases
+class CompanionTest {
+    @Test
+    void theDefinitionIsCreatedOnBoth(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        for (RelationalStore store :
+                List.of(PostgresStore.over(postgres.dataSource()), SqliteStore.over(sqlite.dataSource()))) {
+            var schema = WhisperSchema.of(Companion.schema()).relational(store);
+            schema.bootstrap();
+            assertThat(schema.validate().isValid()).isTrue();
+        }
+    }
+}

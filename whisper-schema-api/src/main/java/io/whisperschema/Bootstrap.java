@@ -1,0 +1,56 @@
+package io.whisperschema;
+
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.PlanOutdated;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.StepResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One start, tried anew while other processes are faster, and reported as one. */
+final class Bootstrap {
+    private static final int OTHERS_MAY_BE_FASTER = 10;
+
+    private final SchemaDefinition definition;
+    private final Surroundings around;
+    private final BootstrapOptions options;
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    private final List<StepResult> results = new ArrayList<>();
+
+    Bootstrap(SchemaDefinition definition, Surroundings around, BootstrapOptions options) {
+        this.definition = definition;
+        this.around = around;
+        this.options = options;
+    }
+
+    BootstrapReport run() {
+        for (int attempt = 1; ; attempt++) {
+            List<Start> starts = Start.all(around.stores(), definition);
+            starts.forEach(this::remember);
+            Plan plan = Start.plan(starts);
+            var run = new PlanRun(plan, options.execute(), around, results.size());
+            try {
+                results.addAll(run.run().results());
+                return new BootstrapReport(outcomes, plan, new ExecutionReport(results));
+            } catch (PlanOutdated outdated) {
+                results.addAll(run.resultsSoFar());
+                if (attempt == OTHERS_MAY_BE_FASTER) {
+                    throw outdated;
+                }
+            }
+        }
+    }
+
+    /** A store that this start has created is not "up to date" because a later one had to be looked at again. */
+    private void remember(Start start) {
+        Outcome outcome = start.outcome(options);
+        if (outcome != Outcome.UP_TO_DATE || results.isEmpty()) {
+            outcomes.put(start.store().name(), outcome);
+        }
+    }
+}
