@@ -40,6 +40,11 @@ final class PostgresDefaults {
 
     private PostgresDefaults() {}
 
+    /** A default of null is no default; PostgreSQL forgets it, unless it was written with a cast. */
+    static boolean isSomething(Expression value) {
+        return !(value instanceof Expression.Null);
+    }
+
     /** The default as it is compared. */
     static Expression canonical(Expression value, NativeType type) {
         if (!(value instanceof Expression.Text text)) {

@@ -19,10 +19,12 @@ final class PostgresErrors implements DriverErrors {
 
     @Override
     public String said(SQLException error) {
-        return primaryMessage(error) + " (SQLSTATE " + state(error) + ")";
+        // Data exceptions quote the value that does not fit, which may be a row's.
+        String message = state(error).startsWith("22") ? "a value does not fit" : primaryMessage(error);
+        return message + " (SQLSTATE " + state(error) + ")";
     }
 
-    /** The primary message names tables, columns and roles; values stand in DETAIL, statements in the driver's own text. */
+    /** The primary message names tables, columns and roles; a row's values stand in DETAIL. */
     private static String primaryMessage(SQLException error) {
         ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         String message = server == null ? null : server.getMessage();

@@ -132,7 +132,8 @@ final class PostgresInspector {
     private static Optional<Expression> defaultValue(@Nullable String sql, NativeType type) {
         return Optional.ofNullable(sql)
                 .map(text -> ExpressionReader.readDefault(text, DialectName.POSTGRES))
-                .map(value -> PostgresDefaults.canonical(value, type));
+                .map(value -> PostgresDefaults.canonical(value, type))
+                .filter(PostgresDefaults::isSomething);
     }
 
     private void constraint(ResultSet row) throws SQLException {

@@ -9,15 +9,17 @@ final class PostgresQueries {
                    a.attnotnull AS not_null, a.attidentity AS identity, a.attgenerated AS generated,
                    pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value,
                    pg_catalog.col_description(c.oid, a.attnum) AS comment,
-                   s.relname AS sequence
+                   CASE WHEN a.attidentity = '' AND d.oid IS NOT NULL THEN
+                     (SELECT s.relname FROM pg_catalog.pg_depend p
+                        JOIN pg_catalog.pg_class s ON s.oid = p.objid AND s.relkind = 'S'
+                       WHERE p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = c.oid
+                         AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass
+                         AND p.deptype = 'a'
+                       ORDER BY s.relname LIMIT 1) END AS sequence
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-            LEFT JOIN pg_catalog.pg_depend p ON p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = c.oid
-                 AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass AND p.deptype = 'a'
-                 AND a.attidentity = ''
-            LEFT JOIN pg_catalog.pg_class s ON s.oid = p.objid AND s.relkind = 'S'
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
             ORDER BY c.relname, a.attnum
             """;

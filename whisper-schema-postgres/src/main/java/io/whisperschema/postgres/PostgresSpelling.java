@@ -84,7 +84,9 @@ final class PostgresSpelling {
                 column.name(),
                 type,
                 nullable,
-                column.defaultValue().map(value -> PostgresDefaults.canonical(expression(where, value), type)),
+                column.defaultValue()
+                        .map(value -> PostgresDefaults.canonical(expression(where, value), type))
+                        .filter(PostgresDefaults::isSomething),
                 column.identity(),
                 column.comment());
     }

@@ -51,10 +51,18 @@ public final class SqliteDdlReader {
 
     /** One of the keys between the brackets, given on its own. */
     static SqliteKey key(Tokens key) {
-        int end = key.size();
-        key.returnTo(Math.max(0, end - 1));
-        boolean descending = key.atWords("desc");
-        end -= descending || key.atWords("asc") ? 1 : 0;
+        return key(key, key.size());
+    }
+
+    /** One of the keys between the brackets, given on its own, of which so many tokens count. */
+    static SqliteKey key(Tokens key, int size) {
+        if (size == 0) {
+            throw key.unexpected("a column or an expression");
+        }
+        key.returnTo(size - 1);
+        boolean descending = size > 1 && key.atWords("desc");
+        boolean ordered = descending || (size > 1 && key.atWords("asc"));
+        int end = ordered ? size - 1 : size;
         Optional<String> collation = collation(key, end);
         end -= collation.isPresent() ? 2 : 0;
         return new SqliteKey(

@@ -37,6 +37,9 @@ final class SqliteTableParser {
                 columns.add(new ColumnParser().read());
             }
         } while (tokens.acceptSign(","));
+        if (columns.isEmpty()) {
+            throw tokens.unexpected("a column");
+        }
         tokens.expectSign(")");
         return new SqliteTableDdl(table, columns, constraints, options());
     }
@@ -115,10 +118,9 @@ final class SqliteTableParser {
         if (last.size() < 2 || !last.atWords("autoincrement")) {
             return keys(parts);
         }
-        last.returnTo(0);
-        number(name(last));
-        return List.of(
-                columnKey(last.written(0, 1), columns.get(columns.size() - 1).name(), Order.ASCENDING));
+        SqliteKey key = SqliteDdlReader.key(last, last.size() - 1);
+        number(key.name());
+        return List.of(key);
     }
 
     private void number(String column) {

@@ -11,6 +11,11 @@ import java.util.Optional;
 final class SqliteDefaults {
     private SqliteDefaults() {}
 
+    /** A default of null is no default, though SQLite remembers that it was written. */
+    static boolean isSomething(Expression value) {
+        return !(value instanceof Expression.Null);
+    }
+
     /** An array becomes the JSON text that its column holds. */
     static Expression spell(Expression value) {
         return value instanceof Expression.Texts texts

@@ -199,7 +199,8 @@ final class SqliteInspector {
     private static Optional<Expression> defaultValue(@Nullable String sql, NativeType type) {
         return Optional.ofNullable(sql)
                 .map(text -> ExpressionReader.readDefault(text, DialectName.SQLITE))
-                .map(value -> SqliteDefaults.read(value, type));
+                .map(value -> SqliteDefaults.read(value, type))
+                .filter(SqliteDefaults::isSomething);
     }
 
     private CatalogTable table(String name, SqliteTableDdl ddl) {

@@ -61,7 +61,9 @@ final class SqliteSpelling {
                 column.name(),
                 SqliteTypes.spell(column.type()),
                 column.nullable(),
-                column.defaultValue().map(value -> SqliteDefaults.spell(expression(where, value))),
+                column.defaultValue()
+                        .map(value -> SqliteDefaults.spell(expression(where, value)))
+                        .filter(SqliteDefaults::isSomething),
                 column.identity() == Identity.NONE ? Identity.NONE : Identity.GENERATED,
                 Optional.empty());
     }

@@ -24,6 +24,11 @@ public final class Tokenizer {
     private int at;
     private int line = 1;
     private int counted;
+    /** The end of the row of operator signs we are in; in it the last sign of the free ones, and the last but plus and minus. */
+    private int runEnd;
+
+    private int lastFree = -1;
+    private int lastSolid = -1;
 
     private Tokenizer(String sql, DialectName dialect) {
         this.sql = sql;
@@ -315,16 +320,23 @@ public final class Tokenizer {
      * a character that SQL itself has no operator with.
      */
     private int endOfPostgresOperator() {
-        int end = at;
-        boolean free = false;
-        while (isOneOf(charAt(end), POSTGRES_OPERATORS) && !sql.startsWith("--", end) && !sql.startsWith("/*", end)) {
-            free |= isOneOf(sql.charAt(end), POSTGRES_FREE_ENDINGS);
-            end++;
+        if (at >= runEnd) {
+            measureRun();
         }
-        while (!free && end > at + 1 && isOneOf(sql.charAt(end - 1), "+-")) {
-            end--;
+        return lastFree >= at ? runEnd : Math.max(lastSolid, at) + 1;
+    }
+
+    /** Once for a whole row of signs, of which {@code +-+-+-} gives one operator each. */
+    private void measureRun() {
+        runEnd = at;
+        while (isOneOf(charAt(runEnd), POSTGRES_OPERATORS)
+                && !sql.startsWith("--", runEnd)
+                && !sql.startsWith("/*", runEnd)) {
+            char c = sql.charAt(runEnd);
+            lastFree = isOneOf(c, POSTGRES_FREE_ENDINGS) ? runEnd : lastFree;
+            lastSolid = isOneOf(c, "+-") ? lastSolid : runEnd;
+            runEnd++;
         }
-        return end;
     }
 
     private Token dollar() {
