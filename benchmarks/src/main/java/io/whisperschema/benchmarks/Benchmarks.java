@@ -26,7 +26,8 @@ final class Benchmarks {
 
     static String list() {
         var text = new StringBuilder();
-        ALL.forEach(one -> text.append("%s%n%s%n".formatted(one.name(), one.description().indent(2))));
+        ALL.forEach(one ->
+                text.append("%s%n%s%n".formatted(one.name(), one.description().indent(2))));
         return text.append("ratio = ours / peer; with unit=ms less is better\n").toString();
     }
 }

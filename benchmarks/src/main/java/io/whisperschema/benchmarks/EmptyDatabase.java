@@ -22,8 +22,7 @@ record EmptyDatabase(OpenConnections connections, Closeable disposal) implements
     /** With a write-ahead log and enforced foreign keys, as the files that we make ourselves. */
     static EmptyDatabase sqlite() throws IOException, SQLException {
         Path folder = Files.createTempDirectory("whisper-benchmark-");
-        return new EmptyDatabase(
-                OpenConnections.of(() -> open(folder.resolve("new.db"))), () -> delete(folder));
+        return new EmptyDatabase(OpenConnections.of(() -> open(folder.resolve("new.db"))), () -> delete(folder));
     }
 
     private static Connection open(Path file) throws SQLException {

@@ -4,7 +4,6 @@ import static io.whisperschema.definition.relational.Relational.bigint;
 import static io.whisperschema.definition.relational.Relational.bool;
 import static io.whisperschema.definition.relational.Relational.check;
 import static io.whisperschema.definition.relational.Relational.column;
-import static io.whisperschema.definition.relational.Relational.date;
 import static io.whisperschema.definition.relational.Relational.decimal;
 import static io.whisperschema.definition.relational.Relational.index;
 import static io.whisperschema.definition.relational.Relational.integer;

@@ -5,12 +5,14 @@ import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.Column;
 import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Identity;
+import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.RelationalModel;
 import io.whisperschema.definition.relational.ScalarType;
 import io.whisperschema.definition.relational.Table;
@@ -20,6 +22,7 @@ import io.whisperschema.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads a definition out of a catalog. What a definition cannot say exactly becomes a finding, never a guess. */
 final class CatalogReading {
@@ -44,14 +47,49 @@ final class CatalogReading {
     }
 
     private Table table(CatalogTable table) {
-        return new Table(
+        var bare = new Table(
                 table.name(),
                 table.columns().stream().map(column -> column(table, column)).toList(),
                 table.primaryKey(),
                 List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                table.comment());
+        return new Table(
+                table.name(),
+                bare.columns(),
+                table.primaryKey(),
+                List.of(),
                 table.uniques(),
-                table.checks(),
-                table.indexes(),
+                sayable(table.checks(), check -> with(bare, List.of(check), List.of())),
+                sayable(table.indexes(), index -> with(bare, List.of(), List.of(index))),
+                table.comment());
+    }
+
+    /** SQLite also takes a column by a name of another case; a definition does not. */
+    private <T> List<T> sayable(List<T> parts, Consumer<T> alone) {
+        var kept = new ArrayList<T>();
+        for (T part : parts) {
+            try {
+                alone.accept(part);
+                kept.add(part);
+            } catch (InvalidDefinition unfit) {
+                findings.add(left(unfit.place(), unfit));
+            }
+        }
+        return kept;
+    }
+
+    private static Table with(Table table, List<Check> checks, List<Index> indexes) {
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                List.of(),
+                List.of(),
+                checks,
+                indexes,
                 table.comment());
     }
 

@@ -1,6 +1,7 @@
 package io.whisperschema.diff;
 
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.ExpressionParts;
 import io.whisperschema.internal.sql.RawComparison;
 import java.util.Optional;
 
@@ -25,8 +26,10 @@ final class ExpressionComparison {
         if (one instanceof Expression.Raw raw && other instanceof Expression.Raw otherRaw) {
             return RawComparison.same(raw.sql(), otherRaw.sql(), raw.dialect()) ? Verdict.EQUAL : Verdict.CANNOT_TELL;
         }
-        return one instanceof Expression.Raw || other instanceof Expression.Raw
-                ? Verdict.CANNOT_TELL
-                : Verdict.DIFFERENT;
+        return isInWords(one) || isInWords(other) ? Verdict.CANNOT_TELL : Verdict.DIFFERENT;
+    }
+
+    private static boolean isInWords(Expression expression) {
+        return ExpressionParts.any(expression, Expression.Raw.class::isInstance);
     }
 }

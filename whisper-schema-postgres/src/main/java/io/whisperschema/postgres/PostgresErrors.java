@@ -3,12 +3,17 @@ package io.whisperschema.postgres;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.sql.DriverErrors;
+import io.whisperschema.sql.Secrets;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL's errors in our words. Its DETAIL holds row values and never leaves this class. */
 final class PostgresErrors implements DriverErrors {
+    /** A chain of causes may be a circle. */
+    private static final int DEEPEST_CAUSE = 20;
+
     private final String store;
     private final String schema;
 
@@ -19,24 +24,54 @@ final class PostgresErrors implements DriverErrors {
 
     @Override
     public String said(SQLException error) {
-        // Data exceptions quote the value that does not fit, which may be a row's.
-        String message = state(error).startsWith("22") ? "a value does not fit" : primaryMessage(error);
-        return message + " (SQLSTATE " + state(error) + ")";
+        return sentence(error) + " (SQLSTATE " + state(error) + ")";
     }
 
-    /** The primary message names tables, columns and roles; a row's values stand in DETAIL. */
-    private static String primaryMessage(SQLException error) {
-        ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        String message = server == null ? null : server.getMessage();
-        if (message != null) {
-            return message;
+    private static String sentence(SQLException error) {
+        String state = state(error);
+        if (state.startsWith("22")) {
+            return "a value does not fit: " + misfit(state);
         }
-        return String.valueOf(error.getMessage()).lines().findFirst().orElse("no message");
+        if (state.startsWith("P0")) {
+            return "a function or trigger of the database refused it";
+        }
+        return primaryMessage(error);
+    }
+
+    /** Where PostgreSQL's sentence holds the value itself, we say what kind of misfit it is. */
+    private static String misfit(String state) {
+        return switch (state) {
+            case "22001" -> "a text too long for its type";
+            case "22003" -> "a number out of range";
+            case "22007", "22008" -> "no valid date or time";
+            case "22012" -> "a division by zero";
+            case "22P02" -> "a text that is no valid value of the type";
+            default -> "its kind tells the SQLSTATE";
+        };
+    }
+
+    /** The primary message names tables, columns and roles; values stand in DETAIL, URLs in the driver's own text. */
+    private static String primaryMessage(SQLException error) {
+        ServerErrorMessage server = fromServer(error);
+        String message = server == null ? null : server.getMessage();
+        return Secrets.hiddenIn(message == null ? String.valueOf(error.getMessage()) : message);
+    }
+
+    /** Pools wrap what the server said; that is the news, not their own sentence. */
+    private static @Nullable ServerErrorMessage fromServer(SQLException error) {
+        Throwable at = error;
+        for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
+            if (at instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+                return postgres.getServerErrorMessage();
+            }
+            at = at.getCause();
+        }
+        return null;
     }
 
     @Override
     public SQLException printable(SQLException error) {
-        var copy = new SQLException(said(error), error.getSQLState(), error.getErrorCode());
+        var copy = new SQLException(said(error), state(error), error.getErrorCode());
         copy.setStackTrace(error.getStackTrace());
         return copy;
     }
@@ -51,21 +86,24 @@ final class PostgresErrors implements DriverErrors {
         return new StoreUnavailable(
                 store,
                 "Could not " + doing + " on " + store + ", schema " + schema + ": " + said(error)
-                        + ". Nothing was applied. " + remedy(error),
+                        + ". Nothing was applied. " + advice(error),
                 printable(error));
     }
 
-    private String remedy(SQLException error) {
-        String state = state(error);
-        return switch (state) {
+    @Override
+    public String advice(SQLException error) {
+        return switch (state(error)) {
             case "28P01", "28000" -> "Check user and password.";
             case "3D000" -> "Create the database, or name another.";
             case "3F000" -> "Create the schema, or name another with inSchema(…).";
             case "42501" -> "Grant the role what it lacks: USAGE and CREATE on the schema.";
             case "53300" -> "Let it take more connections, or use fewer.";
             case "57014" -> "Give it more time: ExecuteOptions.cautious().limitingStatementsTo(…).";
-            case "55P03" -> "Somebody else holds a lock; try again, or wait longer.";
-            case "25006" -> "The server or the connection can only be read; connect to one that can be written.";
+            case "55P03" ->
+                "Another session holds a lock on what is to be changed; let it finish, or wait longer:"
+                        + " ExecuteOptions.cautious().waitingForLocks(…).";
+            case "25006" -> "The server, the role or the connection is set to read only; use one that may write.";
+            case "23505" -> "Find the rows that share a value and make them differ.";
             default ->
                 connectionLost(error)
                         ? "Is the server there, and may this host reach it?"
@@ -74,7 +112,8 @@ final class PostgresErrors implements DriverErrors {
     }
 
     private static String state(SQLException error) {
-        String state = error.getSQLState();
+        ServerErrorMessage server = fromServer(error);
+        String state = server == null ? error.getSQLState() : server.getSQLState();
         return state == null ? "unknown" : state;
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Settings under which we read and write, for one transaction only: with an empty search path the server qualifies
@@ -22,6 +23,13 @@ final class PostgresSession {
             """;
 
     private PostgresSession() {}
+
+    /** As the first of a transaction: all its queries see the database as it is now, whatever others commit meanwhile. */
+    static void seeOneState(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        }
+    }
 
     /**
      * Makes the settings and tells what server this is.

@@ -17,6 +17,7 @@ import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.definition.relational.View;
 import io.whisperschema.sql.DialectExpression;
+import io.whisperschema.sql.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class PostgresSpelling {
                         .map(check -> new Check(check.name(), expression(place, check.condition())))
                         .toList(),
                 table.indexes().stream().map(index -> index(place, index)).toList(),
-                table.comment());
+                said(table.comment()));
     }
 
     private static List<CatalogColumn> columns(String place, Table table) {
@@ -88,7 +89,12 @@ final class PostgresSpelling {
                         .map(value -> PostgresDefaults.canonical(expression(where, value), type))
                         .filter(PostgresDefaults::isSomething),
                 column.identity(),
-                column.comment());
+                said(column.comment()));
+    }
+
+    /** An empty comment is none to PostgreSQL. */
+    private static Optional<String> said(Optional<String> comment) {
+        return comment.filter(text -> !text.isEmpty());
     }
 
     private static PrimaryKey primaryKey(PrimaryKey key) {
@@ -130,6 +136,6 @@ final class PostgresSpelling {
     }
 
     private static Expression expression(String place, Expression expression) {
-        return DialectExpression.resolved(place, expression, DialectName.POSTGRES);
+        return DialectExpression.resolved(place, expression, ExpressionWriter.Style.POSTGRES);
     }
 }

@@ -67,11 +67,24 @@ public final class PostgresStore implements RelationalStore {
         return use("read the schema", connection -> {
             connection.setAutoCommit(false);
             try {
-                return new PostgresInspector(connection, dialect.schema()).inspect();
-            } finally {
+                PostgresSession.seeOneState(connection);
+                RelationalCatalog catalog = new PostgresInspector(connection, dialect.schema()).inspect();
                 connection.rollback();
+                return catalog;
+            } catch (SQLException | RuntimeException failure) {
+                rollback(connection);
+                throw failure;
             }
         });
+    }
+
+    /** Fails only on a connection that is lost, where the server rolls back; the first failure is the one to tell. */
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException ignored) {
+            // see above
+        }
     }
 
     @Override
@@ -85,7 +98,7 @@ public final class PostgresStore implements RelationalStore {
     private <T> T use(String doing, Work<T> work) {
         try {
             return source.use((connection, ownership) -> {
-                endWhatNobodyBegan(connection, ownership);
+                refuseOpenTransaction(connection, ownership);
                 return work.on(connection);
             });
         } catch (SQLException error) {
@@ -102,24 +115,23 @@ public final class PostgresStore implements RelationalStore {
         return new PostgresErrors(name(), dialect.schema());
     }
 
-    /** A pool's connection has nothing begun on it; a host's may have, and its transaction is not ours to end. */
-    private void endWhatNobodyBegan(Connection connection, Ownership ownership) throws SQLException {
-        if (ownership == Ownership.FRESH) {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        } else if (isInTransaction(connection)) {
+    /**
+     * A transaction that is open is not ours to end, also on a data source's connection: some hand out the one of the
+     * host's own transaction. A pool's connection that is merely not in autocommit has nothing begun on it.
+     */
+    private void refuseOpenTransaction(Connection connection, Ownership ownership) throws SQLException {
+        boolean open = connection.isWrapperFor(BaseConnection.class)
+                ? connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE
+                : ownership == Ownership.BORROWED && !connection.getAutoCommit();
+        if (open) {
             throw new StoreUnavailable(
                     name(),
                     "The connection given to " + name() + " is in a transaction, which is not ours to end."
                             + " Nothing was applied. Commit or roll back first.",
                     new IllegalStateException("in a transaction"));
         }
-    }
-
-    private static boolean isInTransaction(Connection connection) throws SQLException {
-        return connection.isWrapperFor(BaseConnection.class)
-                ? connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE
-                : !connection.getAutoCommit();
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.whisperschema.postgres;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.internal.Sha256;
 import io.whisperschema.plan.ExecuteOptions;
@@ -48,8 +49,18 @@ final class PostgresTransaction implements SqlTransaction {
             if (System.nanoTime() - deadline >= 0) {
                 throw timedOut(options.lockWait());
             }
-            LockSupport.parkNanos(pause.toNanos());
+            pause(pause, deadline);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void pause(Duration pause, long deadline) {
+        LockSupport.parkNanos(Math.min(pause.toNanos(), Math.max(1, deadline - System.nanoTime())));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Cancelled(
+                    0,
+                    "This thread was interrupted while another process was changing " + store + ", schema " + schema
+                            + ". Nothing was applied. Run it again.");
         }
     }
 
@@ -77,8 +88,9 @@ final class PostgresTransaction implements SqlTransaction {
         return new LockTimeout(
                 store,
                 waited,
-                "Another process has been changing " + store + ", schema " + schema + ", for longer than "
-                        + waited.toMillis() + " ms. Nothing was applied. Let it finish, or wait longer:"
+                "Could not begin on " + store + ", schema " + schema + ": another process has been changing it for"
+                        + " longer than " + waited.toMillis()
+                        + " ms. Nothing was applied. Let it finish, or wait longer:"
                         + " ExecuteOptions.cautious().waitingForLocks(…).",
                 Optional.empty());
     }

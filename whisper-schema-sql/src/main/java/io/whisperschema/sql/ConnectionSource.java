@@ -46,7 +46,7 @@ public final class ConnectionSource {
 
     /** Does the work on a connection, which afterwards is as it came, also after an error. */
     public <T> T use(Work<T> work) throws SQLException {
-        Connection connection = supplier.connection();
+        Connection connection = connection();
         try {
             var before = Settings.of(connection);
             try {
@@ -56,6 +56,18 @@ public final class ConnectionSource {
             }
         } finally {
             giveBack(connection);
+        }
+    }
+
+    /** Some pools wrap what the driver said into an unchecked error of their own. */
+    private Connection connection() throws SQLException {
+        try {
+            return supplier.connection();
+        } catch (RuntimeException failure) {
+            if (failure.getCause() instanceof SQLException fromDriver) {
+                throw fromDriver;
+            }
+            throw failure;
         }
     }
 

@@ -1,33 +1,36 @@
 package io.whisperschema.sql;
 
-import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.ExpressionParts;
 import io.whisperschema.error.InvalidDefinition;
 
 /** An expression of a definition as one dialect has it: of words per dialect, its own. */
 public final class DialectExpression {
     private DialectExpression() {}
 
-    /** The expression for that dialect, read from its words where it comes in words. */
-    public static Expression resolved(String place, Expression expression, DialectName dialect) {
-        if (expression instanceof Expression.PerDialect words) {
-            return words.spelling(dialect)
-                    .map(raw -> ExpressionReader.read(raw.sql(), dialect))
-                    .orElseThrow(() -> noWords(place, dialect));
+    /** The expression in that style; words of its dialect are read as the database would give them back. */
+    public static Expression resolved(String place, Expression expression, ExpressionWriter.Style style) {
+        if (!ExpressionParts.any(expression, DialectExpression::isInWords)) {
+            return expression;
         }
-        if (expression instanceof Expression.Raw raw) {
-            if (!raw.dialect().equals(dialect)) {
-                throw noWords(place, dialect);
-            }
-            return ExpressionReader.read(raw.sql(), dialect);
+        if (ExpressionParts.any(expression, part -> lacksWords(part, style))) {
+            throw new InvalidDefinition(
+                    place,
+                    "an expression has no words for " + style.dialect(),
+                    "Give them with perDialect(raw(" + style.dialect() + ", …), …).");
         }
-        return expression;
+        return ExpressionReader.read(ExpressionWriter.write(expression, style), style.dialect());
     }
 
-    private static InvalidDefinition noWords(String place, DialectName dialect) {
-        return new InvalidDefinition(
-                place,
-                "an expression has no words for " + dialect,
-                "Give them with perDialect(raw(" + dialect + ", …), …).");
+    private static boolean isInWords(Expression part) {
+        return part instanceof Expression.Raw || part instanceof Expression.PerDialect;
+    }
+
+    private static boolean lacksWords(Expression part, ExpressionWriter.Style style) {
+        if (part instanceof Expression.Raw raw) {
+            return !raw.dialect().equals(style.dialect());
+        }
+        return part instanceof Expression.PerDialect words
+                && words.spelling(style.dialect()).isEmpty();
     }
 }

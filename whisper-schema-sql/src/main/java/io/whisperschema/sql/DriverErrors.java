@@ -8,6 +8,9 @@ public interface DriverErrors {
     /** The server's own sentence, without row values and credentials. */
     String said(SQLException error);
 
+    /** What to do about it, as sentences. */
+    String advice(SQLException error);
+
     /** The error as a cause that may be printed: the same code and stack, without row values and credentials. */
     SQLException printable(SQLException error);
 

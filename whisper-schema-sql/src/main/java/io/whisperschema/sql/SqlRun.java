@@ -1,6 +1,7 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.diff.CodeChange;
+import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
@@ -8,9 +9,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs steps in one transaction: all are applied or none. */
 public final class SqlRun {
+    /** A chain of causes may be a circle. */
+    private static final int DEEPEST_CAUSE = 20;
+
     private final SqlTransaction transaction;
     private final DriverErrors errors;
 
@@ -66,10 +72,32 @@ public final class SqlRun {
                 execute(connection, step.statement().orElseThrow());
             }
         } catch (SQLException failure) {
-            throw execution.failure(step, errors.said(failure), errors.printable(failure), Aftermath.ROLLED_BACK);
+            throw rolledBack(step, failure, execution);
         } catch (Exception failure) {
+            Optional<SQLException> fromDriver = fromDriver(failure);
+            if (fromDriver.isPresent()) {
+                throw rolledBack(step, fromDriver.get(), execution);
+            }
             throw execution.failure(step, failure.toString(), failure, Aftermath.ROLLED_BACK);
         }
+    }
+
+    private StepFailed rolledBack(Step step, SQLException failure, Execution execution) {
+        return execution.failure(step, saidWithAdvice(failure), errors.printable(failure), Aftermath.ROLLED_BACK);
+    }
+
+    private String saidWithAdvice(SQLException failure) {
+        return (errors.said(failure) + ". " + errors.advice(failure)).strip();
+    }
+
+    /** What host code wraps is a driver's error all the same, and may hold row values. */
+    private static Optional<SQLException> fromDriver(Throwable failure) {
+        return Stream.iterate(Optional.of(failure), Optional::isPresent, at -> at.map(Throwable::getCause))
+                .limit(DEEPEST_CAUSE)
+                .flatMap(Optional::stream)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -85,8 +113,8 @@ public final class SqlRun {
             transaction.commit(connection);
         } catch (SQLException failure) {
             var aftermath = errors.connectionLost(failure) ? Aftermath.UNKNOWN : Aftermath.ROLLED_BACK;
-            var failed =
-                    execution.failure(last, "at commit: " + errors.said(failure), errors.printable(failure), aftermath);
+            var failed = execution.failure(
+                    last, "at commit: " + saidWithAdvice(failure), errors.printable(failure), aftermath);
             rollback(connection, failed);
             throw failed;
         }

@@ -16,6 +16,6 @@ public interface SqlTransaction {
     /** Ends it; everything is applied. */
     void commit(Connection connection) throws SQLException;
 
-    /** Ends it; nothing is applied. */
+    /** Ends it, if it was begun; nothing is applied. A transaction that {@link #begin} found open is not ours to end. */
     void rollback(Connection connection) throws SQLException;
 }

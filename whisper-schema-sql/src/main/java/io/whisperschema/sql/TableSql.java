@@ -40,6 +40,11 @@ public final class TableSql {
         /** Whether a primary key refuses null without being told. */
         boolean keysRefuseNull();
 
+        /** A column's default, in the words that its type needs. */
+        default Optional<Expression> defaultValue(CatalogColumn column) {
+            return column.defaultValue();
+        }
+
         /** The name by which CREATE INDEX calls the index it makes. */
         String newIndex(String name);
     }
@@ -85,7 +90,7 @@ public final class TableSql {
         if (inlineKey && !type.holdsKey()) {
             sql.append(" PRIMARY KEY");
         }
-        column.defaultValue().ifPresent(value -> sql.append(" DEFAULT ").append(defaultValue(value)));
+        words.defaultValue(column).ifPresent(value -> sql.append(" DEFAULT ").append(defaultValue(value)));
         return sql.toString();
     }
 

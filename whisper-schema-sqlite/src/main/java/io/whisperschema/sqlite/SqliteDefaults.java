@@ -1,6 +1,7 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.NativeType;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ScalarType;
 import io.whisperschema.sql.ExpressionWriter;
@@ -16,15 +17,41 @@ final class SqliteDefaults {
         return !(value instanceof Expression.Null);
     }
 
-    /** An array becomes the JSON text that its column holds. */
-    static Expression spell(Expression value) {
+    /** An array becomes the JSON text that its column holds, a decimal too long for a double its digits as text. */
+    static Expression spell(Expression value, NativeType type) {
+        if (value instanceof Expression.Number number && type.text().equals("TEXT")) {
+            return Expression.literal(digits(number.value()));
+        }
         return value instanceof Expression.Texts texts
                 ? Expression.literal(ExpressionWriter.jsonArray(texts.values()))
                 : value;
     }
 
+    private static String digits(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** In a column of dates the time of the transaction is its date: CURRENT_TIMESTAMP would leave a time in it. */
+    static Expression written(Expression value, NativeType type) {
+        return value instanceof Expression.Now && isDate(type)
+                ? Expression.raw(DialectName.SQLITE, "CURRENT_DATE")
+                : value;
+    }
+
+    private static boolean isDate(NativeType type) {
+        return type.portable().equals(Optional.of(ScalarType.DATE));
+    }
+
     /** Databases written by hand say 0 and 1 for false and true; in a BOOLEAN column that is what they mean. */
     static Expression read(Expression value, NativeType type) {
+        if (isDate(type) && value instanceof Expression.Now) {
+            return Expression.raw(DialectName.SQLITE, "CURRENT_TIMESTAMP");
+        }
+        if (isDate(type)
+                && value instanceof Expression.Raw raw
+                && raw.sql().equalsIgnoreCase("CURRENT_DATE")) {
+            return Expression.now();
+        }
         if (type.portable().equals(Optional.of(ScalarType.BOOLEAN)) && value instanceof Expression.Number number) {
             if (number.value().compareTo(BigDecimal.ZERO) == 0) {
                 return Expression.literal(false);

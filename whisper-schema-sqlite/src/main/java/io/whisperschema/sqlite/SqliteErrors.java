@@ -4,12 +4,16 @@ import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.sql.DriverErrors;
+import io.whisperschema.sql.Secrets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** SQLite's errors in our words. Its messages hold names of tables and columns but never values. */
+/** SQLite's errors in our words. Its own messages hold names of tables and columns but never values. */
 final class SqliteErrors implements DriverErrors {
+    /** What is wrong before SQLite is asked, such as a folder that is not there. */
+    private static final int FROM_THE_DRIVER = 0;
+
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int READONLY = 8;
@@ -18,6 +22,9 @@ final class SqliteErrors implements DriverErrors {
     private static final int FULL = 13;
     private static final int CANNOT_OPEN = 14;
     private static final int NOT_A_DATABASE = 26;
+
+    /** An extended code: what a trigger RAISEs is the host's text, and may hold values. */
+    private static final int TRIGGER = 1811;
 
     private final String store;
     private final Duration lockWait;
@@ -29,17 +36,42 @@ final class SqliteErrors implements DriverErrors {
 
     @Override
     public String said(SQLException error) {
+        if (error.getErrorCode() == TRIGGER) {
+            return "a trigger refused it";
+        }
         return switch (code(error)) {
-            case BUSY, LOCKED -> "somebody else holds the database's write lock";
+            case BUSY, LOCKED -> "another connection uses the database (" + waited() + ")";
             case READONLY -> "the database can only be read";
             case FULL -> "the database may not grow further (disk full or max_page_count reached)";
+            case CORRUPT -> "the database file is damaged or cut off";
+            case CANNOT_OPEN -> "the file cannot be opened";
+            case NOT_A_DATABASE -> "the file is not a SQLite database";
+            case IO_ERROR -> "the disk failed: " + firstLine(error);
             default -> firstLine(error);
         };
     }
 
     @Override
+    public String advice(SQLException error) {
+        return switch (code(error)) {
+            case BUSY, LOCKED -> "Let the other finish, or wait longer: ExecuteOptions.cautious().waitingForLocks(…).";
+            case READONLY -> "Open it for writing, or use plan() and validate(), which only read.";
+            case FULL -> "Make room, or raise the limit.";
+            case CORRUPT -> "Restore it from a backup.";
+            case CANNOT_OPEN, FROM_THE_DRIVER ->
+                "Is the path that of a file in a folder that exists, and may this process use both?";
+            case NOT_A_DATABASE -> "Is it the right file? It was left as it is.";
+            case IO_ERROR -> "Look after the disk, then try again.";
+            default -> "Mend the cause and try again.";
+        };
+    }
+
+    /** A copy: the driver's own text may name an URL, and a trigger's text may hold values. */
+    @Override
     public SQLException printable(SQLException error) {
-        return error;
+        var copy = new SQLException(said(error), error.getSQLState(), error.getErrorCode());
+        copy.setStackTrace(error.getStackTrace());
+        return copy;
     }
 
     @Override
@@ -49,43 +81,16 @@ final class SqliteErrors implements DriverErrors {
 
     @Override
     public SchemaException unavailable(SQLException error, String doing) {
+        String message =
+                "Could not " + doing + " on " + store + ": " + said(error) + ". Nothing was applied. " + advice(error);
         return switch (code(error)) {
-            case BUSY, LOCKED ->
-                new LockTimeout(
-                        store,
-                        lockWait,
-                        "Could not " + doing + " on " + store + ": somebody else holds its write lock, for longer than "
-                                + lockWait.toMillis()
-                                + " ms. Nothing was applied. Let the other finish, or wait longer:"
-                                + " ExecuteOptions.cautious().waitingForLocks(…).",
-                        Optional.of(error));
-            case NOT_A_DATABASE ->
-                unavailable(doing, "the file is not a SQLite database", "Is it the right file?", error);
-            case CORRUPT -> unavailable(doing, "the database file is damaged", "Restore it from a backup.", error);
-            case READONLY ->
-                unavailable(
-                        doing,
-                        "it can only be read",
-                        "Open it for writing, or use plan() and validate(), which only read.",
-                        error);
-            case FULL ->
-                unavailable(
-                        doing, "it may not grow further (disk full or max_page_count reached)", "Make room.", error);
-            case CANNOT_OPEN ->
-                unavailable(
-                        doing,
-                        "the file cannot be opened",
-                        "Does its folder exist, and may this process use it?",
-                        error);
-            default -> unavailable(doing, firstLine(error), "", error);
+            case BUSY, LOCKED -> new LockTimeout(store, lockWait, message, Optional.of(printable(error)));
+            default -> new StoreUnavailable(store, message, printable(error));
         };
     }
 
-    private StoreUnavailable unavailable(String doing, String why, String remedy, SQLException error) {
-        return new StoreUnavailable(
-                store,
-                ("Could not " + doing + " on " + store + ": " + why + ". Nothing was applied. " + remedy).strip(),
-                error);
+    private String waited() {
+        return "waited " + lockWait.toMillis() + " ms";
     }
 
     /** The primary result code; the driver gives extended ones. */
@@ -94,6 +99,6 @@ final class SqliteErrors implements DriverErrors {
     }
 
     private static String firstLine(SQLException error) {
-        return String.valueOf(error.getMessage()).lines().findFirst().orElse("no message");
+        return Secrets.hiddenIn(String.valueOf(error.getMessage()));
     }
 }

@@ -27,7 +27,7 @@ final class SqliteFile {
                 throw error;
             }
         } catch (SQLException error) {
-            throw new SqliteErrors("sqlite", BUSY).unavailable(error, "open " + file.getFileName());
+            throw new SqliteErrors("sqlite", BUSY).unavailable(error, "open the file " + name(file));
         }
     }
 
@@ -37,9 +37,16 @@ final class SqliteFile {
         } catch (IOException error) {
             throw new StoreUnavailable(
                     "sqlite",
-                    "Could not open " + file.getFileName() + ": " + error.getMessage() + ". Nothing was applied.",
+                    "Could not open the file " + name(file) + " on sqlite: " + error.getMessage()
+                            + ". Nothing was applied. May this process read it?",
                     error);
         }
+    }
+
+    /** The root of a file system has no name. */
+    private static Path name(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file : name;
     }
 
     private static Connection connect(Path file) throws SQLException {

@@ -16,6 +16,7 @@ import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.View;
 import io.whisperschema.sql.DialectExpression;
+import io.whisperschema.sql.ExpressionWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class SqliteSpelling {
                 SqliteTypes.spell(column.type()),
                 column.nullable(),
                 column.defaultValue()
-                        .map(value -> SqliteDefaults.spell(expression(where, value)))
+                        .map(value -> SqliteDefaults.spell(expression(where, value), SqliteTypes.spell(column.type())))
                         .filter(SqliteDefaults::isSomething),
                 column.identity() == Identity.NONE ? Identity.NONE : Identity.GENERATED,
                 Optional.empty());
@@ -92,6 +93,6 @@ final class SqliteSpelling {
     }
 
     private static Expression expression(String place, Expression expression) {
-        return DialectExpression.resolved(place, expression, DialectName.SQLITE);
+        return DialectExpression.resolved(place, expression, ExpressionWriter.Style.SQLITE);
     }
 }

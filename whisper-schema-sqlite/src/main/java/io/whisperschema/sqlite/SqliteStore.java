@@ -1,7 +1,6 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.plan.Step;
@@ -86,14 +85,25 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
 
     @Override
     public RelationalCatalog inspect() {
-        return use(READING_WAITS, "read the schema", connection -> new SqliteInspector(connection).inspect());
+        return use(READING_WAITS, "read the schema", this::inspect);
+    }
+
+    /** In one transaction: another process may be changing the schema between our queries. */
+    private RelationalCatalog inspect(Connection connection) throws SQLException {
+        var transaction = new SqliteTransaction(name());
+        transaction.beginReading(connection);
+        try {
+            return transaction.inspect(connection);
+        } finally {
+            transaction.rollback(connection);
+        }
     }
 
     @Override
     public void execute(List<Step> steps, Execution execution) {
         Duration wait = execution.options().lockWait();
         use(wait, "begin", connection -> {
-            new SqlRun(new SqliteTransaction(), new SqliteErrors(name(), wait)).run(connection, steps, execution);
+            new SqlRun(new SqliteTransaction(name()), new SqliteErrors(name(), wait)).run(connection, steps, execution);
             return steps.size();
         });
     }
@@ -126,18 +136,9 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
             return;
         }
         if (ownership == ConnectionSource.Ownership.BORROWED) {
-            throw openTransaction();
+            throw OpenTransaction.on(name(), "autocommit is off");
         }
         connection.rollback();
         connection.setAutoCommit(true);
-    }
-
-    private SchemaException openTransaction() {
-        return new StoreUnavailable(
-                name(),
-                "The connection given to " + name()
-                        + " is in a transaction (autocommit is off), which is not ours to end."
-                        + " Nothing was applied. Commit or roll back, then setAutoCommit(true).",
-                new IllegalStateException("autocommit is off"));
     }
 }

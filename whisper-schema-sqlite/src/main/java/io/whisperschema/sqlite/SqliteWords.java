@@ -1,10 +1,12 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.sql.ExpressionWriter;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.TableSql;
+import java.util.Optional;
 
 /** SQLite's words for tables. */
 enum SqliteWords implements TableSql.Words {
@@ -34,6 +36,11 @@ enum SqliteWords implements TableSql.Words {
     @Override
     public boolean keysRefuseNull() {
         return false;
+    }
+
+    @Override
+    public Optional<Expression> defaultValue(CatalogColumn column) {
+        return column.defaultValue().map(value -> SqliteDefaults.written(value, column.type()));
     }
 
     @Override

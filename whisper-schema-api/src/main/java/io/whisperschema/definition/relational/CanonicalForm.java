@@ -62,7 +62,32 @@ final class CanonicalForm implements Expression.Cases<Expression> {
 
     @Override
     public Expression not(Expression.Not not) {
-        return new Expression.Not(not.part().canonical());
+        return opposite(not.part().canonical());
+    }
+
+    /** What databases write for "not", and what holds with nulls too. */
+    private static Expression opposite(Expression part) {
+        if (part instanceof Compare compare) {
+            return new Compare(opposite(compare.comparison()), compare.left(), compare.right());
+        }
+        if (part instanceof And and) {
+            return new Or(and.parts().stream().map(CanonicalForm::opposite).toList()).canonical();
+        }
+        if (part instanceof Or or) {
+            return new And(or.parts().stream().map(CanonicalForm::opposite).toList()).canonical();
+        }
+        return part instanceof Expression.Not twice ? twice.part() : new Expression.Not(part);
+    }
+
+    private static Comparison opposite(Comparison comparison) {
+        return switch (comparison) {
+            case EQUAL -> Comparison.UNEQUAL;
+            case UNEQUAL -> Comparison.EQUAL;
+            case LESS -> Comparison.AT_LEAST;
+            case AT_MOST -> Comparison.GREATER;
+            case GREATER -> Comparison.AT_MOST;
+            case AT_LEAST -> Comparison.LESS;
+        };
     }
 
     @Override

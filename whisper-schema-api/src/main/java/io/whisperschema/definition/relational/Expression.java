@@ -81,7 +81,7 @@ public sealed interface Expression {
     /**
      * The form in which two expressions that mean the same by our rules are equal: {@code between} as two
      * comparisons, {@code in} of one value as an equality, nested {@code and} and {@code or} flat, numbers without
-     * trailing zeros.
+     * trailing zeros, {@code not} carried inwards.
      */
     default Expression canonical() {
         return match(new CanonicalForm());
