@@ -47,7 +47,7 @@ final class PlanRun {
         this.plan = plan;
         this.options = options;
         this.around = around;
-        this.fingerprint = plan.fingerprint();
+        this.fingerprint = around.journal().isPresent() ? plan.fingerprint() : "";
         this.before = new HashMap<>();
         around.journal()
                 .ifPresent(journal ->

@@ -4,10 +4,12 @@ import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.benchmarks.Case.Rounds;
 import io.whisperschema.benchmarks.Case.Setup;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.postgres.PostgresDialect;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sqlite.SqliteDialect;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.PostgresServer;
@@ -30,24 +32,25 @@ final class CreateBenchmark implements Benchmark {
                 sqlite-create: from a new SQLite file to the ready schema, against the same DDL through plain JDBC in \
                 one transaction (jdbc, the limit) and as one migration of Flyway core (flyway).
                 pg-create: the same on a new PostgreSQL database, with the server's default settings.
-                Connections are open beforehand; making the database is not timed.""";
+                Not timed, for all alike: making the database, opening connections and running the DDL on them once \
+                and rolling it back.""";
     }
 
     @Override
     public void run() throws Exception {
         measure(
                 "sqlite-create",
-                new Rounds(60, 60),
+                new Rounds(300, 60),
                 EmptyDatabase::sqlite,
                 SqliteStore::over,
-                SqliteDialect.dialect().ddl(WhisperEngine.schema()));
+                SqliteDialect.dialect());
         try (PostgresServer server = PostgresServer.start("17")) {
             measure(
                     "pg-create",
-                    new Rounds(20, 25),
+                    new Rounds(10, 25),
                     () -> EmptyDatabase.on(server),
                     PostgresStore::over,
-                    PostgresDialect.dialect().ddl(WhisperEngine.schema()));
+                    PostgresDialect.dialect());
         }
     }
 
@@ -56,23 +59,26 @@ final class CreateBenchmark implements Benchmark {
             Rounds rounds,
             Setup<EmptyDatabase> setup,
             Function<DataSource, RelationalStore> store,
-            Ddl ddl)
+            SqlDialect dialect)
             throws Exception {
+        SchemaDefinition definition = WhisperEngine.schema();
+        Ddl ddl = dialect.ddl(definition);
         Path migrations = Files.createTempDirectory("whisper-benchmark-");
         Path script = Files.writeString(migrations.resolve("V1__schema.sql"), ddl.text());
         try {
             var create = new Case<EmptyDatabase>(
-                    name, rounds, setup, database -> bootstrap(store.apply(database.connections())));
+                    name,
+                    rounds,
+                    () -> setup.open().rehearsed(ddl.statements()),
+                    database -> WhisperSchema.of(definition)
+                            .relational(store.apply(database.connections()))
+                            .bootstrap());
             create.against("jdbc", database -> database.execute(ddl.statements()));
             create.against("flyway", database -> migrate(database.connections(), migrations));
         } finally {
             Files.delete(script);
             Files.delete(migrations);
         }
-    }
-
-    private static void bootstrap(RelationalStore store) {
-        WhisperSchema.of(WhisperEngine.schema()).relational(store).bootstrap();
     }
 
     private static void migrate(DataSource database, Path migrations) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A pool of connections that are open before the clock starts, so that nobody pays for connecting. For one thread. */
 final class OpenConnections implements DataSource, AutoCloseable {
     /** Flyway takes a second one while it holds the first. */
-    private static final int SIZE = 3;
+    private static final int SIZE = 2;
 
     private final List<Connection> all = new ArrayList<>();
     private final Deque<Connection> idle = new ArrayDeque<>();
@@ -27,6 +27,11 @@ final class OpenConnections implements DataSource, AutoCloseable {
     /** Opens a connection. */
     interface Opening {
         Connection open() throws SQLException;
+    }
+
+    /** What is done on a connection. */
+    interface Work {
+        void on(Connection connection) throws SQLException;
     }
 
     static OpenConnections of(Opening opening) throws SQLException {
@@ -41,6 +46,13 @@ final class OpenConnections implements DataSource, AutoCloseable {
         }
         connections.idle.addAll(connections.all);
         return connections;
+    }
+
+    /** Does something on each of them. */
+    void each(Work work) throws SQLException {
+        for (Connection connection : all) {
+            work.on(connection);
+        }
     }
 
     @Override

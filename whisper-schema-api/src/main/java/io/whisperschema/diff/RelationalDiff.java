@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,12 +64,14 @@ final class RelationalDiff {
         this.<ForeignKey>match(
                 actual.foreignKeys(),
                 desired.foreignKeys(),
+                ForeignKey::name,
                 ConstraintComparison::same,
                 key -> changes.add(new RelationalChange.DropForeignKey(table, key)),
                 key -> changes.add(new RelationalChange.AddForeignKey(table, key)));
         this.<Unique>match(
                 actual.uniques(),
                 desired.uniques(),
+                Unique::name,
                 ConstraintComparison::same,
                 unique -> changes.add(new RelationalChange.DropUnique(table, unique)),
                 unique -> changes.add(new RelationalChange.AddUnique(table, unique)));
@@ -112,6 +115,7 @@ final class RelationalDiff {
         this.<Check>match(
                 actual,
                 desired,
+                Check::name,
                 (left, right) -> ConstraintComparison.compare(left, right) == Verdict.EQUAL,
                 extra::add,
                 missing::add);
@@ -161,21 +165,34 @@ final class RelationalDiff {
         there.keySet().stream().sorted().forEach(name -> beyond("view " + name));
     }
 
-    /** Pairs what is the same on both sides; what is left over goes or comes. */
+    /**
+     * Pairs what is the same on both sides; what is left over goes or comes. Who has no name is the same as any of its
+     * kind, so it chooses last.
+     */
     private <T> void match(
-            List<T> actual, List<T> desired, BiPredicate<T, T> same, Consumer<T> extra, Consumer<T> missing) {
+            List<T> actual,
+            List<T> desired,
+            Function<T, Optional<String>> name,
+            BiPredicate<T, T> same,
+            Consumer<T> extra,
+            Consumer<T> missing) {
         var left = new ArrayList<>(actual);
-        var unmet = new ArrayList<T>();
-        for (T wanted : desired) {
+        var unmet = new ArrayList<>(desired);
+        pair(left, unmet, same.and((one, wanted) -> name.apply(one).equals(name.apply(wanted))));
+        pair(left, unmet, same.and((one, wanted) -> name.apply(wanted).isPresent()));
+        pair(left, unmet, same);
+        left.forEach(extra);
+        unmet.forEach(missing);
+    }
+
+    private static <T> void pair(List<T> left, List<T> unmet, BiPredicate<T, T> same) {
+        unmet.removeIf(wanted -> {
             int at = indexOf(left, one -> same.test(one, wanted));
             if (at >= 0) {
                 left.remove(at);
-            } else {
-                unmet.add(wanted);
             }
-        }
-        left.forEach(extra);
-        unmet.forEach(missing);
+            return at >= 0;
+        });
     }
 
     private static <T> int indexOf(List<T> list, java.util.function.Predicate<T> test) {

@@ -17,6 +17,9 @@ public final class Checks {
 
     /** The name, if every store can hold it. */
     public static String name(String kind, String name) {
+        if (isOrdinary(name)) {
+            return name;
+        }
         that(!name.isBlank(), kind, "its name is empty", "Give it a name.");
         that(
                 name.indexOf('\0') < 0,
@@ -33,15 +36,26 @@ public final class Checks {
         return name;
     }
 
+    /** Most names, seen at a glance: a start-up checks thousands. */
+    private static boolean isOrdinary(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_NAME;
+    }
+
     /** The text, if it can be written to every store as UTF-8. */
     public static String text(String place, String text) {
         that(text.indexOf('\0') < 0, place, "it holds a NUL character", "No database can hold that; leave it out.");
-        that(
-                StandardCharsets.UTF_8.newEncoder().canEncode(text),
-                place,
-                "it holds half a surrogate pair",
-                "That is no Unicode text; mend it.");
+        that(!hasHalfAPair(text), place, "it holds half a surrogate pair", "That is no Unicode text; mend it.");
         return text;
+    }
+
+    private static boolean hasHalfAPair(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** The names, at least one, no two alike. */

@@ -53,7 +53,7 @@ final class PostgresTypes {
 
     private static Optional<ColumnType> portable(String text) {
         Matcher decimal = DECIMAL.matcher(text);
-        if (decimal.matches()) {
+        if (text.startsWith("numeric(") && decimal.matches()) {
             int precision = Integer.parseInt(decimal.group(1));
             int scale = Integer.parseInt(decimal.group(2));
             return scale <= precision ? Optional.of(new DecimalType(precision, scale)) : Optional.empty();

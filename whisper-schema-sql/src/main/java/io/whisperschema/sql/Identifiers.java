@@ -2,19 +2,32 @@ package io.whisperschema.sql;
 
 import io.whisperschema.internal.sql.ReservedWords;
 import java.util.Collection;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names as they are written in SQL, the same for SQLite and PostgreSQL. */
 public final class Identifiers {
-    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
-
     private Identifiers() {}
 
     /** The name, in double quotes unless it is plain lower case and reserved by neither database. */
     public static String quoted(String name) {
-        boolean plain = PLAIN.matcher(name).matches() && !ReservedWords.contains(name);
-        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        return isPlain(name) && !ReservedWords.contains(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isPlain(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && !isDigit(name.charAt(0));
+    }
+
+    private static boolean isPlain(char letter) {
+        return (letter >= 'a' && letter <= 'z') || letter == '_' || isDigit(letter);
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     /** The names quoted where needed, with commas between. */

@@ -47,9 +47,7 @@ final class SqliteDefaults {
         if (isDate(type) && value instanceof Expression.Now) {
             return Expression.raw(DialectName.SQLITE, "CURRENT_TIMESTAMP");
         }
-        if (isDate(type)
-                && value instanceof Expression.Raw raw
-                && raw.sql().equalsIgnoreCase("CURRENT_DATE")) {
+        if (isDate(type) && value instanceof Expression.Raw raw && raw.sql().equalsIgnoreCase("CURRENT_DATE")) {
             return Expression.now();
         }
         if (type.portable().equals(Optional.of(ScalarType.BOOLEAN)) && value instanceof Expression.Number number) {

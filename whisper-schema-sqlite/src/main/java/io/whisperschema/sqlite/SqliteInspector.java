@@ -76,8 +76,10 @@ final class SqliteInspector {
 
     RelationalCatalog inspect() throws SQLException {
         each(OBJECTS, this::object);
-        each(COLUMNS, this::column);
-        each(FOREIGN_KEYS, this::foreignKey);
+        if (!tables.isEmpty()) {
+            each(COLUMNS, this::column);
+            each(FOREIGN_KEYS, this::foreignKey);
+        }
         return new RelationalCatalog(
                 DialectName.SQLITE,
                 tables.entrySet().stream()

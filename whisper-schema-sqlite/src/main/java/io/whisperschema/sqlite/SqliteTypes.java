@@ -15,6 +15,7 @@ final class SqliteTypes {
     /** A double keeps so many decimal digits; SQLite turns NUMERIC values into doubles. */
     private static final int DIGITS_OF_A_DOUBLE = 15;
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern DECIMAL =
             Pattern.compile("(?:DECIMAL|NUMERIC) ?\\( ?(\\d{1,3}) ?(?:, ?(\\d{1,3}) ?)?\\)");
 
@@ -50,14 +51,14 @@ final class SqliteTypes {
     }
 
     static NativeType read(String declared) {
-        String text = declared.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+        String text = SPACE.matcher(declared.strip()).replaceAll(" ").toUpperCase(Locale.ROOT);
         return new NativeType(text, portable(text));
     }
 
     private static Optional<ColumnType> portable(String text) {
-        Matcher decimal = DECIMAL.matcher(text);
-        if (decimal.matches()) {
-            return decimal(Integer.parseInt(decimal.group(1)), decimal.group(2));
+        if (text.endsWith(")")) {
+            Matcher decimal = DECIMAL.matcher(text);
+            return decimal.matches() ? decimal(Integer.parseInt(decimal.group(1)), decimal.group(2)) : Optional.empty();
         }
         return Optional.ofNullable(
                 switch (text) {

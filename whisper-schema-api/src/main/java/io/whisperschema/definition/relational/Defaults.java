@@ -14,7 +14,8 @@ final class Defaults {
             @Override
             public Boolean scalar(ScalarType scalar) {
                 return switch (scalar) {
-                    case TEXT, JSON, JSONB, UUID -> value instanceof Expression.Text;
+                    case TEXT -> value instanceof Expression.Text || value instanceof Expression.Lower;
+                    case JSON, JSONB, UUID -> value instanceof Expression.Text;
                     case INTEGER -> wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
                     case BIGINT -> wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE);
                     case REAL -> value instanceof Expression.Number;
