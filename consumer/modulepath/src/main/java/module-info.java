@@ -1,6 +1,6 @@
 /** An application that is a module. */
 module com.example.host {
-    requires io.whisperschema.sqlite;
+    requires transitive io.whisperschema.sqlite;
     requires io.whisperschema.postgres;
 
     exports com.example.host;

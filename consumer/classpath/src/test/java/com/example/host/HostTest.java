@@ -2,7 +2,10 @@ package com.example.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.report.BootstrapReport.Outcome;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,5 +25,12 @@ class HostTest {
     @Test
     void theHostIsOnTheClassPath() {
         assertThat(Host.class.getModule().isNamed()).isFalse();
+    }
+
+    @Test
+    void itStarts(@TempDir Path folder) {
+        Path file = folder.resolve("host.db");
+        assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.CREATED);
+        assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.UP_TO_DATE);
     }
 }

@@ -1,6 +1,38 @@
 package com.example.host;
 
+import static io.whisperschema.definition.relational.Relational.bigint;
+import static io.whisperschema.definition.relational.Relational.index;
+import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.definition.relational.Relational.text;
+import static io.whisperschema.definition.relational.Relational.timestamp;
+
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.sqlite.SqliteStore;
+import java.nio.file.Path;
+
 /** Stands for an application that uses the library. */
 public final class Host {
     private Host() {}
+
+    /** What it keeps. */
+    public static SchemaDefinition definition() {
+        return SchemaDefinition.named("host")
+                .tables(
+                        table("notes", text("note_id").naturalKey("id"), text("content").notNull()),
+                        table(
+                                "readings",
+                                bigint("id").identity(),
+                                text("note_id").notNull().references("notes", "note_id"),
+                                timestamp("read_at").defaultsToNow(),
+                                index("idx_readings_note").on("note_id")));
+    }
+
+    /** What it does when it starts. */
+    public static BootstrapReport start(Path file) {
+        try (SqliteStore store = SqliteStore.open(file)) {
+            return WhisperSchema.of(definition()).relational(store).bootstrap();
+        }
+    }
 }

@@ -2,7 +2,10 @@ package com.example.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.report.BootstrapReport.Outcome;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +28,12 @@ class HostTest {
     @Test
     void theHostIsAModule() {
         assertThat(Host.class.getModule().getName()).isEqualTo("com.example.host");
+    }
+
+    @Test
+    void itStarts(@TempDir Path folder) {
+        Path file = folder.resolve("host.db");
+        assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.CREATED);
+        assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.UP_TO_DATE);
     }
 }
