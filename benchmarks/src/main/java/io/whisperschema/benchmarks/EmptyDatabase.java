@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
 
 /**
  * A database with nothing in it and connections open to it; gone when closed.
@@ -20,17 +19,12 @@ import org.sqlite.SQLiteConfig;
  * @param disposal what makes it go
  */
 record EmptyDatabase(OpenConnections connections, Closeable disposal) implements Case.Fixture {
-    /** With a write-ahead log and enforced foreign keys, as the files that we make ourselves. */
+    /** With the driver's default settings. */
     static EmptyDatabase sqlite() throws IOException, SQLException {
         Path folder = Files.createTempDirectory("whisper-benchmark-");
-        return new EmptyDatabase(OpenConnections.of(() -> open(folder.resolve("new.db"))), () -> delete(folder));
-    }
-
-    private static Connection open(Path file) throws SQLException {
-        var config = new SQLiteConfig();
-        config.enforceForeignKeys(true);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        return config.createConnection("jdbc:sqlite:" + file);
+        return new EmptyDatabase(
+                OpenConnections.of(() -> DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("new.db"))),
+                () -> delete(folder));
     }
 
     private static void delete(Path folder) throws IOException {

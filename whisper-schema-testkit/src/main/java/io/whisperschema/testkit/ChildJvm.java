@@ -88,16 +88,23 @@ public final class ChildJvm implements AutoCloseable {
 
         // In a file, because class paths grow longer than command lines may be.
         private List<String> options() {
-            return Stream.concat(
+            return Stream.of(
                             Stream.of(
                                     "-Dfile.encoding=UTF-8",
                                     "-Dstdout.encoding=UTF-8",
                                     "-Dstderr.encoding=UTF-8",
                                     "-cp",
                                     classPath()),
+                            quietAboutNativeLibraries(),
                             jvmOptions.stream())
+                    .flatMap(options -> options)
                     .map(option -> '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                     .toList();
+        }
+
+        /** Since 24 Java warns, in the child's output, of drivers such as SQLite's that bring a native library. */
+        private static Stream<String> quietAboutNativeLibraries() {
+            return Runtime.version().feature() >= 24 ? Stream.of("--enable-native-access=ALL-UNNAMED") : Stream.empty();
         }
 
         private static String java() {
