@@ -2,6 +2,7 @@ package io.whisperschema.benchmarks;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -26,10 +27,10 @@ final class Case<F extends Case.Fixture> {
     /**
      * How often each side runs.
      *
-     * @param warmUps samples that do not count
-     * @param counted samples that do
+     * @param warmUp how long they alternate before samples count
+     * @param counted how many do
      */
-    record Rounds(int warmUps, int counted) {}
+    record Rounds(Duration warmUp, int counted) {}
 
     /** What a sample finds; made anew for each and closed after it, neither of which is timed. */
     interface Fixture extends AutoCloseable {
@@ -53,7 +54,8 @@ final class Case<F extends Case.Fixture> {
     }
 
     Result compare(String peerName, Task<F> peer) throws Exception {
-        for (int i = 0; i < rounds.warmUps; i++) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < rounds.warmUp.toNanos()) {
             sample(ours);
             sample(peer);
         }

@@ -15,6 +15,7 @@ import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -41,14 +42,14 @@ final class CreateBenchmark implements Benchmark {
     public void run() throws Exception {
         measure(
                 "sqlite-create",
-                new Rounds(200, 50),
+                new Rounds(Duration.ofSeconds(15), 200),
                 EmptyDatabase::sqlite,
                 SqliteStore::over,
                 SqliteDialect.dialect());
         try (PostgresServer server = PostgresServer.start("17")) {
             measure(
                     "pg-create",
-                    new Rounds(10, 25),
+                    new Rounds(Duration.ofSeconds(5), 25),
                     () -> EmptyDatabase.on(server),
                     PostgresStore::over,
                     PostgresDialect.dialect());

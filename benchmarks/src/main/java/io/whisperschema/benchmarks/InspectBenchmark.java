@@ -24,6 +24,7 @@ import io.whisperschema.postgres.PostgresDialect;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.testkit.ObservedDataSource;
 import io.whisperschema.testkit.PostgresServer;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.Field;
@@ -58,7 +59,7 @@ final class InspectBenchmark implements Benchmark {
             database.execute(PostgresDialect.dialect().ddl(definition).statements());
             new Case<Case.Fixture>(
                             "pg-inspect-100",
-                            new Rounds(10, 20),
+                            new Rounds(Duration.ofSeconds(10), 20),
                             () -> () -> {},
                             same -> inspect(database.connections(), definition))
                     .against("jooq", same -> readWithJooq(database.connections()));

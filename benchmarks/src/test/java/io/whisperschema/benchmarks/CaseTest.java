@@ -3,6 +3,7 @@ package io.whisperschema.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whisperschema.benchmarks.Case.Rounds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class CaseTest {
         List<String> done = new ArrayList<>();
         var one = new Case<Case.Fixture>(
                 "case",
-                new Rounds(1, 1),
+                new Rounds(Duration.ZERO, 2),
                 () -> {
                     done.add("open");
                     return () -> done.add("close");

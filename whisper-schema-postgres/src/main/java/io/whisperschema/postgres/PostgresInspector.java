@@ -98,9 +98,15 @@ final class PostgresInspector {
         String column = row.getString("name");
         if (column != null) {
             table.columns.add(column(row, column));
-            if (!row.getString("generated").isEmpty()) {
-                foreignObjects.add(new ForeignObject("generated column", column, Optional.of(name)));
-            }
+            beyond(!row.getString("generated").isEmpty(), "generated column", column, name);
+            beyond(row.getBoolean("has_collation"), "collation of column", column, name);
+        }
+    }
+
+    /** What a catalog has no place for is listed, so that nobody believes it is not there. */
+    private void beyond(boolean there, String type, String name, String table) {
+        if (there) {
+            foreignObjects.add(new ForeignObject(type, name, Optional.of(table)));
         }
     }
 
@@ -142,6 +148,8 @@ final class PostgresInspector {
             return;
         }
         Optional<String> name = Optional.of(row.getString("name"));
+        beyond(row.getBoolean("is_deferrable"), "deferrable constraint", row.getString("name"), table.name);
+        beyond(row.getBoolean("is_unproven"), "constraint not validated", row.getString("name"), table.name);
         switch (row.getString("type")) {
             case "p" -> table.primaryKey = new PrimaryKey(name, strings(row, "columns"), Optional.empty());
             case "u" -> table.uniques.add(new Unique(name, strings(row, "columns")));
@@ -182,9 +190,14 @@ final class PostgresInspector {
         if (table == null) {
             return;
         }
+        String name = row.getString("name");
+        beyond(row.getBoolean("is_invalid"), "invalid index", name, table.name);
+        beyond(row.getBoolean("has_included"), "included columns of index", name, table.name);
+        beyond(row.getBoolean("has_operator_class"), "operator class of index", name, table.name);
+        beyond(row.getBoolean("has_null_order"), "null order of index", name, table.name);
         String method = row.getString("method");
         table.indexes.add(new Index(
-                row.getString("name"),
+                name,
                 keys(table, row),
                 row.getBoolean("is_unique") ? Index.Uniqueness.UNIQUE : Index.Uniqueness.REPEATING,
                 Optional.ofNullable(row.getString("predicate")).map(table::read),

@@ -15,10 +15,12 @@ final class PostgresQueries {
                        WHERE p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = c.oid
                          AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass
                          AND p.deptype = 'a'
-                       ORDER BY s.relname LIMIT 1) END AS sequence
+                       ORDER BY s.relname LIMIT 1) END AS sequence,
+                   a.attcollation <> t.typcollation AS has_collation
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
             ORDER BY c.relname, a.attnum
@@ -34,7 +36,8 @@ final class PostgresQueries {
                       FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY o (num, ord)
                       JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = o.num) AS referred_columns,
                    k.confdeltype AS on_delete, k.confupdtype AS on_update,
-                   pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression
+                   pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,
+                   k.condeferrable AS is_deferrable, NOT k.convalidated AS is_unproven
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -48,8 +51,12 @@ final class PostgresQueries {
             SELECT c.relname AS table_name, i.relname AS name, x.indisunique AS is_unique, m.amname AS method,
                    (SELECT pg_catalog.array_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k::int, false) ORDER BY k)
                       FROM pg_catalog.generate_series(1, x.indnkeyatts) k) AS keys,
-                   x.indkey::int2[]::int[] AS columns, x.indoption::int2[]::int[] AS options,
-                   pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS predicate
+                   x.indoption::int2[]::int[] AS options,
+                   pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS predicate,
+                   NOT x.indisvalid AS is_invalid, x.indnatts > x.indnkeyatts AS has_included,
+                   EXISTS (SELECT FROM pg_catalog.unnest(x.indclass::oid[]) o
+                           JOIN pg_catalog.pg_opclass k ON k.oid = o WHERE NOT k.opcdefault) AS has_operator_class,
+                   EXISTS (SELECT FROM pg_catalog.unnest(x.indoption::int2[]) o WHERE o IN (1, 2)) AS has_null_order
             FROM pg_catalog.pg_index x
             JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
             JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
