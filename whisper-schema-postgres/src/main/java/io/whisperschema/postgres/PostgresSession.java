@@ -26,8 +26,18 @@ final class PostgresSession {
 
     /** As the first of a transaction: all its queries see the database as it is now, whatever others commit meanwhile. */
     static void seeOneState(Connection connection) throws SQLException {
+        isolate(connection, "REPEATABLE READ");
+    }
+
+    /** As the first of a transaction: what another process did under the lock is seen once the lock is ours. */
+    static void seeWhatOthersCommit(Connection connection) throws SQLException {
+        isolate(connection, "READ COMMITTED");
+    }
+
+    /** For this transaction only; asking for and setting the session's own level costs a round trip each. */
+    private static void isolate(Connection connection, String level) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.execute("SET TRANSACTION ISOLATION LEVEL " + level);
         }
     }
 

@@ -40,7 +40,6 @@ final class PostgresTransaction implements SqlTransaction {
 
     @Override
     public void begin(Connection connection, ExecuteOptions options) throws SQLException {
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         connection.setAutoCommit(false);
         long deadline = System.nanoTime() + options.lockWait().toNanos();
         Duration pause = SHORTEST_PAUSE;
@@ -65,6 +64,7 @@ final class PostgresTransaction implements SqlTransaction {
     }
 
     private boolean locked(Connection connection, ExecuteOptions options) throws SQLException {
+        PostgresSession.seeWhatOthersCommit(connection);
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setLong(1, key());
             statement.setString(2, String.valueOf(Math.max(1, options.lockWait().toMillis())));

@@ -44,15 +44,18 @@ public final class ConnectionSource {
         return new ConnectionSource(() -> connection, Ownership.BORROWED);
     }
 
-    /** Does the work on a connection, which afterwards is as it came, also after an error. */
+    /**
+     * Does the work on a connection, which afterwards is as it came, also after an error. The work may change autocommit;
+     * whatever else it changes must end with its transaction.
+     */
     public <T> T use(Work<T> work) throws SQLException {
         Connection connection = connection();
         try {
-            var before = Settings.of(connection);
+            boolean autoCommit = connection.getAutoCommit();
             try {
                 return work.on(connection, ownership);
             } finally {
-                before.restore(connection);
+                restore(connection, autoCommit);
             }
         } finally {
             giveBack(connection);
@@ -81,23 +84,14 @@ public final class ConnectionSource {
         }
     }
 
-    private record Settings(boolean autoCommit, int isolation) {
-        static Settings of(Connection connection) throws SQLException {
-            return new Settings(connection.getAutoCommit(), connection.getTransactionIsolation());
-        }
-
-        /** Fails only on a connection that is lost, and then there is nothing to restore. */
-        void restore(Connection connection) {
-            try {
-                if (connection.getTransactionIsolation() != isolation) {
-                    connection.setTransactionIsolation(isolation);
-                }
-                if (connection.getAutoCommit() != autoCommit) {
-                    connection.setAutoCommit(autoCommit);
-                }
-            } catch (SQLException lost) {
-                // The work's own outcome is what the caller must hear.
+    /** Fails only on a connection that is lost, and then there is nothing to restore. */
+    private static void restore(Connection connection, boolean autoCommit) {
+        try {
+            if (connection.getAutoCommit() != autoCommit) {
+                connection.setAutoCommit(autoCommit);
             }
+        } catch (SQLException lost) {
+            // The work's own outcome is what the caller must hear.
         }
     }
 }
