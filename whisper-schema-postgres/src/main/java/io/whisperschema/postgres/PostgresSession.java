@@ -41,23 +41,15 @@ final class PostgresSession {
         }
     }
 
-    /**
-     * Makes the settings and tells what server this is.
-     */
+    /** Makes the settings and tells what server this is. Whatever is in a schema depends on it, and that is indexed. */
     static Server begin(Connection connection, String schema) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + SETTINGS + """
-                , current_setting('server_version') AS version,
-                EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?) AS has_schema,
-                EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                        WHERE n.nspname = ?)
-                OR EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-                        WHERE n.nspname = ?)
-                OR EXISTS (SELECT FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-                        WHERE n.nspname = ?) AS has_content
+                , current_setting('server_version') AS version, n.oid IS NOT NULL AS has_schema,
+                EXISTS (SELECT FROM pg_catalog.pg_depend d
+                        WHERE d.refclassid = 'pg_catalog.pg_namespace'::regclass AND d.refobjid = n.oid) AS has_content
+                FROM (SELECT) one LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = ?
                 """)) {
-            for (int i = 1; i <= 4; i++) {
-                statement.setString(i, schema);
-            }
+            statement.setString(1, schema);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Server(
