@@ -253,12 +253,22 @@ public final class Tokenizer {
 
     /** As PostgreSQL folds names: ASCII only, whatever the locale. */
     static String lowered(String name) {
-        var folded = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            if (isUpper(name.charAt(i))) {
+                return folded(name);
+            }
         }
+        return name;
+    }
+
+    private static String folded(String name) {
+        var folded = new StringBuilder(name.length());
+        name.chars().forEach(c -> folded.append((char) (isUpper(c) ? c + 32 : c)));
         return folded.toString();
+    }
+
+    private static boolean isUpper(int letter) {
+        return letter >= 'A' && letter <= 'Z';
     }
 
     private Token number() {
