@@ -6,6 +6,7 @@ import io.whisperschema.internal.document.ColumnTypeJson;
 import io.whisperschema.internal.document.ConstraintJson;
 import io.whisperschema.internal.document.DocumentFormat;
 import io.whisperschema.internal.document.ExpressionJson;
+import io.whisperschema.internal.document.GeneratedJson;
 import io.whisperschema.internal.document.IndexJson;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.internal.json.JsonMembers;
@@ -54,7 +55,7 @@ final class CatalogJson {
     }
 
     private static Json write(CatalogTable table) {
-        return Json.object()
+        JsonObject object = Json.object()
                 .put("name", table.name())
                 .putText("comment", table.comment())
                 .put("columns", Json.items(table.columns(), CatalogJson::write))
@@ -62,8 +63,15 @@ final class CatalogJson {
                 .put("foreignKeys", table.foreignKeys(), ConstraintJson::write)
                 .put("uniques", table.uniques(), ConstraintJson::write)
                 .put("checks", table.checks(), ConstraintJson::write)
-                .put("indexes", table.indexes(), IndexJson::write)
-                .build();
+                .put("exclusions", table.exclusions(), CatalogJson::write)
+                .put("indexes", table.indexes(), IndexJson::write);
+        if (!table.form().isPlain()) {
+            object.put("form", TableFormJson.write(table.form()));
+        }
+        if (!table.unfinished().equals(Unfinished.NOTHING)) {
+            object.put("unfinished", TableFormJson.write(table.unfinished()));
+        }
+        return object.build();
     }
 
     private static CatalogTable readTable(JsonValue value) {
@@ -74,8 +82,22 @@ final class CatalogJson {
                 members.list("foreignKeys", ConstraintJson::readForeignKey),
                 members.list("uniques", ConstraintJson::readUnique),
                 members.list("checks", ConstraintJson::readCheck),
+                members.list("exclusions", CatalogJson::readExclusion),
                 members.list("indexes", IndexJson::read),
+                members.may("form").map(TableFormJson::readForm).orElse(TableForm.PLAIN),
+                members.may("unfinished").map(TableFormJson::readUnfinished).orElse(Unfinished.NOTHING),
                 members.mayText("comment")));
+    }
+
+    private static Json write(Exclusion exclusion) {
+        return Json.object()
+                .put("name", exclusion.name())
+                .put("definition", exclusion.definition())
+                .build();
+    }
+
+    private static Exclusion readExclusion(JsonValue value) {
+        return value.object(members -> new Exclusion(members.text("name"), members.text("definition")));
     }
 
     private static Json write(CatalogColumn column) {
@@ -88,7 +110,10 @@ final class CatalogJson {
         if (column.identity() != Identity.NONE) {
             object.put("identity", column.identity());
         }
-        return object.putText("comment", column.comment()).build();
+        return object.put("generated", column.generated(), GeneratedJson::write)
+                .putText("collation", column.collation())
+                .putText("comment", column.comment())
+                .build();
     }
 
     private static CatalogColumn readColumn(JsonValue value) {
@@ -98,6 +123,8 @@ final class CatalogJson {
                 members.need("nullable").truth(),
                 members.may("default").map(ExpressionJson::read),
                 members.may("identity").map(word -> word.word(Identity.class)).orElse(Identity.NONE),
+                members.may("generated").map(GeneratedJson::read),
+                members.mayText("collation"),
                 members.mayText("comment")));
     }
 
@@ -114,12 +141,13 @@ final class CatalogJson {
                 .put("type", object.type())
                 .put("name", object.name())
                 .putText("table", object.table())
+                .putText("definition", object.definition())
                 .build();
     }
 
     private static ForeignObject readForeignObject(JsonValue value) {
-        return value.object(
-                members -> new ForeignObject(members.text("type"), members.text("name"), members.mayText("table")));
+        return value.object(members -> new ForeignObject(
+                members.text("type"), members.text("name"), members.mayText("table"), members.mayText("definition")));
     }
 
     private static Json write(Facts facts) {

@@ -19,7 +19,10 @@ import java.util.Optional;
  * @param foreignKeys its references, actions decided
  * @param uniques its unique constraints
  * @param checks its conditions
+ * @param exclusions its exclusion constraints
  * @param indexes its indexes, but for those that its keys own
+ * @param form how it is kept
+ * @param unfinished what it has only half
  * @param comment what it holds
  */
 public record CatalogTable(
@@ -29,7 +32,10 @@ public record CatalogTable(
         List<ForeignKey> foreignKeys,
         List<Unique> uniques,
         List<Check> checks,
+        List<Exclusion> exclusions,
         List<Index> indexes,
+        TableForm form,
+        Unfinished unfinished,
         Optional<String> comment) {
     public CatalogTable {
         requireNonNull(name);
@@ -38,8 +44,35 @@ public record CatalogTable(
         foreignKeys = List.copyOf(foreignKeys);
         uniques = List.copyOf(uniques);
         checks = List.copyOf(checks);
+        exclusions = List.copyOf(exclusions);
         indexes = List.copyOf(indexes);
+        requireNonNull(form);
+        requireNonNull(unfinished);
         requireNonNull(comment);
+    }
+
+    /** A plain table without exclusions and with nothing unfinished. */
+    public CatalogTable(
+            String name,
+            List<CatalogColumn> columns,
+            Optional<PrimaryKey> primaryKey,
+            List<ForeignKey> foreignKeys,
+            List<Unique> uniques,
+            List<Check> checks,
+            List<Index> indexes,
+            Optional<String> comment) {
+        this(
+                name,
+                columns,
+                primaryKey,
+                foreignKeys,
+                uniques,
+                checks,
+                List.of(),
+                indexes,
+                TableForm.PLAIN,
+                Unfinished.NOTHING,
+                comment);
     }
 
     /** The column of that name. */
@@ -47,8 +80,139 @@ public record CatalogTable(
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
+    /** The same table under another name. */
+    public CatalogTable named(String changed) {
+        return new CatalogTable(
+                changed,
+                columns,
+                primaryKey,
+                foreignKeys,
+                uniques,
+                checks,
+                exclusions,
+                indexes,
+                form,
+                unfinished,
+                comment);
+    }
+
+    /** The same table with these columns. */
+    public CatalogTable withColumns(List<CatalogColumn> changed) {
+        return new CatalogTable(
+                name,
+                changed,
+                primaryKey,
+                foreignKeys,
+                uniques,
+                checks,
+                exclusions,
+                indexes,
+                form,
+                unfinished,
+                comment);
+    }
+
+    /** The same table with this primary key or none. */
+    public CatalogTable withPrimaryKey(Optional<PrimaryKey> changed) {
+        return new CatalogTable(
+                name, columns, changed, foreignKeys, uniques, checks, exclusions, indexes, form, unfinished, comment);
+    }
+
     /** The same table with these foreign keys. */
     public CatalogTable withForeignKeys(List<ForeignKey> changed) {
-        return new CatalogTable(name, columns, primaryKey, changed, uniques, checks, indexes, comment);
+        return new CatalogTable(
+                name, columns, primaryKey, changed, uniques, checks, exclusions, indexes, form, unfinished, comment);
+    }
+
+    /** The same table with these unique constraints. */
+    public CatalogTable withUniques(List<Unique> changed) {
+        return new CatalogTable(
+                name,
+                columns,
+                primaryKey,
+                foreignKeys,
+                changed,
+                checks,
+                exclusions,
+                indexes,
+                form,
+                unfinished,
+                comment);
+    }
+
+    /** The same table with these checks. */
+    public CatalogTable withChecks(List<Check> changed) {
+        return new CatalogTable(
+                name,
+                columns,
+                primaryKey,
+                foreignKeys,
+                uniques,
+                changed,
+                exclusions,
+                indexes,
+                form,
+                unfinished,
+                comment);
+    }
+
+    /** The same table with these exclusion constraints. */
+    public CatalogTable withExclusions(List<Exclusion> changed) {
+        return new CatalogTable(
+                name, columns, primaryKey, foreignKeys, uniques, checks, changed, indexes, form, unfinished, comment);
+    }
+
+    /** The same table with these indexes. */
+    public CatalogTable withIndexes(List<Index> changed) {
+        return new CatalogTable(
+                name,
+                columns,
+                primaryKey,
+                foreignKeys,
+                uniques,
+                checks,
+                exclusions,
+                changed,
+                form,
+                unfinished,
+                comment);
+    }
+
+    /** The same table kept so. */
+    public CatalogTable withForm(TableForm changed) {
+        return new CatalogTable(
+                name,
+                columns,
+                primaryKey,
+                foreignKeys,
+                uniques,
+                checks,
+                exclusions,
+                indexes,
+                changed,
+                unfinished,
+                comment);
+    }
+
+    /** The same table with this half done. */
+    public CatalogTable withUnfinished(Unfinished changed) {
+        return new CatalogTable(
+                name, columns, primaryKey, foreignKeys, uniques, checks, exclusions, indexes, form, changed, comment);
+    }
+
+    /** The same table with this comment or none. */
+    public CatalogTable withComment(Optional<String> changed) {
+        return new CatalogTable(
+                name,
+                columns,
+                primaryKey,
+                foreignKeys,
+                uniques,
+                checks,
+                exclusions,
+                indexes,
+                form,
+                unfinished,
+                changed);
     }
 }

@@ -22,6 +22,7 @@ import io.whisperschema.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads a definition out of a catalog. What a definition cannot say exactly becomes a finding, never a guess. */
@@ -40,6 +41,7 @@ final class CatalogReading {
         List<View> views = catalog.views().stream().map(this::view).toList();
         catalog.foreignObjects().forEach(this::foreign);
         RelationalModel model = new RelationalModel(tables, views);
+        catalog.tables().forEach(this::sayWhatIsLeft);
         SchemaDefinition empty = SchemaDefinition.named(name);
         return new SchemaDefinition.Reading(
                 new SchemaDefinition(name, model, empty.vectors(), empty.cache(), empty.graph(), List.of(), List.of()),
@@ -65,6 +67,15 @@ final class CatalogReading {
                 sayable(table.checks(), check -> with(bare, List.of(check), List.of())),
                 sayable(table.indexes(), index -> with(bare, List.of(), List.of(index))),
                 table.comment());
+    }
+
+    private void sayWhatIsLeft(CatalogTable table) {
+        table.exclusions()
+                .forEach(exclusion -> foreign(
+                        new ForeignObject("exclusion constraint", exclusion.name(), Optional.of(table.name()))));
+        if (!table.form().isPlain()) {
+            foreign(new ForeignObject("form of table", table.name(), Optional.of(table.name())));
+        }
     }
 
     /** SQLite also takes a column by a name of another case; a definition does not. */
@@ -109,6 +120,10 @@ final class CatalogReading {
                 column.nullable(),
                 column.defaultValue().filter(value -> fits(place, type, column.nullable(), value)),
                 column.identity(),
+                column.generated(),
+                column.collation()
+                        .map(collation -> Map.of(catalog.dialect(), collation))
+                        .orElse(Map.of()),
                 column.comment());
     }
 

@@ -9,6 +9,7 @@ import io.whisperschema.internal.document.ColumnTypeJson;
 import io.whisperschema.internal.document.ConstraintJson;
 import io.whisperschema.internal.document.DialectTexts;
 import io.whisperschema.internal.document.ExpressionJson;
+import io.whisperschema.internal.document.GeneratedJson;
 import io.whisperschema.internal.document.IndexJson;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.internal.json.JsonMembers;
@@ -67,7 +68,10 @@ final class TableJson {
         if (column.identity() != Identity.NONE) {
             object.put("identity", column.identity());
         }
-        return object.putText("comment", column.comment()).build();
+        object.put("generated", column.generated(), GeneratedJson::write);
+        return DialectTexts.put(object, "collations", column.collations())
+                .putText("comment", column.comment())
+                .build();
     }
 
     private static Column readColumn(JsonValue value) {
@@ -77,6 +81,8 @@ final class TableJson {
                 members.need("nullable").truth(),
                 members.may("default").map(ExpressionJson::read),
                 members.may("identity").map(word -> word.word(Identity.class)).orElse(Identity.NONE),
+                members.may("generated").map(GeneratedJson::read),
+                DialectTexts.read(members, "collations"),
                 members.mayText("comment")));
     }
 }

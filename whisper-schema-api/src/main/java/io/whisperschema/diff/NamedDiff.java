@@ -2,7 +2,6 @@ package io.whisperschema.diff;
 
 import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.catalog.GraphCatalog;
-import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.definition.graph.GraphIndex;
@@ -32,7 +31,7 @@ final class NamedDiff {
                 VectorCollection::name,
                 VectorChange.CreateCollection::new,
                 VectorChange.ChangeCollection::new);
-        return diff.of(StoreKind.VECTORS);
+        return new Diff(actual, desired, diff.changes, diff.remarks);
     }
 
     static Diff between(CacheCatalog actual, CacheCatalog desired) {
@@ -44,7 +43,7 @@ final class NamedDiff {
                 KeyFamily::name,
                 CacheChange.RegisterFamily::new,
                 CacheChange.ChangeFamily::new);
-        return diff.of(StoreKind.CACHE);
+        return new Diff(actual, desired, diff.changes, diff.remarks);
     }
 
     static Diff between(GraphCatalog actual, GraphCatalog desired) {
@@ -63,7 +62,7 @@ final class NamedDiff {
                 GraphIndex::name,
                 GraphChange.CreateIndex::new,
                 GraphChange.ChangeIndex::new);
-        return diff.of(StoreKind.GRAPH);
+        return new Diff(actual, desired, diff.changes, diff.remarks);
     }
 
     private <T> void compare(
@@ -89,9 +88,5 @@ final class NamedDiff {
                         "nothing",
                         "it",
                         "The definition does not speak of it; it is left as it is.")));
-    }
-
-    private Diff of(StoreKind kind) {
-        return new Diff(kind, changes, remarks);
     }
 }

@@ -4,8 +4,10 @@ import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.Exclusion;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Index;
@@ -65,6 +67,30 @@ public sealed interface RelationalChange extends Change {
 
         /** A view goes. */
         R dropView(DropView change);
+
+        /** A table gets another name. */
+        R renameTable(RenameTable change);
+
+        /** A column gets another name. */
+        R renameColumn(RenameColumn change);
+
+        /** An index gets another name. */
+        R renameIndex(RenameIndex change);
+
+        /** A constraint gets another name. */
+        R renameConstraint(RenameConstraint change);
+
+        /** An exclusion constraint comes. */
+        R addExclusion(AddExclusion change);
+
+        /** An exclusion constraint goes. */
+        R dropExclusion(DropExclusion change);
+
+        /** A constraint is proven for the rows that were there before it. */
+        R validateConstraint(ValidateConstraint change);
+
+        /** A table is kept otherwise. */
+        R changeTableForm(ChangeTableForm change);
 
         /** A table's comment changes. */
         R changeTableComment(ChangeTableComment change);
@@ -228,6 +254,70 @@ public sealed interface RelationalChange extends Change {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.changeTableComment(this);
+        }
+    }
+
+    /** A table gets another name. */
+    record RenameTable(String before, String after) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.renameTable(this);
+        }
+    }
+
+    /** A column gets another name. */
+    record RenameColumn(String table, String before, String after) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.renameColumn(this);
+        }
+    }
+
+    /** An index gets another name. */
+    record RenameIndex(String table, Index before, Index after) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.renameIndex(this);
+        }
+    }
+
+    /** A constraint gets another name. */
+    record RenameConstraint(String table, String before, String after) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.renameConstraint(this);
+        }
+    }
+
+    /** An exclusion constraint comes. */
+    record AddExclusion(String table, Exclusion exclusion) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.addExclusion(this);
+        }
+    }
+
+    /** An exclusion constraint goes. */
+    record DropExclusion(String table, Exclusion exclusion) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropExclusion(this);
+        }
+    }
+
+    /** A constraint is proven for the rows that were there before it. */
+    record ValidateConstraint(String table, String name) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.validateConstraint(this);
+        }
+    }
+
+    /** A table is kept otherwise. */
+    record ChangeTableForm(String table, TableForm before, TableForm after) implements RelationalChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.changeTableForm(this);
         }
     }
 }

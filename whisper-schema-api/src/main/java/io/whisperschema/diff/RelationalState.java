@@ -1,11 +1,17 @@
 package io.whisperschema.diff;
 
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.Exclusion;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.PrimaryKey;
+import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.diff.Change.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Whether a relational change has been made already, by what the catalog shows. */
 final class RelationalState implements RelationalChange.Cases<State> {
@@ -101,18 +107,17 @@ final class RelationalState implements RelationalChange.Cases<State> {
 
     @Override
     public State createIndex(RelationalChange.CreateIndex change) {
-        return in(
-                change.table(),
-                table -> table.indexes().stream()
-                        .anyMatch(index -> index.name().equals(change.index().name())));
+        return in(change.table(), table -> hasIndex(table, change.index().name()));
     }
 
     @Override
     public State dropIndex(RelationalChange.DropIndex change) {
-        return in(
-                change.table(),
-                table -> table.indexes().stream()
-                        .noneMatch(index -> index.name().equals(change.index().name())));
+        return in(change.table(), table -> !hasIndex(table, change.index().name()));
+    }
+
+    private static boolean hasIndex(CatalogTable table, String name) {
+        return table.indexes().stream().anyMatch(index -> index.name().equals(name))
+                && !table.unfinished().indexes().contains(name);
     }
 
     @Override
@@ -123,6 +128,60 @@ final class RelationalState implements RelationalChange.Cases<State> {
     @Override
     public State dropView(RelationalChange.DropView change) {
         return State.applied(catalog.view(change.view().name()).isEmpty());
+    }
+
+    @Override
+    public State renameTable(RelationalChange.RenameTable change) {
+        return State.applied(catalog.table(change.after()).isPresent());
+    }
+
+    @Override
+    public State renameColumn(RelationalChange.RenameColumn change) {
+        return column(change.table(), change.after(), true);
+    }
+
+    @Override
+    public State renameIndex(RelationalChange.RenameIndex change) {
+        return in(change.table(), table -> hasIndex(table, change.after().name()));
+    }
+
+    @Override
+    public State renameConstraint(RelationalChange.RenameConstraint change) {
+        return in(change.table(), table -> constraints(table).anyMatch(change.after()::equals));
+    }
+
+    private static Stream<String> constraints(CatalogTable table) {
+        return Stream.of(
+                        table.primaryKey().stream().map(PrimaryKey::name),
+                        table.foreignKeys().stream().map(ForeignKey::name),
+                        table.uniques().stream().map(Unique::name),
+                        table.checks().stream().map(Check::name))
+                .flatMap(names -> names)
+                .flatMap(Optional::stream);
+    }
+
+    @Override
+    public State addExclusion(RelationalChange.AddExclusion change) {
+        return in(change.table(), table -> hasExclusion(table, change.exclusion()));
+    }
+
+    @Override
+    public State dropExclusion(RelationalChange.DropExclusion change) {
+        return in(change.table(), table -> !hasExclusion(table, change.exclusion()));
+    }
+
+    private static boolean hasExclusion(CatalogTable table, Exclusion exclusion) {
+        return table.exclusions().stream().anyMatch(one -> ConstraintComparison.same(one, exclusion));
+    }
+
+    @Override
+    public State validateConstraint(RelationalChange.ValidateConstraint change) {
+        return in(change.table(), table -> !table.unfinished().constraints().contains(change.name()));
+    }
+
+    @Override
+    public State changeTableForm(RelationalChange.ChangeTableForm change) {
+        return in(change.table(), table -> table.form().equals(change.after()));
     }
 
     @Override
@@ -139,8 +198,7 @@ final class RelationalState implements RelationalChange.Cases<State> {
         return found.map(one -> State.applied(applied.test(one))).orElse(State.PENDING);
     }
 
-    private static List<String> columns(Optional<io.whisperschema.definition.relational.PrimaryKey> key) {
-        return key.map(io.whisperschema.definition.relational.PrimaryKey::columns)
-                .orElse(List.of());
+    private static List<String> columns(Optional<PrimaryKey> key) {
+        return key.map(PrimaryKey::columns).orElse(List.of());
     }
 }

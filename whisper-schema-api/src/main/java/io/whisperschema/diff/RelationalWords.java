@@ -1,16 +1,24 @@
 package io.whisperschema.diff;
 
 import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.Exclusion;
+import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Deferral;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.ForeignKey.Actions;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.finding.Finding;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Relational changes as a reader meets them: in a plan as words, in a validation as findings. */
@@ -29,11 +37,39 @@ final class RelationalWords {
                 + (column.nullable() ? "" : " not null")
                 + (column.identity() == Identity.NONE
                         ? ""
-                        : " " + column.identity().name().toLowerCase(java.util.Locale.ROOT))
+                        : " " + column.identity().name().toLowerCase(Locale.ROOT))
+                + column.collation().map(collation -> " collate " + collation).orElse("")
+                + column.generated().map(RelationalWords::generated).orElse("")
                 + column.defaultValue()
                         .map(value -> " default " + ExpressionWords.of(value))
                         .orElse("")
                 + column.comment().map(comment -> " comment '" + comment + "'").orElse("");
+    }
+
+    private static String generated(Generated generated) {
+        return " generated as (" + ExpressionWords.of(generated.expression()) + ") " + word(generated.storage());
+    }
+
+    static String form(TableForm form) {
+        var words = new ArrayList<String>();
+        form.options().stream()
+                .sorted()
+                .forEach(option -> words.add(word(option).replace('_', ' ')));
+        form.partitionedBy().ifPresent(by -> words.add("partitioned by " + by));
+        form.partitionOf().ifPresent(one -> words.add("partition of " + one.table() + " " + one.bound()));
+        return words.isEmpty() ? "a plain table" : String.join(", ", words);
+    }
+
+    private static String exclusion(Exclusion exclusion) {
+        return "exclusion constraint " + exclusion.name() + ": " + exclusion.definition();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String deferral(Deferral deferral) {
+        return deferral == Deferral.NOT_DEFERRABLE ? "" : " " + word(deferral).replace('_', ' ');
     }
 
     static String primaryKey(PrimaryKey key) {
@@ -42,11 +78,14 @@ final class RelationalWords {
 
     static String foreignKey(ForeignKey key) {
         return named("foreign key", key.name()) + list(key.columns()) + " to " + key.table() + list(key.references())
-                + actions(key.actions());
+                + actions(key.actions()) + deferral(key.deferral());
     }
 
     static String unique(Unique unique) {
-        return named("unique", unique.name()) + list(unique.columns());
+        return named("unique", unique.name())
+                + list(unique.columns())
+                + (unique.nulls() == Unique.Nulls.AGREE ? " nulls agree" : "")
+                + deferral(unique.deferral());
     }
 
     static String check(Check check) {
@@ -54,19 +93,27 @@ final class RelationalWords {
     }
 
     static String index(Index index) {
-        return (index.uniqueness() == Index.Uniqueness.UNIQUE ? "unique " : "") + "index " + index.name()
+        return (index.uniqueness() == Index.Uniqueness.REPEATING ? "" : "unique ") + "index " + index.name()
                 + list(index.keys().stream().map(RelationalWords::indexKey).toList())
-                + index.methods().values().stream()
-                        .findFirst()
-                        .map(m -> " using " + m)
-                        .orElse("")
+                + (index.included().isEmpty() ? "" : " including" + list(index.included()))
+                + (index.uniqueness() == Index.Uniqueness.UNIQUE_NULLS_AGREE ? " nulls agree" : "")
+                + first(index.methods(), " using ")
                 + index.where()
                         .map(where -> " where " + ExpressionWords.of(where))
                         .orElse("");
     }
 
     private static String indexKey(Index.Key key) {
-        return ExpressionWords.of(key.expression()) + (key.order() == Index.Order.DESCENDING ? " desc" : "");
+        return ExpressionWords.of(key.expression())
+                + first(key.collations(), " collate ")
+                + first(key.operatorClasses(), " ")
+                + (key.order() == Index.Order.DESCENDING ? " desc" : "")
+                + (key.nulls() == Index.Nulls.USUAL ? "" : " nulls " + word(key.nulls()));
+    }
+
+    /** In a catalog there is one dialect. */
+    private static String first(Map<DialectName, String> words, String before) {
+        return words.values().stream().findFirst().map(word -> before + word).orElse("");
     }
 
     private static String actions(Actions actions) {
@@ -75,7 +122,7 @@ final class RelationalWords {
     }
 
     private static String word(ReferentialAction action) {
-        return action.sql().toLowerCase(java.util.Locale.ROOT);
+        return action.sql().toLowerCase(Locale.ROOT);
     }
 
     private static String named(String what, Optional<String> name) {
@@ -173,6 +220,47 @@ final class RelationalWords {
         }
 
         @Override
+        public String renameTable(RelationalChange.RenameTable change) {
+            return "rename table " + change.before() + " to " + change.after();
+        }
+
+        @Override
+        public String renameColumn(RelationalChange.RenameColumn change) {
+            return "rename column " + change.before() + " of table " + change.table() + " to " + change.after();
+        }
+
+        @Override
+        public String renameIndex(RelationalChange.RenameIndex change) {
+            return "rename index " + change.before().name() + " of table " + change.table() + " to "
+                    + change.after().name();
+        }
+
+        @Override
+        public String renameConstraint(RelationalChange.RenameConstraint change) {
+            return "rename constraint " + change.before() + " of table " + change.table() + " to " + change.after();
+        }
+
+        @Override
+        public String addExclusion(RelationalChange.AddExclusion change) {
+            return "add exclusion constraint " + change.exclusion().name() + " to table " + change.table();
+        }
+
+        @Override
+        public String dropExclusion(RelationalChange.DropExclusion change) {
+            return "drop exclusion constraint " + change.exclusion().name() + " of table " + change.table();
+        }
+
+        @Override
+        public String validateConstraint(RelationalChange.ValidateConstraint change) {
+            return "prove constraint " + change.name() + " of table " + change.table() + " for the rows that are there";
+        }
+
+        @Override
+        public String changeTableForm(RelationalChange.ChangeTableForm change) {
+            return "make table " + change.table() + " " + form(change.after());
+        }
+
+        @Override
         public String changeTableComment(RelationalChange.ChangeTableComment change) {
             return "change the comment of table " + change.table();
         }
@@ -265,6 +353,55 @@ final class RelationalWords {
         @Override
         public Finding dropView(RelationalChange.DropView change) {
             return extra("view " + change.view().name(), "the view");
+        }
+
+        @Override
+        public Finding renameTable(RelationalChange.RenameTable change) {
+            return Finding.error("table " + change.after(), "that name", "table " + change.before(), LET_US);
+        }
+
+        @Override
+        public Finding renameColumn(RelationalChange.RenameColumn change) {
+            return Finding.error(
+                    place(change.table(), change.after()), "that name", "column " + change.before(), LET_US);
+        }
+
+        @Override
+        public Finding renameIndex(RelationalChange.RenameIndex change) {
+            return Finding.error("table " + change.table(), index(change.after()), index(change.before()), LET_US);
+        }
+
+        @Override
+        public Finding renameConstraint(RelationalChange.RenameConstraint change) {
+            return Finding.error(
+                    "table " + change.table(),
+                    "constraint " + change.after(),
+                    "the same constraint, named " + change.before(),
+                    LET_US);
+        }
+
+        @Override
+        public Finding addExclusion(RelationalChange.AddExclusion change) {
+            return missing("table " + change.table(), exclusion(change.exclusion()));
+        }
+
+        @Override
+        public Finding dropExclusion(RelationalChange.DropExclusion change) {
+            return extra("table " + change.table(), exclusion(change.exclusion()));
+        }
+
+        @Override
+        public Finding validateConstraint(RelationalChange.ValidateConstraint change) {
+            return Finding.error(
+                    "table " + change.table(),
+                    "constraint " + change.name() + " to hold for all rows",
+                    "it is not proven for those that were there before it",
+                    LET_US);
+        }
+
+        @Override
+        public Finding changeTableForm(RelationalChange.ChangeTableForm change) {
+            return Finding.error("table " + change.table(), form(change.after()), form(change.before()), LET_US);
         }
 
         @Override

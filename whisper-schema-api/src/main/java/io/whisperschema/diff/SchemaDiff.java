@@ -16,8 +16,17 @@ public final class SchemaDiff {
      * @throws IllegalArgumentException if they are of different kinds, or of different relational dialects
      */
     public static Diff between(Catalog actual, Catalog desired) {
+        return between(actual, desired, DiffHints.none());
+    }
+
+    /**
+     * What turns {@code actual} into {@code desired}, with hints for a relational one.
+     *
+     * @throws IllegalArgumentException if they are of different kinds, or of different relational dialects
+     */
+    public static Diff between(Catalog actual, Catalog desired, DiffHints hints) {
         if (actual instanceof RelationalCatalog from && desired instanceof RelationalCatalog to) {
-            return RelationalDiff.between(from, to);
+            return RelationalDiff.between(from, to, hints);
         }
         if (actual instanceof VectorCatalog from && desired instanceof VectorCatalog to) {
             return NamedDiff.between(from, to);

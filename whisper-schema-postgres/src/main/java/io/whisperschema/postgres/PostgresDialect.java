@@ -1,5 +1,6 @@
 package io.whisperschema.postgres;
 
+import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** How PostgreSQL spells what definitions say, in one schema. Needs no connection; immutable. */
 public final class PostgresDialect implements SqlDialect {
+    private static final RelationalCatalog EMPTY =
+            new RelationalCatalog(DialectName.POSTGRES, List.of(), List.of(), List.of(), Facts.none("PostgreSQL"));
+
     private final String schema;
 
     private PostgresDialect(String schema) {
@@ -59,7 +63,7 @@ public final class PostgresDialect implements SqlDialect {
         catalog.views().forEach(view -> changes.add(new RelationalChange.CreateView(view)));
         var tables = new LinkedHashMap<String, List<String>>();
         var rest = new ArrayList<String>();
-        for (Step step : plan("postgres", new Diff(catalog.kind(), changes, List.of()))) {
+        for (Step step : plan("postgres", new Diff(EMPTY, catalog, changes, List.of()))) {
             String table = tableOf((RelationalChange) step.change());
             (table.isEmpty() ? rest : tables.computeIfAbsent(table, name -> new ArrayList<>()))
                     .add(step.statement().orElseThrow());

@@ -3,14 +3,19 @@ package io.whisperschema.postgres;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.Exclusion;
 import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.TableForm;
+import io.whisperschema.catalog.Unfinished;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
@@ -23,11 +28,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one schema of a PostgreSQL database from its catalogue, in five queries. Within a transaction. */
@@ -91,16 +98,26 @@ final class PostgresInspector {
             if (estimate >= 0) {
                 rows.put(name, estimate);
             }
-            if (row.getString("relkind").equals("p") || row.getBoolean("relispartition")) {
-                foreignObjects.add(new ForeignObject("partitioning", name, Optional.of(name)));
-            }
+            table.form = form(row);
         }
         String column = row.getString("name");
         if (column != null) {
             table.columns.add(column(row, column));
-            beyond(!row.getString("generated").isEmpty(), "generated column", column, name);
-            beyond(row.getBoolean("has_collation"), "collation of column", column, name);
+            if (!row.getString("generated").isEmpty()) {
+                table.generated.put(
+                        column, new Computation(row.getString("default_value"), row.getString("generated")));
+            }
         }
+    }
+
+    private static TableForm form(ResultSet row) throws SQLException {
+        String parent = row.getString("partition_of");
+        return new TableForm(
+                Set.of(),
+                Optional.ofNullable(row.getString("partitioned_by")),
+                parent == null
+                        ? Optional.empty()
+                        : Optional.of(new TableForm.PartitionOf(parent, row.getString("partition_bound"))));
     }
 
     /** What a catalog has no place for is listed, so that nobody believes it is not there. */
@@ -118,15 +135,19 @@ final class PostgresInspector {
                 name,
                 type,
                 !row.getBoolean("not_null"),
-                identity == Identity.NONE ? defaultValue(defaultValue, type) : Optional.empty(),
+                identity == Identity.NONE && row.getString("generated").isEmpty()
+                        ? defaultValue(defaultValue, type)
+                        : Optional.empty(),
                 identity,
+                Optional.empty(),
+                Optional.ofNullable(row.getString("collation")),
                 Optional.ofNullable(row.getString("comment")));
     }
 
     /** A SERIAL is an integer whose default takes numbers from a sequence that it owns. */
     private static Identity identity(ResultSet row, @Nullable String defaultValue) throws SQLException {
         if (!row.getString("identity").isEmpty()) {
-            return Identity.GENERATED;
+            return row.getString("identity").equals("a") ? Identity.ALWAYS : Identity.GENERATED;
         }
         boolean serial = row.getString("sequence") != null
                 && defaultValue != null
@@ -148,17 +169,32 @@ final class PostgresInspector {
             return;
         }
         Optional<String> name = Optional.of(row.getString("name"));
-        beyond(row.getBoolean("is_deferrable"), "deferrable constraint", row.getString("name"), table.name);
-        beyond(row.getBoolean("is_unproven"), "constraint not validated", row.getString("name"), table.name);
+        if (row.getBoolean("is_unproven")) {
+            table.unproven.add(row.getString("name"));
+        }
+        beyond(row.getBoolean("has_included"), "included columns of constraint", row.getString("name"), table.name);
         switch (row.getString("type")) {
-            case "p" -> table.primaryKey = new PrimaryKey(name, strings(row, "columns"), Optional.empty());
-            case "u" -> table.uniques.add(new Unique(name, strings(row, "columns")));
+            case "p" -> {
+                table.primaryKey = new PrimaryKey(name, strings(row, "columns"), Optional.empty());
+                beyond(row.getBoolean("is_deferrable"), "deferrable primary key", row.getString("name"), table.name);
+            }
+            case "u" ->
+                table.uniques.add(new Unique(
+                        name,
+                        strings(row, "columns"),
+                        row.getBoolean("nulls_agree") ? Unique.Nulls.AGREE : Unique.Nulls.DIFFER,
+                        deferral(row)));
             case "c" -> table.checks.add(new Check(name, table.read(row.getString("expression"))));
             case "f" -> table.foreignKeys.add(foreignKey(name, row));
-            default ->
-                foreignObjects.add(
-                        new ForeignObject("exclusion constraint", name.orElseThrow(), Optional.of(table.name)));
+            default -> table.exclusions.add(new Exclusion(row.getString("name"), row.getString("definition")));
         }
+    }
+
+    private static Deferral deferral(ResultSet row) throws SQLException {
+        if (!row.getBoolean("is_deferrable")) {
+            return Deferral.NOT_DEFERRABLE;
+        }
+        return row.getBoolean("is_deferred") ? Deferral.INITIALLY_DEFERRED : Deferral.DEFERRABLE;
     }
 
     private ForeignKey foreignKey(Optional<String> name, ResultSet row) throws SQLException {
@@ -171,7 +207,8 @@ final class PostgresInspector {
                         : row.getString("referred_schema") + "." + referred,
                 strings(row, "referred_columns"),
                 new ForeignKey.Actions(action(row.getString("on_delete")), action(row.getString("on_update"))),
-                Map.of());
+                Map.of(),
+                deferral(row));
     }
 
     private static ReferentialAction action(String code) {
@@ -191,15 +228,16 @@ final class PostgresInspector {
             return;
         }
         String name = row.getString("name");
-        beyond(row.getBoolean("is_invalid"), "invalid index", name, table.name);
-        beyond(row.getBoolean("has_included"), "included columns of index", name, table.name);
-        beyond(row.getBoolean("has_operator_class"), "operator class of index", name, table.name);
-        beyond(row.getBoolean("has_null_order"), "null order of index", name, table.name);
+        if (row.getBoolean("is_invalid")) {
+            table.invalid.add(name);
+        }
+        beyond(row.getBoolean("has_options"), "storage options of index", name, table.name);
         String method = row.getString("method");
         table.indexes.add(new Index(
                 name,
                 keys(table, row),
-                row.getBoolean("is_unique") ? Index.Uniqueness.UNIQUE : Index.Uniqueness.REPEATING,
+                included(row),
+                uniqueness(row),
                 Optional.ofNullable(row.getString("predicate")).map(table::read),
                 method.equals("btree") ? Map.of() : Map.of(DialectName.POSTGRES, method)));
     }
@@ -207,22 +245,64 @@ final class PostgresInspector {
     private static List<Index.Key> keys(TableParts table, ResultSet row) throws SQLException {
         List<String> keys = strings(row, "keys");
         Integer[] options = (Integer[]) row.getArray("options").getArray();
+        List<String> operators = strings(row, "operator_classes");
+        List<String> collations = strings(row, "collations");
         var read = new ArrayList<Index.Key>();
         for (int i = 0; i < keys.size(); i++) {
-            boolean descending = (options[i] & 1) != 0;
             read.add(new Index.Key(
-                    table.read(keys.get(i)), descending ? Index.Order.DESCENDING : Index.Order.ASCENDING));
+                    table.read(keys.get(i)),
+                    (options[i] & 1) == 0 ? Index.Order.ASCENDING : Index.Order.DESCENDING,
+                    nulls(options[i]),
+                    word(collations.get(i)),
+                    word(operators.get(i))));
         }
         return read;
+    }
+
+    /** The first bit says descending, the second nulls first; usual are neither and both. */
+    private static Index.Nulls nulls(int options) {
+        return switch (options & 3) {
+            case 1 -> Index.Nulls.LAST;
+            case 2 -> Index.Nulls.FIRST;
+            default -> Index.Nulls.USUAL;
+        };
+    }
+
+    private static Map<DialectName, String> word(String word) {
+        return word.isEmpty() ? Map.of() : Map.of(DialectName.POSTGRES, word);
+    }
+
+    private static List<String> included(ResultSet row) throws SQLException {
+        return row.getArray("included") == null
+                ? List.of()
+                : strings(row, "included").stream().map(PostgresInspector::name).toList();
+    }
+
+    /** The server quotes names where they need it. */
+    private static String name(String written) {
+        return written.startsWith("\"")
+                ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+                : written;
+    }
+
+    private static Index.Uniqueness uniqueness(ResultSet row) throws SQLException {
+        if (!row.getBoolean("is_unique")) {
+            return Index.Uniqueness.REPEATING;
+        }
+        return row.getBoolean("nulls_agree") ? Index.Uniqueness.UNIQUE_NULLS_AGREE : Index.Uniqueness.UNIQUE;
     }
 
     private void other(ResultSet row) throws SQLException {
         String type = row.getString("type");
         String name = row.getString("name");
         if (type.equals("view")) {
-            views.add(new CatalogView(name, row.getString("query")));
+            views.add(new CatalogView(name, row.getString("definition")));
         } else {
-            foreignObjects.add(new ForeignObject(type, name, Optional.ofNullable(row.getString("table_name"))));
+            foreignObjects.add(new ForeignObject(
+                    type,
+                    name,
+                    Optional.ofNullable(row.getString("table_name")),
+                    Optional.ofNullable(row.getString("definition"))));
         }
     }
 
@@ -239,7 +319,12 @@ final class PostgresInspector {
         private final List<ForeignKey> foreignKeys = new ArrayList<>();
         private final List<Unique> uniques = new ArrayList<>();
         private final List<Check> checks = new ArrayList<>();
+        private final List<Exclusion> exclusions = new ArrayList<>();
         private final List<Index> indexes = new ArrayList<>();
+        private final Map<String, Computation> generated = new HashMap<>();
+        private final Set<String> unproven = new HashSet<>();
+        private final Set<String> invalid = new HashSet<>();
+        private TableForm form = TableForm.PLAIN;
 
         TableParts(String name, Optional<String> comment) {
             this.name = name;
@@ -255,7 +340,35 @@ final class PostgresInspector {
 
         CatalogTable table() {
             return new CatalogTable(
-                    name, columns, Optional.ofNullable(primaryKey), foreignKeys, uniques, checks, indexes, comment);
+                    name,
+                    columns.stream().map(this::computed).toList(),
+                    Optional.ofNullable(primaryKey),
+                    foreignKeys,
+                    uniques,
+                    checks,
+                    exclusions,
+                    indexes,
+                    form,
+                    new Unfinished(unproven, invalid),
+                    comment);
+        }
+
+        /** Once all columns are known: the computation may name any of them. */
+        private CatalogColumn computed(CatalogColumn column) {
+            return column.computed(Optional.ofNullable(generated.get(column.name()))
+                    .map(one -> new Generated(read(one.sql()), one.storage())));
+        }
+    }
+
+    /**
+     * How a column is computed.
+     *
+     * @param sql the expression
+     * @param code s or v
+     */
+    private record Computation(String sql, String code) {
+        Generated.Storage storage() {
+            return code.equals("s") ? Generated.Storage.STORED : Generated.Storage.VIRTUAL;
         }
     }
 }

@@ -273,6 +273,94 @@ final class PostgresPlanner implements RelationalChange.Cases<Steps> {
     }
 
     @Override
+    public Steps renameTable(RelationalChange.RenameTable change) {
+        rename(
+                change,
+                alter(change.before()) + "RENAME TO ",
+                change.after(),
+                alter(change.after()) + "RENAME TO ",
+                change.before());
+        return steps;
+    }
+
+    @Override
+    public Steps renameColumn(RelationalChange.RenameColumn change) {
+        String start = alter(change.table()) + "RENAME COLUMN ";
+        steps.add(
+                change,
+                start + Identifiers.quoted(change.before()) + " TO " + Identifiers.quoted(change.after()),
+                exclusive(change.table()),
+                new Undo.ByStatement(
+                        start + Identifiers.quoted(change.after()) + " TO " + Identifiers.quoted(change.before())));
+        return steps;
+    }
+
+    @Override
+    public Steps renameIndex(RelationalChange.RenameIndex change) {
+        String before = change.before().name();
+        String after = change.after().name();
+        rename(
+                change,
+                "ALTER INDEX " + words.qualified(before) + " RENAME TO ",
+                after,
+                "ALTER INDEX " + words.qualified(after) + " RENAME TO ",
+                before);
+        return steps;
+    }
+
+    private void rename(RelationalChange change, String start, String after, String back, String before) {
+        steps.add(change, start + Identifiers.quoted(after), back + Identifiers.quoted(before));
+    }
+
+    @Override
+    public Steps renameConstraint(RelationalChange.RenameConstraint change) {
+        String start = alter(change.table()) + "RENAME CONSTRAINT ";
+        steps.add(
+                change,
+                start + Identifiers.quoted(change.before()) + " TO " + Identifiers.quoted(change.after()),
+                exclusive(change.table()),
+                new Undo.ByStatement(
+                        start + Identifiers.quoted(change.after()) + " TO " + Identifiers.quoted(change.before())));
+        return steps;
+    }
+
+    @Override
+    public Steps addExclusion(RelationalChange.AddExclusion change) {
+        add(
+                change,
+                change.table(),
+                sql.exclusion(change.exclusion()),
+                Optional.of(change.exclusion().name()),
+                lock(EXCLUSIVE, change.table()));
+        return steps;
+    }
+
+    @Override
+    public Steps dropExclusion(RelationalChange.DropExclusion change) {
+        drop(change, change.table(), Optional.of(change.exclusion().name()), sql.exclusion(change.exclusion()));
+        return steps;
+    }
+
+    @Override
+    public Steps validateConstraint(RelationalChange.ValidateConstraint change) {
+        steps.add(
+                change,
+                alter(change.table()) + "VALIDATE CONSTRAINT " + Identifiers.quoted(change.name()),
+                Risk.of(Danger.MAY_FAIL_ON_ROWS).under(lock("SHARE UPDATE EXCLUSIVE", change.table())),
+                new Undo.Impossible("a constraint that is proven cannot be made unproven"));
+        return steps;
+    }
+
+    @Override
+    public Steps changeTableForm(RelationalChange.ChangeTableForm change) {
+        throw new UnsupportedChange(
+                store,
+                change.words(),
+                "PostgreSQL partitions no table that is there",
+                "Make a new table and copy the rows.");
+    }
+
+    @Override
     public Steps createIndex(RelationalChange.CreateIndex change) {
         Risk risk = isNew(change.table())
                 ? Risk.NONE
@@ -341,13 +429,7 @@ final class PostgresPlanner implements RelationalChange.Cases<Steps> {
     }
 
     private static CatalogColumn withoutComment(CatalogColumn column) {
-        return new CatalogColumn(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                column.defaultValue(),
-                column.identity(),
-                Optional.empty());
+        return column.withComment(Optional.empty());
     }
 
     private boolean isNew(String table) {

@@ -16,7 +16,15 @@ final class PostgresQueries {
                          AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass
                          AND p.deptype = 'a'
                        ORDER BY s.relname LIMIT 1) END AS sequence,
-                   a.attcollation <> t.typcollation AS has_collation
+                   CASE WHEN a.attcollation <> t.typcollation THEN
+                     (SELECT CASE WHEN o.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN o.collname::text
+                                  ELSE o.collnamespace::regnamespace || '.' || o.collname END
+                        FROM pg_catalog.pg_collation o WHERE o.oid = a.attcollation) END AS collation,
+                   CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partitioned_by,
+                   CASE WHEN c.relispartition THEN
+                     (SELECT h.relname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class h ON h.oid = i.inhparent
+                       WHERE i.inhrelid = c.oid) END AS partition_of,
+                   pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS partition_bound
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -37,13 +45,17 @@ final class PostgresQueries {
                       JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = o.num) AS referred_columns,
                    k.confdeltype AS on_delete, k.confupdtype AS on_update,
                    pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,
-                   k.condeferrable AS is_deferrable, NOT k.convalidated AS is_unproven
+                   k.condeferrable AS is_deferrable, k.condeferred AS is_deferred, NOT k.convalidated AS is_unproven,
+                   CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END AS definition,
+                   coalesce(pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct', 'false') = 'true' AS nulls_agree,
+                   x.indnatts > x.indnkeyatts AS has_included
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
             LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
-            WHERE n.nspname = ? AND k.contype IN ('p', 'u', 'f', 'c', 'x')
+            LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u')
+            WHERE n.nspname = ? AND k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0
             ORDER BY c.relname, k.contype, k.conname
             """;
 
@@ -53,16 +65,33 @@ final class PostgresQueries {
                       FROM pg_catalog.generate_series(1, x.indnkeyatts) k) AS keys,
                    x.indoption::int2[]::int[] AS options,
                    pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS predicate,
-                   NOT x.indisvalid AS is_invalid, x.indnatts > x.indnkeyatts AS has_included,
-                   EXISTS (SELECT FROM pg_catalog.unnest(x.indclass::oid[]) o
-                           JOIN pg_catalog.pg_opclass k ON k.oid = o WHERE NOT k.opcdefault) AS has_operator_class,
-                   EXISTS (SELECT FROM pg_catalog.unnest(x.indoption::int2[]) o WHERE o IN (1, 2)) AS has_null_order
+                   NOT x.indisvalid AS is_invalid,
+                   coalesce(pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct', 'false') = 'true' AS nulls_agree,
+                   (SELECT pg_catalog.array_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k::int, false) ORDER BY k)
+                      FROM pg_catalog.generate_series(x.indnkeyatts + 1, x.indnatts) k) AS included,
+                   (SELECT pg_catalog.array_agg(CASE WHEN k.opcdefault THEN ''
+                                WHEN k.opcnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN k.opcname::text
+                                ELSE k.opcnamespace::regnamespace || '.' || k.opcname END ORDER BY o.ord)
+                      FROM pg_catalog.unnest(x.indclass::oid[]) WITH ORDINALITY o (class, ord)
+                      JOIN pg_catalog.pg_opclass k ON k.oid = o.class) AS operator_classes,
+                   (SELECT pg_catalog.array_agg(CASE WHEN l.oid IS NULL OR l.oid = y.typcollation
+                                     OR l.oid = coalesce(a.attcollation, y.typcollation) THEN ''
+                                WHEN l.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN l.collname::text
+                                ELSE l.collnamespace::regnamespace || '.' || l.collname END ORDER BY o.ord)
+                      FROM pg_catalog.unnest(x.indcollation::oid[]) WITH ORDINALITY o (coll, ord)
+                      LEFT JOIN pg_catalog.pg_collation l ON l.oid = o.coll
+                      LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid
+                            AND a.attnum = (x.indkey::int2[])[o.ord - 1] AND a.attnum > 0
+                      LEFT JOIN pg_catalog.pg_attribute e ON e.attrelid = x.indexrelid AND e.attnum = o.ord
+                      LEFT JOIN pg_catalog.pg_type y ON y.oid = e.atttypid) AS collations,
+                   i.reloptions IS NOT NULL AS has_options
             FROM pg_catalog.pg_index x
             JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
             JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_am m ON m.oid = i.relam
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = x.indexrelid)
               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                               WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
             ORDER BY c.relname, i.relname
@@ -74,28 +103,46 @@ final class PostgresQueries {
             SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
                                   WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'composite type' END AS type,
                    c.relname AS name, NULL AS table_name,
-                   CASE WHEN c.relkind = 'v' THEN pg_catalog.pg_get_viewdef(c.oid) END AS query
+                   CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition
               FROM pg_catalog.pg_class c
              WHERE c.relnamespace IN (SELECT oid FROM s) AND c.relkind IN ('v', 'm', 'f', 'S', 'c')
                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend p
                                WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid
                                  AND p.deptype IN ('a', 'i', 'e'))
             UNION ALL
-            SELECT 'trigger', t.tgname, c.relname, NULL
+            SELECT 'trigger', t.tgname, c.relname, pg_catalog.pg_get_triggerdef(t.oid)
               FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-             WHERE c.relnamespace IN (SELECT oid FROM s) AND NOT t.tgisinternal
+             WHERE c.relnamespace IN (SELECT oid FROM s) AND NOT t.tgisinternal AND t.tgparentid = 0
             UNION ALL
-            SELECT 'function', p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')', NULL, NULL
+            SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+                   p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')', NULL,
+                   CASE WHEN p.prokind <> 'a' THEN pg_catalog.pg_get_functiondef(p.oid) END
               FROM pg_catalog.pg_proc p
              WHERE p.pronamespace IN (SELECT oid FROM s)
                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                                WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
             UNION ALL
-            SELECT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'range type' END, t.typname, NULL, NULL
+            SELECT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'range type' END, t.typname, NULL,
+                   CASE WHEN t.typtype = 'e' THEN
+                     (SELECT pg_catalog.string_agg(pg_catalog.quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
+                        FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) END
               FROM pg_catalog.pg_type t
              WHERE t.typnamespace IN (SELECT oid FROM s) AND t.typtype IN ('e', 'd', 'r')
                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                                WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+            UNION ALL
+            SELECT 'rule', r.rulename, c.relname,
+                   pg_catalog.pg_get_ruledef(r.oid)
+              FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+             WHERE c.relnamespace IN (SELECT oid FROM s) AND r.rulename <> '_RETURN'
+            UNION ALL
+            SELECT 'policy', p.polname, c.relname, NULL
+              FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+             WHERE c.relnamespace IN (SELECT oid FROM s)
+            UNION ALL
+            SELECT 'extended statistics', x.stxname, c.relname, pg_catalog.pg_get_statisticsobjdef(x.oid)
+              FROM pg_catalog.pg_statistic_ext x JOIN pg_catalog.pg_class c ON c.oid = x.stxrelid
+             WHERE x.stxnamespace IN (SELECT oid FROM s)
             UNION ALL
             SELECT 'extension', e.extname, NULL, NULL
               FROM pg_catalog.pg_extension e WHERE e.extnamespace IN (SELECT oid FROM s)

@@ -11,6 +11,7 @@ import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.Column;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Table;
@@ -89,6 +90,10 @@ final class PostgresSpelling {
                         .map(value -> PostgresDefaults.canonical(expression(where, value), type))
                         .filter(PostgresDefaults::isSomething),
                 column.identity(),
+                column.generated()
+                        .map(generated ->
+                                new Generated(expression(where, generated.expression()), Generated.Storage.STORED)),
+                Optional.ofNullable(column.collations().get(DialectName.POSTGRES)),
                 said(column.comment()));
     }
 
@@ -116,12 +121,29 @@ final class PostgresSpelling {
     private static Index index(String place, Index index) {
         return new Index(
                 index.name(),
-                index.keys().stream()
-                        .map(key -> new Index.Key(expression(place, key.expression()), key.order()))
-                        .toList(),
+                index.keys().stream().map(key -> key(place, key)).toList(),
+                index.included(),
                 index.uniqueness(),
                 index.where().map(where -> expression(place, where)),
                 method(index));
+    }
+
+    private static Index.Key key(String place, Index.Key key) {
+        return new Index.Key(
+                expression(place, key.expression()),
+                key.order(),
+                isUsual(key) ? Index.Nulls.USUAL : key.nulls(),
+                own(key.collations()),
+                own(key.operatorClasses()));
+    }
+
+    private static boolean isUsual(Index.Key key) {
+        return key.nulls() == (key.order() == Index.Order.ASCENDING ? Index.Nulls.LAST : Index.Nulls.FIRST);
+    }
+
+    private static Map<DialectName, String> own(Map<DialectName, String> words) {
+        String word = words.get(DialectName.POSTGRES);
+        return word == null ? Map.of() : Map.of(DialectName.POSTGRES, word);
     }
 
     /** PostgreSQL's own default need not be said. */

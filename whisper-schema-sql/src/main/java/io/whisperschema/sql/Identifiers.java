@@ -10,7 +10,12 @@ public final class Identifiers {
 
     /** The name, in double quotes unless it is plain lower case and reserved by neither database. */
     public static String quoted(String name) {
-        return isPlain(name) && !ReservedWords.contains(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        return isPlain(name) && !ReservedWords.contains(name) ? name : alwaysQuoted(name);
+    }
+
+    /** The name in double quotes. */
+    static String alwaysQuoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private static boolean isPlain(String name) {

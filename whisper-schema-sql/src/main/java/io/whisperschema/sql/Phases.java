@@ -37,10 +37,50 @@ public final class Phases {
 
     /** What an index on a table with rows may cost. */
     public static Risk riskOfIndex(Index index) {
-        return index.uniqueness() == Index.Uniqueness.UNIQUE ? Risk.of(Risk.Danger.MAY_FAIL_ON_ROWS) : Risk.NONE;
+        return index.uniqueness() == Index.Uniqueness.REPEATING ? Risk.NONE : Risk.of(Risk.Danger.MAY_FAIL_ON_ROWS);
     }
 
     private static final class Order implements RelationalChange.Cases<Integer> {
+        @Override
+        public Integer renameTable(RelationalChange.RenameTable change) {
+            return -2;
+        }
+
+        @Override
+        public Integer renameColumn(RelationalChange.RenameColumn change) {
+            return -1;
+        }
+
+        @Override
+        public Integer renameIndex(RelationalChange.RenameIndex change) {
+            return 2;
+        }
+
+        @Override
+        public Integer renameConstraint(RelationalChange.RenameConstraint change) {
+            return 2;
+        }
+
+        @Override
+        public Integer dropExclusion(RelationalChange.DropExclusion change) {
+            return 2;
+        }
+
+        @Override
+        public Integer changeTableForm(RelationalChange.ChangeTableForm change) {
+            return 6;
+        }
+
+        @Override
+        public Integer addExclusion(RelationalChange.AddExclusion change) {
+            return 7;
+        }
+
+        @Override
+        public Integer validateConstraint(RelationalChange.ValidateConstraint change) {
+            return 8;
+        }
+
         @Override
         public Integer dropView(RelationalChange.DropView change) {
             return 0;

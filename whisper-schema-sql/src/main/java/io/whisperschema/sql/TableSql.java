@@ -2,15 +2,22 @@ package io.whisperschema.sql;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.Exclusion;
+import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Deferral;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.relational.Unique;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -71,9 +78,20 @@ public final class TableSql {
         }
         table.uniques().forEach(unique -> lines.add(unique(unique)));
         table.checks().forEach(check -> lines.add(check(check)));
+        table.exclusions().forEach(exclusion -> lines.add(exclusion(exclusion)));
         foreignKeys.forEach(key -> lines.add(foreignKey(key)));
         return "CREATE TABLE " + words.qualified(table.name())
-                + lines.stream().collect(Collectors.joining(",\n  ", " (\n  ", "\n)"));
+                + lines.stream().collect(Collectors.joining(",\n  ", " (\n  ", "\n)"))
+                + form(table.form());
+    }
+
+    private static String form(TableForm form) {
+        String options = form.options().stream()
+                .sorted()
+                .map(option -> option.name().replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return (options.isEmpty() ? "" : " " + options)
+                + form.partitionedBy().map(by -> " PARTITION BY " + by).orElse("");
     }
 
     /** A column as it stands in a table that it is not the key of. */
@@ -84,6 +102,7 @@ public final class TableSql {
     private String column(CatalogColumn column, boolean inlineKey) {
         TypeClause type = words.type(column);
         var sql = new StringBuilder(Identifiers.quoted(column.name()) + " " + type.sql());
+        column.collation().ifPresent(collation -> sql.append(" COLLATE ").append(dotted(collation)));
         if (!column.nullable() && !type.holdsKey() && !(inlineKey && words.keysRefuseNull())) {
             sql.append(" NOT NULL");
         }
@@ -91,7 +110,20 @@ public final class TableSql {
             sql.append(" PRIMARY KEY");
         }
         words.defaultValue(column).ifPresent(value -> sql.append(" DEFAULT ").append(defaultValue(value)));
+        column.generated().ifPresent(generated -> sql.append(generated(generated)));
         return sql.toString();
+    }
+
+    private String generated(Generated generated) {
+        return " GENERATED ALWAYS AS (" + write(generated.expression()) + ") "
+                + generated.storage().name();
+    }
+
+    /** A name that may have its schema before it, each quoted by itself. */
+    private static String dotted(String name) {
+        return Arrays.stream(name.split("\\.", -1))
+                .map(Identifiers::alwaysQuoted)
+                .collect(Collectors.joining("."));
     }
 
     private static boolean isPlainKey(Optional<PrimaryKey> key, CatalogColumn column) {
@@ -117,7 +149,10 @@ public final class TableSql {
 
     /** A unique constraint as a table constraint. */
     public String unique(Unique unique) {
-        return named(unique.name()) + "UNIQUE " + list(unique.columns());
+        return named(unique.name()) + "UNIQUE "
+                + (unique.nulls() == Unique.Nulls.AGREE ? "NULLS NOT DISTINCT " : "")
+                + list(unique.columns())
+                + deferral(unique.deferral());
     }
 
     /** A check as a table constraint. */
@@ -130,17 +165,38 @@ public final class TableSql {
         return named(key.name()) + "FOREIGN KEY " + list(key.columns()) + " REFERENCES "
                 + words.referred(key.table()) + " " + list(key.references())
                 + action(" ON DELETE ", key.actions().onDelete())
-                + action(" ON UPDATE ", key.actions().onUpdate());
+                + action(" ON UPDATE ", key.actions().onUpdate())
+                + deferral(key.deferral());
+    }
+
+    /** An exclusion constraint as a table constraint. */
+    public String exclusion(Exclusion exclusion) {
+        return named(Optional.of(exclusion.name())) + exclusion.definition();
+    }
+
+    private static String deferral(Deferral deferral) {
+        return switch (deferral) {
+            case NOT_DEFERRABLE -> "";
+            case DEFERRABLE -> " DEFERRABLE";
+            case INITIALLY_DEFERRED -> " DEFERRABLE INITIALLY DEFERRED";
+        };
     }
 
     /** The statement that creates the index. */
     public String createIndex(String table, Index index) {
-        return "CREATE " + (index.uniqueness() == Index.Uniqueness.UNIQUE ? "UNIQUE " : "") + "INDEX "
+        return createIndex("INDEX ", table, index);
+    }
+
+    /** The statement that creates the index, with these words for what it creates. */
+    public String createIndex(String what, String table, Index index) {
+        return "CREATE " + (index.uniqueness() == Index.Uniqueness.REPEATING ? "" : "UNIQUE ") + what
                 + words.newIndex(index.name()) + " ON " + words.referred(table)
                 + Optional.ofNullable(index.methods().get(words.style().dialect()))
                         .map(method -> " USING " + method)
                         .orElse("")
                 + index.keys().stream().map(this::indexKey).collect(Collectors.joining(", ", " (", ")"))
+                + (index.included().isEmpty() ? "" : " INCLUDE " + list(index.included()))
+                + (index.uniqueness() == Index.Uniqueness.UNIQUE_NULLS_AGREE ? " NULLS NOT DISTINCT" : "")
                 + index.where().map(where -> " WHERE " + write(where)).orElse("");
     }
 
@@ -152,7 +208,18 @@ public final class TableSql {
     private String indexKey(Index.Key key) {
         Expression expression = key.expression();
         return (expression instanceof Expression.Column ? write(expression) : "(" + write(expression) + ")")
-                + (key.order() == Index.Order.DESCENDING ? " DESC" : "");
+                + word(" COLLATE ", key.collations())
+                + word(" ", key.operatorClasses())
+                + (key.order() == Index.Order.DESCENDING ? " DESC" : "")
+                + (key.nulls() == Index.Nulls.USUAL
+                        ? ""
+                        : " NULLS " + key.nulls().name());
+    }
+
+    private String word(String before, Map<DialectName, String> names) {
+        return Optional.ofNullable(names.get(words.style().dialect()))
+                .map(name -> before + dotted(name))
+                .orElse("");
     }
 
     private String write(Expression expression) {

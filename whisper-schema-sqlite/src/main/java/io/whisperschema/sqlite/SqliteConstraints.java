@@ -2,6 +2,7 @@ package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.PrimaryKey;
@@ -120,14 +121,25 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
         List<String> references = key.references().isEmpty() ? keyOf(tables.get(key.table())) : key.references();
         if (references.size() == key.columns().size()) {
             foreignKeys.add(new ForeignKey(
-                    key.name(), key.columns(), key.table(), references, actions.get(foreignKeys.size()), Map.of()));
+                    key.name(),
+                    key.columns(),
+                    key.table(),
+                    references,
+                    actions.get(foreignKeys.size()),
+                    Map.of(),
+                    deferral(key.deferral())));
         } else {
             beyond.add("foreign key to " + key.table() + ", which has no such key");
             actions.remove(foreignKeys.size());
         }
-        if (key.deferral() != SqliteConstraint.Deferral.NOT_DEFERRABLE) {
-            beyond.add("deferrable foreign key");
-        }
         return this;
+    }
+
+    private static Deferral deferral(SqliteConstraint.Deferral deferral) {
+        return switch (deferral) {
+            case NOT_DEFERRABLE -> Deferral.NOT_DEFERRABLE;
+            case INITIALLY_IMMEDIATE -> Deferral.DEFERRABLE;
+            case INITIALLY_DEFERRED -> Deferral.INITIALLY_DEFERRED;
+        };
     }
 }

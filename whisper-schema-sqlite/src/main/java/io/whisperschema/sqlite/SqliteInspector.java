@@ -7,9 +7,12 @@ import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.TableForm;
+import io.whisperschema.catalog.Unfinished;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.sql.ExpressionReader;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,24 +124,19 @@ final class SqliteInspector {
             case "table" -> table(name, row.getString("kind"), sql);
             case "view" -> views.add(new CatalogView(name, SqliteViews.query(sql)));
             case "index" -> index(table, sql);
-            default -> foreignObjects.add(new ForeignObject(row.getString("type"), name, Optional.of(table)));
+            default ->
+                foreignObjects.add(
+                        new ForeignObject(row.getString("type"), name, Optional.of(table), Optional.of(sql)));
         }
     }
 
     private void table(String name, String kind, String sql) {
         if (kind.equals("virtual") || kind.equals("shadow")) {
-            foreignObjects.add(new ForeignObject(kind + " table", name, Optional.empty()));
+            foreignObjects.add(new ForeignObject(kind + " table", name, Optional.empty(), Optional.of(sql)));
             return;
         }
         SqliteTableDdl ddl = SqliteDdlReader.table(sql);
         tables.put(name, ddl);
-        ddl.options()
-                .forEach(option -> foreignObjects.add(
-                        new ForeignObject("table option", option.name().replace('_', ' '), Optional.of(name))));
-        for (SqliteTableDdl.Column column : ddl.columns()) {
-            column.generated().ifPresent(generated -> beyond("generated column", column.name(), name));
-            column.collation().ifPresent(collation -> beyond("collation " + collation, column.name(), name));
-        }
     }
 
     private void beyond(String type, String name, String table) {
@@ -159,12 +158,12 @@ final class SqliteInspector {
     }
 
     private static Index.Key key(SqliteKey key) {
-        Expression expression = key.collation().isPresent()
-                ? Expression.raw(
-                        DialectName.SQLITE,
-                        key.expression() + " COLLATE " + key.collation().get())
-                : key.column().map(Expression::column).orElseGet(() -> read(key.expression()));
-        return new Index.Key(expression, key.order());
+        return new Index.Key(
+                key.column().map(Expression::column).orElseGet(() -> read(key.expression())),
+                key.order(),
+                Index.Nulls.USUAL,
+                key.collation().map(one -> Map.of(DialectName.SQLITE, one)).orElse(Map.of()),
+                Map.of());
     }
 
     private void column(ResultSet row) throws SQLException {
@@ -183,7 +182,17 @@ final class SqliteInspector {
                         !rowid && !row.getBoolean("not_null"),
                         defaultValue(row.getString("dflt_value"), type),
                         identity(ddl, name),
+                        generated(ddl, name),
+                        ddl.column(name).flatMap(SqliteTableDdl.Column::collation),
                         Optional.empty()));
+    }
+
+    private static Optional<Generated> generated(SqliteTableDdl table, String column) {
+        return table.column(column)
+                .flatMap(SqliteTableDdl.Column::generated)
+                .map(one -> new Generated(
+                        read(one.expression()),
+                        Generated.Storage.valueOf(one.storage().name())));
     }
 
     private void foreignKey(ResultSet row) throws SQLException {
@@ -215,8 +224,17 @@ final class SqliteInspector {
                 constraints.foreignKeys(),
                 constraints.uniques(),
                 constraints.checks(),
+                List.of(),
                 indexes.getOrDefault(name, List.of()),
+                form(ddl),
+                Unfinished.NOTHING,
                 Optional.empty());
+    }
+
+    private static TableForm form(SqliteTableDdl table) {
+        return TableForm.of(table.options().stream()
+                .map(option -> TableForm.Option.valueOf(option.name()))
+                .collect(Collectors.toSet()));
     }
 
     private static Expression read(String sql) {

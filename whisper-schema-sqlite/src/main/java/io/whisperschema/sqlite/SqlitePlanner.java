@@ -121,6 +121,48 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
     }
 
     @Override
+    public Steps renameTable(RelationalChange.RenameTable change) {
+        throw rebuild(change, "this release renames no tables");
+    }
+
+    @Override
+    public Steps renameColumn(RelationalChange.RenameColumn change) {
+        throw rebuild(change, "this release renames no columns");
+    }
+
+    @Override
+    public Steps renameConstraint(RelationalChange.RenameConstraint change) {
+        throw rebuild(change, "SQLite renames no constraint");
+    }
+
+    @Override
+    public Steps addExclusion(RelationalChange.AddExclusion change) {
+        throw rebuild(change, "SQLite has no exclusion constraints");
+    }
+
+    @Override
+    public Steps dropExclusion(RelationalChange.DropExclusion change) {
+        throw rebuild(change, "SQLite has no exclusion constraints");
+    }
+
+    @Override
+    public Steps validateConstraint(RelationalChange.ValidateConstraint change) {
+        throw rebuild(change, "SQLite proves every constraint at once");
+    }
+
+    @Override
+    public Steps changeTableForm(RelationalChange.ChangeTableForm change) {
+        throw rebuild(change, "SQLite changes no table in place");
+    }
+
+    /** SQLite has no other way to rename one. */
+    @Override
+    public Steps renameIndex(RelationalChange.RenameIndex change) {
+        dropIndex(new RelationalChange.DropIndex(change.table(), change.before()));
+        return createIndex(new RelationalChange.CreateIndex(change.table(), change.after()));
+    }
+
+    @Override
     public Steps createIndex(RelationalChange.CreateIndex change) {
         createIndex(change, Phases.riskOfIndex(change.index()));
         return steps;

@@ -8,13 +8,17 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.Column;
+import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Table;
+import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.definition.relational.View;
+import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.sql.DialectExpression;
 import io.whisperschema.sql.ExpressionWriter;
 import java.util.List;
@@ -48,7 +52,7 @@ final class SqliteSpelling {
                 table.foreignKeys().stream()
                         .map(key -> key.resolved(DialectName.SQLITE))
                         .toList(),
-                table.uniques(),
+                table.uniques().stream().map(unique -> unique(place, unique)).toList(),
                 table.checks().stream()
                         .map(check -> new Check(check.name(), expression(place, check.condition())))
                         .toList(),
@@ -66,6 +70,10 @@ final class SqliteSpelling {
                         .map(value -> SqliteDefaults.spell(expression(where, value), SqliteTypes.spell(column.type())))
                         .filter(SqliteDefaults::isSomething),
                 column.identity() == Identity.NONE ? Identity.NONE : Identity.GENERATED,
+                column.generated()
+                        .map(generated ->
+                                new Generated(expression(where, generated.expression()), generated.storage())),
+                Optional.ofNullable(column.collations().get(DialectName.SQLITE)),
                 Optional.empty());
     }
 
@@ -76,14 +84,40 @@ final class SqliteSpelling {
         return new PrimaryKey(numbered ? Optional.empty() : key.name(), key.columns(), Optional.empty());
     }
 
+    private static Unique unique(String place, Unique unique) {
+        if (unique.nulls() == Unique.Nulls.AGREE) {
+            throw cannotAgree(place + ", unique (" + String.join(", ", unique.columns()) + ")");
+        }
+        return unique.checked(Deferral.NOT_DEFERRABLE);
+    }
+
+    private static InvalidDefinition cannotAgree(String place) {
+        return new InvalidDefinition(
+                place,
+                "on SQLite rows without a value differ always",
+                "Leave nullsAgree() out, or make the columns not null.");
+    }
+
+    /** What an index carries along, and where it has its nulls, changes no result here. */
     private static Index index(String place, Index index) {
+        if (index.uniqueness() == Index.Uniqueness.UNIQUE_NULLS_AGREE) {
+            throw cannotAgree(place + ", index " + index.name());
+        }
         return new Index(
                 index.name(),
-                index.keys().stream()
-                        .map(key -> new Index.Key(expression(place, key.expression()), key.order()))
-                        .toList(),
+                index.keys().stream().map(key -> key(place, key)).toList(),
                 index.uniqueness(),
                 index.where().map(where -> expression(place, where)),
+                Map.of());
+    }
+
+    private static Index.Key key(String place, Index.Key key) {
+        String collation = key.collations().get(DialectName.SQLITE);
+        return new Index.Key(
+                expression(place, key.expression()),
+                key.order(),
+                Index.Nulls.USUAL,
+                collation == null ? Map.of() : Map.of(DialectName.SQLITE, collation),
                 Map.of());
     }
 

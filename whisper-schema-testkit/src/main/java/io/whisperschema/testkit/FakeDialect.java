@@ -120,6 +120,8 @@ public final class FakeDialect implements SqlDialect {
                 column.nullable(),
                 column.defaultValue(),
                 column.identity(),
+                column.generated(),
+                Optional.ofNullable(column.collations().get(NAME)),
                 column.comment());
     }
 

@@ -4,13 +4,12 @@ import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.Unfinished;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.Index;
-import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.diff.RelationalChange;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,7 +61,7 @@ record FakeTables(RelationalCatalog held) implements RelationalChange.Cases<Rela
 
     @Override
     public RelationalCatalog changePrimaryKey(RelationalChange.ChangePrimaryKey change) {
-        return table(change.table(), table -> with(table, table.columns(), change.after()));
+        return table(change.table(), table -> table.withPrimaryKey(change.after()));
     }
 
     @Override
@@ -131,58 +130,78 @@ record FakeTables(RelationalCatalog held) implements RelationalChange.Cases<Rela
 
     @Override
     public RelationalCatalog changeTableComment(RelationalChange.ChangeTableComment change) {
+        return table(change.table(), table -> table.withComment(change.after()));
+    }
+
+    @Override
+    public RelationalCatalog renameTable(RelationalChange.RenameTable change) {
+        return table(change.before(), table -> table.named(change.after()));
+    }
+
+    @Override
+    public RelationalCatalog renameColumn(RelationalChange.RenameColumn change) {
+        return columns(
+                change.table(),
+                columns -> columns.stream()
+                        .map(column -> column.name().equals(change.before()) ? column.named(change.after()) : column)
+                        .toList());
+    }
+
+    @Override
+    public RelationalCatalog renameIndex(RelationalChange.RenameIndex change) {
+        return indexes(
+                change.table(),
+                indexes -> Parts.replacing(
+                        indexes,
+                        change.after(),
+                        index -> index.name().equals(change.before().name())));
+    }
+
+    /** A fake's constraints need no name. */
+    @Override
+    public RelationalCatalog renameConstraint(RelationalChange.RenameConstraint change) {
+        return held;
+    }
+
+    @Override
+    public RelationalCatalog addExclusion(RelationalChange.AddExclusion change) {
         return table(
                 change.table(),
-                table -> new CatalogTable(
-                        table.name(),
-                        table.columns(),
-                        table.primaryKey(),
-                        table.foreignKeys(),
-                        table.uniques(),
-                        table.checks(),
-                        table.indexes(),
-                        change.after()));
+                table -> table.withExclusions(
+                        Parts.with(table.exclusions(), change.exclusion(), change.exclusion()::equals)));
+    }
+
+    @Override
+    public RelationalCatalog dropExclusion(RelationalChange.DropExclusion change) {
+        return table(
+                change.table(),
+                table -> table.withExclusions(Parts.without(table.exclusions(), change.exclusion()::equals)));
+    }
+
+    @Override
+    public RelationalCatalog validateConstraint(RelationalChange.ValidateConstraint change) {
+        return table(change.table(), table -> table.withUnfinished(Unfinished.NOTHING));
+    }
+
+    @Override
+    public RelationalCatalog changeTableForm(RelationalChange.ChangeTableForm change) {
+        return table(change.table(), table -> table.withForm(change.after()));
     }
 
     private RelationalCatalog columns(String name, UnaryOperator<List<CatalogColumn>> changed) {
-        return table(name, table -> with(table, changed.apply(table.columns()), table.primaryKey()));
+        return table(name, table -> table.withColumns(changed.apply(table.columns())));
     }
 
     private RelationalCatalog uniques(String name, UnaryOperator<List<Unique>> changed) {
-        return table(name, table -> with(table, changed.apply(table.uniques()), table.checks(), table.indexes()));
+        return table(name, table -> table.withUniques(changed.apply(table.uniques())));
     }
 
     private RelationalCatalog checks(String name, UnaryOperator<List<Check>> changed) {
-        return table(name, table -> with(table, table.uniques(), changed.apply(table.checks()), table.indexes()));
+        return table(name, table -> table.withChecks(changed.apply(table.checks())));
     }
 
     private RelationalCatalog indexes(String name, UnaryOperator<List<Index>> changed) {
-        return table(name, table -> with(table, table.uniques(), table.checks(), changed.apply(table.indexes())));
-    }
-
-    private static CatalogTable with(CatalogTable table, List<CatalogColumn> columns, Optional<PrimaryKey> key) {
-        return new CatalogTable(
-                table.name(),
-                columns,
-                key,
-                table.foreignKeys(),
-                table.uniques(),
-                table.checks(),
-                table.indexes(),
-                table.comment());
-    }
-
-    private static CatalogTable with(
-            CatalogTable table, List<Unique> uniques, List<Check> checks, List<Index> indexes) {
-        return new CatalogTable(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.foreignKeys(),
-                uniques,
-                checks,
-                indexes,
-                table.comment());
+        return table(name, table -> table.withIndexes(changed.apply(table.indexes())));
     }
 
     private RelationalCatalog table(String name, UnaryOperator<CatalogTable> changed) {

@@ -23,14 +23,12 @@ public final class ColumnSpec implements TablePart {
 
     /** It may not be null. */
     public ColumnSpec notNull() {
-        return with(new Column(
-                column.name(), column.type(), false, column.defaultValue(), column.identity(), column.comment()));
+        return with(column.withNullable(false));
     }
 
     /** It may be null, as columns may unless said otherwise; after a key it takes back the key's "not null" on SQLite. */
     public ColumnSpec nullable() {
-        return with(new Column(
-                column.name(), column.type(), true, column.defaultValue(), column.identity(), column.comment()));
+        return with(column.withNullable(true));
     }
 
     /** A row that names no value gets this text. */
@@ -60,13 +58,7 @@ public final class ColumnSpec implements TablePart {
 
     /** A row that names no value gets this. */
     public ColumnSpec defaultsTo(Expression value) {
-        return with(new Column(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                Optional.of(value),
-                column.identity(),
-                column.comment()));
+        return with(column.withDefault(value));
     }
 
     /** The table's primary key, numbered by the store. */
@@ -76,8 +68,7 @@ public final class ColumnSpec implements TablePart {
 
     /** The table's primary key, numbered by the store in the given spelling. */
     public ColumnSpec identity(Identity identity) {
-        return with(new Column(column.name(), column.type(), false, column.defaultValue(), identity, column.comment()))
-                .and(PrimaryKey.of(column.name()));
+        return with(column.withNullable(false).withIdentity(identity)).and(PrimaryKey.of(column.name()));
     }
 
     /** The table's primary key; not null. */
@@ -123,15 +114,24 @@ public final class ColumnSpec implements TablePart {
         return withForeignKey(key -> key.onUpdate(action));
     }
 
+    /** The store computes it when a row is written. */
+    public ColumnSpec generatedAs(Expression expression) {
+        return generatedAs(expression, Generated.Storage.STORED);
+    }
+
+    /** The store computes it. */
+    public ColumnSpec generatedAs(Expression expression, Generated.Storage storage) {
+        return with(column.withGenerated(new Generated(expression, storage)));
+    }
+
+    /** How one dialect sorts and compares its text, for example {@code NOCASE} on SQLite. */
+    public ColumnSpec collate(DialectName dialect, String collation) {
+        return with(column.withCollation(dialect, collation));
+    }
+
     /** What it means. */
     public ColumnSpec comment(String text) {
-        return with(new Column(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                column.defaultValue(),
-                column.identity(),
-                Optional.of(text)));
+        return with(column.withComment(text));
     }
 
     Column column() {

@@ -1,5 +1,7 @@
 package io.whisperschema.definition.relational;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.internal.Checks;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param references its columns, as many as {@code columns}
  * @param actions what happens on delete and update
  * @param overrides actions that differ in one dialect
+ * @param deferral when it is checked
  */
 public record ForeignKey(
         Optional<String> name,
@@ -22,7 +25,8 @@ public record ForeignKey(
         String table,
         List<String> references,
         Actions actions,
-        Map<DialectName, Actions> overrides)
+        Map<DialectName, Actions> overrides,
+        Deferral deferral)
         implements TablePart {
     public ForeignKey {
         name.ifPresent(text -> Checks.name("foreign key", text));
@@ -36,6 +40,18 @@ public record ForeignKey(
                 columns.size() + " columns refer to " + references.size(),
                 "Name as many columns of table " + table + " as refer to them.");
         overrides = Map.copyOf(overrides);
+        requireNonNull(deferral);
+    }
+
+    /** A foreign key that is checked with each statement. */
+    public ForeignKey(
+            Optional<String> name,
+            List<String> columns,
+            String table,
+            List<String> references,
+            Actions actions,
+            Map<DialectName, Actions> overrides) {
+        this(name, columns, table, references, actions, overrides, Deferral.NOT_DEFERRABLE);
     }
 
     /**
@@ -72,7 +88,7 @@ public record ForeignKey(
 
     /** The same foreign key under a name. */
     public ForeignKey named(String name) {
-        return new ForeignKey(Optional.of(name), columns, table, references, actions, overrides);
+        return new ForeignKey(Optional.of(name), columns, table, references, actions, overrides, deferral);
     }
 
     /** With this action on delete, in every dialect. */
@@ -90,7 +106,12 @@ public record ForeignKey(
         var changed = new TreeMap<DialectName, Actions>(java.util.Comparator.comparing(DialectName::value));
         changed.putAll(overrides);
         changed.put(dialect, new Actions(action, actionsOn(dialect).onUpdate));
-        return new ForeignKey(name, columns, table, references, actions, changed);
+        return new ForeignKey(name, columns, table, references, actions, changed, deferral);
+    }
+
+    /** The same foreign key, checked so. */
+    public ForeignKey checked(Deferral when) {
+        return new ForeignKey(name, columns, table, references, actions, overrides, when);
     }
 
     /** The actions that hold in a dialect. */
@@ -100,10 +121,10 @@ public record ForeignKey(
 
     /** The foreign key as one dialect has it: its actions decided, nothing left to override. */
     public ForeignKey resolved(DialectName dialect) {
-        return new ForeignKey(name, columns, table, references, actionsOn(dialect), Map.of());
+        return new ForeignKey(name, columns, table, references, actionsOn(dialect), Map.of(), deferral);
     }
 
     private ForeignKey withActions(Actions changed) {
-        return new ForeignKey(name, columns, table, references, changed, overrides);
+        return new ForeignKey(name, columns, table, references, changed, overrides, deferral);
     }
 }

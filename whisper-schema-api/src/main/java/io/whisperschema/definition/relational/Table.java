@@ -146,10 +146,12 @@ public record Table(
             checks.forEach(check -> known("check", check.condition()));
             for (Index index : indexes) {
                 index.keys().forEach(key -> known("index " + index.name(), key.expression()));
+                known("index " + index.name(), index.included());
                 index.where().ifPresent(where -> known("index " + index.name(), where));
             }
             columns.forEach(this::identityIsTheKey);
             columns.forEach(this::defaultFits);
+            columns.forEach(this::isComputedFromOthers);
             Checks.distinct(place, "index", indexes.stream().map(Index::name).toList());
         }
 
@@ -196,6 +198,18 @@ public record Table(
             return primaryKey
                     .filter(key -> key.surrogate().isEmpty() && key.columns().equals(List.of(column.name())))
                     .isPresent();
+        }
+
+        private void isComputedFromOthers(Column column) {
+            String where = place + ", column " + column.name();
+            column.generated().ifPresent(generated -> {
+                known("column " + column.name(), generated.expression());
+                Checks.that(
+                        !ExpressionColumns.in(generated.expression()).contains(column.name()),
+                        where,
+                        "it is computed from itself",
+                        "Name other columns.");
+            });
         }
 
         private void defaultFits(Column column) {

@@ -1,6 +1,7 @@
 package io.whisperschema.internal.document;
 
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Identity;
@@ -47,7 +48,10 @@ public final class ConstraintJson {
                 .put("table", key.table())
                 .put("references", Json.texts(key.references()))
                 .put("actions", write(key.actions()));
-        return (key.overrides().isEmpty() ? object : object.put("overrides", overrides.build())).build();
+        if (!key.overrides().isEmpty()) {
+            object.put("overrides", overrides.build());
+        }
+        return put(object, key.deferral()).build();
     }
 
     /** The foreign key that {@link #write(ForeignKey)} wrote. */
@@ -58,21 +62,34 @@ public final class ConstraintJson {
                 members.text("table"),
                 members.need("references").list(JsonValue::text),
                 readActions(members.need("actions")),
-                readOverrides(members)));
+                readOverrides(members),
+                readDeferral(members)));
     }
 
     /** The constraint as JSON. */
     public static Json write(Unique unique) {
-        return Json.object()
-                .putText("name", unique.name())
-                .put("columns", Json.texts(unique.columns()))
-                .build();
+        JsonObject object = Json.object().putText("name", unique.name()).put("columns", Json.texts(unique.columns()));
+        if (unique.nulls() != Unique.Nulls.DIFFER) {
+            object.put("nulls", unique.nulls());
+        }
+        return put(object, unique.deferral()).build();
     }
 
     /** The constraint that {@link #write(Unique)} wrote. */
     public static Unique readUnique(JsonValue value) {
-        return value.object(members ->
-                new Unique(members.mayText("name"), members.need("columns").list(JsonValue::text)));
+        return value.object(members -> new Unique(
+                members.mayText("name"),
+                members.need("columns").list(JsonValue::text),
+                members.may("nulls").map(word -> word.word(Unique.Nulls.class)).orElse(Unique.Nulls.DIFFER),
+                readDeferral(members)));
+    }
+
+    private static JsonObject put(JsonObject object, Deferral deferral) {
+        return deferral == Deferral.NOT_DEFERRABLE ? object : object.put("deferral", deferral);
+    }
+
+    private static Deferral readDeferral(JsonMembers members) {
+        return members.may("deferral").map(word -> word.word(Deferral.class)).orElse(Deferral.NOT_DEFERRABLE);
     }
 
     /** The condition as JSON. */
