@@ -97,26 +97,6 @@ class PostgresStoreTest implements RelationalStoreContract {
                 .isEmpty();
     }
 
-    @Test
-    void whatACatalogHasNoPlaceForIsListed() {
-        Sql.run(
-                database.dataSource(),
-                "CREATE TABLE t (a text COLLATE \"C\", b text, c integer GENERATED ALWAYS AS (1) STORED,"
-                        + " CONSTRAINT late UNIQUE (b) DEFERRABLE)");
-        Sql.run(database.dataSource(), "CREATE INDEX wide ON t (a text_pattern_ops, b NULLS FIRST) INCLUDE (c)");
-        Sql.run(database.dataSource(), "ALTER TABLE t ADD CONSTRAINT later CHECK (b <> 'x') NOT VALID");
-        assertThat(PostgresStore.over(database.dataSource()).inspect().foreignObjects())
-                .extracting(object -> object.type() + " " + object.name())
-                .containsExactlyInAnyOrder(
-                        "collation of column a",
-                        "generated column c",
-                        "deferrable constraint late",
-                        "constraint not validated later",
-                        "included columns of index wide",
-                        "operator class of index wide",
-                        "null order of index wide");
-    }
-
     private PostgresStore in(String schema) {
         return PostgresStore.over(database.dataSource()).inSchema(schema);
     }

@@ -82,7 +82,7 @@ final class ContractDifferences {
                 of("a key has another order", "ChangePrimaryKey")
                         .from(n.notNull(), t.notNull(), PrimaryKey.of("n", "t"))
                         .to(n.notNull(), t.notNull(), PrimaryKey.of("t", "n")),
-                of("a key has another name", "ChangePrimaryKey")
+                of("a key has another name", "RenameConstraint")
                         .from(t.notNull(), PrimaryKey.of("t").named("key_one"))
                         .to(t.notNull(), PrimaryKey.of("t").named("key_two")),
                 of("a foreign key comes", "AddForeignKey").from(id, reference).to(id, reference, key),
@@ -101,7 +101,7 @@ final class ContractDifferences {
                 of("a foreign key is of another column", "AddForeignKey", "DropForeignKey")
                         .from(id, reference, t, key)
                         .to(id, reference, t, ForeignKey.from("t").references("target", "id")),
-                of("a foreign key has another name", "AddForeignKey", "DropForeignKey")
+                of("a foreign key has another name", "RenameConstraint")
                         .from(id, reference, key.named("f_one"))
                         .to(id, reference, key.named("f_two")),
                 of("a unique constraint comes", "AddUnique").from(id, t).to(id, t.unique()),
@@ -111,7 +111,7 @@ final class ContractDifferences {
                 of("a unique constraint has another column", "AddUnique", "DropUnique")
                         .from(id, t, n, unique("t"))
                         .to(id, t, n, unique("t", "n")),
-                of("a unique constraint has another name", "AddUnique", "DropUnique")
+                of("a unique constraint has another name", "RenameConstraint")
                         .from(id, t, unique("t").named("u_one"))
                         .to(id, t, unique("t").named("u_two")),
                 of("a check comes", "AddCheck").from(id, n).to(id, n, check(five)),
@@ -137,7 +137,7 @@ final class ContractDifferences {
                                 n,
                                 t,
                                 check(Expression.or(five, Expression.column("t").isNull()))),
-                of("a check has another name", "AddCheck", "DropCheck")
+                of("a check has another name", "RenameConstraint")
                         .from(id, n, check("c_one", five))
                         .to(id, n, check("c_two", five)),
                 of("an index comes", "CreateIndex")
@@ -146,7 +146,7 @@ final class ContractDifferences {
                 of("an index goes", "DropIndex")
                         .from(id, t, index("#_i").on("t"))
                         .to(id, t),
-                of("an index has another name", "CreateIndex", "DropIndex")
+                of("an index has another name", "RenameIndex")
                         .from(id, t, index("#_i").on("t"))
                         .to(id, t, index("#_j").on("t")),
                 of("an index has another column", "CreateIndex", "DropIndex")
@@ -209,19 +209,21 @@ final class ContractDifferences {
                         key.table() + number,
                         key.references(),
                         key.actions(),
-                        key.overrides());
+                        key.overrides(),
+                        key.deferral());
             }
             if (part instanceof PrimaryKey key) {
                 return new PrimaryKey(key.name().map(name -> name + number), key.columns(), key.surrogate());
             }
             if (part instanceof io.whisperschema.definition.relational.Unique unique) {
                 return new io.whisperschema.definition.relational.Unique(
-                        unique.name().map(name -> name + number), unique.columns());
+                        unique.name().map(name -> name + number), unique.columns(), unique.nulls(), unique.deferral());
             }
             if (part instanceof io.whisperschema.definition.relational.Index index) {
                 return new io.whisperschema.definition.relational.Index(
                         index.name().replace("#", "n" + number),
                         index.keys(),
+                        index.included(),
                         index.uniqueness(),
                         index.where(),
                         index.methods());
