@@ -2,13 +2,17 @@ package io.whisperschema.diff;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.definition.relational.Generated;
+import io.whisperschema.definition.relational.Identity;
+import java.util.Set;
 
 /** Whether two columns are the same. */
 record ColumnComparison(CatalogColumn actual, CatalogColumn desired) {
+    private static final Set<Identity> SPELLINGS = Set.of(Identity.SERIAL, Identity.GENERATED);
+
     Verdict verdict() {
         return Verdict.of(actual.type().text().equals(desired.type().text())
                         && actual.nullable() == desired.nullable()
-                        && actual.identity() == desired.identity()
+                        && numbersAlike()
                         && actual.collation().equals(desired.collation())
                         && actual.generated()
                                 .map(Generated::storage)
@@ -18,5 +22,16 @@ record ColumnComparison(CatalogColumn actual, CatalogColumn desired) {
                 .and(ExpressionComparison.compare(
                         actual.generated().map(Generated::expression),
                         desired.generated().map(Generated::expression)));
+    }
+
+    private boolean numbersAlike() {
+        return actual.identity() == desired.identity() || isNumberedInAnotherSpelling();
+    }
+
+    /** A SERIAL does all that an identity does, and the reverse; nobody wants a table changed for it. */
+    boolean isNumberedInAnotherSpelling() {
+        return actual.identity() != desired.identity()
+                && SPELLINGS.contains(actual.identity())
+                && SPELLINGS.contains(desired.identity());
     }
 }

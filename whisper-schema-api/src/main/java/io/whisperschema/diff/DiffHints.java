@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param tables the new name of a table by its old one
  * @param columns by the new name of their table, the new name of columns by their old one
- * @param extras what becomes of tables, views and exclusion constraints that are not wished for
+ * @param extras what becomes of tables, views, plain indexes, exclusion constraints and comments that are not wished for
  */
 public record DiffHints(Map<String, String> tables, Map<String, Map<String, String>> columns, Extras extras) {
     private static final DiffHints NONE = new DiffHints(Map.of(), Map.of(), Extras.KEPT);
@@ -21,7 +21,7 @@ public record DiffHints(Map<String, String> tables, Map<String, Map<String, Stri
         columns = Collections.unmodifiableMap(copy);
     }
 
-    /** What becomes of whole objects that are not wished for. */
+    /** What becomes of what is not wished for and harms nobody. */
     public enum Extras {
         /** They stay, with a notice. */
         KEPT,
@@ -50,7 +50,7 @@ public record DiffHints(Map<String, String> tables, Map<String, Map<String, Stri
         return new DiffHints(tables, more, extras);
     }
 
-    /** Tables and views that are not wished for go. */
+    /** Tables, views, indexes, exclusion constraints and comments that are not wished for go. */
     public DiffHints droppingExtras() {
         return new DiffHints(tables, columns, Extras.DROPPED);
     }

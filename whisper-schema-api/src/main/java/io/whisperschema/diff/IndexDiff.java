@@ -13,13 +13,15 @@ import java.util.Optional;
 final class IndexDiff {
     private final CatalogTable actual;
     private final CatalogTable desired;
+    private final DiffHints hints;
     private final List<Change> changes;
     private final List<Finding> remarks;
     private final Map<String, Index> there = new LinkedHashMap<>();
 
-    IndexDiff(CatalogTable actual, CatalogTable desired, List<Change> changes, List<Finding> remarks) {
+    IndexDiff(CatalogTable actual, CatalogTable desired, DiffHints hints, List<Change> changes, List<Finding> remarks) {
         this.actual = actual;
         this.desired = desired;
+        this.hints = hints;
         this.changes = changes;
         this.remarks = remarks;
         actual.indexes().forEach(index -> there.put(index.name(), index));
@@ -36,7 +38,18 @@ final class IndexDiff {
             }
         }
         missing.forEach(this::renameOrCreate);
-        there.values().forEach(this::drop);
+        there.values().forEach(this::dropOrLeave);
+    }
+
+    /** An index that refuses no row harms nobody; somebody may have made it for a query of theirs. */
+    private void dropOrLeave(Index index) {
+        if (index.uniqueness() == Index.Uniqueness.REPEATING
+                && !isInvalid(index)
+                && hints.extras() == DiffHints.Extras.KEPT) {
+            remarks.add(TableDiff.beyond("index " + index.name() + " on table " + desired.name()));
+        } else {
+            drop(index);
+        }
     }
 
     private void compare(Index found, Index wanted) {

@@ -57,10 +57,8 @@ final class TableDiff {
                 unique -> changes.add(new RelationalChange.AddUnique(table, unique)));
         checks();
         exclusions();
-        new IndexDiff(actual, desired, changes, remarks).compare();
-        if (!actual.comment().equals(desired.comment())) {
-            changes.add(new RelationalChange.ChangeTableComment(table, actual.comment(), desired.comment()));
-        }
+        new IndexDiff(actual, desired, hints, changes, remarks).compare();
+        comment();
     }
 
     private void form() {
@@ -107,8 +105,17 @@ final class TableDiff {
                         + "\"); otherwise its values go and the new column begins empty."));
     }
 
-    private void column(CatalogColumn found, CatalogColumn wanted) {
-        switch (new ColumnComparison(found, wanted).verdict()) {
+    private void column(CatalogColumn found, CatalogColumn desired) {
+        CatalogColumn wanted = withTheCommentThatStays(found, desired);
+        var comparison = new ColumnComparison(found, wanted);
+        if (comparison.isNumberedInAnotherSpelling()) {
+            remarks.add(Finding.notice(
+                    "table " + table + ", column " + wanted.name(),
+                    RelationalWords.column(wanted),
+                    RelationalWords.column(found),
+                    "Both number the rows alike; it is left as it is."));
+        }
+        switch (comparison.verdict()) {
             case EQUAL -> {}
             case DIFFERENT -> changes.add(new RelationalChange.AlterColumn(table, found, wanted));
             case CANNOT_TELL ->
@@ -119,6 +126,14 @@ final class TableDiff {
         }
     }
 
+    private CatalogColumn withTheCommentThatStays(CatalogColumn found, CatalogColumn wanted) {
+        if (wanted.comment().isPresent() || found.comment().isEmpty() || hints.extras() == DiffHints.Extras.DROPPED) {
+            return wanted;
+        }
+        remarks.add(beyond("comment of table " + table + ", column " + wanted.name()));
+        return wanted.withComment(found.comment());
+    }
+
     private void primaryKey() {
         Optional<PrimaryKey> before = actual.primaryKey();
         Optional<PrimaryKey> after = desired.primaryKey();
@@ -127,6 +142,14 @@ final class TableDiff {
             changes.add(new RelationalChange.ChangePrimaryKey(table, before, after));
         } else if (!columns.isEmpty()) {
             renamed(before.flatMap(PrimaryKey::name), after.flatMap(PrimaryKey::name));
+        }
+    }
+
+    private void comment() {
+        if (desired.comment().isEmpty() && actual.comment().isPresent() && hints.extras() == DiffHints.Extras.KEPT) {
+            remarks.add(beyond("comment of table " + table));
+        } else if (!actual.comment().equals(desired.comment())) {
+            changes.add(new RelationalChange.ChangeTableComment(table, actual.comment(), desired.comment()));
         }
     }
 

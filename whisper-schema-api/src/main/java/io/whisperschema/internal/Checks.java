@@ -58,12 +58,16 @@ public final class Checks {
                 .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
-    /** The names, at least one, no two alike. */
-    public static List<String> distinctNames(String place, List<String> names) {
+    /** The names, at least one. */
+    public static List<String> some(String place, List<String> names) {
         that(!names.isEmpty(), place, "it names no column", "Name at least one.");
+        return List.copyOf(names);
+    }
+
+    /** The names can be columns, no two alike. */
+    public static void distinctNames(String place, List<String> names) {
         names.forEach(name -> name(place, name));
         distinct(place, "column", names);
-        return List.copyOf(names);
     }
 
     /** No two names are alike, also not but for case, which SQLite does not tell apart. */

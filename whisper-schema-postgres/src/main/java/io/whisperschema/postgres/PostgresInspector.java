@@ -99,10 +99,12 @@ final class PostgresInspector {
                 rows.put(name, estimate);
             }
             table.form = form(row);
+            beyond(row.getBoolean("is_unlogged"), "unlogged table", name, name);
         }
         String column = row.getString("name");
         if (column != null) {
             table.columns.add(column(row, column));
+            beyond(row.getBoolean("has_own_numbering"), "numbering of column", column, name);
             if (!row.getString("generated").isEmpty()) {
                 table.generated.put(
                         column, new Computation(row.getString("default_value"), row.getString("generated")));
@@ -173,6 +175,11 @@ final class PostgresInspector {
             table.unproven.add(row.getString("name"));
         }
         beyond(row.getBoolean("has_included"), "included columns of constraint", row.getString("name"), table.name);
+        beyond(
+                !row.getString("beyond").isEmpty(),
+                row.getString("beyond") + " of constraint",
+                row.getString("name"),
+                table.name);
         switch (row.getString("type")) {
             case "p" -> {
                 table.primaryKey = new PrimaryKey(name, strings(row, "columns"), Optional.empty());
@@ -185,7 +192,13 @@ final class PostgresInspector {
                         row.getBoolean("nulls_agree") ? Unique.Nulls.AGREE : Unique.Nulls.DIFFER,
                         deferral(row)));
             case "c" -> table.checks.add(new Check(name, table.read(row.getString("expression"))));
-            case "f" -> table.foreignKeys.add(foreignKey(name, row));
+            case "f" -> {
+                if (row.getString("referred_schema").equals(schema)) {
+                    table.foreignKeys.add(foreignKey(name, row));
+                } else {
+                    beyond(true, "foreign key to another schema", row.getString("name"), table.name);
+                }
+            }
             default -> table.exclusions.add(new Exclusion(row.getString("name"), row.getString("definition")));
         }
     }
@@ -198,13 +211,10 @@ final class PostgresInspector {
     }
 
     private ForeignKey foreignKey(Optional<String> name, ResultSet row) throws SQLException {
-        String referred = row.getString("referred");
         return new ForeignKey(
                 name,
                 strings(row, "columns"),
-                row.getString("referred_schema").equals(schema)
-                        ? referred
-                        : row.getString("referred_schema") + "." + referred,
+                row.getString("referred"),
                 strings(row, "referred_columns"),
                 new ForeignKey.Actions(action(row.getString("on_delete")), action(row.getString("on_update"))),
                 Map.of(),

@@ -12,10 +12,18 @@ final class PostgresQueries {
                    CASE WHEN a.attidentity = '' AND d.oid IS NOT NULL THEN
                      (SELECT s.relname FROM pg_catalog.pg_depend p
                         JOIN pg_catalog.pg_class s ON s.oid = p.objid AND s.relkind = 'S'
+                        JOIN pg_catalog.pg_depend u ON u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.objid = d.oid
+                         AND u.refclassid = 'pg_catalog.pg_class'::regclass AND u.refobjid = s.oid
                        WHERE p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = c.oid
                          AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass
                          AND p.deptype = 'a'
                        ORDER BY s.relname LIMIT 1) END AS sequence,
+                   (SELECT q.seqincrement <> 1 OR q.seqcycle OR q.seqstart <> 1 OR q.seqmin <> 1
+                      FROM pg_catalog.pg_depend p JOIN pg_catalog.pg_sequence q ON q.seqrelid = p.objid
+                     WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.refclassid = 'pg_catalog.pg_class'::regclass
+                       AND p.refobjid = c.oid AND p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i')
+                     LIMIT 1) AS has_own_numbering,
+                   c.relpersistence = 'u' AS is_unlogged,
                    CASE WHEN a.attcollation <> t.typcollation THEN
                      (SELECT CASE WHEN o.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN o.collname::text
                                   ELSE o.collnamespace::regnamespace || '.' || o.collname END
@@ -45,6 +53,12 @@ final class PostgresQueries {
                       JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = o.num) AS referred_columns,
                    k.confdeltype AS on_delete, k.confupdtype AS on_update,
                    pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,
+                   concat_ws(', ', CASE WHEN k.confmatchtype = 'f' THEN 'match full' END,
+                             CASE WHEN pg_catalog.to_jsonb(k) -> 'confdelsetcols' <> 'null' THEN 'some columns set on delete' END,
+                             CASE WHEN k.connoinherit AND k.contype = 'c' THEN 'no inherit' END,
+                             CASE WHEN pg_catalog.to_jsonb(k) ->> 'conperiod' = 'true' THEN 'a period' END,
+                             CASE WHEN pg_catalog.to_jsonb(k) ->> 'conenforced' = 'false' THEN 'not enforced' END)
+                     AS beyond,
                    k.condeferrable AS is_deferrable, k.condeferred AS is_deferred, NOT k.convalidated AS is_unproven,
                    CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END AS definition,
                    coalesce(pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct', 'false') = 'true' AS nulls_agree,

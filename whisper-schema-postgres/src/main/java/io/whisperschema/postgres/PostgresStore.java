@@ -7,7 +7,6 @@ import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
-import io.whisperschema.sql.ConnectionSource.Ownership;
 import io.whisperschema.sql.SqlRun;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,7 +97,7 @@ public final class PostgresStore implements RelationalStore {
     private <T> T use(String doing, Work<T> work) {
         try {
             return source.use((connection, ownership) -> {
-                refuseOpenTransaction(connection, ownership);
+                refuseOpenTransaction(connection);
                 return work.on(connection);
             });
         } catch (SQLException error) {
@@ -117,12 +116,12 @@ public final class PostgresStore implements RelationalStore {
 
     /**
      * A transaction that is open is not ours to end, also on a data source's connection: some hand out the one of the
-     * host's own transaction. A pool's connection that is merely not in autocommit has nothing begun on it.
+     * host's own transaction. One that hides the driver and is not in autocommit may be in one.
      */
-    private void refuseOpenTransaction(Connection connection, Ownership ownership) throws SQLException {
+    private void refuseOpenTransaction(Connection connection) throws SQLException {
         boolean open = connection.isWrapperFor(BaseConnection.class)
                 ? connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE
-                : ownership == Ownership.BORROWED && !connection.getAutoCommit();
+                : !connection.getAutoCommit();
         if (open) {
             throw new StoreUnavailable(
                     name(),

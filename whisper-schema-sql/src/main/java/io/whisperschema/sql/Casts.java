@@ -36,9 +36,9 @@ final class Casts {
             "integer",
             WIDER_THAN_INTEGER,
             "bigint",
-            Set.of("bigint", "numeric", "double precision"),
+            Set.of("bigint", "numeric"),
             "numeric",
-            Set.of("numeric", "double precision"),
+            Set.of("numeric"),
             "real",
             Set.of("double precision"),
             "double precision",
@@ -151,7 +151,7 @@ final class Casts {
             return type.modifiers().isEmpty() && holdsWhole(WHOLE_NUMBERS.get(type.name()), number);
         }
         return switch (type.name()) {
-            case "double precision" -> type.modifiers().isEmpty() && Double.isFinite(number.doubleValue());
+            case "double precision" -> type.modifiers().isEmpty() && isDouble(number);
             case "real" -> type.modifiers().isEmpty() && isFloat(number);
             case "numeric" -> holdsNumeric(type.modifiers(), number);
             default -> false;
@@ -162,6 +162,13 @@ final class Casts {
         return number.stripTrailingZeros().scale() <= 0
                 && number.compareTo(BigDecimal.valueOf(largest)) <= 0
                 && number.compareTo(BigDecimal.valueOf(-largest - 1)) >= 0;
+    }
+
+    /** As a number with a fraction is meant, its nearest double is it; of whole numbers only some have one. */
+    private static boolean isDouble(BigDecimal number) {
+        double nearest = number.doubleValue();
+        return Double.isFinite(nearest)
+                && (number.stripTrailingZeros().scale() > 0 || new BigDecimal(nearest).compareTo(number) == 0);
     }
 
     private static boolean isFloat(BigDecimal number) {

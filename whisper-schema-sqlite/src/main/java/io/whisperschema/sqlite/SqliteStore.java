@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteConnection;
 
 /**
  * A SQLite database. Over a {@code DataSource} it takes one connection for each call; as safe for use by several
@@ -130,12 +131,17 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    /** A pool's connection has nothing begun on it; a host's may have, and its transaction is not ours to end. */
+    /**
+     * A transaction is not ours to end, also on a data source's connection: some hand out the one of the host's own
+     * transaction. Without autocommit the driver begins one with the first statement.
+     */
     private void autocommit(Connection connection, ConnectionSource.Ownership ownership) throws SQLException {
         if (connection.getAutoCommit()) {
             return;
         }
-        if (ownership == ConnectionSource.Ownership.BORROWED) {
+        boolean isIdle = connection.isWrapperFor(SQLiteConnection.class)
+                && !connection.unwrap(SQLiteConnection.class).isFirstStatementExecuted();
+        if (ownership == ConnectionSource.Ownership.BORROWED || !isIdle) {
             throw OpenTransaction.on(name(), "autocommit is off");
         }
         connection.rollback();

@@ -143,8 +143,8 @@ final class ContractDifferences {
                 of("an index comes", "CreateIndex")
                         .from(id, t)
                         .to(id, t, index("#_i").on("t")),
-                of("an index goes", "DropIndex")
-                        .from(id, t, index("#_i").on("t"))
+                of("a unique index goes", "DropIndex")
+                        .from(id, t, index("#_i").unique().on("t"))
                         .to(id, t),
                 of("an index has another name", "RenameIndex")
                         .from(id, t, index("#_i").on("t"))

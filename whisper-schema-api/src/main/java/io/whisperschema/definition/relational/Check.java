@@ -2,7 +2,6 @@ package io.whisperschema.definition.relational;
 
 import static java.util.Objects.requireNonNull;
 
-import io.whisperschema.internal.Checks;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  */
 public record Check(Optional<String> name, Expression condition) implements TablePart {
     public Check {
-        name.ifPresent(text -> Checks.name("check", text));
+        requireNonNull(name);
         requireNonNull(condition);
     }
 }

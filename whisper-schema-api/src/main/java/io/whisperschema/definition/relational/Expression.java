@@ -90,7 +90,7 @@ public sealed interface Expression {
     /** A column. */
     record Column(String name) implements Expression {
         public Column {
-            Checks.name("column in an expression", name);
+            requireNonNull(name);
         }
 
         @Override

@@ -29,11 +29,11 @@ public record ForeignKey(
         Deferral deferral)
         implements TablePart {
     public ForeignKey {
-        name.ifPresent(text -> Checks.name("foreign key", text));
+        requireNonNull(name);
         String place = "foreign key (" + String.join(", ", columns) + ")";
-        columns = Checks.distinctNames(place, columns);
-        Checks.name(place, table);
-        references = Checks.distinctNames(place, references);
+        columns = Checks.some(place, columns);
+        requireNonNull(table);
+        references = Checks.some(place, references);
         Checks.that(
                 columns.size() == references.size(),
                 place,

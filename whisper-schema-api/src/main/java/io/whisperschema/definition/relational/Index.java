@@ -30,10 +30,10 @@ public record Index(
         Map<DialectName, String> methods)
         implements TablePart {
     public Index {
-        String place = "index " + Checks.name("index", name);
+        String place = "index " + requireNonNull(name);
         keys = List.copyOf(keys);
         Checks.that(!keys.isEmpty(), place, "it has no keys", "Name a column with on(\"…\").");
-        included = included.isEmpty() ? List.of() : Checks.distinctNames(place, included);
+        included = List.copyOf(included);
         requireNonNull(uniqueness);
         requireNonNull(where);
         methods = Map.copyOf(methods);

@@ -16,8 +16,8 @@ import java.util.Optional;
 public record PrimaryKey(Optional<String> name, List<String> columns, Optional<Surrogate> surrogate)
         implements TablePart {
     public PrimaryKey {
-        name.ifPresent(text -> Checks.name("primary key", text));
-        columns = Checks.distinctNames("primary key", columns);
+        requireNonNull(name);
+        columns = Checks.some("primary key", columns);
         requireNonNull(surrogate);
     }
 

@@ -140,6 +140,7 @@ public record Table(
         void hold() {
             Checks.that(!columns.isEmpty(), place, "it has no columns", "Give it one.");
             Checks.distinct(place, "column", allColumnNames());
+            names();
             primaryKey.ifPresent(key -> known("primary key", key.columns()));
             foreignKeys.forEach(key -> known("foreign key", key.columns()));
             uniques.forEach(unique -> known("unique", unique.columns()));
@@ -153,6 +154,23 @@ public record Table(
             columns.forEach(this::defaultFits);
             columns.forEach(this::isComputedFromOthers);
             Checks.distinct(place, "index", indexes.stream().map(Index::name).toList());
+        }
+
+        /** A catalog may hold any name that a database does; a definition only those that all databases do. */
+        private void names() {
+            primaryKey.ifPresent(key -> names("primary key", key.name(), key.columns()));
+            for (ForeignKey key : foreignKeys) {
+                names("foreign key", key.name(), key.columns());
+                names("foreign key", Optional.of(key.table()), key.references());
+            }
+            uniques.forEach(unique -> names("unique", unique.name(), unique.columns()));
+            checks.forEach(check -> names("check", check.name(), List.of()));
+            indexes.forEach(index -> names("index", Optional.of(index.name()), index.included()));
+        }
+
+        private static void names(String kind, Optional<String> name, List<String> columns) {
+            name.ifPresent(text -> Checks.name(kind, text));
+            Checks.distinctNames(kind, columns);
         }
 
         private List<String> allColumnNames() {

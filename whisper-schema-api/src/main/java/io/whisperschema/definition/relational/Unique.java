@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 public record Unique(Optional<String> name, List<String> columns, Nulls nulls, Deferral deferral) implements TablePart {
     public Unique {
-        name.ifPresent(text -> Checks.name("unique", text));
-        columns = Checks.distinctNames("unique", columns);
+        requireNonNull(name);
+        columns = Checks.some("unique", columns);
         requireNonNull(nulls);
         requireNonNull(deferral);
     }
