@@ -13,9 +13,11 @@ import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
+import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.RelationalModel;
 import io.whisperschema.definition.relational.ScalarType;
 import io.whisperschema.definition.relational.Table;
+import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.definition.relational.View;
 import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.finding.Finding;
@@ -23,7 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Reads a definition out of a catalog. What a definition cannot say exactly becomes a finding, never a guess. */
 final class CatalogReading {
@@ -35,38 +38,33 @@ final class CatalogReading {
     }
 
     SchemaDefinition.Reading read(String name) {
-        List<Table> bare = catalog.tables().stream().map(this::table).toList();
-        List<Table> tables =
-                bare.stream().map(table -> withForeignKeys(table, bare)).toList();
-        List<View> views = catalog.views().stream().map(this::view).toList();
+        List<Table> bare = catalog.tables().stream()
+                .map(this::table)
+                .flatMap(Optional::stream)
+                .toList();
+        List<Table> tables = new ArrayList<>();
+        for (Table table : bare) {
+            perhaps(() -> new RelationalModel(and(tables, table), List.of())).ifPresent(fits -> tables.add(table));
+        }
+        List<Table> linked =
+                tables.stream().map(table -> withForeignKeys(table, tables)).toList();
+        List<View> views = new ArrayList<>();
+        for (CatalogView view : catalog.views()) {
+            perhaps(() -> new RelationalModel(linked, and(views, view(view)))).ifPresent(fits -> views.add(view(view)));
+        }
         catalog.foreignObjects().forEach(this::foreign);
-        RelationalModel model = new RelationalModel(tables, views);
         catalog.tables().forEach(this::sayWhatIsLeft);
         SchemaDefinition empty = SchemaDefinition.named(name);
         return new SchemaDefinition.Reading(
-                new SchemaDefinition(name, model, empty.vectors(), empty.cache(), empty.graph(), List.of(), List.of()),
+                new SchemaDefinition(
+                        name,
+                        new RelationalModel(linked, views),
+                        empty.vectors(),
+                        empty.cache(),
+                        empty.graph(),
+                        List.of(),
+                        List.of()),
                 findings);
-    }
-
-    private Table table(CatalogTable table) {
-        var bare = new Table(
-                table.name(),
-                table.columns().stream().map(column -> column(table, column)).toList(),
-                table.primaryKey(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                table.comment());
-        return new Table(
-                table.name(),
-                bare.columns(),
-                table.primaryKey(),
-                List.of(),
-                table.uniques(),
-                sayable(table.checks(), check -> with(bare, List.of(check), List.of())),
-                sayable(table.indexes(), index -> with(bare, List.of(), List.of(index))),
-                table.comment());
     }
 
     private void sayWhatIsLeft(CatalogTable table) {
@@ -78,30 +76,125 @@ final class CatalogReading {
         }
     }
 
-    /** SQLite also takes a column by a name of another case; a definition does not. */
-    private <T> List<T> sayable(List<T> parts, Consumer<T> alone) {
-        var kept = new ArrayList<T>();
-        for (T part : parts) {
-            try {
-                alone.accept(part);
-                kept.add(part);
-            } catch (InvalidDefinition unfit) {
-                findings.add(left(unfit.place(), unfit));
-            }
-        }
-        return kept;
+    /** A table of what of it a definition can say; without columns there is nothing to say. */
+    private Optional<Table> table(CatalogTable table) {
+        List<Column> columns = table.columns().stream()
+                .map(column -> perhaps(() -> column(table, column)))
+                .flatMap(Optional::stream)
+                .toList();
+        return perhaps(() -> bare(table, columns)).map(bare -> parts(table, bare));
     }
 
-    private static Table with(Table table, List<Check> checks, List<Index> indexes) {
+    private static Table bare(CatalogTable table, List<Column> columns) {
+        return new Table(
+                table.name(),
+                columns.stream().map(CatalogReading::withoutRules).toList(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                table.comment());
+    }
+
+    /** A column alone: numbers need a key, and a computation other columns. */
+    private static Column withoutRules(Column column) {
+        return new Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                column.defaultValue(),
+                Identity.NONE,
+                Optional.empty(),
+                column.collations(),
+                column.comment());
+    }
+
+    private Table parts(CatalogTable table, Table bare) {
+        Table whole = bare;
+        if (table.primaryKey().isPresent()) {
+            whole = perhaps(whole, one -> with(one, table.primaryKey()));
+        }
+        for (CatalogColumn column : table.columns()) {
+            whole = perhaps(whole, one -> withRules(one, column));
+        }
+        for (Unique unique : table.uniques()) {
+            whole = perhaps(whole, one -> with(one, and(one.uniques(), unique), one.checks(), one.indexes()));
+        }
+        for (Check check : table.checks()) {
+            whole = perhaps(whole, one -> with(one, one.uniques(), and(one.checks(), check), one.indexes()));
+        }
+        for (Index index : table.indexes()) {
+            whole = perhaps(whole, one -> with(one, one.uniques(), one.checks(), and(one.indexes(), index)));
+        }
+        return whole;
+    }
+
+    private static Table withRules(Table table, CatalogColumn rules) {
+        return with(
+                table,
+                table.columns().stream()
+                        .map(column -> column.name().equals(rules.name())
+                                ? new Column(
+                                        column.name(),
+                                        column.type(),
+                                        column.nullable(),
+                                        column.defaultValue(),
+                                        rules.identity(),
+                                        rules.generated(),
+                                        column.collations(),
+                                        column.comment())
+                                : column)
+                        .toList(),
+                table.primaryKey());
+    }
+
+    private static Table with(Table table, Optional<PrimaryKey> key) {
+        return with(table, table.columns(), key);
+    }
+
+    private static Table with(Table table, List<Column> columns, Optional<PrimaryKey> key) {
+        return new Table(
+                table.name(),
+                columns,
+                key,
+                table.foreignKeys(),
+                table.uniques(),
+                table.checks(),
+                table.indexes(),
+                table.comment());
+    }
+
+    private static Table with(Table table, List<Unique> uniques, List<Check> checks, List<Index> indexes) {
         return new Table(
                 table.name(),
                 table.columns(),
                 table.primaryKey(),
-                List.of(),
-                List.of(),
+                table.foreignKeys(),
+                uniques,
                 checks,
                 indexes,
                 table.comment());
+    }
+
+    private static <T> List<T> and(List<T> some, T more) {
+        var all = new ArrayList<>(some);
+        all.add(more);
+        return all;
+    }
+
+    /** With that, or with a finding without it. */
+    private Table perhaps(Table table, UnaryOperator<Table> more) {
+        return perhaps(() -> more.apply(table)).orElse(table);
+    }
+
+    private <T> Optional<T> perhaps(Supplier<T> saying) {
+        try {
+            return Optional.of(saying.get());
+        } catch (InvalidDefinition unfit) {
+            findings.add(left(unfit.place(), unfit));
+            return Optional.empty();
+        }
     }
 
     private Column column(CatalogTable table, CatalogColumn column) {
