@@ -30,6 +30,7 @@ final class RelationalDiff {
         var renames = new Renames(actual, desired, hints);
         var diff = new RelationalDiff(hints);
         diff.changes.addAll(renames.changes());
+        diff.remarks.addAll(renames.remarks());
         RelationalCatalog renamed = renames.applied(actual);
         diff.tables(renamed, desired);
         diff.views(renamed, desired);

@@ -1,22 +1,32 @@
 package io.whisperschema.diff;
 
+import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.TableForm;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.Checks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Hints about names, applied to what is there: the changes that they make, and the catalog after them. */
+/**
+ * Hints about names, applied to what is there: the changes that they make, and the catalog after them. On SQLite names
+ * that differ only by case are the same and take the wished for spelling without a change.
+ */
 final class Renames {
+    private final DialectName dialect;
     private final Map<String, String> tables = new HashMap<>();
     private final Map<String, ColumnRenaming> columns = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<Finding> remarks = new ArrayList<>();
 
     /** A hint that does not fit is none: it may have been followed already. */
     Renames(RelationalCatalog actual, RelationalCatalog desired, DiffHints hints) {
+        this.dialect = desired.dialect();
         hints.tables().forEach((before, after) -> {
             if (goes(actual.table(before).isPresent(), desired.table(before).isPresent())
                     && comes(
@@ -26,6 +36,9 @@ final class Renames {
                 changes.add(new RelationalChange.RenameTable(before, after));
             }
         });
+        if (desired.dialect().equals(DialectName.SQLITE)) {
+            respell(names(actual), names(desired), "table ", tables);
+        }
         for (CatalogTable table : actual.tables()) {
             String name = tables.getOrDefault(table.name(), table.name());
             desired.table(name)
@@ -36,6 +49,9 @@ final class Renames {
 
     private void columns(String name, CatalogTable table, CatalogTable wanted, Map<String, String> hints) {
         var names = new HashMap<String, String>();
+        if (dialect.equals(DialectName.SQLITE)) {
+            respell(names(table), names(wanted), "table " + name + ", column ", names);
+        }
         hints.forEach((before, after) -> {
             if (goes(table.column(before).isPresent(), wanted.column(before).isPresent())
                     && comes(
@@ -50,6 +66,27 @@ final class Renames {
         }
     }
 
+    private void respell(List<String> there, List<String> wanted, String place, Map<String, String> names) {
+        for (String name : there) {
+            wanted.stream()
+                    .filter(one -> !there.contains(one) && !wanted.contains(name))
+                    .filter(one -> Checks.folded(one).equals(Checks.folded(name)))
+                    .forEach(one -> {
+                        names.put(name, one);
+                        remarks.add(Finding.notice(
+                                place + one, one, name, "SQLite takes both for the same; it is left as it is."));
+                    });
+        }
+    }
+
+    private static List<String> names(RelationalCatalog catalog) {
+        return catalog.tables().stream().map(CatalogTable::name).toList();
+    }
+
+    private static List<String> names(CatalogTable table) {
+        return table.columns().stream().map(CatalogColumn::name).toList();
+    }
+
     private static boolean goes(boolean isThere, boolean isWanted) {
         return isThere && !isWanted;
     }
@@ -58,12 +95,16 @@ final class Renames {
         return !isThere && isWanted;
     }
 
+    List<Finding> remarks() {
+        return remarks;
+    }
+
     List<Change> changes() {
         return changes;
     }
 
     RelationalCatalog applied(RelationalCatalog actual) {
-        return changes.isEmpty()
+        return tables.isEmpty() && columns.isEmpty()
                 ? actual
                 : new RelationalCatalog(
                         actual.dialect(),

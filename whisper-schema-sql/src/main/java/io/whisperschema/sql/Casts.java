@@ -151,7 +151,7 @@ final class Casts {
             return type.modifiers().isEmpty() && holdsWhole(WHOLE_NUMBERS.get(type.name()), number);
         }
         return switch (type.name()) {
-            case "double precision" -> type.modifiers().isEmpty() && isDouble(number);
+            case "double precision" -> type.modifiers().isEmpty() && Double.isFinite(number.doubleValue());
             case "real" -> type.modifiers().isEmpty() && isFloat(number);
             case "numeric" -> holdsNumeric(type.modifiers(), number);
             default -> false;
@@ -162,13 +162,6 @@ final class Casts {
         return number.stripTrailingZeros().scale() <= 0
                 && number.compareTo(BigDecimal.valueOf(largest)) <= 0
                 && number.compareTo(BigDecimal.valueOf(-largest - 1)) >= 0;
-    }
-
-    /** As a number with a fraction is meant, its nearest double is it; of whole numbers only some have one. */
-    private static boolean isDouble(BigDecimal number) {
-        double nearest = number.doubleValue();
-        return Double.isFinite(nearest)
-                && (number.stripTrailingZeros().scale() > 0 || new BigDecimal(nearest).compareTo(number) == 0);
     }
 
     private static boolean isFloat(BigDecimal number) {

@@ -37,6 +37,7 @@ public record SqliteTableDdl(
      * @param defaultText its default as written, without brackets around it
      * @param generated how it is computed, if it is
      * @param numbering who numbers its rows
+     * @param conflict the word behind {@code NOT NULL ON CONFLICT}, in upper case
      */
     public record Column(
             String name,
@@ -44,12 +45,15 @@ public record SqliteTableDdl(
             Optional<String> collation,
             Optional<String> defaultText,
             Optional<Generated> generated,
-            Numbering numbering) {}
+            Numbering numbering,
+            Optional<String> conflict) {}
 
     /** Who numbers the rows. */
     public enum Numbering {
         /** Nobody, or the rowid if the column is its alias. */
         NONE,
+        /** Nobody: behind a column {@code PRIMARY KEY DESC} makes no alias, an old mistake that SQLite keeps. */
+        NEVER,
         /** SQLite, which never gives a number twice. */
         AUTOINCREMENT
     }

@@ -135,7 +135,8 @@ final class SqliteTableParser {
                                 one.collation(),
                                 one.defaultText(),
                                 one.generated(),
-                                Numbering.AUTOINCREMENT));
+                                Numbering.AUTOINCREMENT,
+                                one.conflict()));
             }
         }
     }
@@ -210,13 +211,14 @@ final class SqliteTableParser {
         private Optional<String> defaultText = Optional.empty();
         private Optional<Generated> generated = Optional.empty();
         private Numbering numbering = Numbering.NONE;
+        private Optional<String> conflict = Optional.empty();
 
         SqliteTableDdl.Column read() {
             String type = type();
             while (!tokens.peek().isSign(",") && !tokens.peek().isSign(")")) {
                 constraint(constraintName());
             }
-            return new SqliteTableDdl.Column(name, type, collation, defaultText, generated, numbering);
+            return new SqliteTableDdl.Column(name, type, collation, defaultText, generated, numbering, conflict);
         }
 
         private String type() {
@@ -256,7 +258,9 @@ final class SqliteTableParser {
                 constraints.add(check(constraintName));
             } else if (tokens.atWords("references")) {
                 constraints.add(reference(constraintName, List.of(name)));
-            } else if (tokens.acceptWords("not", "null") || tokens.acceptWords("null")) {
+            } else if (tokens.acceptWords("not", "null")) {
+                conflict = conflict(tokens);
+            } else if (tokens.acceptWords("null")) {
                 conflict(tokens);
             } else if (tokens.acceptWords("default")) {
                 defaultText = Optional.of(defaultText());
@@ -279,6 +283,7 @@ final class SqliteTableParser {
                 tokens.acceptWords("asc");
             }
             Optional<String> conflict = conflict(tokens);
+            numbering = descending ? Numbering.NEVER : numbering;
             numbering = tokens.acceptWords("autoincrement") ? Numbering.AUTOINCREMENT : numbering;
             SqliteKey key = ownKey(descending ? Order.DESCENDING : Order.ASCENDING);
             constraints.add(new SqliteConstraint.PrimaryKey(constraintName, List.of(key), conflict));

@@ -49,14 +49,16 @@ class SqliteDdlReaderTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Numbering.AUTOINCREMENT),
+                                Numbering.AUTOINCREMENT,
+                                Optional.empty()),
                         new Column(
                                 "user id",
                                 "VARCHAR ( 20 , 3 )",
                                 Optional.of("NOCASE"),
                                 Optional.of("'a,(b'"),
                                 Optional.empty(),
-                                Numbering.NONE),
+                                Numbering.NONE,
+                                Optional.of("IGNORE")),
                         column("score", "double precision", "-1.5"),
                         column("when", "timestamp", "datetime('now', '+1 day')"),
                         column("plain", "", null),
@@ -225,7 +227,13 @@ class SqliteDdlReaderTest {
 
     private static Column column(String name, String type, String defaultText) {
         return new Column(
-                name, type, Optional.empty(), Optional.ofNullable(defaultText), Optional.empty(), Numbering.NONE);
+                name,
+                type,
+                Optional.empty(),
+                Optional.ofNullable(defaultText),
+                Optional.empty(),
+                Numbering.NONE,
+                Optional.empty());
     }
 
     private static Column generated(String name, String type, String expression, Storage storage) {
@@ -235,6 +243,7 @@ class SqliteDdlReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Generated(expression, storage)),
-                Numbering.NONE);
+                Numbering.NONE,
+                Optional.empty());
     }
 }

@@ -5,11 +5,13 @@ import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.sql.ExpressionReader;
 import io.whisperschema.sql.SqliteConstraint;
+import io.whisperschema.sql.SqliteKey;
 import io.whisperschema.sql.SqliteTableDdl;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The constraints of a table, read out of its statement and, for their actions, out of the pragma. */
 final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraints> {
+    private final SqliteTableDdl table;
     private final Map<String, SqliteTableDdl> tables;
     private final List<ForeignKey.Actions> actions;
     private @Nullable PrimaryKey primaryKey;
@@ -28,7 +31,9 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
     private final List<Check> checks = new ArrayList<>();
     private final List<String> beyond = new ArrayList<>();
 
-    private SqliteConstraints(Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
+    private SqliteConstraints(
+            SqliteTableDdl table, Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
+        this.table = table;
         this.tables = tables;
         this.actions = new ArrayList<>(actions);
     }
@@ -40,7 +45,7 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
      */
     static SqliteConstraints of(
             SqliteTableDdl table, Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
-        var constraints = new SqliteConstraints(tables, actions);
+        var constraints = new SqliteConstraints(table, tables, actions);
         table.constraints().forEach(constraint -> constraint.match(constraints));
         return constraints;
     }
@@ -58,7 +63,10 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
     static boolean isRowid(SqliteTableDdl table, String column, NativeType type) {
         return type.text().equals("INTEGER")
                 && !table.options().contains(SqliteTableDdl.Option.WITHOUT_ROWID)
-                && keyOf(table).equals(List.of(column));
+                && declared(table, keyOf(table)).equals(List.of(column))
+                && table.column(column)
+                        .filter(one -> one.numbering() == SqliteTableDdl.Numbering.NEVER)
+                        .isEmpty();
     }
 
     private static List<String> keyOf(@Nullable SqliteTableDdl table) {
@@ -94,16 +102,47 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
 
     @Override
     public SqliteConstraints primaryKey(SqliteConstraint.PrimaryKey key) {
-        primaryKey = new PrimaryKey(key.name(), key.columns(), Optional.empty());
+        primaryKey = new PrimaryKey(key.name(), declared(key.columns()), Optional.empty());
+        sorting("primary key", key.keys());
         conflict("primary key", key.conflict());
         return this;
     }
 
     @Override
     public SqliteConstraints unique(SqliteConstraint.Unique unique) {
-        uniques.add(new Unique(unique.name(), unique.columns()));
+        uniques.add(new Unique(unique.name(), declared(unique.columns())));
+        sorting("unique constraint", unique.keys());
         conflict("unique constraint", unique.conflict());
         return this;
+    }
+
+    private void sorting(String what, List<SqliteKey> keys) {
+        keys.stream()
+                .flatMap(key -> key.collation().stream())
+                .forEach(collation -> beyond.add("collation " + collation + " of " + what));
+        if (keys.stream().anyMatch(key -> key.order() == Index.Order.DESCENDING)) {
+            beyond.add("descending order of " + what);
+        }
+    }
+
+    /** As the column is declared: SQLite takes its name in any case. */
+    private List<String> declared(List<String> columns) {
+        return declared(table, columns);
+    }
+
+    private static List<String> declared(@Nullable SqliteTableDdl table, List<String> columns) {
+        return columns.stream()
+                .map(name -> table == null
+                        ? name
+                        : table.column(name).map(SqliteTableDdl.Column::name).orElse(name))
+                .toList();
+    }
+
+    private @Nullable SqliteTableDdl referred(String name) {
+        return tables.values().stream()
+                .filter(one -> one.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private void conflict(String what, Optional<String> words) {
@@ -118,12 +157,13 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
 
     @Override
     public SqliteConstraints foreignKey(SqliteConstraint.ForeignKey key) {
-        List<String> references = key.references().isEmpty() ? keyOf(tables.get(key.table())) : key.references();
+        SqliteTableDdl target = referred(key.table());
+        List<String> references = declared(target, key.references().isEmpty() ? keyOf(target) : key.references());
         if (references.size() == key.columns().size()) {
             foreignKeys.add(new ForeignKey(
                     key.name(),
-                    key.columns(),
-                    key.table(),
+                    declared(key.columns()),
+                    target == null ? key.table() : target.name(),
                     references,
                     actions.get(foreignKeys.size()),
                     Map.of(),

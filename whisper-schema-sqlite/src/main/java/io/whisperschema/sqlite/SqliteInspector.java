@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,13 +35,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a SQLite database in four queries: columns and actions from its pragmas, and from the statements that it keeps
+ * Reads a SQLite database in five queries: columns and actions from its pragmas, and from the statements that it keeps
  * what they do not tell.
  */
 final class SqliteInspector {
     private static final String OBJECTS = """
             SELECT s.type, s.name, s.tbl_name, s.sql, coalesce(l.type, '') AS kind
-            FROM sqlite_schema s
+            FROM main.sqlite_schema s
             LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
             WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
             ORDER BY s.name
@@ -48,7 +49,7 @@ final class SqliteInspector {
 
     private static final String COLUMNS = """
             SELECT s.name AS table_name, x.name, x.type, x."notnull" AS not_null, x.dflt_value, x.hidden
-            FROM sqlite_schema s, pragma_table_xinfo(s.name) x
+            FROM main.sqlite_schema s, pragma_table_xinfo(s.name, 'main') x
             WHERE s.type = 'table' AND s.sql NOT LIKE 'CREATE VIRTUAL %'
             ORDER BY s.name, x.cid
             """;
@@ -56,9 +57,14 @@ final class SqliteInspector {
     /** SQLite numbers foreign keys from the last written to the first. */
     private static final String FOREIGN_KEYS = """
             SELECT s.name AS table_name, k.on_delete, k.on_update
-            FROM sqlite_schema s, pragma_foreign_key_list(s.name) k
+            FROM main.sqlite_schema s, pragma_foreign_key_list(s.name, 'main') k
             WHERE s.type = 'table' AND s.sql NOT LIKE 'CREATE VIRTUAL %' AND k.seq = 0
             ORDER BY s.name, k.id DESC
+            """;
+
+    private static final String HIDDEN = """
+            SELECT t.type, t.name FROM temp.sqlite_schema t
+            JOIN main.sqlite_schema m ON m.name = t.name COLLATE NOCASE
             """;
 
     private static final String FACTS = """
@@ -79,6 +85,7 @@ final class SqliteInspector {
     }
 
     RelationalCatalog inspect() throws SQLException {
+        refuseWhatHides();
         each(OBJECTS, this::object);
         if (!tables.isEmpty()) {
             each(COLUMNS, this::column);
@@ -130,6 +137,14 @@ final class SqliteInspector {
         }
     }
 
+    /** A temporary table of a name would be meant by every statement that names it. */
+    private void refuseWhatHides() throws SQLException {
+        each(HIDDEN, row -> {
+            throw new SQLException("a temporary " + row.getString("type") + " " + row.getString("name")
+                    + " of this connection hides the one of the file; drop it or use another connection");
+        });
+    }
+
     private void table(String name, String kind, String sql) {
         if (kind.equals("virtual") || kind.equals("shadow")) {
             foreignObjects.add(new ForeignObject(kind + " table", name, Optional.empty(), Optional.of(sql)));
@@ -137,6 +152,9 @@ final class SqliteInspector {
         }
         SqliteTableDdl ddl = SqliteDdlReader.table(sql);
         tables.put(name, ddl);
+        ddl.columns().stream()
+                .flatMap(column -> column.conflict().stream())
+                .forEach(word -> beyond("not null on conflict " + word.toLowerCase(Locale.ROOT), name, name));
     }
 
     private void beyond(String type, String name, String table) {
