@@ -4,6 +4,7 @@ import static io.whisperschema.robustness.Database.ask;
 import static io.whisperschema.robustness.Database.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreUnavailable;
@@ -11,12 +12,14 @@ import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A host's connection comes back as it came. */
 @WithDatabases
 class SqliteConnectionsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"a?journal_mode=OFF&x.db", "100%41.db", "a b#c.db", "\u0130\u4f60 +;:.db", "file:x.db"})
+    void aFileOfAnyNameIsTheOneThatIsOpened(String name, @TempDir Path folder) throws Exception {
+        try (SqliteStore store = SqliteStore.open(folder.resolve(name))) {
+            WhisperSchema.of(WhisperEngine.schema()).relational(store).bootstrap();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly(name);
+        }
+    }
+
     @Test
     void aHostsTransactionWithoutAutocommitIsRefusedAndKept(SqliteDatabase database) throws SQLException {
         run(database.dataSource(), "CREATE TABLE diary (page)");

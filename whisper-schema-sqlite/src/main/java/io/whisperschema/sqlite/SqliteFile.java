@@ -49,11 +49,12 @@ final class SqliteFile {
         return name == null ? file : name;
     }
 
+    /** As a URI: the driver takes what stands behind a question mark in a plain path for settings. */
     private static Connection connect(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.enforceForeignKeys(true);
         config.setBusyTimeout((int) BUSY.toMillis());
-        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        return config.createConnection("jdbc:sqlite:" + file.toUri());
     }
 
     /** Also reads the header, so that a file of another kind is told at once. */
