@@ -2,6 +2,7 @@ package io.whisperschema.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.Exclusion;
@@ -9,12 +10,15 @@ import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.TableForm;
 import io.whisperschema.catalog.Unfinished;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
+import io.whisperschema.definition.relational.Relational;
+import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.WithDatabases;
@@ -23,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a PostgreSQL database holds beyond plain tables is read, each thing in its place. */
 @WithDatabases
@@ -124,6 +130,23 @@ class PostgresCatalogTest {
                         "policy mine");
         assertThat(definition(catalog, "watch")).startsWith("CREATE TRIGGER watch BEFORE INSERT ON public.t");
         assertThat(definition(catalog, "mood")).isEqualTo("'good', 'it''s bad'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT a, b FROM t WHERE a > 'x' ORDER BY b DESC",
+                "SELECT t.a AS x, u.b FROM t JOIN t AS u ON t.a = u.b LEFT JOIN t v ON v.a = u.a WHERE t.b IS NOT NULL",
+                "SELECT a, count(*) AS n FROM t GROUP BY a HAVING count(*) > 1"
+            })
+    void aViewIsWhatItWasDeclaredToBe(String query) {
+        SchemaDefinition definition = SchemaDefinition.named("views")
+                .tables(Relational.table("t", Relational.text("a"), Relational.text("b")))
+                .views(Relational.view("v", query));
+        PostgresStore store = PostgresStore.over(database.dataSource());
+        WhisperSchema.of(definition).relational(store).bootstrap();
+        assertThat(SchemaDiff.between(store.inspect(), store.spell(definition)).findings())
+                .isEmpty();
     }
 
     private static String definition(RelationalCatalog catalog, String name) {

@@ -5,7 +5,7 @@ import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.finding.Finding;
-import io.whisperschema.internal.sql.RawComparison;
+import io.whisperschema.internal.sql.ViewComparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +85,7 @@ final class RelationalDiff {
             CatalogView found = there.remove(view.name());
             if (found == null) {
                 changes.add(new RelationalChange.CreateView(view));
-            } else if (!RawComparison.same(found.query(), view.query(), desired.dialect())) {
+            } else if (!ViewComparison.same(found.query(), view.query(), desired.dialect())) {
                 remarks.add(TableDiff.undecided("view " + view.name(), view.query(), found.query()));
             }
         }

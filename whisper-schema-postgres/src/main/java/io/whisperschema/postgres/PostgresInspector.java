@@ -306,7 +306,7 @@ final class PostgresInspector {
         String type = row.getString("type");
         String name = row.getString("name");
         if (type.equals("view")) {
-            views.add(new CatalogView(name, row.getString("definition")));
+            views.add(new CatalogView(name, PostgresViews.query(row.getString("definition"), schema)));
         } else {
             foreignObjects.add(new ForeignObject(
                     type,

@@ -1,0 +1,41 @@
+package io.whisperschema.postgres;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.internal.sql.Token;
+import io.whisperschema.internal.sql.Tokenizer;
+import java.util.List;
+
+/** The queries of views as a host would write them. */
+final class PostgresViews {
+    private PostgresViews() {}
+
+    /** The query that the server prints, its tables of this schema without its name, and without a semicolon. */
+    static String query(String printed, String schema) {
+        List<Token> tokens = Tokenizer.withoutComments(printed, DialectName.POSTGRES);
+        var query = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (isTableOf(tokens, i, schema)) {
+                query.append(printed, copied, tokens.get(i).start());
+                copied = tokens.get(i + 1).end();
+            }
+        }
+        return query.append(printed.substring(copied)).toString().strip().replaceFirst(";$", "");
+    }
+
+    private static boolean isTableOf(List<Token> tokens, int at, String schema) {
+        return tokens.get(at + 1).isSign(".")
+                && tokens.get(at).value().equals(schema)
+                && tokens.get(at).kind() != Token.Kind.STRING
+                && (at > 0 && isBeforeTable(tokens, at - 1));
+    }
+
+    private static boolean isBeforeTable(List<Token> tokens, int at) {
+        int before = at;
+        while (before > 0 && tokens.get(before).isSign("(")) {
+            before--;
+        }
+        Token token = tokens.get(before);
+        return token.isWord("from") || token.isWord("join");
+    }
+}
