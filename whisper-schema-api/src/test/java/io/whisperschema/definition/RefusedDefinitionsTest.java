@@ -67,7 +67,7 @@ class RefusedDefinitionsTest {
                         "two tables of one name",
                         () -> start().tables(users(), users()),
                         "definition",
-                        "table, view or index users is there twice",
+                        "table, view, index or key users is there twice",
                         "Remove one"),
                 new Refused(
                         "the same table in a later call",
@@ -79,7 +79,7 @@ class RefusedDefinitionsTest {
                         "tables that differ by case",
                         () -> start().tables(users(), table("USERS", text("a"))),
                         "definition",
-                        "users and table, view or index USERS differ only by case",
+                        "users and table, view, index or key USERS differ only by case",
                         "SQLite does not tell them apart; rename one"),
                 new Refused(
                         "a view named as a table",
@@ -101,6 +101,26 @@ class RefusedDefinitionsTest {
                         "definition",
                         "differ only by case",
                         "rename one"),
+                new Refused(
+                        "keys of two tables of one name",
+                        () -> start().tables(
+                                        table("t", text("a"), unique("a").named("only")),
+                                        table("u", text("a"), unique("a").named("only"))),
+                        "definition",
+                        "only is there twice",
+                        "Remove one"),
+                new Refused(
+                        "a unique constraint over the primary key",
+                        () -> table("t", text("a").primaryKey(), unique("a")),
+                        "table t, unique (a)",
+                        "its columns are the primary key already",
+                        "Remove one"),
+                new Refused(
+                        "a unique constraint twice",
+                        () -> table("t", text("a").unique(), unique("a").named("again")),
+                        "table t, unique (a)",
+                        "it is there twice",
+                        "Remove one"),
                 new Refused(
                         "columns that differ by case",
                         () -> table("t", text("title"), text("TITLE")),

@@ -4,6 +4,7 @@ import io.whisperschema.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All tables and views of a definition.
@@ -22,9 +23,10 @@ public record RelationalModel(List<Table> tables, List<View> views) {
         for (Table table : tables) {
             relations.add(table.name());
             table.indexes().forEach(index -> relations.add(index.name()));
+            relations.addAll(namesOfKeys(table));
         }
         views.forEach(view -> relations.add(view.name()));
-        Checks.distinct("definition", "table, view or index", relations);
+        Checks.distinct("definition", "table, view, index or key", relations);
         for (Table table : tables) {
             Checks.distinct(
                     "table " + table.name(),
@@ -39,6 +41,15 @@ public record RelationalModel(List<Table> tables, List<View> views) {
     /** The table of that name. */
     public Optional<Table> table(String name) {
         return find(tables, name);
+    }
+
+    /** PostgreSQL keeps a key as an index of that name. */
+    private static List<String> namesOfKeys(Table table) {
+        return Stream.concat(
+                        table.primaryKey().stream().map(PrimaryKey::name),
+                        table.uniques().stream().map(Unique::name))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<Table> find(List<Table> tables, String name) {

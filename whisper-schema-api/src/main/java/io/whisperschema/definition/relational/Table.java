@@ -150,6 +150,7 @@ public record Table(
                 known("index " + index.name(), index.included());
                 index.where().ifPresent(where -> known("index " + index.name(), where));
             }
+            uniques.forEach(this::isNoKeyYet);
             columns.forEach(this::identityIsTheKey);
             columns.forEach(this::defaultFits);
             columns.forEach(this::isComputedFromOthers);
@@ -202,6 +203,21 @@ public record Table(
                                     + String.join(
                                             ", ",
                                             columns.stream().map(Column::name).toList()) + "."));
+        }
+
+        /** Of two constraints over the same columns PostgreSQL keeps one. */
+        private void isNoKeyYet(Unique unique) {
+            boolean isKey = primaryKey
+                    .filter(key -> key.columns().equals(unique.columns()))
+                    .isPresent();
+            long same = uniques.stream()
+                    .filter(one -> one.columns().equals(unique.columns()))
+                    .count();
+            Checks.that(
+                    !isKey && same == 1,
+                    place + ", unique (" + String.join(", ", unique.columns()) + ")",
+                    isKey ? "its columns are the primary key already" : "it is there twice",
+                    "Remove one.");
         }
 
         private void identityIsTheKey(Column column) {
