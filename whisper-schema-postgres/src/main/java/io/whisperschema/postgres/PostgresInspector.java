@@ -59,8 +59,8 @@ final class PostgresInspector {
         }
         if (server.hasContent()) {
             each(PostgresQueries.COLUMNS, this::column);
-            each(PostgresQueries.CONSTRAINTS, this::constraint);
-            each(PostgresQueries.INDEXES, this::index);
+            each(PostgresQueries.constraints(server.majorVersion()), this::constraint);
+            each(PostgresQueries.indexes(server.majorVersion()), this::index);
             each(PostgresQueries.OTHERS, this::other);
         }
         return new RelationalCatalog(

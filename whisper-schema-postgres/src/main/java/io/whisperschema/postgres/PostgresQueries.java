@@ -9,7 +9,7 @@ final class PostgresQueries {
                    a.attnotnull AS not_null, a.attidentity AS identity, a.attgenerated AS generated,
                    pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value,
                    pg_catalog.col_description(c.oid, a.attnum) AS comment,
-                   CASE WHEN a.attidentity = '' AND d.oid IS NOT NULL THEN
+                   CASE WHEN a.attidentity = '' AND d.oid IS NOT NULL AND a.atttypid IN (20, 21, 23) THEN
                      (SELECT s.relname FROM pg_catalog.pg_depend p
                         JOIN pg_catalog.pg_class s ON s.oid = p.objid AND s.relkind = 'S'
                         JOIN pg_catalog.pg_depend u ON u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.objid = d.oid
@@ -18,11 +18,12 @@ final class PostgresQueries {
                          AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass
                          AND p.deptype = 'a'
                        ORDER BY s.relname LIMIT 1) END AS sequence,
-                   (SELECT q.seqincrement <> 1 OR q.seqcycle OR q.seqstart <> 1 OR q.seqmin <> 1
+                   CASE WHEN a.attidentity <> '' OR (d.oid IS NOT NULL AND a.atttypid IN (20, 21, 23)) THEN
+                     (SELECT q.seqincrement <> 1 OR q.seqcycle OR q.seqstart <> 1 OR q.seqmin <> 1
                       FROM pg_catalog.pg_depend p JOIN pg_catalog.pg_sequence q ON q.seqrelid = p.objid
                      WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.refclassid = 'pg_catalog.pg_class'::regclass
                        AND p.refobjid = c.oid AND p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i')
-                     LIMIT 1) AS has_own_numbering,
+                     LIMIT 1) END AS has_own_numbering,
                    c.relpersistence = 'u' AS is_unlogged,
                    CASE WHEN a.attcollation <> t.typcollation THEN
                      (SELECT CASE WHEN o.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN o.collname::text
@@ -42,7 +43,7 @@ final class PostgresQueries {
             ORDER BY c.relname, a.attnum
             """;
 
-    static final String CONSTRAINTS = """
+    private static final String CONSTRAINTS = """
             SELECT c.relname AS table_name, k.conname AS name, k.contype AS type,
                    (SELECT pg_catalog.array_agg(a.attname::text ORDER BY o.ord)
                       FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY o (num, ord)
@@ -54,14 +55,14 @@ final class PostgresQueries {
                    k.confdeltype AS on_delete, k.confupdtype AS on_update,
                    pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,
                    concat_ws(', ', CASE WHEN k.confmatchtype = 'f' THEN 'match full' END,
-                             CASE WHEN pg_catalog.to_jsonb(k) -> 'confdelsetcols' <> 'null' THEN 'some columns set on delete' END,
+                             CASE WHEN %s THEN 'some columns set on delete' END,
                              CASE WHEN k.connoinherit AND k.contype = 'c' THEN 'no inherit' END,
-                             CASE WHEN pg_catalog.to_jsonb(k) ->> 'conperiod' = 'true' THEN 'a period' END,
-                             CASE WHEN pg_catalog.to_jsonb(k) ->> 'conenforced' = 'false' THEN 'not enforced' END)
+                             CASE WHEN %s THEN 'a period' END,
+                             CASE WHEN %s THEN 'not enforced' END)
                      AS beyond,
                    k.condeferrable AS is_deferrable, k.condeferred AS is_deferred, NOT k.convalidated AS is_unproven,
                    CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END AS definition,
-                   coalesce(pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct', 'false') = 'true' AS nulls_agree,
+                   %s AS nulls_agree,
                    x.indnatts > x.indnkeyatts AS has_included
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
@@ -73,14 +74,14 @@ final class PostgresQueries {
             ORDER BY c.relname, k.contype, k.conname
             """;
 
-    static final String INDEXES = """
+    private static final String INDEXES = """
             SELECT c.relname AS table_name, i.relname AS name, x.indisunique AS is_unique, m.amname AS method,
                    (SELECT pg_catalog.array_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k::int, false) ORDER BY k)
                       FROM pg_catalog.generate_series(1, x.indnkeyatts) k) AS keys,
                    x.indoption::int2[]::int[] AS options,
                    pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS predicate,
                    NOT x.indisvalid AS is_invalid,
-                   coalesce(pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct', 'false') = 'true' AS nulls_agree,
+                   %s AS nulls_agree,
                    (SELECT pg_catalog.array_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k::int, false) ORDER BY k)
                       FROM pg_catalog.generate_series(x.indnkeyatts + 1, x.indnatts) k) AS included,
                    (SELECT pg_catalog.array_agg(CASE WHEN k.opcdefault THEN ''
@@ -164,4 +165,22 @@ final class PostgresQueries {
             """;
 
     private PostgresQueries() {}
+
+    /** Of a server of that major version; a column that it does not have says no. */
+    static String constraints(int version) {
+        return CONSTRAINTS.formatted(
+                since(15, version, "k.confdelsetcols IS NOT NULL"),
+                since(18, version, "k.conperiod"),
+                since(18, version, "NOT k.conenforced"),
+                since(15, version, "x.indnullsnotdistinct"));
+    }
+
+    /** Of a server of that major version. */
+    static String indexes(int version) {
+        return INDEXES.formatted(since(15, version, "x.indnullsnotdistinct"));
+    }
+
+    private static String since(int first, int version, String condition) {
+        return version >= first ? condition : "false";
+    }
 }

@@ -68,5 +68,9 @@ final class PostgresSession {
     }
 
     /** The server at the other end. */
-    record Server(String version, boolean hasSchema, boolean hasContent) {}
+    record Server(String version, boolean hasSchema, boolean hasContent) {
+        int majorVersion() {
+            return Integer.parseInt(version.replaceFirst("[^0-9].*", ""));
+        }
+    }
 }
