@@ -4,11 +4,11 @@ package io.whisperschema.postgres;
 final class PostgresQueries {
     static final String COLUMNS = """
             SELECT c.relname AS table_name, c.relkind, c.relispartition, c.reltuples::bigint AS row_estimate,
-                   pg_catalog.obj_description(c.oid, 'pg_class') AS table_comment,
+                   h.description AS table_comment,
                    a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
                    a.attnotnull AS not_null, a.attidentity AS identity, a.attgenerated AS generated,
                    pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value,
-                   pg_catalog.col_description(c.oid, a.attnum) AS comment,
+                   b.description AS comment,
                    CASE WHEN a.attidentity = '' AND d.oid IS NOT NULL AND a.atttypid IN (20, 21, 23) THEN
                      (SELECT s.relname FROM pg_catalog.pg_depend p
                         JOIN pg_catalog.pg_class s ON s.oid = p.objid AND s.relkind = 'S'
@@ -39,6 +39,10 @@ final class PostgresQueries {
             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+            LEFT JOIN pg_catalog.pg_description h ON h.classoid = 'pg_catalog.pg_class'::regclass AND h.objoid = c.oid
+                  AND h.objsubid = 0
+            LEFT JOIN pg_catalog.pg_description b ON b.classoid = 'pg_catalog.pg_class'::regclass AND b.objoid = c.oid
+                  AND b.objsubid = a.attnum
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
             ORDER BY c.relname, a.attnum
             """;
@@ -76,35 +80,33 @@ final class PostgresQueries {
 
     private static final String INDEXES = """
             SELECT c.relname AS table_name, i.relname AS name, x.indisunique AS is_unique, m.amname AS method,
-                   (SELECT pg_catalog.array_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k::int, false) ORDER BY k)
-                      FROM pg_catalog.generate_series(1, x.indnkeyatts) k) AS keys,
-                   x.indoption::int2[]::int[] AS options,
+                   p.keys, p.operator_classes, p.collations, x.indoption::int2[]::int[] AS options,
                    pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS predicate,
                    NOT x.indisvalid AS is_invalid,
                    %s AS nulls_agree,
                    (SELECT pg_catalog.array_agg(pg_catalog.pg_get_indexdef(x.indexrelid, k::int, false) ORDER BY k)
                       FROM pg_catalog.generate_series(x.indnkeyatts + 1, x.indnatts) k) AS included,
-                   (SELECT pg_catalog.array_agg(CASE WHEN k.opcdefault THEN ''
-                                WHEN k.opcnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN k.opcname::text
-                                ELSE k.opcnamespace::regnamespace || '.' || k.opcname END ORDER BY o.ord)
-                      FROM pg_catalog.unnest(x.indclass::oid[]) WITH ORDINALITY o (class, ord)
-                      JOIN pg_catalog.pg_opclass k ON k.oid = o.class) AS operator_classes,
-                   (SELECT pg_catalog.array_agg(CASE WHEN l.oid IS NULL OR l.oid = y.typcollation
-                                     OR l.oid = coalesce(a.attcollation, y.typcollation) THEN ''
-                                WHEN l.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN l.collname::text
-                                ELSE l.collnamespace::regnamespace || '.' || l.collname END ORDER BY o.ord)
-                      FROM pg_catalog.unnest(x.indcollation::oid[]) WITH ORDINALITY o (coll, ord)
-                      LEFT JOIN pg_catalog.pg_collation l ON l.oid = o.coll
-                      LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid
-                            AND a.attnum = (x.indkey::int2[])[o.ord - 1] AND a.attnum > 0
-                      LEFT JOIN pg_catalog.pg_attribute e ON e.attrelid = x.indexrelid AND e.attnum = o.ord
-                      LEFT JOIN pg_catalog.pg_type y ON y.oid = e.atttypid) AS collations,
                    i.reloptions IS NOT NULL AS has_options
             FROM pg_catalog.pg_index x
             JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
             JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_am m ON m.oid = i.relam
+            CROSS JOIN LATERAL (
+              SELECT pg_catalog.array_agg(CASE WHEN a.attnum > 0 THEN pg_catalog.quote_ident(a.attname)
+                          ELSE pg_catalog.pg_get_indexdef(x.indexrelid, o.place::int, false) END ORDER BY o.place) AS keys,
+                     pg_catalog.array_agg(CASE WHEN k.opcdefault THEN ''
+                          WHEN k.opcnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN k.opcname::text
+                          ELSE k.opcnamespace::regnamespace || '.' || k.opcname END ORDER BY o.place) AS operator_classes,
+                     pg_catalog.array_agg(CASE WHEN o.coll IN (0, coalesce(a.attcollation, 100)) THEN '' ELSE
+                       (SELECT CASE WHEN l.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN l.collname::text
+                                    ELSE l.collnamespace::regnamespace || '.' || l.collname END
+                          FROM pg_catalog.pg_collation l WHERE l.oid = o.coll) END ORDER BY o.place) AS collations
+                FROM ROWS FROM (pg_catalog.unnest(x.indclass::oid[]), pg_catalog.unnest(x.indcollation::oid[]))
+                     WITH ORDINALITY o (class, coll, place)
+                JOIN pg_catalog.pg_opclass k ON k.oid = o.class
+                LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid
+                      AND a.attnum = (x.indkey::int2[])[o.place - 1] AND a.attnum > 0) p
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
               AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = x.indexrelid)
               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
