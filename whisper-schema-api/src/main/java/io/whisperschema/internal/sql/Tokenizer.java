@@ -62,6 +62,16 @@ public final class Tokenizer {
         return at == sql.length() ? Optional.empty() : Optional.of(token());
     }
 
+    /** The offset at which the next token is looked for. */
+    public int offset() {
+        return at;
+    }
+
+    /** Goes on from an offset further on, past what is no SQL. */
+    public void skipTo(int offset) {
+        at = Math.max(at, Math.min(offset, sql.length()));
+    }
+
     private void skipWhiteSpace() {
         while (at < sql.length() && isSpace(sql.charAt(at))) {
             at++;
