@@ -1,5 +1,6 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.internal.sql.ReservedWords;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -16,6 +17,13 @@ public final class Identifiers {
     /** The name in double quotes. */
     static String alwaysQuoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** The name as PostgreSQL prints it, in double quotes only where its own words are in the way. */
+    public static String quotedForPostgres(String name) {
+        return isPlain(name) && !ReservedWords.contains(name, DialectName.POSTGRES)
+                ? name
+                : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private static boolean isPlain(String name) {

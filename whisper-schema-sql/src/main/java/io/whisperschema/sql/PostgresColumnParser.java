@@ -1,0 +1,86 @@
+package io.whisperschema.sql;
+
+import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.sql.PostgresColumn.Generated;
+import io.whisperschema.sql.PostgresColumn.Identity;
+import io.whisperschema.sql.PostgresColumn.Nulls;
+import io.whisperschema.sql.PostgresColumn.Storage;
+import java.util.List;
+import java.util.Optional;
+
+/** Parses one column and what stands behind it. */
+final class PostgresColumnParser {
+    private final Tokens tokens;
+    private final PostgresConstraintParser constraintParser;
+    private final List<PostgresConstraint> constraints;
+    private Nulls nulls = Nulls.ALLOWED;
+    private Optional<PostgresName> collation = Optional.empty();
+    private Optional<String> defaultText = Optional.empty();
+    private Optional<Generated> generated = Optional.empty();
+    private Optional<Identity> identity = Optional.empty();
+
+    /** What is found of constraints is added to that list. */
+    PostgresColumnParser(Tokens tokens, List<PostgresConstraint> constraints) {
+        this.tokens = tokens;
+        this.constraintParser = new PostgresConstraintParser(tokens);
+        this.constraints = constraints;
+    }
+
+    PostgresColumn read() {
+        String name = PostgresName.plain(tokens);
+        PostgresTypeName type = PostgresTypeName.next(tokens);
+        while (!tokens.atEnd() && !tokens.peek().isSign(",") && !tokens.peek().isSign(")")) {
+            part(name);
+        }
+        return new PostgresColumn(name, type, nulls, collation, defaultText, generated, identity);
+    }
+
+    private void part(String column) {
+        Optional<String> name = constraintParser.name();
+        Optional<PostgresConstraint> constraint = constraintParser.columnConstraint(name, column);
+        if (constraint.isPresent()) {
+            constraints.add(constraint.get());
+        } else if (tokens.acceptWords("not", "null")) {
+            nulls = Nulls.REFUSED;
+        } else if (tokens.acceptWords("default")) {
+            defaultText = Optional.of(PostgresExpressions.amongConstraints(tokens));
+        } else if (tokens.acceptWords("generated")) {
+            generated();
+        } else if (tokens.acceptWords("collate")) {
+            collation = Optional.of(PostgresName.next(tokens));
+        } else if (tokens.acceptWords("storage") || tokens.acceptWords("compression")) {
+            PostgresName.plain(tokens);
+        } else if (!tokens.acceptWords("null") && !tokens.acceptWords("no", "inherit")) {
+            throw tokens.unexpected("a constraint of column " + column);
+        }
+    }
+
+    private void generated() {
+        if (!tokens.acceptWords("always", "as")) {
+            tokens.expectWords("by", "default", "as");
+            identity(Identity.BY_DEFAULT);
+        } else if (tokens.atWords("identity")) {
+            identity(Identity.ALWAYS);
+        } else {
+            String expression = tokens.bracketed();
+            generated = Optional.of(new Generated(expression, storage()));
+        }
+    }
+
+    private Storage storage() {
+        if (tokens.acceptWords("stored")) {
+            return Storage.STORED;
+        }
+        tokens.acceptWords("virtual");
+        return Storage.VIRTUAL;
+    }
+
+    private void identity(Identity kind) {
+        tokens.expectWords("identity");
+        if (tokens.peek().isSign("(")) {
+            tokens.bracketed();
+        }
+        identity = Optional.of(kind);
+        nulls = Nulls.REFUSED;
+    }
+}

@@ -1,0 +1,199 @@
+package io.whisperschema.sql;
+
+import io.whisperschema.definition.relational.ReferentialAction;
+import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.sql.PostgresConstraint.Deferral;
+import io.whisperschema.sql.PostgresConstraint.Element;
+import io.whisperschema.sql.PostgresConstraint.Proof;
+import io.whisperschema.sql.PostgresConstraint.Rank;
+import io.whisperschema.sql.PostgresConstraint.Traits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Parses constraints, behind a column or on their own. */
+final class PostgresConstraintParser {
+    private final Tokens tokens;
+
+    PostgresConstraintParser(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    boolean atTableConstraint() {
+        boolean key = tokens.atWords("primary", "key")
+                || (tokens.atWords("unique") && isBehindUnique(1))
+                || tokens.atWords("foreign", "key");
+        return key
+                || tokens.atWords("constraint")
+                || (tokens.atWords("check") && tokens.peek(1).isSign("("))
+                || (tokens.atWords("exclude")
+                        && (tokens.peek(1).isSign("(") || tokens.peek(1).isWord("using")))
+                || tokens.atWords("not", "null");
+    }
+
+    private boolean isBehindUnique(int further) {
+        return tokens.peek(further).isSign("(")
+                || tokens.peek(further).isWord("nulls")
+                || tokens.peek(further).isWord("using");
+    }
+
+    Optional<String> name() {
+        return tokens.acceptWords("constraint") ? Optional.of(PostgresName.plain(tokens)) : Optional.empty();
+    }
+
+    /** A constraint on its own. */
+    PostgresConstraint tableConstraint() {
+        Optional<String> name = name();
+        if (tokens.acceptWords("primary", "key")) {
+            return key(name, Rank.PRIMARY);
+        }
+        if (tokens.acceptWords("unique")) {
+            return key(name, rank());
+        }
+        if (tokens.acceptWords("foreign", "key")) {
+            List<String> columns = PostgresName.list(tokens);
+            tokens.expectWords("references");
+            return reference(name, columns);
+        }
+        if (tokens.acceptWords("exclude")) {
+            return exclusion(name);
+        }
+        if (tokens.acceptWords("not", "null")) {
+            String column = PostgresName.plain(tokens);
+            return new PostgresConstraint.NotNull(traits(name), column);
+        }
+        tokens.expectWords("check");
+        return check(name);
+    }
+
+    private Rank rank() {
+        if (tokens.acceptWords("nulls", "not", "distinct")) {
+            return Rank.UNIQUE_NULLS;
+        }
+        tokens.acceptWords("nulls", "distinct");
+        return Rank.UNIQUE;
+    }
+
+    private PostgresConstraint key(Optional<String> name, Rank rank) {
+        List<String> columns = PostgresName.list(tokens);
+        List<String> included = included();
+        storage();
+        return new PostgresConstraint.Key(traits(name), rank, columns, included);
+    }
+
+    /** A constraint behind a column, if one follows. */
+    Optional<PostgresConstraint> columnConstraint(Optional<String> name, String column) {
+        if (tokens.acceptWords("primary", "key")) {
+            return Optional.of(columnKey(name, Rank.PRIMARY, column));
+        }
+        if (tokens.acceptWords("unique")) {
+            return Optional.of(columnKey(name, rank(), column));
+        }
+        if (tokens.acceptWords("check")) {
+            return Optional.of(check(name));
+        }
+        return tokens.acceptWords("references") ? Optional.of(reference(name, List.of(column))) : Optional.empty();
+    }
+
+    private PostgresConstraint columnKey(Optional<String> name, Rank rank, String column) {
+        storage();
+        return new PostgresConstraint.Key(traits(name), rank, List.of(column), List.of());
+    }
+
+    private PostgresConstraint check(Optional<String> name) {
+        String condition = tokens.bracketed();
+        return new PostgresConstraint.Check(traits(name), condition);
+    }
+
+    private PostgresConstraint reference(Optional<String> name, List<String> columns) {
+        PostgresName table = PostgresName.next(tokens);
+        List<String> references = tokens.peek().isSign("(") ? PostgresName.list(tokens) : List.of();
+        tokens.acceptWords("match", "simple");
+        ReferentialAction onDelete = ReferentialAction.NO_ACTION;
+        ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
+        while (tokens.atWords("on", "delete") || tokens.atWords("on", "update")) {
+            boolean delete = tokens.atWords("on", "delete");
+            tokens.expectWords("on", delete ? "delete" : "update");
+            ReferentialAction action = action();
+            onDelete = delete ? action : onDelete;
+            onUpdate = delete ? onUpdate : action;
+        }
+        return new PostgresConstraint.ForeignKey(traits(name), columns, table, references, onDelete, onUpdate);
+    }
+
+    private ReferentialAction action() {
+        if (tokens.acceptWords("no", "action")) {
+            return ReferentialAction.NO_ACTION;
+        }
+        if (tokens.acceptWords("restrict")) {
+            return ReferentialAction.RESTRICT;
+        }
+        if (tokens.acceptWords("cascade")) {
+            return ReferentialAction.CASCADE;
+        }
+        if (tokens.acceptWords("set", "null")) {
+            return ReferentialAction.SET_NULL;
+        }
+        tokens.expectWords("set", "default");
+        return ReferentialAction.SET_DEFAULT;
+    }
+
+    private PostgresConstraint exclusion(Optional<String> name) {
+        Optional<String> method =
+                tokens.acceptWords("using") ? Optional.of(PostgresName.plain(tokens)) : Optional.empty();
+        var elements = new ArrayList<Element>();
+        tokens.expectSign("(");
+        do {
+            elements.add(element());
+        } while (tokens.acceptSign(","));
+        tokens.expectSign(")");
+        List<String> included = included();
+        storage();
+        Optional<String> where = tokens.acceptWords("where") ? Optional.of(tokens.bracketed()) : Optional.empty();
+        return new PostgresConstraint.Exclusion(traits(name), method, elements, included, where);
+    }
+
+    private Element element() {
+        PostgresKey key = PostgresKeyParser.key(tokens);
+        tokens.expectWords("with");
+        int from = tokens.position();
+        if (tokens.acceptWords("operator")) {
+            tokens.bracketed();
+        } else {
+            tokens.next();
+        }
+        return new Element(key, tokens.written(from, tokens.position()));
+    }
+
+    List<String> included() {
+        return tokens.acceptWords("include") ? PostgresName.list(tokens) : List.of();
+    }
+
+    /** How and where an index is kept: of no matter to what it holds. */
+    void storage() {
+        if (tokens.acceptWords("with")) {
+            tokens.bracketed();
+        }
+        if (tokens.acceptWords("using", "index", "tablespace")) {
+            PostgresName.plain(tokens);
+        }
+    }
+
+    private Traits traits(Optional<String> name) {
+        Deferral deferral = Deferral.NOT_DEFERRABLE;
+        Proof proof = Proof.VALID;
+        while (true) {
+            if (tokens.acceptWords("not", "valid")) {
+                proof = Proof.NOT_VALID;
+            } else if (tokens.acceptWords("not", "deferrable")) {
+                deferral = Deferral.NOT_DEFERRABLE;
+            } else if (tokens.acceptWords("initially", "deferred")) {
+                deferral = Deferral.INITIALLY_DEFERRED;
+            } else if (tokens.acceptWords("deferrable")) {
+                deferral = deferral == Deferral.INITIALLY_DEFERRED ? deferral : Deferral.INITIALLY_IMMEDIATE;
+            } else if (!tokens.acceptWords("initially", "immediate") && !tokens.acceptWords("no", "inherit")) {
+                return new Traits(name, deferral, proof);
+            }
+        }
+    }
+}
