@@ -21,9 +21,7 @@ public final class Identifiers {
 
     /** The name as PostgreSQL prints it, in double quotes only where its own words are in the way. */
     public static String quotedForPostgres(String name) {
-        return isPlain(name) && !ReservedWords.contains(name, DialectName.POSTGRES)
-                ? name
-                : "\"" + name.replace("\"", "\"\"") + "\"";
+        return isPlain(name) && !ReservedWords.contains(name, DialectName.POSTGRES) ? name : alwaysQuoted(name);
     }
 
     private static boolean isPlain(String name) {

@@ -1,6 +1,7 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.catalog.ScriptReading.Reason;
+import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.sql.PostgresAlteration.AddColumn;
 import io.whisperschema.sql.PostgresAlteration.AddConstraint;
@@ -9,17 +10,19 @@ import io.whisperschema.sql.PostgresAlteration.Change;
 import io.whisperschema.sql.PostgresAlteration.ChangeColumn;
 import io.whisperschema.sql.PostgresAlteration.ChangeDefault;
 import io.whisperschema.sql.PostgresAlteration.ChangeIdentity;
+import io.whisperschema.sql.PostgresAlteration.ChangeIdentityKind;
 import io.whisperschema.sql.PostgresAlteration.ChangeNulls;
+import io.whisperschema.sql.PostgresAlteration.ChangePersistence;
 import io.whisperschema.sql.PostgresAlteration.ChangeType;
 import io.whisperschema.sql.PostgresAlteration.DetachPartition;
 import io.whisperschema.sql.PostgresAlteration.DropColumn;
 import io.whisperschema.sql.PostgresAlteration.DropConstraint;
 import io.whisperschema.sql.PostgresAlteration.DropExpression;
 import io.whisperschema.sql.PostgresAlteration.Ineffective;
+import io.whisperschema.sql.PostgresAlteration.Persistence;
 import io.whisperschema.sql.PostgresAlteration.Presence;
 import io.whisperschema.sql.PostgresAlteration.Rename;
 import io.whisperschema.sql.PostgresAlteration.ValidateConstraint;
-import io.whisperschema.sql.PostgresColumn.Identity;
 import io.whisperschema.sql.PostgresColumn.Nulls;
 import io.whisperschema.sql.PostgresStatement.AlterTable;
 import io.whisperschema.sql.PostgresStatement.Reach;
@@ -76,7 +79,10 @@ final class PostgresAlterParser {
         if (tokens.acceptWords("validate", "constraint")) {
             return new ValidateConstraint(PostgresName.plain(tokens));
         }
-        return ineffective();
+        if (tokens.acceptWords("set", "unlogged")) {
+            return new ChangePersistence(Persistence.UNLOGGED);
+        }
+        return tokens.acceptWords("set", "logged") ? new ChangePersistence(Persistence.LOGGED) : ineffective();
     }
 
     private PostgresAlteration add() {
@@ -144,15 +150,12 @@ final class PostgresAlterParser {
 
     private Optional<Change> identitySetting() {
         if (tokens.acceptWords("add", "generated")) {
-            Identity identity = identity();
-            tokens.expectWords("as", "identity");
-            if (tokens.peek().isSign("(")) {
-                tokens.bracketed();
-            }
-            return Optional.of(new ChangeIdentity(Optional.of(identity)));
+            Identity kind = identity();
+            tokens.expectWords("as");
+            return Optional.of(new ChangeIdentity(Optional.of(PostgresColumnParser.numbered(tokens, kind))));
         }
         if (tokens.acceptWords("set", "generated")) {
-            return Optional.of(new ChangeIdentity(Optional.of(identity())));
+            return Optional.of(new ChangeIdentityKind(identity()));
         }
         if (tokens.acceptWords("drop", "identity")) {
             tokens.acceptWords("if", "exists");
@@ -170,7 +173,7 @@ final class PostgresAlterParser {
             return Identity.ALWAYS;
         }
         tokens.expectWords("by", "default");
-        return Identity.BY_DEFAULT;
+        return Identity.GENERATED;
     }
 
     private Optional<Change> storageSetting() {
@@ -224,7 +227,6 @@ final class PostgresAlterParser {
                 || tokens.atWords("reset")
                 || tokens.atWords("no", "force", "row")
                 || tokens.atWords("disable", "row")
-                || tokens.atWords("set", "logged")
                 || tokens.atWords("set", "without")
                 || tokens.atWords("set", "tablespace")
                 || tokens.atWords("set", "access", "method")

@@ -1,8 +1,9 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.catalog.ScriptReading.Reason;
-import io.whisperschema.sql.PostgresColumn.Identity;
+import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.sql.PostgresColumn.Nulls;
+import io.whisperschema.sql.PostgresColumn.Numbered;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,9 @@ public sealed interface PostgresAlteration {
 
         /** A table that is no part of this one any more. */
         R detachPartition(DetachPartition action);
+
+        /** A crash does or does not empty the table. */
+        R changePersistence(ChangePersistence action);
 
         /** Something that no catalog shows. */
         R ineffective(Ineffective action);
@@ -126,7 +130,14 @@ public sealed interface PostgresAlteration {
      *
      * @param identity the way, none if absent
      */
-    record ChangeIdentity(Optional<Identity> identity) implements Change {}
+    record ChangeIdentity(Optional<Numbered> identity) implements Change {}
+
+    /**
+     * Another way to be numbered, but by the same sequence.
+     *
+     * @param kind the way
+     */
+    record ChangeIdentityKind(Identity kind) implements Change {}
 
     /** It is computed no longer. */
     record DropExpression() implements Change {}
@@ -214,6 +225,26 @@ public sealed interface PostgresAlteration {
         public <R> R match(Cases<R> cases) {
             return cases.detachPartition(this);
         }
+    }
+
+    /**
+     * Whether a crash empties the table.
+     *
+     * @param persistence whether it does
+     */
+    record ChangePersistence(Persistence persistence) implements PostgresAlteration {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.changePersistence(this);
+        }
+    }
+
+    /** Whether a crash empties a table. */
+    enum Persistence {
+        /** It does not. */
+        LOGGED,
+        /** It does. */
+        UNLOGGED
     }
 
     /**

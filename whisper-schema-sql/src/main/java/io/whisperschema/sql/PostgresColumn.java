@@ -1,5 +1,7 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.Generated.Storage;
+import io.whisperschema.definition.relational.Identity;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,7 @@ public record PostgresColumn(
         Optional<PostgresName> collation,
         Optional<String> defaultText,
         Optional<Generated> generated,
-        Optional<Identity> identity) {
+        Optional<Numbered> identity) {
     /** Whether a column may be null. */
     public enum Nulls {
         /** It may. */
@@ -29,12 +31,20 @@ public record PostgresColumn(
         REFUSED
     }
 
-    /** Who may number an identity column. */
-    public enum Identity {
-        /** The server, unless a statement says otherwise. */
-        ALWAYS,
-        /** The statement, else the server. */
-        BY_DEFAULT
+    /**
+     * How an identity column is numbered.
+     *
+     * @param kind {@code ALWAYS}, or {@code GENERATED} for by default
+     * @param counting how its sequence counts
+     */
+    public record Numbered(Identity kind, Counting counting) {}
+
+    /** How a sequence counts. */
+    public enum Counting {
+        /** From one, by one. */
+        USUAL,
+        /** Otherwise. */
+        OWN
     }
 
     /**
@@ -44,12 +54,4 @@ public record PostgresColumn(
      * @param storage whether its values are kept
      */
     public record Generated(String expression, Storage storage) {}
-
-    /** Whether the values of a generated column are kept. */
-    public enum Storage {
-        /** Computed when written. */
-        STORED,
-        /** Computed when read. */
-        VIRTUAL
-    }
 }

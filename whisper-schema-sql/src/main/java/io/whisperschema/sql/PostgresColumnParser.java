@@ -1,10 +1,12 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.Generated.Storage;
+import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.sql.PostgresColumn.Counting;
 import io.whisperschema.sql.PostgresColumn.Generated;
-import io.whisperschema.sql.PostgresColumn.Identity;
 import io.whisperschema.sql.PostgresColumn.Nulls;
-import io.whisperschema.sql.PostgresColumn.Storage;
+import io.whisperschema.sql.PostgresColumn.Numbered;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ final class PostgresColumnParser {
     private Optional<PostgresName> collation = Optional.empty();
     private Optional<String> defaultText = Optional.empty();
     private Optional<Generated> generated = Optional.empty();
-    private Optional<Identity> identity = Optional.empty();
+    private Optional<Numbered> identity = Optional.empty();
 
     /** What is found of constraints is added to that list. */
     PostgresColumnParser(Tokens tokens, List<PostgresConstraint> constraints) {
@@ -58,7 +60,7 @@ final class PostgresColumnParser {
     private void generated() {
         if (!tokens.acceptWords("always", "as")) {
             tokens.expectWords("by", "default", "as");
-            identity(Identity.BY_DEFAULT);
+            identity(Identity.GENERATED);
         } else if (tokens.atWords("identity")) {
             identity(Identity.ALWAYS);
         } else {
@@ -76,11 +78,18 @@ final class PostgresColumnParser {
     }
 
     private void identity(Identity kind) {
-        tokens.expectWords("identity");
-        if (tokens.peek().isSign("(")) {
-            tokens.bracketed();
-        }
-        identity = Optional.of(kind);
+        identity = Optional.of(numbered(tokens, kind));
         nulls = Nulls.REFUSED;
+    }
+
+    /** The word {@code IDENTITY} and what may stand behind it. */
+    static Numbered numbered(Tokens tokens, Identity kind) {
+        tokens.expectWords("identity");
+        if (!tokens.acceptSign("(")) {
+            return new Numbered(kind, Counting.USUAL);
+        }
+        Counting counting = PostgresSequenceParser.options(tokens).counting();
+        tokens.expectSign(")");
+        return new Numbered(kind, counting);
     }
 }

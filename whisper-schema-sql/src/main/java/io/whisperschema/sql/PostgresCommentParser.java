@@ -21,14 +21,10 @@ final class PostgresCommentParser {
         if (tokens.acceptWords("table")) {
             return comment(Comment.On.TABLE, PostgresName.next(tokens), Optional.empty());
         }
-        if (tokens.acceptWords("view")) {
-            return comment(Comment.On.VIEW, PostgresName.next(tokens), Optional.empty());
-        }
         if (tokens.acceptWords("column")) {
             return column();
         }
-        return new Unread(
-                Reason.NO_PLACE, "a catalog has no place for comments but on tables, their columns and views");
+        return new Unread(Reason.NO_PLACE, "a catalog has no place for comments but on tables and their columns");
     }
 
     private PostgresStatement column() {

@@ -1,8 +1,10 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.ReferentialAction;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A constraint as a PostgreSQL statement describes it, whether written behind a column or on its own. */
 public sealed interface PostgresConstraint {
@@ -36,17 +38,37 @@ public sealed interface PostgresConstraint {
      * @param name its name, if it has one
      * @param deferral when it is checked
      * @param proof whether the rows are known to meet it
+     * @param beyond what a catalog has no place for, in its words
      */
-    record Traits(Optional<String> name, Deferral deferral, Proof proof) {}
+    record Traits(Optional<String> name, Deferral deferral, Proof proof, Set<Beyond> beyond) {
+        public Traits {
+            beyond = Set.copyOf(beyond);
+        }
+    }
 
-    /** When a constraint is checked. */
-    enum Deferral {
-        /** With each statement. */
-        NOT_DEFERRABLE,
-        /** With each statement, unless a transaction asks otherwise. */
-        INITIALLY_IMMEDIATE,
-        /** When the transaction ends. */
-        INITIALLY_DEFERRED
+    /** What a catalog has no place for of a constraint. */
+    enum Beyond {
+        /** All its columns are null or none. */
+        MATCH_FULL("match full"),
+        /** On delete it changes only some of its columns. */
+        SOME_COLUMNS("some columns set on delete"),
+        /** The tables that inherit do without it. */
+        NO_INHERIT("no inherit"),
+        /** Its last column is a period. */
+        PERIOD("a period"),
+        /** Nobody holds it up. */
+        NOT_ENFORCED("not enforced");
+
+        private final String words;
+
+        Beyond(String words) {
+            this.words = words;
+        }
+
+        /** What it is, in words. */
+        public String words() {
+            return words;
+        }
     }
 
     /** Whether the rows are known to meet a constraint. */
@@ -133,21 +155,12 @@ public sealed interface PostgresConstraint {
      * No two rows for which all comparisons hold.
      *
      * @param traits its name and so on
-     * @param method the access method of its index
-     * @param elements what is compared, and by which operator
-     * @param included the columns that its index holds besides
-     * @param where the rows it is about, all if absent
+     * @param definition what it excludes, from {@code EXCLUDE} on, as written
+     * @param columns the columns that its index is on, {@code expr} for expressions
      */
-    record Exclusion(
-            Traits traits,
-            Optional<String> method,
-            List<Element> elements,
-            List<String> included,
-            Optional<String> where)
-            implements PostgresConstraint {
+    record Exclusion(Traits traits, String definition, List<String> columns) implements PostgresConstraint {
         public Exclusion {
-            elements = List.copyOf(elements);
-            included = List.copyOf(included);
+            columns = List.copyOf(columns);
         }
 
         @Override
@@ -155,14 +168,6 @@ public sealed interface PostgresConstraint {
             return cases.exclusion(this);
         }
     }
-
-    /**
-     * One comparison of an exclusion.
-     *
-     * @param key what is compared
-     * @param operator the operator as written
-     */
-    record Element(PostgresKey key, String operator) {}
 
     /**
      * A column that may not be null.

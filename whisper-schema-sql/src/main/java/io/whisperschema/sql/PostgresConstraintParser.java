@@ -1,15 +1,17 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.internal.sql.Tokens;
-import io.whisperschema.sql.PostgresConstraint.Deferral;
-import io.whisperschema.sql.PostgresConstraint.Element;
+import io.whisperschema.sql.PostgresConstraint.Beyond;
 import io.whisperschema.sql.PostgresConstraint.Proof;
 import io.whisperschema.sql.PostgresConstraint.Rank;
 import io.whisperschema.sql.PostgresConstraint.Traits;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parses constraints, behind a column or on their own. */
 final class PostgresConstraintParser {
@@ -55,7 +57,7 @@ final class PostgresConstraintParser {
             tokens.expectWords("references");
             return reference(name, columns);
         }
-        if (tokens.acceptWords("exclude")) {
+        if (tokens.atWords("exclude")) {
             return exclusion(name);
         }
         if (tokens.acceptWords("not", "null")) {
@@ -108,7 +110,12 @@ final class PostgresConstraintParser {
     private PostgresConstraint reference(Optional<String> name, List<String> columns) {
         PostgresName table = PostgresName.next(tokens);
         List<String> references = tokens.peek().isSign("(") ? PostgresName.list(tokens) : List.of();
-        tokens.acceptWords("match", "simple");
+        var beyond = EnumSet.noneOf(Beyond.class);
+        if (tokens.acceptWords("match", "full")) {
+            beyond.add(Beyond.MATCH_FULL);
+        } else {
+            tokens.acceptWords("match", "simple");
+        }
         ReferentialAction onDelete = ReferentialAction.NO_ACTION;
         ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
         while (tokens.atWords("on", "delete") || tokens.atWords("on", "update")) {
@@ -117,8 +124,13 @@ final class PostgresConstraintParser {
             ReferentialAction action = action();
             onDelete = delete ? action : onDelete;
             onUpdate = delete ? onUpdate : action;
+            if (tokens.peek().isSign("(")) {
+                tokens.bracketed();
+                beyond.add(Beyond.SOME_COLUMNS);
+            }
         }
-        return new PostgresConstraint.ForeignKey(traits(name), columns, table, references, onDelete, onUpdate);
+        Traits traits = traits(name, beyond);
+        return new PostgresConstraint.ForeignKey(traits, columns, table, references, onDelete, onUpdate);
     }
 
     private ReferentialAction action() {
@@ -139,30 +151,34 @@ final class PostgresConstraintParser {
     }
 
     private PostgresConstraint exclusion(Optional<String> name) {
-        Optional<String> method =
-                tokens.acceptWords("using") ? Optional.of(PostgresName.plain(tokens)) : Optional.empty();
-        var elements = new ArrayList<Element>();
+        int from = tokens.position();
+        tokens.expectWords("exclude");
+        if (tokens.acceptWords("using")) {
+            PostgresName.plain(tokens);
+        }
+        var columns = new ArrayList<String>();
         tokens.expectSign("(");
         do {
-            elements.add(element());
+            columns.add(PostgresKeyParser.key(tokens).nameInIndex());
+            tokens.expectWords("with");
+            operator();
         } while (tokens.acceptSign(","));
         tokens.expectSign(")");
-        List<String> included = included();
+        columns.addAll(included());
         storage();
-        Optional<String> where = tokens.acceptWords("where") ? Optional.of(tokens.bracketed()) : Optional.empty();
-        return new PostgresConstraint.Exclusion(traits(name), method, elements, included, where);
+        if (tokens.acceptWords("where")) {
+            tokens.bracketed();
+        }
+        Traits traits = traits(name);
+        return new PostgresConstraint.Exclusion(traits, tokens.written(from, tokens.position()), columns);
     }
 
-    private Element element() {
-        PostgresKey key = PostgresKeyParser.key(tokens);
-        tokens.expectWords("with");
-        int from = tokens.position();
+    private void operator() {
         if (tokens.acceptWords("operator")) {
             tokens.bracketed();
         } else {
             tokens.next();
         }
-        return new Element(key, tokens.written(from, tokens.position()));
     }
 
     List<String> included() {
@@ -180,19 +196,27 @@ final class PostgresConstraintParser {
     }
 
     private Traits traits(Optional<String> name) {
+        return traits(name, EnumSet.noneOf(Beyond.class));
+    }
+
+    private Traits traits(Optional<String> name, Set<Beyond> beyond) {
         Deferral deferral = Deferral.NOT_DEFERRABLE;
         Proof proof = Proof.VALID;
         while (true) {
             if (tokens.acceptWords("not", "valid")) {
                 proof = Proof.NOT_VALID;
+            } else if (tokens.acceptWords("no", "inherit")) {
+                beyond.add(Beyond.NO_INHERIT);
+            } else if (tokens.acceptWords("not", "enforced")) {
+                beyond.add(Beyond.NOT_ENFORCED);
             } else if (tokens.acceptWords("not", "deferrable")) {
                 deferral = Deferral.NOT_DEFERRABLE;
             } else if (tokens.acceptWords("initially", "deferred")) {
                 deferral = Deferral.INITIALLY_DEFERRED;
             } else if (tokens.acceptWords("deferrable")) {
-                deferral = deferral == Deferral.INITIALLY_DEFERRED ? deferral : Deferral.INITIALLY_IMMEDIATE;
-            } else if (!tokens.acceptWords("initially", "immediate") && !tokens.acceptWords("no", "inherit")) {
-                return new Traits(name, deferral, proof);
+                deferral = deferral == Deferral.INITIALLY_DEFERRED ? deferral : Deferral.DEFERRABLE;
+            } else if (!tokens.acceptWords("initially", "immediate") && !tokens.acceptWords("enforced")) {
+                return new Traits(name, deferral, proof, beyond);
             }
         }
     }

@@ -2,15 +2,16 @@ package io.whisperschema.sql;
 
 import io.whisperschema.catalog.ScriptReading.Reason;
 import io.whisperschema.definition.relational.Index.Uniqueness;
+import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.internal.sql.Token.Kind;
 import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.sql.PostgresAlteration.Persistence;
 import io.whisperschema.sql.PostgresAlteration.Presence;
-import io.whisperschema.sql.PostgresStatement.ColumnName;
 import io.whisperschema.sql.PostgresStatement.CreateObject;
 import io.whisperschema.sql.PostgresStatement.CreateSequence;
 import io.whisperschema.sql.PostgresStatement.CreateView;
 import io.whisperschema.sql.PostgresStatement.Unread;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,9 +55,11 @@ final class PostgresCreateParser {
         if (tokens.acceptWords("global") || tokens.acceptWords("local") || isTemporary()) {
             return new Unread(Reason.NO_STRUCTURE, "what is temporary goes with its session");
         }
-        tokens.acceptWords("unlogged");
+        if (tokens.acceptWords("unlogged", "table")) {
+            return new PostgresTableParser(tokens).read(Persistence.UNLOGGED);
+        }
         if (tokens.acceptWords("table")) {
-            return new PostgresTableParser(tokens).read();
+            return new PostgresTableParser(tokens).read(Persistence.LOGGED);
         }
         if (tokens.acceptWords("unique", "index")) {
             return new PostgresIndexParser(tokens).read(Uniqueness.UNIQUE);
@@ -80,27 +83,8 @@ final class PostgresCreateParser {
     private PostgresStatement sequence() {
         Presence presence = presence();
         PostgresName name = PostgresName.next(tokens);
-        Optional<ColumnName> owner = Optional.empty();
-        while (!tokens.atEnd()) {
-            if (tokens.acceptWords("owned", "by")) {
-                owner = owner(tokens);
-            } else {
-                tokens.next();
-            }
-        }
-        return new CreateSequence(presence, name, owner);
-    }
-
-    /** The column behind {@code OWNED BY}. */
-    static Optional<ColumnName> owner(Tokens tokens) {
-        List<String> names = PostgresName.dotted(tokens);
-        int size = names.size();
-        if (size == 1) {
-            return Optional.empty();
-        }
-        var table =
-                new PostgresName(size > 2 ? Optional.of(names.get(size - 3)) : Optional.empty(), names.get(size - 2));
-        return Optional.of(new ColumnName(table, names.get(size - 1)));
+        PostgresSequenceParser.Options options = PostgresSequenceParser.options(tokens);
+        return new CreateSequence(presence, name, options.counting(), options.owner());
     }
 
     private Presence presence() {
@@ -109,8 +93,31 @@ final class PostgresCreateParser {
 
     private PostgresStatement view() {
         PostgresName name = PostgresName.next(tokens);
+        Optional<String> beyond = Optional.empty();
+        if (tokens.acceptWords("with")) {
+            beyond = Optional.of("WITH (" + tokens.bracketed() + ")");
+        }
         tokens.expectWords("as");
-        return new CreateView(name, rest());
+        int from = tokens.position();
+        int end = endOfQuery();
+        String query = tokens.written(from, end);
+        String option = tokens.written(end, tokens.size());
+        tokens.returnTo(tokens.size());
+        return new CreateView(
+                name, query + ";", Optional.of(beyond.orElse("") + option).filter(text -> !text.isEmpty()));
+    }
+
+    /** The query may have {@code WITH … CHECK OPTION} behind it. */
+    private int endOfQuery() {
+        int size = tokens.size();
+        tokens.returnTo(Math.max(0, size - 3));
+        if (tokens.atWords("with", "check", "option")) {
+            return size - 3;
+        }
+        tokens.returnTo(Math.max(0, size - 4));
+        boolean option = tokens.atWords("with", "local", "check", "option")
+                || tokens.atWords("with", "cascaded", "check", "option");
+        return option ? size - 4 : size;
     }
 
     private String rest() {
@@ -123,78 +130,167 @@ final class PostgresCreateParser {
 
     private PostgresStatement object() {
         if (tokens.acceptWords("materialized", "view")) {
-            return named("materialized view", presence());
+            return materializedView();
         }
         if (tokens.acceptWords("foreign", "table")) {
-            return named("foreign table", presence());
+            presence();
+            return named("foreign table");
         }
         if (tokens.acceptWords("extension")) {
-            return named("extension", presence());
+            return extension();
         }
         if (tokens.acceptWords("domain")) {
-            return named("domain", Presence.STRICT);
+            return named("domain");
         }
         if (tokens.acceptWords("type")) {
             return type();
         }
-        if (tokens.acceptWords("trigger") || tokens.acceptWords("constraint", "trigger")) {
-            return trigger();
+        if (tokens.acceptWords("statistics")) {
+            return statistics();
         }
-        if (tokens.acceptWords("function") || tokens.acceptWords("aggregate")) {
-            return routine("");
+        return ofTable().or(this::routine).orElseGet(this::beyond);
+    }
+
+    private Optional<PostgresStatement> ofTable() {
+        if (tokens.acceptWords("trigger") || tokens.acceptWords("constraint", "trigger")) {
+            return Optional.of(onTable("trigger", "on", Optional.of(whole())));
+        }
+        if (tokens.acceptWords("rule")) {
+            return Optional.of(onTable("rule", "to", Optional.of(whole() + ";")));
+        }
+        return tokens.acceptWords("policy") ? Optional.of(onTable("policy", "on", Optional.empty())) : Optional.empty();
+    }
+
+    private Optional<PostgresStatement> routine() {
+        if (tokens.acceptWords("function")) {
+            return Optional.of(routine("function", "", Optional.of(whole())));
         }
         if (tokens.acceptWords("procedure")) {
-            return routine("IN");
+            return Optional.of(routine("procedure", "IN", Optional.of(whole())));
         }
-        return beyond();
+        return tokens.acceptWords("aggregate")
+                ? Optional.of(routine("aggregate", "", Optional.empty()))
+                : Optional.empty();
     }
 
-    private PostgresStatement named(String type, Presence ignored) {
-        return object(type, PostgresName.next(tokens));
+    private String whole() {
+        return tokens.written(0, tokens.size());
     }
 
-    private PostgresStatement object(String type, PostgresName name) {
+    private PostgresStatement named(String type) {
+        PostgresName name = PostgresName.next(tokens);
         rest();
-        return new CreateObject(type, name, Optional.empty(), Optional.empty());
+        return new CreateObject(type, name, Optional.empty());
+    }
+
+    private PostgresStatement materializedView() {
+        presence();
+        PostgresName name = PostgresName.next(tokens);
+        while (!tokens.acceptWords("as")) {
+            if (tokens.atEnd()) {
+                throw tokens.unexpected("AS and a query");
+            }
+            tokens.next();
+        }
+        int from = tokens.position();
+        int end = endOfKeptQuery(from);
+        tokens.returnTo(tokens.size());
+        return new CreateObject("materialized view", name, Optional.of(tokens.written(from, end) + ";"));
+    }
+
+    /** The query may have {@code WITH DATA} or {@code WITH NO DATA} behind it. */
+    private int endOfKeptQuery(int from) {
+        int size = tokens.size();
+        tokens.returnTo(Math.max(from, size - 3));
+        if (tokens.atWords("with", "no", "data")) {
+            return size - 3;
+        }
+        tokens.returnTo(Math.max(from, size - 2));
+        return tokens.atWords("with", "data") ? size - 2 : size;
+    }
+
+    private PostgresStatement extension() {
+        presence();
+        String name = PostgresName.plain(tokens);
+        tokens.acceptWords("with");
+        Optional<String> schema =
+                tokens.acceptWords("schema") ? Optional.of(PostgresName.plain(tokens)) : Optional.empty();
+        rest();
+        return new CreateObject("extension", new PostgresName(schema, name), Optional.empty());
     }
 
     private PostgresStatement type() {
         PostgresName name = PostgresName.next(tokens);
         if (tokens.acceptWords("as", "enum")) {
-            return object("enum", name);
+            return new CreateObject("enum", name, Optional.of(labels()));
         }
-        if (tokens.acceptWords("as", "range")) {
-            return object("range type", name);
+        String type = tokens.acceptWords("as", "range") ? "range type" : "composite type";
+        if (type.equals("composite type") && !tokens.acceptWords("as")) {
+            return new Unread(Reason.NO_PLACE, "a catalog has no place for base types");
         }
-        if (tokens.acceptWords("as")) {
-            return object("composite type", name);
-        }
-        return new Unread(Reason.NO_PLACE, "a catalog has no place for base types");
+        rest();
+        return new CreateObject(type, name, Optional.empty());
     }
 
-    private PostgresStatement trigger() {
-        String name = PostgresName.plain(tokens);
-        while (!tokens.acceptWords("on")) {
+    private String labels() {
+        var labels = new ArrayList<String>();
+        for (Tokens label : tokens.list()) {
+            if (label.size() > 0) {
+                labels.add(quoted(text(label)));
+            }
+        }
+        return String.join(", ", labels);
+    }
+
+    /** A text in quotes as the server prints it. */
+    static String quoted(String text) {
+        return (text.contains("\\") ? "E'" : "'") + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    static String text(Tokens tokens) {
+        if (tokens.peek().kind() != Kind.STRING) {
+            throw tokens.unexpected("a text");
+        }
+        return tokens.next().value();
+    }
+
+    private PostgresStatement statistics() {
+        presence();
+        PostgresName name = PostgresName.next(tokens);
+        while (!tokens.acceptWords("from")) {
             if (tokens.atEnd()) {
-                throw tokens.unexpected("ON and a table");
+                throw tokens.unexpected("FROM and a table");
+            }
+            tokens.next();
+        }
+        PostgresName table = PostgresName.next(tokens);
+        return new CreateObject(
+                "extended statistics", name, Optional.empty(), Optional.of(table), Optional.of(whole()));
+    }
+
+    private PostgresStatement onTable(String type, String before, Optional<String> definition) {
+        String name = PostgresName.plain(tokens);
+        while (!tokens.acceptWords(before)) {
+            if (tokens.atEnd()) {
+                throw tokens.unexpected("a table");
             }
             tokens.next();
         }
         PostgresName table = PostgresName.next(tokens);
         rest();
-        return new CreateObject("trigger", PostgresName.of(name), Optional.empty(), Optional.of(table));
+        return new CreateObject(type, PostgresName.of(name), Optional.empty(), Optional.of(table), definition);
     }
 
-    private PostgresStatement routine(String mode) {
+    private PostgresStatement routine(String type, String mode, Optional<String> definition) {
         PostgresName name = PostgresName.next(tokens);
         var arguments = new ArrayList<PostgresArgument>();
         for (Tokens argument : tokens.list()) {
-            if (argument.size() > 0) {
+            if (argument.size() > 0 && !argument.peek().isSign("*")) {
                 arguments.add(argument(argument, mode));
             }
         }
         rest();
-        return new CreateObject("function", name, Optional.of(arguments), Optional.empty());
+        return new CreateObject(type, name, Optional.of(arguments), Optional.empty(), definition);
     }
 
     private static PostgresArgument argument(Tokens argument, String usualMode) {
@@ -231,7 +327,7 @@ final class PostgresCreateParser {
                     || argument.atWords("default")
                     || argument.peek().isSign("=");
             return whole ? Optional.of(new PostgresArgument(mode, Optional.empty(), type)) : Optional.empty();
-        } catch (io.whisperschema.internal.sql.SqlSyntaxException notAType) {
+        } catch (SqlSyntaxException notAType) {
             return Optional.empty();
         }
     }

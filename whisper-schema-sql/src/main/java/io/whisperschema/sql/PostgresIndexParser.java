@@ -4,8 +4,8 @@ import io.whisperschema.definition.relational.Index.Uniqueness;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.sql.PostgresAlteration.Presence;
 import io.whisperschema.sql.PostgresStatement.CreateIndex;
-import io.whisperschema.sql.PostgresStatement.EqualNulls;
 import io.whisperschema.sql.PostgresStatement.Reach;
+import io.whisperschema.sql.PostgresStatement.Storage;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,26 +28,28 @@ final class PostgresIndexParser {
                 tokens.acceptWords("using") ? Optional.of(PostgresName.plain(tokens)) : Optional.empty();
         List<PostgresKey> keys = PostgresKeyParser.keys(tokens);
         List<String> included = new PostgresConstraintParser(tokens).included();
-        EqualNulls nulls = nulls();
-        storage();
-        return new CreateIndex(presence, name, reach, table, uniqueness, nulls, method, keys, included, where());
+        Uniqueness nulls = nulls(uniqueness);
+        Storage storage = storage();
+        return new CreateIndex(presence, name, reach, table, nulls, method, keys, included, where(), storage);
     }
 
-    private EqualNulls nulls() {
-        if (tokens.acceptWords("nulls", "not", "distinct")) {
-            return EqualNulls.EQUAL;
+    private Uniqueness nulls(Uniqueness uniqueness) {
+        if (tokens.acceptWords("nulls", "not", "distinct") && uniqueness == Uniqueness.UNIQUE) {
+            return Uniqueness.UNIQUE_NULLS_AGREE;
         }
         tokens.acceptWords("nulls", "distinct");
-        return EqualNulls.DISTINCT;
+        return uniqueness;
     }
 
-    private void storage() {
-        if (tokens.acceptWords("with")) {
+    private Storage storage() {
+        boolean own = tokens.acceptWords("with");
+        if (own) {
             tokens.bracketed();
         }
         if (tokens.acceptWords("tablespace")) {
             PostgresName.plain(tokens);
         }
+        return own ? Storage.OWN : Storage.USUAL;
     }
 
     private Optional<String> where() {

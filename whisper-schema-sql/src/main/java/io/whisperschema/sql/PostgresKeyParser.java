@@ -1,8 +1,8 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.Index.Nulls;
 import io.whisperschema.definition.relational.Index.Order;
 import io.whisperschema.internal.sql.Tokens;
-import io.whisperschema.sql.PostgresKey.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class PostgresKeyParser {
 
     static PostgresKey key(Tokens tokens) {
         int from = tokens.position();
-        Optional<String> column = column(tokens);
+        String name = nameInIndex(tokens);
         String expression = tokens.written(from, tokens.position());
         Optional<PostgresName> collation =
                 tokens.acceptWords("collate") ? Optional.of(PostgresName.next(tokens)) : Optional.empty();
@@ -32,21 +32,21 @@ final class PostgresKeyParser {
         Optional<String> parameters = operatorClass.isPresent() && tokens.peek().isSign("(")
                 ? Optional.of(tokens.bracketed())
                 : Optional.empty();
-        return new PostgresKey(expression, column, collation, operatorClass, parameters, order(tokens), nulls(tokens));
+        Order order = order(tokens);
+        return new PostgresKey(expression, name, collation, operatorClass, parameters, order, nulls(tokens, order));
     }
 
-    /** Goes past a column, a call of a function or an expression in brackets; the name if it is a column. */
-    private static Optional<String> column(Tokens tokens) {
+    /** Goes past a column, a call of a function or an expression in brackets. */
+    private static String nameInIndex(Tokens tokens) {
         if (tokens.peek().isSign("(")) {
             tokens.bracketed();
-            return Optional.empty();
+            return "expr";
         }
-        PostgresName name = PostgresName.next(tokens);
+        String name = PostgresName.next(tokens).name();
         if (tokens.peek().isSign("(")) {
             tokens.bracketed();
-            return Optional.empty();
         }
-        return Optional.of(name.name());
+        return name;
     }
 
     private static Optional<PostgresName> operatorClass(Tokens tokens) {
@@ -66,10 +66,11 @@ final class PostgresKeyParser {
         return Order.ASCENDING;
     }
 
-    private static Optional<Nulls> nulls(Tokens tokens) {
+    /** Where they are anyway need not be said: last in an ascending order, first in a descending one. */
+    private static Nulls nulls(Tokens tokens, Order order) {
         if (tokens.acceptWords("nulls", "first")) {
-            return Optional.of(Nulls.FIRST);
+            return order == Order.DESCENDING ? Nulls.USUAL : Nulls.FIRST;
         }
-        return tokens.acceptWords("nulls", "last") ? Optional.of(Nulls.LAST) : Optional.empty();
+        return tokens.acceptWords("nulls", "last") && order == Order.DESCENDING ? Nulls.LAST : Nulls.USUAL;
     }
 }

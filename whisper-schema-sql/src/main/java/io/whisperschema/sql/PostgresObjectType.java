@@ -16,9 +16,11 @@ final class PostgresObjectType {
             words("type", "type"),
             words("domain", "domain"),
             words("function", "function"),
-            words("function", "procedure"),
-            words("function", "routine"),
-            words("function", "aggregate"),
+            words("procedure", "procedure"),
+            words("aggregate", "aggregate"),
+            words("rule", "rule"),
+            words("policy", "policy"),
+            words("extended statistics", "statistics"),
             words("trigger", "trigger"),
             words("extension", "extension"));
 

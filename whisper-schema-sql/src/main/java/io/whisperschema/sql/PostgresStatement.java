@@ -2,7 +2,9 @@ package io.whisperschema.sql;
 
 import io.whisperschema.catalog.ScriptReading.Reason;
 import io.whisperschema.definition.relational.Index.Uniqueness;
+import io.whisperschema.sql.PostgresAlteration.Persistence;
 import io.whisperschema.sql.PostgresAlteration.Presence;
+import io.whisperschema.sql.PostgresColumn.Counting;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +24,17 @@ public sealed interface PostgresStatement {
         /** A new index. */
         R createIndex(CreateIndex statement);
 
+        /** The index of a partition becomes a part of its table's. */
+        R attachIndex(AttachIndex statement);
+
         /** A new sequence. */
         R createSequence(CreateSequence statement);
 
         /** A sequence gets another owner. */
         R ownSequence(OwnSequence statement);
+
+        /** One more value of an enum. */
+        R extendEnum(ExtendEnum statement);
 
         /** A new view. */
         R createView(CreateView statement);
@@ -70,6 +78,7 @@ public sealed interface PostgresStatement {
      * A new table.
      *
      * @param presence what to do if it exists
+     * @param persistence whether a crash empties it
      * @param name its name
      * @param columns its columns, in order
      * @param constraints its constraints in the order they are written, those behind columns included
@@ -79,6 +88,7 @@ public sealed interface PostgresStatement {
      */
     record CreateTable(
             Presence presence,
+            Persistence persistence,
             PostgresName name,
             List<PostgresColumn> columns,
             List<PostgresConstraint> constraints,
@@ -134,11 +144,11 @@ public sealed interface PostgresStatement {
      * @param reach whether the partitions of its table get one too
      * @param table its table
      * @param uniqueness whether two rows may agree in all keys
-     * @param nulls whether nulls are equal to it
      * @param method its access method, if the statement names one
      * @param keys what it is sorted by
      * @param included the columns it holds besides
      * @param where the rows it covers, as written, all if absent
+     * @param storage whether it says how it is kept
      */
     record CreateIndex(
             Presence presence,
@@ -146,11 +156,11 @@ public sealed interface PostgresStatement {
             Reach reach,
             PostgresName table,
             Uniqueness uniqueness,
-            EqualNulls nulls,
             Optional<String> method,
             List<PostgresKey> keys,
             List<String> included,
-            Optional<String> where)
+            Optional<String> where,
+            Storage storage)
             implements PostgresStatement {
         public CreateIndex {
             keys = List.copyOf(keys);
@@ -163,12 +173,25 @@ public sealed interface PostgresStatement {
         }
     }
 
-    /** Whether nulls are equal to a unique index. */
-    enum EqualNulls {
-        /** Each differs from all others. */
-        DISTINCT,
-        /** They are equal. */
-        EQUAL
+    /** Whether an index says how it is kept. */
+    enum Storage {
+        /** It does not. */
+        USUAL,
+        /** It does. */
+        OWN
+    }
+
+    /**
+     * The index of a partition becomes a part of its table's.
+     *
+     * @param index the index of the table
+     * @param part the index of the partition
+     */
+    record AttachIndex(PostgresName index, PostgresName part) implements PostgresStatement {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.attachIndex(this);
+        }
     }
 
     /**
@@ -176,9 +199,10 @@ public sealed interface PostgresStatement {
      *
      * @param presence what to do if it exists
      * @param name its name
+     * @param counting how it counts
      * @param owner the column that it goes with
      */
-    record CreateSequence(Presence presence, PostgresName name, Optional<ColumnName> owner)
+    record CreateSequence(Presence presence, PostgresName name, Counting counting, Optional<ColumnName> owner)
             implements PostgresStatement {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -212,8 +236,9 @@ public sealed interface PostgresStatement {
      *
      * @param name its name
      * @param query its query, as written
+     * @param beyond what it says that a catalog has no place for
      */
-    record CreateView(PostgresName name, String query) implements PostgresStatement {
+    record CreateView(PostgresName name, String query, Optional<String> beyond) implements PostgresStatement {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.createView(this);
@@ -227,13 +252,47 @@ public sealed interface PostgresStatement {
      * @param name its name
      * @param arguments the arguments by which a function is told from others of its name
      * @param table the table that it belongs to, if to one
+     * @param definition what makes it, in the form in which the database tells it
      */
     record CreateObject(
-            String type, PostgresName name, Optional<List<PostgresArgument>> arguments, Optional<PostgresName> table)
+            String type,
+            PostgresName name,
+            Optional<List<PostgresArgument>> arguments,
+            Optional<PostgresName> table,
+            Optional<String> definition)
             implements PostgresStatement {
+        /** Something that has a name in its schema and nothing more to tell. */
+        CreateObject(String type, PostgresName name, Optional<String> definition) {
+            this(type, name, Optional.empty(), Optional.empty(), definition);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.createObject(this);
+        }
+    }
+
+    /**
+     * One more value of an enum.
+     *
+     * @param name the enum
+     * @param value the value
+     * @param neighbour the value beside it, the last if absent
+     * @param place on which side of it
+     */
+    record ExtendEnum(PostgresName name, String value, Optional<String> neighbour, Place place)
+            implements PostgresStatement {
+        /** On which side of its neighbour a value comes. */
+        public enum Place {
+            /** Before it. */
+            BEFORE,
+            /** Behind it. */
+            AFTER
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.extendEnum(this);
         }
     }
 
@@ -252,9 +311,7 @@ public sealed interface PostgresStatement {
             /** A table. */
             TABLE,
             /** A column of a table. */
-            COLUMN,
-            /** A view. */
-            VIEW
+            COLUMN
         }
 
         @Override

@@ -6,7 +6,9 @@ import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.sql.PostgresAlteration.Presence;
 import io.whisperschema.sql.PostgresStatement.AlterTable;
+import io.whisperschema.sql.PostgresStatement.AttachIndex;
 import io.whisperschema.sql.PostgresStatement.Drop;
+import io.whisperschema.sql.PostgresStatement.ExtendEnum;
 import io.whisperschema.sql.PostgresStatement.OwnSequence;
 import io.whisperschema.sql.PostgresStatement.Rename;
 import io.whisperschema.sql.PostgresStatement.SearchPath;
@@ -170,16 +172,14 @@ public final class PostgresStatementParser {
     private PostgresStatement alterSequence() {
         tokens.acceptWords("if", "exists");
         PostgresName name = PostgresName.next(tokens);
-        if (tokens.acceptWords("owned", "by")) {
-            return new OwnSequence(name, PostgresCreateParser.owner(tokens));
-        }
         if (tokens.acceptWords("rename", "to")) {
             return new Rename("sequence", name, PostgresName.plain(tokens));
         }
-        if (tokens.atWords("set")) {
-            throw tokens.unexpected("a change to a sequence that we know");
-        }
-        return new Unread(Reason.NO_PLACE, "a catalog has no place for how a sequence counts");
+        boolean owned = tokens.atWords("owned", "by");
+        PostgresSequenceParser.Options options = PostgresSequenceParser.options(tokens);
+        return owned
+                ? new OwnSequence(name, options.owner())
+                : new Unread(Reason.NO_PLACE, "a catalog has no place for how a sequence counts from now on");
     }
 
     private PostgresStatement alterIndex() {
@@ -189,8 +189,7 @@ public final class PostgresStatementParser {
             return new Rename("index", name, PostgresName.plain(tokens));
         }
         if (tokens.acceptWords("attach", "partition")) {
-            return new Unread(
-                    Reason.NO_STRUCTURE, "the index of a partition is in the catalog as its table's own already");
+            return new AttachIndex(name, PostgresName.next(tokens));
         }
         return new Unread(Reason.NO_STRUCTURE, "it changes how rows are kept, not what they are");
     }
@@ -202,9 +201,21 @@ public final class PostgresStatementParser {
             return new Rename(type, name, PostgresName.plain(tokens));
         }
         if (type.equals("type") && tokens.acceptWords("add", "value")) {
-            return new Unread(Reason.NO_PLACE, "a catalog has no place for the values of an enum");
+            tokens.acceptWords("if", "not", "exists");
+            return extendEnum(name);
         }
         throw tokens.unexpected("a change to a " + type + " that we know");
+    }
+
+    private PostgresStatement extendEnum(PostgresName name) {
+        String value = PostgresCreateParser.text(tokens);
+        boolean before = tokens.acceptWords("before");
+        boolean beside = before || tokens.acceptWords("after");
+        return new ExtendEnum(
+                name,
+                value,
+                beside ? Optional.of(PostgresCreateParser.text(tokens)) : Optional.empty(),
+                before ? ExtendEnum.Place.BEFORE : ExtendEnum.Place.AFTER);
     }
 
     private PostgresStatement drop() {

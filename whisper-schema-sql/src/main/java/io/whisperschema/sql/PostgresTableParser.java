@@ -1,6 +1,7 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.sql.PostgresAlteration.Persistence;
 import io.whisperschema.sql.PostgresAlteration.Presence;
 import io.whisperschema.sql.PostgresStatement.CreateTable;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class PostgresTableParser {
         this.constraintParser = new PostgresConstraintParser(tokens);
     }
 
-    CreateTable read() {
+    CreateTable read(Persistence persistence) {
         Presence presence = tokens.acceptWords("if", "not", "exists") ? Presence.LENIENT : Presence.STRICT;
         PostgresName name = PostgresName.next(tokens);
         if (tokens.acceptWords("partition", "of")) {
@@ -33,7 +34,7 @@ final class PostgresTableParser {
         while (!tokens.atEnd()) {
             option();
         }
-        return new CreateTable(presence, name, columns, constraints, parents, bounds, partitioning);
+        return new CreateTable(presence, persistence, name, columns, constraints, parents, bounds, partitioning);
     }
 
     private void columnsAndConstraints() {
