@@ -888,11 +888,32 @@ PARTITION BY RANGE (happened_at);
 ALTER TABLE public.events OWNER TO companion_owner;
 
 --
+-- Name: events_id_seq; Type: SEQUENCE; Schema: public; Owner: companion_owner
+--
+
+CREATE SEQUENCE public.events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.events_id_seq OWNER TO companion_owner;
+
+--
+-- Name: events_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: companion_owner
+--
+
+ALTER SEQUENCE public.events_id_seq OWNED BY public.events.id;
+
+
+--
 -- Name: events_2024; Type: TABLE; Schema: public; Owner: companion_owner
 --
 
 CREATE TABLE public.events_2024 (
-    id bigint NOT NULL,
+    id bigint DEFAULT nextval('public.events_id_seq'::regclass) NOT NULL,
     kind text NOT NULL,
     payload jsonb,
     happened_at timestamp with time zone DEFAULT now() NOT NULL
@@ -906,7 +927,7 @@ ALTER TABLE public.events_2024 OWNER TO companion_owner;
 --
 
 CREATE TABLE public.events_2025 (
-    id bigint NOT NULL,
+    id bigint DEFAULT nextval('public.events_id_seq'::regclass) NOT NULL,
     kind text NOT NULL,
     payload jsonb,
     happened_at timestamp with time zone DEFAULT now() NOT NULL
@@ -916,25 +937,11 @@ CREATE TABLE public.events_2025 (
 ALTER TABLE public.events_2025 OWNER TO companion_owner;
 
 --
--- Name: events_id_seq; Type: SEQUENCE; Schema: public; Owner: companion_owner
---
-
-ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.events_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-
---
 -- Name: events_rest; Type: TABLE; Schema: public; Owner: companion_owner
 --
 
 CREATE TABLE public.events_rest (
-    id bigint NOT NULL,
+    id bigint DEFAULT nextval('public.events_id_seq'::regclass) NOT NULL,
     kind text NOT NULL,
     payload jsonb,
     happened_at timestamp with time zone DEFAULT now() NOT NULL
@@ -1991,7 +1998,8 @@ CREATE TABLE public.persona_ratings (
     stars smallint NOT NULL,
     words text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT persona_ratings_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+    CONSTRAINT persona_ratings_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+    CONSTRAINT persona_ratings_words_check CHECK ((char_length(words) <= 2000))
 );
 
 
@@ -2965,6 +2973,13 @@ ALTER TABLE ONLY public.emotions ALTER COLUMN id SET DEFAULT nextval('public.emo
 
 
 --
+-- Name: events id; Type: DEFAULT; Schema: public; Owner: companion_owner
+--
+
+ALTER TABLE ONLY public.events ALTER COLUMN id SET DEFAULT nextval('public.events_id_seq'::regclass);
+
+
+--
 -- Name: experiments id; Type: DEFAULT; Schema: public; Owner: companion_owner
 --
 
@@ -3242,8 +3257,8 @@ ALTER TABLE ONLY public.webhooks ALTER COLUMN id SET DEFAULT nextval('public.web
 --
 
 COPY public."AuditTrail" (id, "Actor", "user", action, at, before, after) FROM stdin;
-1	\N	companion_owner	x; y	2026-11-21 06:18:36.031584+00	\N	\N
-2	\N	companion_owner	x; y	2026-11-21 06:18:36.031946+00	\N	\N
+1	\N	companion_owner	x; y	2026-11-21 06:39:11.301334+00	\N	\N
+2	\N	companion_owner	x; y	2026-11-21 06:39:11.301675+00	\N	\N
 \.
 
 
@@ -3300,8 +3315,8 @@ COPY public.conversation_tags (entry, conversation_id, tag) FROM stdin;
 --
 
 COPY public.conversations (id, user_id, persona_id, title, summary, last_message_id, message_count, archived, metadata, created_at, updated_at) FROM stdin;
-1	1	1	It's -- not a comment	\N	\N	2	f	{}	2026-11-21 06:18:36.032786+00	2026-11-21 06:18:36.033714+00
-2	2	\N	$$ not a quote	\N	\N	1	f	{}	2026-11-21 06:18:36.032786+00	2026-11-21 06:18:36.033714+00
+1	1	1	It's -- not a comment	\N	\N	2	f	{}	2026-11-21 06:39:11.302396+00	2026-11-21 06:39:11.303186+00
+2	2	\N	$$ not a quote	\N	\N	1	f	{}	2026-11-21 06:39:11.302396+00	2026-11-21 06:39:11.303186+00
 \.
 
 
@@ -3480,7 +3495,7 @@ COPY public.locations (id, user_id, "position", place, seen_at) FROM stdin;
 --
 
 COPY public.memories (id, user_id, persona_id, kind, content, importance, confidence, valid_during, source_message_id, created_at, expires_at) FROM stdin;
-1	1	\N	fact	Likes tea /* and */ biscuits	0.5	\N	\N	\N	2026-11-21 06:18:36.03597+00	\N
+1	1	\N	fact	Likes tea /* and */ biscuits	0.5	\N	\N	\N	2026-11-21 06:39:11.306541+00	\N
 \.
 
 
@@ -3553,9 +3568,9 @@ COPY public.message_reactions (id, message_id, user_id, emoji, created_at) FROM 
 --
 
 COPY public.messages (id, conversation_id, parent_id, role, body, tokens, model, latency_ms, extra, created_at, edited_at) FROM stdin;
-1	1	\N	user	line one\nline two; \\. three	\N	\N	\N	\N	2026-11-21 06:18:36.033714+00	\N
-2	1	\N	assistant	\\.	\N	\N	\N	\N	2026-11-21 06:18:36.033714+00	\N
-3	2	\N	system	COPY users FROM stdin;	\N	\N	\N	\N	2026-11-21 06:18:36.033714+00	\N
+1	1	\N	user	line one\nline two; \\. three	\N	\N	\N	\N	2026-11-21 06:39:11.303186+00	\N
+2	1	\N	assistant	\\.	\N	\N	\N	\N	2026-11-21 06:39:11.303186+00	\N
+3	2	\N	system	COPY users FROM stdin;	\N	\N	\N	\N	2026-11-21 06:39:11.303186+00	\N
 \.
 
 
@@ -3620,7 +3635,7 @@ COPY public.persona_versions (id, persona_id, version, body, digest, created_at)
 --
 
 COPY public.personas (id, owner_id, name, tagline, instructions, temperature, traits, is_public, fork_of, version, created_at, updated_at) FROM stdin;
-1	1	Echo; the patient	\N	Be kind. It's fine to say "I don't know".	0.70	{"humour": 3, "warmth": 5}	f	\N	1	2026-11-21 06:18:36.032076+00	2026-11-21 06:18:36.032076+00
+1	1	Echo; the patient	\N	Be kind. It's fine to say "I don't know".	0.70	{"humour": 3, "warmth": 5}	f	\N	1	2026-11-21 06:39:11.301779+00	2026-11-21 06:39:11.301779+00
 \.
 
 
@@ -3798,8 +3813,8 @@ COPY public.user_settings (user_id, theme, quiet_from, quiet_to, font_scale, ext
 --
 
 COPY public.users (id, email, display_name, handle, locale, is_active, birth_date, trust, balance, preferences, labels, public_id, last_seen_ip, created_at, updated_at, deleted_at) FROM stdin;
-1	ada@example.org	Ada	ada	en-US	t	\N	0.5	0.0000	{}	{early,"two words"}	f2ea80a3-9d36-4ba9-ad66-fe578c4e30f6	\N	2026-11-21 06:18:36.030233+00	2026-11-21 06:18:36.030233+00	\N
-2	bo@example.org	Bo\tTab	\N	en-US	t	\N	0.5	0.0000	{}	{}	7f12e954-3f26-4cda-931b-996753047485	\N	2026-11-21 06:18:36.030233+00	2026-11-21 06:18:36.030233+00	\N
+1	ada@example.org	Ada	ada	en-US	t	\N	0.5	0.0000	{}	{early,"two words"}	2a364fcc-18a8-486d-a32f-bb65c20f6fcc	\N	2026-11-21 06:39:11.30009+00	2026-11-21 06:39:11.30009+00	\N
+2	bo@example.org	Bo\tTab	\N	en-US	t	\N	0.5	0.0000	{}	{}	3fbbe675-b055-4692-860f-878ec20d807c	\N	2026-11-21 06:39:11.30009+00	2026-11-21 06:39:11.30009+00	\N
 \.
 
 

@@ -1,7 +1,10 @@
 package io.whisperschema.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Change;
@@ -43,6 +46,18 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public DialectName name() {
         return DialectName.POSTGRES;
+    }
+
+    /**
+     * What a script, such as pg_dump writes, makes of this schema if that is empty at first: the catalog that inspecting
+     * it would give, and every statement that the catalog says nothing of. Unqualified names are of this schema until the
+     * script sets a search path.
+     *
+     * @throws io.whisperschema.error.UnreadableDocument if a string, name, comment or block of rows has no end, with its
+     *     line
+     */
+    public ScriptReading read(String script) {
+        return PostgresReader.read(schema, requireNonNull(script));
     }
 
     @Override

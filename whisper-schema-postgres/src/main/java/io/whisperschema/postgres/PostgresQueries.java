@@ -119,7 +119,7 @@ final class PostgresQueries {
             WITH s AS (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?)
             SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
                                   WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'composite type' END AS type,
-                   c.relname AS name, NULL AS table_name,
+                   c.relname::text COLLATE "C" AS name, NULL AS table_name,
                    CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition
               FROM pg_catalog.pg_class c
              WHERE c.relnamespace IN (SELECT oid FROM s) AND c.relkind IN ('v', 'm', 'f', 'S', 'c')

@@ -1,5 +1,7 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.Token;
 import io.whisperschema.internal.sql.Token.Kind;
 import io.whisperschema.internal.sql.Tokens;
@@ -21,6 +23,20 @@ public record PostgresName(Optional<String> schema, String name) {
     /** A name that a statement gives without a schema. */
     public static PostgresName of(String name) {
         return new PostgresName(Optional.empty(), name);
+    }
+
+    /**
+     * The name in a text, as {@code regclass} reads it.
+     *
+     * @throws SqlSyntaxException if it is none
+     */
+    public static PostgresName read(String text) {
+        var tokens = Tokens.of(text, DialectName.POSTGRES);
+        PostgresName name = next(tokens);
+        if (!tokens.atEnd()) {
+            throw tokens.unexpected("the end");
+        }
+        return name;
     }
 
     /** One name without dots. */

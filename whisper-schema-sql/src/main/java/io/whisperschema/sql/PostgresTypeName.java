@@ -77,6 +77,11 @@ public record PostgresTypeName(
         return whole + modifiers + zone + array;
     }
 
+    /** The type as the argument of a function, which has no modifiers. */
+    public PostgresTypeName unlimited() {
+        return new PostgresTypeName(schema, name, origin, "", zone, array);
+    }
+
     /** The type that follows; goes past it. */
     static PostgresTypeName next(Tokens tokens) {
         PostgresTypeName element = element(tokens);

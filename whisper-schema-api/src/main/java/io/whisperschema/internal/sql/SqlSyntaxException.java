@@ -5,6 +5,7 @@ public final class SqlSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final int line;
+    private final String problem;
 
     /**
      * @param line the line, from 1
@@ -13,6 +14,12 @@ public final class SqlSyntaxException extends IllegalArgumentException {
     public SqlSyntaxException(int line, String problem) {
         super("line " + line + ": " + problem);
         this.line = line;
+        this.problem = problem;
+    }
+
+    /** What is wrong there, as a clause. */
+    public String problem() {
+        return problem;
     }
 
     /** The line, from 1. */
