@@ -3,6 +3,7 @@ package io.whisperschema.postgres;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Identity;
@@ -68,6 +69,7 @@ final class PostgresPlanner implements RelationalChange.Cases<Steps> {
     public Steps createTable(RelationalChange.CreateTable change) {
         CatalogTable table = change.table();
         steps.add(change, sql.create(table, created.inline(table)), "DROP TABLE " + words.qualified(table.name()));
+        table.form().partitionOf().ifPresent(place -> attach(change, place));
         table.indexes().forEach(index -> createIndex(new RelationalChange.CreateIndex(table.name(), index)));
         if (table.comment().isPresent()) {
             changeTableComment(
@@ -78,6 +80,15 @@ final class PostgresPlanner implements RelationalChange.Cases<Steps> {
                 .forEach(column ->
                         commentColumn(new RelationalChange.AlterColumn(table.name(), withoutComment(column), column)));
         return steps;
+    }
+
+    private void attach(RelationalChange.CreateTable change, TableForm.PartitionOf place) {
+        String start = alter(place.table());
+        String partition = words.qualified(change.table().name());
+        steps.add(
+                change,
+                start + "ATTACH PARTITION " + partition + " " + place.bound(),
+                start + "DETACH PARTITION " + partition);
     }
 
     @Override

@@ -42,7 +42,7 @@ public record CreationOrder(List<CatalogTable> tables, Map<String, List<ForeignK
         String first = "";
         for (CatalogTable table : tables.values()) {
             if (!done.contains(table.name())) {
-                if (waitsFor(table, tables, done).isEmpty()) {
+                if (waitsFor(table, tables, done).isEmpty() && !waitsForWhole(table, tables, done)) {
                     return table.name();
                 }
                 first = first.isEmpty() ? table.name() : first;
@@ -57,6 +57,14 @@ public record CreationOrder(List<CatalogTable> tables, Map<String, List<ForeignK
                         && !key.table().equals(table.name())
                         && !done.contains(key.table()))
                 .toList();
+    }
+
+    /** A partition comes after the table that it is a part of. */
+    private static boolean waitsForWhole(CatalogTable table, Map<String, CatalogTable> tables, Set<String> done) {
+        return table.form()
+                .partitionOf()
+                .filter(place -> tables.containsKey(place.table()) && !done.contains(place.table()))
+                .isPresent();
     }
 
     private static Map<String, List<ForeignKey>> late(Map<String, CatalogTable> tables, Set<String> ordered) {
