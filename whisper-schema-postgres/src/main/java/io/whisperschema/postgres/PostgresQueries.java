@@ -125,7 +125,10 @@ final class PostgresQueries {
              WHERE c.relnamespace IN (SELECT oid FROM s) AND c.relkind IN ('v', 'm', 'f', 'S', 'c')
                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend p
                                WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid
-                                 AND p.deptype IN ('a', 'i', 'e'))
+                                 AND p.deptype IN ('a', 'i', 'e') AND NOT (c.relkind = 'c' AND p.deptype = 'i'))
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend p
+                               WHERE c.relkind = 'c' AND p.classid = 'pg_catalog.pg_type'::regclass
+                                 AND p.objid = c.reltype AND p.deptype = 'e')
             UNION ALL
             SELECT 'trigger', t.tgname, c.relname, pg_catalog.pg_get_triggerdef(t.oid)
               FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
