@@ -186,7 +186,7 @@ final class PostgresReader implements PostgresStatement.Cases<List<Unread>> {
     public List<Unread> createView(PostgresStatement.CreateView statement) {
         String name = schema.made(statement.name());
         schema.names.relation(name);
-        schema.views.put(name, statement.query());
+        schema.views.put(name, PostgresViews.query(statement.query(), schema.name));
         return statement.beyond().stream()
                 .map(what -> new Unread(Reason.NO_PLACE, "a catalog has no place for " + what + " of a view"))
                 .toList();

@@ -1,5 +1,6 @@
 package io.whisperschema.postgres;
 
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.sql.PostgresAlteration;
@@ -131,8 +132,7 @@ final class ScriptAlterations implements PostgresAlteration.Cases<Optional<Unrea
                     place -> place.table().equals(before) ? new TableForm.PartitionOf(after, place.bound()) : place);
         });
         schema.objects.replaceAll(object -> object.table().equals(Optional.of(before))
-                ? new io.whisperschema.catalog.ForeignObject(
-                        object.type(), object.name(), Optional.of(after), object.definition())
+                ? new ForeignObject(object.type(), object.name(), Optional.of(after), object.definition())
                 : object);
     }
 

@@ -32,7 +32,7 @@ final class ScriptExpressions {
         var text = new StringBuilder();
         int copied = 0;
         for (Token token : Tokenizer.withoutComments(sql, DialectName.POSTGRES)) {
-            if (isName(token, before)) {
+            if (isName(token, PostgresName.cut(before))) {
                 text.append(sql, copied, token.start()).append(Identifiers.quotedForPostgres(after));
                 copied = token.end();
             }
@@ -42,7 +42,17 @@ final class ScriptExpressions {
 
     private static boolean isName(Token token, String name) {
         return (token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME)
-                && token.value().equals(name);
+                && PostgresName.cut(token.value()).equals(name);
+    }
+
+    /** The same expression with names as long as the server keeps them. */
+    static String cut(String sql) {
+        return Tokenizer.withoutComments(sql, DialectName.POSTGRES).stream()
+                .filter(token -> token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME)
+                .map(Token::value)
+                .filter(name -> !PostgresName.cut(name).equals(name))
+                .distinct()
+                .reduce(sql, (text, name) -> renamed(text, name, PostgresName.cut(name)));
     }
 
     /** The sequence of a default that is just {@code nextval('…')}. */

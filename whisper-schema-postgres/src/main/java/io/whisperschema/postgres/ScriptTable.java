@@ -17,6 +17,7 @@ import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.sql.ExpressionReader;
+import io.whisperschema.sql.ExpressionWriter;
 import io.whisperschema.sql.PostgresAlteration.Persistence;
 import io.whisperschema.sql.PostgresColumn;
 import io.whisperschema.sql.PostgresConstraint.Beyond;
@@ -29,12 +30,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A table while a script is read; expressions stay words until all columns are known. */
 final class ScriptTable {
+    /** What a type says of length and precision. */
+    private static final Pattern UNKEPT = Pattern.compile("\\([^)]*\\)");
+
     String name;
     final List<ScriptColumn> columns = new ArrayList<>();
 
@@ -250,7 +255,7 @@ final class ScriptTable {
     Expression read(String sql) {
         var types = new HashMap<String, String>();
         columns.forEach(column -> types.put(column.name, column.type));
-        return ExpressionReader.read(sql, DialectName.POSTGRES, types);
+        return ExpressionReader.read(ScriptExpressions.cut(sql), DialectName.POSTGRES, types);
     }
 
     private CatalogColumn column(ScriptColumn column, ScriptSequences sequences) {
@@ -263,13 +268,24 @@ final class ScriptTable {
                 serial
                         ? Optional.empty()
                         : column.defaultText
-                                .map(text -> ExpressionReader.readDefault(text, DialectName.POSTGRES))
-                                .map(value -> PostgresDefaults.canonical(value, type))
+                                .map(text -> defaultValue(text, type))
                                 .filter(PostgresDefaults::isSomething),
                 serial ? Identity.SERIAL : column.kind(),
                 column.generated.map(one -> new Generated(read(one.expression()), one.storage())),
                 column.collation,
                 column.comment);
+    }
+
+    /** The server gives a text the column's type, and prints it so. */
+    private static Expression defaultValue(String text, NativeType type) {
+        Expression value = ExpressionReader.readDefault(text, DialectName.POSTGRES);
+        if (value instanceof Expression.Text) {
+            String unlimited = UNKEPT.matcher(type.text()).replaceFirst("");
+            String typed = ExpressionWriter.write(value, ExpressionWriter.Style.POSTGRES) + "::"
+                    + (unlimited.equals("character") ? "bpchar" : unlimited);
+            value = ExpressionReader.readDefault(typed, DialectName.POSTGRES);
+        }
+        return PostgresDefaults.canonical(value, type);
     }
 
     /** What a catalog has no place for, as inspecting a database lists it. */

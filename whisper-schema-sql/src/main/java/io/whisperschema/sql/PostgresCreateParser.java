@@ -12,6 +12,7 @@ import io.whisperschema.sql.PostgresStatement.CreateSequence;
 import io.whisperschema.sql.PostgresStatement.CreateView;
 import io.whisperschema.sql.PostgresStatement.Unread;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -284,10 +285,11 @@ final class PostgresCreateParser {
     private PostgresStatement routine(String type, String mode, Optional<String> definition) {
         PostgresName name = PostgresName.next(tokens);
         var arguments = new ArrayList<PostgresArgument>();
-        for (Tokens argument : tokens.list()) {
-            if (argument.size() > 0 && !argument.peek().isSign("*")) {
-                arguments.add(argument(argument, mode));
-            }
+        List<Tokens> written = tokens.list();
+        boolean none = written.size() == 1
+                && (written.get(0).size() == 0 || written.get(0).peek().isSign("*"));
+        if (!none) {
+            written.forEach(argument -> arguments.add(argument(argument, mode)));
         }
         rest();
         return new CreateObject(type, name, Optional.of(arguments), Optional.empty(), definition);

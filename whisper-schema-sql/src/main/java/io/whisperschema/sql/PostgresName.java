@@ -79,7 +79,8 @@ public record PostgresName(Optional<String> schema, String name) {
         return token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME;
     }
 
-    private static String cut(String name) {
+    /** As much of a name as the server keeps. */
+    public static String cut(String name) {
         return cut(name, BYTES);
     }
 

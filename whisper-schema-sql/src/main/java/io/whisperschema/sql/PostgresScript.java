@@ -87,7 +87,7 @@ public final class PostgresScript {
         if (isCopyFromClient()) {
             copy(token);
         } else {
-            statement(token.start());
+            statement(end);
         }
     }
 
@@ -144,7 +144,7 @@ public final class PostgresScript {
         int from = Math.min(script.length(), endOfLine(semicolon.start()) + 1);
         int rowsEnd = endOfRows(from, tokens.get(0).line());
         tokenizer.skipTo(endOfLine(rowsEnd));
-        add(ScriptStatement.Kind.COPY, semicolon.start(), script.substring(from, rowsEnd));
+        add(ScriptStatement.Kind.COPY, end, script.substring(from, rowsEnd));
     }
 
     /** The offset of the line that holds only a backslash and a dot. */
@@ -155,7 +155,7 @@ public final class PostgresScript {
                 return at;
             }
         }
-        throw new SqlSyntaxException(line, "the rows of a COPY that begins here have no end, which is a line \\.");
+        throw new SqlSyntaxException(line, "the rows of a COPY that begins here, up to a line \\., have no end");
     }
 
     private int endOfLine(int from) {

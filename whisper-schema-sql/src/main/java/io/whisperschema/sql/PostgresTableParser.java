@@ -45,6 +45,8 @@ final class PostgresTableParser {
         do {
             if (constraintParser.atTableConstraint()) {
                 constraints.add(constraintParser.tableConstraint());
+            } else if (tokens.atWords("like")) {
+                throw tokens.unexpected("columns, not those of another table");
             } else {
                 columns.add(new PostgresColumnParser(tokens, constraints).read());
             }

@@ -133,7 +133,13 @@ public record PostgresTypeName(
         if (name.equals("timestamp") || name.equals("time")) {
             return builtIn(name, modifiers(tokens), " without time zone");
         }
-        return plain(FULL_NAMES.getOrDefault(name, name), modifiers(tokens));
+        return limited(FULL_NAMES.getOrDefault(name, name), modifiers(tokens));
+    }
+
+    /** Only {@code character} as a keyword has a length if none is given. */
+    private static PostgresTypeName limited(String name, String modifiers) {
+        boolean padded = name.equals("bpchar") && !modifiers.isEmpty();
+        return padded ? builtIn("character", modifiers, "") : plain(name, modifiers);
     }
 
     private static boolean isBuiltIn(String name) {
@@ -166,7 +172,7 @@ public record PostgresTypeName(
                 String modifiers = modifiers(tokens);
                 yield varying ? builtIn("bit varying", modifiers, "") : plain("bit", modifiers);
             }
-            case "float" -> floating(modifiers(tokens));
+            case "float" -> floating(tokens);
             case "interval" -> interval(tokens);
             case "timestamp", "time" -> builtIn(word, modifiers(tokens), zone(tokens));
             case "timestamptz", "timetz" ->
@@ -181,8 +187,12 @@ public record PostgresTypeName(
                 : plain("character", modifiers(tokens));
     }
 
-    private static PostgresTypeName floating(String precision) {
-        boolean single = !precision.isEmpty() && Integer.parseInt(precision.replaceAll("\\D", "")) <= 24;
+    private static PostgresTypeName floating(Tokens tokens) {
+        String precision = modifiers(tokens);
+        if (!precision.matches("(\\([0-9]{1,2}\\))?")) {
+            throw tokens.unexpected("a precision of up to 53 bits before it");
+        }
+        boolean single = !precision.isEmpty() && Integer.parseInt(precision.replaceAll("[()]", "")) <= 24;
         return builtIn(single ? "real" : "double precision", "", "");
     }
 
@@ -209,7 +219,7 @@ public record PostgresTypeName(
         }
         String name = FULL_NAMES.getOrDefault(word, word);
         if (isBuiltIn(name)) {
-            return plain(name, modifiers(tokens));
+            return limited(name, modifiers(tokens));
         }
         return new PostgresTypeName(Optional.empty(), name, Origin.MADE, modifiers(tokens), "", "");
     }
