@@ -1,0 +1,200 @@
+package io.whisperschema.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.ForeignObject;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ScriptReading;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.finding.Severity;
+import io.whisperschema.postgres.PostgresDialect;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Scripts as people write them are read as the server understands them: it runs each, and we compare. */
+@WithDatabases
+class PostgresScriptTest {
+    @ParameterizedTest
+    @MethodSource
+    void aScriptIsReadAsTheServerUnderstandsIt(String script, PostgresDatabase database) {
+        Dump.run(database, script, statement -> true);
+        RelationalCatalog inspected = PostgresStore.over(database.dataSource()).inspect();
+        ScriptReading reading = PostgresDialect.dialect().read(script);
+        assertThat(reading.notUnderstood()).isEmpty();
+        assertThat(differences(reading.catalog(), inspected)).isEmpty();
+        assertThat(differences(inspected, reading.catalog())).isEmpty();
+        assertThat(names(reading.catalog())).isEqualTo(names(inspected));
+        assertThat(constraints(reading.catalog())).isEqualTo(constraints(inspected));
+    }
+
+    static Stream<Arguments> aScriptIsReadAsTheServerUnderstandsIt() {
+        return Stream.of(
+                argumentSet("constraints without names", """
+                        CREATE TABLE people (id serial PRIMARY KEY, mail varchar(80) UNIQUE NOT NULL, age int CHECK (age > 0),
+                          a int, b int, UNIQUE (a, b), CHECK (a < b), CHECK (a > 0), CHECK (age < 200));
+                        CREATE TABLE letters (id bigserial PRIMARY KEY, author int NOT NULL REFERENCES people ON DELETE CASCADE,
+                          reader int REFERENCES people (id), copy_of bigint REFERENCES letters,
+                          FOREIGN KEY (author) REFERENCES people);
+                        CREATE INDEX ON letters (author, lower(reader::text));
+                        CREATE INDEX ON letters (author);
+                        CREATE INDEX ON letters (author);
+                        CREATE INDEX ON letters ((author + reader), (author - reader));
+                        """),
+                argumentSet("names longer than the server takes", """
+                        CREATE TABLE a_table_whose_name_is_as_long_as_a_name_of_a_table_can_be_and_longer
+                          (a_column_whose_name_is_rather_long_too_for_a_column int UNIQUE,
+                           "Größe der Zeichen über alle Maße hinaus, die man sich denken kann" int CHECK
+                             ("Größe der Zeichen über alle Maße hinaus, die man sich denken kann" > 0));
+                        """),
+                argumentSet("types by all their names", """
+                        CREATE TYPE mood AS ENUM ('good', 'it''s bad');
+                        CREATE TABLE t (a int2, b int4, c int8, d float4, e float8, f float(20), g float(30), h decimal(9),
+                          i numeric, j dec(9,2), k bool, l varchar, m char, n character(3), o character varying(4),
+                          p timestamp, q timestamptz(3), r time(0) with time zone, s timetz, t bit, u bit varying(4), v varbit,
+                          w interval day to second(3), x interval(2), y int[3][4], z text array,
+                          aa mood DEFAULT 'good', ab mood[], ac "char", ad pg_catalog.int4, ae public.mood, af name,
+                          ag nchar(2), ah national character varying(3), ai double precision, aj "varchar", ak bpchar(3),
+                          al timestamp(2) without time zone, am xml, an int4range, ao tsvector, ap inet, aq money);
+                        """),
+                argumentSet("defaults", """
+                        CREATE SEQUENCE numbers INCREMENT 2;
+                        CREATE TABLE t (a text DEFAULT 'it''s; "x"', b int DEFAULT -1, c numeric DEFAULT 1.50,
+                          d timestamptz DEFAULT now(), e timestamptz DEFAULT CURRENT_TIMESTAMP NOT NULL,
+                          f boolean DEFAULT true NOT NULL, g jsonb DEFAULT '{"b": 1, "a": [ ]}', h text[] DEFAULT '{a,b}',
+                          i int DEFAULT nextval('numbers'), j text DEFAULT NULL, k bytea DEFAULT '\\x00ff',
+                          l date DEFAULT '2024-02-29', m uuid DEFAULT gen_random_uuid(),
+                          n int GENERATED BY DEFAULT AS IDENTITY (START WITH 7), o int GENERATED ALWAYS AS (b * 2) STORED);
+                        """),
+                argumentSet("changes of a table", """
+                        CREATE TABLE t (a int, b int, c text, d text, CONSTRAINT ab CHECK (a < b), UNIQUE (b, c));
+                        CREATE INDEX of_b ON t (b);
+                        CREATE INDEX of_a ON t (a) WHERE c IS NOT NULL;
+                        ALTER TABLE t ADD COLUMN e int NOT NULL DEFAULT 0 CHECK (e >= 0), DROP COLUMN b, ALTER a SET NOT NULL,
+                          ALTER COLUMN c TYPE varchar(9) USING substr(c, 1, 9), ALTER COLUMN d SET DEFAULT 'x, y';
+                        ALTER TABLE t RENAME COLUMN c TO "the C";
+                        ALTER TABLE t RENAME COLUMN e TO f;
+                        ALTER TABLE t ADD PRIMARY KEY (a);
+                        ALTER TABLE t ADD CONSTRAINT later CHECK (d <> '') NOT VALID, ADD CONSTRAINT x UNIQUE (d) DEFERRABLE;
+                        ALTER TABLE t RENAME CONSTRAINT x TO y;
+                        ALTER INDEX of_a RENAME TO of_the_a;
+                        ALTER TABLE t VALIDATE CONSTRAINT later;
+                        ALTER TABLE t RENAME TO u;
+                        CREATE TABLE v (a int REFERENCES u);
+                        COMMENT ON TABLE u IS 'one
+                        and another';
+                        COMMENT ON COLUMN u.d IS NULL;
+                        """),
+                argumentSet("what goes again", """
+                        CREATE TABLE a (id serial PRIMARY KEY);
+                        CREATE TABLE b (id int REFERENCES a, n int);
+                        CREATE VIEW seen AS SELECT id FROM a;
+                        CREATE TYPE mood AS ENUM ('x');
+                        CREATE INDEX of_n ON b (n);
+                        DROP VIEW seen;
+                        DROP TABLE a CASCADE;
+                        DROP INDEX IF EXISTS of_n;
+                        DROP TYPE mood;
+                        DROP TABLE IF EXISTS nowhere;
+                        CREATE TABLE IF NOT EXISTS b (x int);
+                        CREATE TABLE a (id serial PRIMARY KEY);
+                        """),
+                argumentSet("partitions", """
+                        CREATE TABLE t (at date NOT NULL, n int CHECK (n > 0), kind text DEFAULT 'x', PRIMARY KEY (at, kind))
+                          PARTITION BY LIST (kind);
+                        CREATE TABLE t_x PARTITION OF t FOR VALUES IN ('x', 'y');
+                        CREATE TABLE t_z PARTITION OF t DEFAULT PARTITION BY RANGE (at);
+                        CREATE TABLE t_old PARTITION OF t_z FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+                        CREATE INDEX of_n ON t (n);
+                        ALTER TABLE t ADD COLUMN more text, ADD CONSTRAINT short CHECK (length(more) < 9);
+                        ALTER TABLE t ALTER COLUMN n SET NOT NULL;
+                        """),
+                argumentSet("indexes", """
+                        CREATE TABLE t (a text COLLATE "C", b text, c int[], d jsonb, "E f" int);
+                        CREATE UNIQUE INDEX one ON t (a COLLATE "C", b COLLATE "POSIX" DESC, "E f" NULLS FIRST) INCLUDE (c);
+                        CREATE INDEX two ON t USING gin (c, d jsonb_path_ops) WITH (fastupdate=off);
+                        CREATE INDEX three ON t (b text_pattern_ops, (d ->> 'x') text_ops) WHERE "E f" IN (1, 2) AND a <> '';
+                        CREATE INDEX four ON t USING hash (b);
+                        CREATE INDEX five ON t USING brin ("E f") TABLESPACE pg_default;
+                        """),
+                argumentSet("constraints of all kinds", """
+                        CREATE TABLE k (a int, b int, c int, PRIMARY KEY (a, b) INCLUDE (c) DEFERRABLE);
+                        CREATE TABLE other (a int, b int, UNIQUE (b, a), PRIMARY KEY (a, b));
+                        CREATE TABLE t (a int, b int, during tstzrange, x int UNIQUE DEFERRABLE INITIALLY DEFERRED,
+                          FOREIGN KEY (a, b) REFERENCES other MATCH FULL ON DELETE SET NULL ON UPDATE SET DEFAULT,
+                          EXCLUDE USING gist (during WITH &&) WHERE (x > 0), CHECK (x <> 1) NO INHERIT);
+                        CREATE UNLOGGED TABLE q (a int);
+                        """),
+                argumentSet("things that have no place", """
+                        CREATE TYPE mood AS ENUM ('a', 'c');
+                        ALTER TYPE mood ADD VALUE 'b' BEFORE 'c';
+                        CREATE TYPE pair AS (a int, b text);
+                        CREATE DOMAIN small AS int CHECK (VALUE < 9);
+                        CREATE TABLE t (a int, s small);
+                        CREATE FUNCTION f(a int, b varchar(3) DEFAULT 'x', OUT c timestamptz) LANGUAGE sql AS 'SELECT now()';
+                        CREATE FUNCTION f(int4[], VARIADIC "The rest" mood[]) RETURNS int LANGUAGE sql
+                          BEGIN ATOMIC SELECT CASE WHEN 1 > 0 THEN 1 ELSE 2 END; END;
+                        CREATE OR REPLACE PROCEDURE p(IN a int, b t) LANGUAGE plpgsql AS $x$ BEGIN NULL; END; $x$;
+                        CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int, initcond = '0');
+                        CREATE FUNCTION w() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+                        CREATE TRIGGER w AFTER UPDATE OF a ON t FOR EACH ROW WHEN (NEW.a > 0) EXECUTE PROCEDURE w();
+                        CREATE RULE r AS ON DELETE TO t WHERE OLD.a > 0 DO INSTEAD (UPDATE t SET a = 1; DELETE FROM t WHERE a = 2);
+                        CREATE POLICY mine ON t FOR SELECT USING (true);
+                        CREATE STATISTICS st (ndistinct) ON a, s FROM t;
+                        CREATE MATERIALIZED VIEW mv AS SELECT a FROM t WITH NO DATA;
+                        CREATE SEQUENCE s; CREATE SEQUENCE owned OWNED BY t.a;
+                        ALTER SEQUENCE s RENAME TO s2;
+                        """),
+                argumentSet("the search path", """
+                        CREATE SCHEMA elsewhere;
+                        SET search_path TO elsewhere, public;
+                        CREATE TABLE not_ours (a int PRIMARY KEY);
+                        SET search_path = public;
+                        CREATE TABLE ours (a int, b int REFERENCES elsewhere.not_ours);
+                        CREATE TABLE elsewhere.nor_this (a int);
+                        SELECT pg_catalog.set_config('search_path', '', false);
+                        CREATE TABLE public.this_too (a int);
+                        """));
+    }
+
+    private static List<String> differences(RelationalCatalog actual, RelationalCatalog desired) {
+        return SchemaDiff.between(actual, desired).findings().stream()
+                .filter(finding -> finding.severity() != Severity.NOTICE)
+                .map(Finding::text)
+                .toList();
+    }
+
+    private static List<String> names(RelationalCatalog catalog) {
+        return catalog.foreignObjects().stream()
+                .map(object -> object.type() + " " + object.name() + object.table() + definition(object))
+                .sorted()
+                .toList();
+    }
+
+    /** The server writes a function anew, whole; a trigger or an enum it gives back as it is written. */
+    private static String definition(ForeignObject object) {
+        return object.type().equals("enum") ? object.definition().orElse("") : "";
+    }
+
+    private static List<String> constraints(RelationalCatalog catalog) {
+        return Stream.<Function<CatalogTable, Stream<String>>>of(
+                        table -> table.primaryKey().flatMap(key -> key.name()).stream(),
+                        table -> table.uniques().stream().flatMap(one -> one.name().stream()),
+                        table -> table.checks().stream().flatMap(one -> one.name().stream()),
+                        table -> table.foreignKeys().stream().flatMap(one -> one.name().stream()),
+                        table -> table.exclusions().stream().map(one -> one.name()),
+                        table -> table.indexes().stream().map(one -> one.name()),
+                        table -> table.columns().stream().map(one -> one.name() + " " + one.type()))
+                .flatMap(part -> catalog.tables().stream().flatMap(part))
+                .toList();
+    }
+}
