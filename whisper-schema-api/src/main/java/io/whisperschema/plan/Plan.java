@@ -71,29 +71,29 @@ public record Plan(List<Step> steps, Map<String, String> basis, List<Finding> re
         return Sha256.hex(text.toString());
     }
 
-    /** The plan as text: a line for each step, its cause and its cost. */
+    /** The plan as text: for each step its cause, its statement and its cost. */
     public String text() {
-        if (steps.isEmpty()) {
-            return "Nothing to do.\n";
-        }
-        var text = new StringBuilder();
-        for (Step step : steps) {
-            text.append(step.id() + ". [" + step.store() + "] " + step.change().words() + "\n");
-            step.statement()
-                    .ifPresent(statement -> text.append(indented(statement)).append('\n'));
-            if (!step.risk().text().isEmpty()) {
-                text.append("     risk: ").append(step.risk().text()).append('\n');
-            }
-        }
+        return PlanText.of(this);
+    }
+
+    /** The plan as Markdown, for a review: each step with its cause, statement, cost and way back. */
+    public String markdown() {
+        return PlanMarkdown.of(this);
+    }
+
+    /**
+     * The plan as JSON of format {@code whisper-schema/plan}, the same text for the same plan. It is for readers and
+     * tools; it is not read back, since a plan is made anew for what the stores hold.
+     */
+    public String toJson() {
+        return PlanJson.write(this);
+    }
+
+    String summary() {
         long alone = steps.stream()
                 .filter(step -> step.isolation() == Step.Isolation.ALONE)
                 .count();
-        text.append(steps.size()).append(steps.size() == 1 ? " step" : " steps");
-        text.append(", ").append(losingData().size()).append(" losing data, ").append(alone);
-        return text.append(" outside a transaction.\n").toString();
-    }
-
-    private static String indented(String statement) {
-        return "     " + statement.replace("\n", "\n     ");
+        return steps.size() + (steps.size() == 1 ? " step, " : " steps, ")
+                + losingData().size() + " losing data, " + alone + " outside a transaction.";
     }
 }
