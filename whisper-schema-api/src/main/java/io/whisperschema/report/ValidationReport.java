@@ -1,5 +1,7 @@
 package io.whisperschema.report;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
 import java.util.Collections;
@@ -8,20 +10,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How live stores differ from their definition.
+ * How live stores differ from their definition, or from each other.
  *
- * @param findings per store, what was found; an empty list for a store that is as it should be
+ * @param question what was asked of them
+ * @param findings per store or pair of stores, what was found; an empty list where all is as it should be
  */
-public record ValidationReport(Map<String, List<Finding>> findings) {
+public record ValidationReport(Question question, Map<String, List<Finding>> findings) {
     public ValidationReport {
+        requireNonNull(question);
         var copy = new LinkedHashMap<String, List<Finding>>();
         findings.forEach((store, found) -> copy.put(store, List.copyOf(found)));
         findings = Collections.unmodifiableMap(copy);
     }
 
-    /** Whether every store is as the definition says; warnings and notices do not count. */
+    /** What a validation asks. */
+    public enum Question {
+        /** Is each store as the definition says? */
+        AS_DEFINED("as defined"),
+        /** Do two stores hold logically the same? */
+        EQUIVALENT("equivalent");
+
+        private final String words;
+
+        Question(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Of stores that were compared with their definition. */
+    public ValidationReport(Map<String, List<Finding>> findings) {
+        this(Question.AS_DEFINED, findings);
+    }
+
+    /** Whether everything is as was asked; warnings and notices do not count. */
     public boolean isValid() {
-        return findings.values().stream().flatMap(List::stream).noneMatch(one -> one.severity() == Severity.ERROR);
+        return findings.values().stream().allMatch(found -> count(found, Severity.ERROR) == 0);
     }
 
     /** The report as text, store by store. */
@@ -35,12 +58,36 @@ public record ValidationReport(Map<String, List<Finding>> findings) {
         return text.toString();
     }
 
-    private static String summary(List<Finding> found) {
-        long errors =
-                found.stream().filter(one -> one.severity() == Severity.ERROR).count();
-        if (errors == 0) {
-            return found.isEmpty() ? "as defined" : "as defined, " + found.size() + " remarks";
+    /** The report as JSON of format {@code whisper-schema/validation}, the same text for the same report. */
+    public String toJson() {
+        return ValidationJson.write(this);
+    }
+
+    /**
+     * The report that {@link #toJson} wrote.
+     *
+     * @throws io.whisperschema.error.UnreadableDocument if it is of another format or version, or holds anything this
+     *     release does not know
+     */
+    public static ValidationReport fromJson(String json) {
+        return ValidationJson.read(json);
+    }
+
+    /** The report as one HTML page that needs nothing else: no script, no font, no network. The same for the same report. */
+    public String toHtml() {
+        return new ValidationPage(this).html();
+    }
+
+    String summary(List<Finding> found) {
+        long errors = count(found, Severity.ERROR);
+        if (errors > 0) {
+            return errors + (errors == 1 ? " difference" : " differences");
         }
-        return errors + (errors == 1 ? " difference" : " differences");
+        return question.words
+                + (found.isEmpty() ? "" : ", " + found.size() + (found.size() == 1 ? " remark" : " remarks"));
+    }
+
+    static long count(List<Finding> found, Severity severity) {
+        return found.stream().filter(one -> one.severity() == severity).count();
     }
 }
