@@ -30,7 +30,7 @@ final class Bootstrap {
 
     BootstrapReport run() {
         for (int attempt = 1; ; attempt++) {
-            List<Start> starts = Start.all(around.stores(), definition);
+            List<Start> starts = Start.all(around, definition);
             starts.forEach(this::remember);
             Plan plan = Start.plan(starts);
             var run = new PlanRun(plan, options.execute(), around, results.size());

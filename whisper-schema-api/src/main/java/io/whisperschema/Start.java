@@ -2,6 +2,7 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
@@ -15,14 +16,17 @@ import java.util.Map;
 
 /** One store as it is found at start-up, and what that asks for. */
 record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
-    static Start of(Store store, SchemaDefinition definition) {
+    private static Start of(Store store, SchemaDefinition definition, Adoption adoption) {
         Catalog actual = store.inspect();
         Catalog desired = store.spell(definition);
-        return new Start(store, actual, desired, SchemaDiff.between(actual, desired));
+        Diff diff = SchemaDiff.between(actual, desired);
+        return new Start(store, actual, desired, adoption.appliedTo(diff, definition));
     }
 
-    static List<Start> all(List<Store> stores, SchemaDefinition definition) {
-        return stores.stream().map(store -> of(store, definition)).toList();
+    static List<Start> all(Surroundings around, SchemaDefinition definition) {
+        return around.stores().stream()
+                .map(store -> of(store, definition, around.adoption()))
+                .toList();
     }
 
     /** One plan over all of them. */

@@ -1,9 +1,13 @@
 package io.whisperschema;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.diff.Adoption;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.ProgressListener;
+import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,9 +21,15 @@ record Surroundings(
         Optional<Journal> journal,
         ProgressListener listener,
         Cancellation cancellation,
-        Clock clock) {
+        Clock clock,
+        Adoption adoption) {
     static final Surroundings NONE = new Surroundings(
-            List.of(), Optional.empty(), ProgressListener.SILENT, new Cancellation(), Clock.systemUTC());
+            List.of(),
+            Optional.empty(),
+            ProgressListener.SILENT,
+            new Cancellation(),
+            Clock.systemUTC(),
+            Adoption.strict());
 
     Surroundings {
         stores = List.copyOf(stores);
@@ -36,7 +46,36 @@ record Surroundings(
         }
         more.add(store);
         more.sort(Comparator.comparing(Store::kind));
-        return new Surroundings(more, journal, listener, cancellation, clock);
+        return new Surroundings(more, journal, listener, cancellation, clock, adoption);
+    }
+
+    Surroundings with(Journal changed) {
+        return new Surroundings(stores, Optional.of(changed), listener, cancellation, clock, adoption);
+    }
+
+    Surroundings with(ProgressListener changed) {
+        return new Surroundings(stores, journal, requireNonNull(changed), cancellation, clock, adoption);
+    }
+
+    Surroundings with(Cancellation changed) {
+        return new Surroundings(stores, journal, listener, requireNonNull(changed), clock, adoption);
+    }
+
+    Surroundings with(Clock changed) {
+        return new Surroundings(stores, journal, listener, cancellation, requireNonNull(changed), adoption);
+    }
+
+    Surroundings with(Adoption changed) {
+        return new Surroundings(stores, journal, listener, cancellation, clock, requireNonNull(changed));
+    }
+
+    RelationalStore relational() {
+        return stores.stream()
+                .filter(RelationalStore.class::isInstance)
+                .map(RelationalStore.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no relational store to compare; give it with WhisperSchema.relational(…)."));
     }
 
     Store store(String name) {

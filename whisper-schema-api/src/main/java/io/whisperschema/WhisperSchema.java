@@ -3,6 +3,7 @@ package io.whisperschema;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.Adoption;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
@@ -20,7 +21,6 @@ import io.whisperschema.spi.VectorStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A definition and the stores that hold it: the one door through which a host calls this library.
@@ -64,50 +64,27 @@ public final class WhisperSchema {
 
     /** With this journal, so that a killed run goes on where it stopped. */
     public WhisperSchema journal(Journal journal) {
-        return new WhisperSchema(
-                definition,
-                new Surroundings(
-                        around.stores(),
-                        Optional.of(journal),
-                        around.listener(),
-                        around.cancellation(),
-                        around.clock()));
+        return new WhisperSchema(definition, around.with(journal));
     }
 
     /** With somebody who hears what runs do. */
     public WhisperSchema listener(ProgressListener listener) {
-        return new WhisperSchema(
-                definition,
-                new Surroundings(
-                        around.stores(),
-                        around.journal(),
-                        requireNonNull(listener),
-                        around.cancellation(),
-                        around.clock()));
+        return new WhisperSchema(definition, around.with(listener));
     }
 
     /** With a way to stop runs. */
     public WhisperSchema cancellation(Cancellation cancellation) {
-        return new WhisperSchema(
-                definition,
-                new Surroundings(
-                        around.stores(),
-                        around.journal(),
-                        around.listener(),
-                        requireNonNull(cancellation),
-                        around.clock()));
+        return new WhisperSchema(definition, around.with(cancellation));
     }
 
     /** With this clock for what the journal says. */
     public WhisperSchema clock(Clock clock) {
-        return new WhisperSchema(
-                definition,
-                new Surroundings(
-                        around.stores(),
-                        around.journal(),
-                        around.listener(),
-                        around.cancellation(),
-                        requireNonNull(clock)));
+        return new WhisperSchema(definition, around.with(clock));
+    }
+
+    /** Accepting these differences of databases that grew before there was a definition; none otherwise. */
+    public WhisperSchema adopting(Adoption adoption) {
+        return new WhisperSchema(definition, around.with(adoption));
     }
 
     /** The definition. */
@@ -161,7 +138,7 @@ public final class WhisperSchema {
     }
 
     private List<Start> starts() {
-        return Start.all(around.stores(), definition);
+        return Start.all(around, definition);
     }
 
     private WhisperSchema with(Store store) {

@@ -14,6 +14,7 @@ import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.finding.Finding;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** A change of a relational store. */
@@ -151,8 +152,21 @@ public sealed interface RelationalChange extends Change {
         }
     }
 
-    /** A column becomes another. */
-    record AlterColumn(String table, CatalogColumn before, CatalogColumn after) implements RelationalChange {
+    /**
+     * A column becomes another.
+     *
+     * @param table its table
+     * @param before what it is
+     * @param after what it shall be
+     * @param zone the zone in which moments were written that have none, where somebody said so; UTC otherwise
+     */
+    record AlterColumn(String table, CatalogColumn before, CatalogColumn after, Optional<ZoneId> zone)
+            implements RelationalChange {
+        /** A column becomes another, moments without a zone being in UTC. */
+        public AlterColumn(String table, CatalogColumn before, CatalogColumn after) {
+            this(table, before, after, Optional.empty());
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.alterColumn(this);

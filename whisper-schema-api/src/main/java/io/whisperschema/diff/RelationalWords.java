@@ -161,7 +161,8 @@ final class RelationalWords {
         @Override
         public String alterColumn(RelationalChange.AlterColumn change) {
             return "change column " + change.before().name() + " of table " + change.table() + " from "
-                    + column(change.before()) + " to " + column(change.after());
+                    + column(change.before()) + " to " + column(change.after())
+                    + change.zone().map(zone -> ", read in zone " + zone).orElse("");
         }
 
         @Override

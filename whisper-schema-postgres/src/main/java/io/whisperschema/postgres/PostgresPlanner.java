@@ -153,7 +153,7 @@ final class PostgresPlanner implements RelationalChange.Cases<Steps> {
             alterColumn(change, "DROP DEFAULT", exclusive(change.table()), defaultClause(before));
         }
         if (retyped) {
-            alterColumn(change, type(after), riskOfType(change), type(before));
+            alterColumn(change, type(before, after, change), riskOfType(change), type(after, before, change));
         }
         if (newDefault && after.defaultValue().isPresent()) {
             alterColumn(change, defaultClause(after), exclusive(change.table()), "DROP DEFAULT");
@@ -177,9 +177,12 @@ final class PostgresPlanner implements RelationalChange.Cases<Steps> {
         steps.add(change, start + clause, risk, new Undo.ByStatement(start + back));
     }
 
-    private static String type(CatalogColumn column) {
-        return "TYPE " + column.type().text() + " USING " + Identifiers.quoted(column.name()) + "::"
-                + column.type().text();
+    private static String type(CatalogColumn from, CatalogColumn to, RelationalChange.AlterColumn change) {
+        String column = Identifiers.quoted(change.after().name());
+        String value = MomentZone.isNeeded(from.type(), to.type())
+                ? MomentZone.of(change).at(column)
+                : column;
+        return "TYPE " + to.type().text() + " USING " + value + "::" + to.type().text();
     }
 
     private String defaultClause(CatalogColumn column) {
@@ -190,6 +193,9 @@ final class PostgresPlanner implements RelationalChange.Cases<Steps> {
 
     private static Risk riskOfType(RelationalChange.AlterColumn change) {
         Risk risk = exclusive(change.table()).with(Danger.REWRITES_TABLE);
+        if (MomentZone.isWithoutLoss(change)) {
+            return risk;
+        }
         String from = change.before().type().text().replaceAll("\\(.*\\)", "");
         boolean wider =
                 WIDER.getOrDefault(change.after().type().text(), Set.of()).contains(from);
