@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Adoption;
+import io.whisperschema.diff.Equivalence;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
@@ -21,6 +22,7 @@ import io.whisperschema.spi.VectorStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A definition and the stores that hold it: the one door through which a host calls this library.
@@ -135,6 +137,29 @@ public final class WhisperSchema {
         starts().forEach(
                         start -> findings.put(start.store().name(), start.diff().findings()));
         return new ValidationReport(findings);
+    }
+
+    /**
+     * Whether another relational store holds logically the same as this schema's own, though it may be of another
+     * dialect. Writes nothing.
+     *
+     * <p>It is asked here, not of the two stores alone, since only the definition tells a difference that is meant (an
+     * action per dialect, JSON that SQLite keeps as text, PostgreSQL's number beside a natural key) from one that is not.
+     * What neither store has of the definition is no finding: {@link #validate} says that. For two catalogs without a
+     * definition there is {@link Equivalence#between}.
+     *
+     * @throws IllegalStateException if this schema has no relational store
+     */
+    public ValidationReport validateAgainst(RelationalStore other) {
+        RelationalStore own = around.relational();
+        var equivalence = Equivalence.between(side(own), side(other), around.adoption());
+        return new ValidationReport(
+                ValidationReport.Question.EQUIVALENT,
+                Map.of(own.name() + " against " + other.name(), equivalence.findings()));
+    }
+
+    private Equivalence.Side side(RelationalStore store) {
+        return Equivalence.Side.meantAs(store.name(), store.inspect(), store.spell(definition));
     }
 
     private List<Start> starts() {
