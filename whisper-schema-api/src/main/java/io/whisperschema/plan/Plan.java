@@ -1,6 +1,7 @@
 package io.whisperschema.plan;
 
 import io.whisperschema.finding.Finding;
+import io.whisperschema.finding.Severity;
 import io.whisperschema.internal.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,13 @@ public record Plan(List<Step> steps, Map<String, String> basis, List<Finding> re
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
         return steps.isEmpty();
+    }
+
+    /** Of the remarks those that somebody should read before the plan is executed. */
+    public List<Finding> warnings() {
+        return remarks.stream()
+                .filter(remark -> remark.severity() != Severity.NOTICE)
+                .toList();
     }
 
     /** The steps that lose data. */

@@ -5,12 +5,11 @@ final class PlanText {
     private PlanText() {}
 
     static String of(Plan plan) {
-        if (plan.isEmpty()) {
-            return "Nothing to do.\n";
-        }
         var text = new StringBuilder();
         plan.steps().forEach(step -> append(step, text));
-        return text.append(plan.summary()).append('\n').toString();
+        text.append(plan.isEmpty() ? "Nothing to do." : plan.summary()).append('\n');
+        plan.warnings().forEach(warning -> text.append(warning.text()).append('\n'));
+        return text.toString();
     }
 
     private static void append(Step step, StringBuilder text) {

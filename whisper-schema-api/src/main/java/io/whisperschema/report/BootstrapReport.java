@@ -28,7 +28,7 @@ public record BootstrapReport(Map<String, Outcome> stores, Plan plan, ExecutionR
         CREATED,
         /** An interrupted start had left parts out, which it holds now. */
         COMPLETED,
-        /** It was as the definition says; nothing was done. */
+        /** It was as the definition says, as far as can be told ({@link #plan} has the warnings); nothing was done. */
         UP_TO_DATE
     }
 
@@ -39,6 +39,8 @@ public record BootstrapReport(Map<String, Outcome> stores, Plan plan, ExecutionR
                 .append(": ")
                 .append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .append('\n'));
-        return text.append(execution.text()).toString();
+        text.append(execution.text());
+        plan.warnings().forEach(warning -> text.append(warning.text()).append('\n'));
+        return text.toString();
     }
 }

@@ -56,6 +56,9 @@ final class ValidationPage {
         if (errors > 0) {
             return errors + (errors == 1 ? " difference" : " differences");
         }
+        if (all(Severity.WARNING) > 0) {
+            return "no difference found, with warnings";
+        }
         return report.question() == ValidationReport.Question.EQUIVALENT ? "equivalent" : "as defined";
     }
 

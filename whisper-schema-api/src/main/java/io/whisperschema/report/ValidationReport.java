@@ -83,6 +83,10 @@ public record ValidationReport(Question question, Map<String, List<Finding>> fin
         if (errors > 0) {
             return errors + (errors == 1 ? " difference" : " differences");
         }
+        long undecided = count(found, Severity.WARNING);
+        if (undecided > 0) {
+            return "no difference found, " + undecided + (undecided == 1 ? " warning" : " warnings");
+        }
         return question.words
                 + (found.isEmpty() ? "" : ", " + found.size() + (found.size() == 1 ? " remark" : " remarks"));
     }

@@ -53,7 +53,7 @@ class ValidationReportTest {
         assertThat(new ValidationReport(Map.of("one", List.of(remark))).isValid())
                 .isTrue();
         assertThat(new ValidationReport(Question.EQUIVALENT, Map.of("one against two", List.of(remark))).text())
-                .startsWith("one against two: equivalent, 1 remark\n");
+                .startsWith("one against two: no difference found, 1 warning\n");
     }
 
     @Test
