@@ -35,7 +35,7 @@ final class CatalogJson {
     }
 
     static RelationalCatalog read(String json) {
-        return FORMAT.read(json, CatalogJson::read);
+        return CatalogWords.held(FORMAT.read(json, CatalogJson::read));
     }
 
     private static RelationalCatalog read(JsonMembers members) {

@@ -50,6 +50,7 @@ public record RelationalCatalog(
      *
      * @throws io.whisperschema.error.UnreadableDocument if it is of another format or version, or holds anything this
      *     release does not know
+     * @throws io.whisperschema.error.InvalidDefinition if an expression, type or query in it is none, but more or less
      */
     public static RelationalCatalog fromJson(String json) {
         return CatalogJson.read(json);

@@ -50,7 +50,8 @@ final class CatalogReading {
                 tables.stream().map(table -> withForeignKeys(table, tables)).toList();
         List<View> views = new ArrayList<>();
         for (CatalogView view : catalog.views()) {
-            perhaps(() -> new RelationalModel(linked, and(views, view(view)))).ifPresent(fits -> views.add(view(view)));
+            perhaps(() -> new RelationalModel(linked, and(views, WordRules.held(view(view)))))
+                    .ifPresent(fits -> views.add(view(view)));
         }
         catalog.foreignObjects().forEach(this::foreign);
         catalog.tables().forEach(this::sayWhatIsLeft);
@@ -79,7 +80,7 @@ final class CatalogReading {
     /** A table of what of it a definition can say; without columns there is nothing to say. */
     private Optional<Table> table(CatalogTable table) {
         List<Column> columns = table.columns().stream()
-                .map(column -> perhaps(() -> column(table, column)))
+                .map(column -> perhaps(() -> WordRules.held("table " + table.name(), column(table, column))))
                 .flatMap(Optional::stream)
                 .toList();
         return perhaps(() -> bare(table, columns)).map(bare -> parts(table, bare));
@@ -185,7 +186,7 @@ final class CatalogReading {
 
     /** With that, or with a finding without it. */
     private Table perhaps(Table table, UnaryOperator<Table> more) {
-        return perhaps(() -> more.apply(table)).orElse(table);
+        return perhaps(() -> WordRules.held(more.apply(table))).orElse(table);
     }
 
     private <T> Optional<T> perhaps(Supplier<T> saying) {

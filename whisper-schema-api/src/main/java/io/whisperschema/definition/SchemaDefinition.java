@@ -44,6 +44,7 @@ public record SchemaDefinition(
         Checks.name("definition", name);
         links = List.copyOf(links);
         components = List.copyOf(components);
+        WordRules.hold(relational);
         new LinkRules(relational, vectors, cache, graph).hold(links);
         ComponentRules.hold(components, relational);
     }
