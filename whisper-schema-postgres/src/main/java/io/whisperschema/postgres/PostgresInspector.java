@@ -11,6 +11,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.TableForm;
 import io.whisperschema.catalog.Unfinished;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
@@ -161,8 +162,10 @@ final class PostgresInspector {
     private static Optional<Expression> defaultValue(@Nullable String sql, NativeType type) {
         return Optional.ofNullable(sql)
                 .map(text -> ExpressionReader.readDefault(text, DialectName.POSTGRES))
-                .map(value -> PostgresDefaults.canonical(value, type))
-                .filter(PostgresDefaults::isSomething);
+                .map(value -> type.portable()
+                        .map(portable -> PostgresLiterals.PRINTED.defaultValue(value, portable))
+                        .orElse(value))
+                .filter(PostgresLiterals::isSomething);
     }
 
     private void constraint(ResultSet row) throws SQLException {
@@ -343,9 +346,13 @@ final class PostgresInspector {
 
         /** An expression over this table's columns. */
         Expression read(String sql) {
-            var types = new HashMap<String, String>();
-            columns.forEach(column -> types.put(column.name(), column.type().text()));
-            return ExpressionReader.read(sql, DialectName.POSTGRES, types);
+            var names = new HashMap<String, String>();
+            var types = new HashMap<String, ColumnType>();
+            for (CatalogColumn column : columns) {
+                names.put(column.name(), column.type().text());
+                column.type().portable().ifPresent(type -> types.put(column.name(), type));
+            }
+            return PostgresLiterals.PRINTED.expression(ExpressionReader.read(sql, DialectName.POSTGRES, names), types);
         }
 
         CatalogTable table() {

@@ -10,15 +10,12 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.Column;
 import io.whisperschema.definition.relational.DialectName;
-import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.definition.relational.View;
-import io.whisperschema.sql.DialectExpression;
-import io.whisperschema.sql.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,28 +40,28 @@ final class PostgresSpelling {
     }
 
     private static CatalogTable table(Table table) {
-        String place = "table " + table.name();
+        PostgresExpressions expressions = PostgresExpressions.over(table);
         return new CatalogTable(
                 table.name(),
-                columns(place, table),
+                columns(expressions, table),
                 table.primaryKey().map(PostgresSpelling::primaryKey),
                 table.foreignKeys().stream()
                         .map(key -> key.resolved(DialectName.POSTGRES))
                         .toList(),
                 uniques(table),
                 table.checks().stream()
-                        .map(check -> new Check(check.name(), expression(place, check.condition())))
+                        .map(check -> new Check(check.name(), expressions.of("check", check.condition())))
                         .toList(),
-                table.indexes().stream().map(index -> index(place, index)).toList(),
+                table.indexes().stream().map(index -> index(expressions, index)).toList(),
                 said(table.comment()));
     }
 
-    private static List<CatalogColumn> columns(String place, Table table) {
+    private static List<CatalogColumn> columns(PostgresExpressions expressions, Table table) {
         var columns = new ArrayList<CatalogColumn>();
         table.primaryKey().flatMap(PrimaryKey::surrogate).ifPresent(surrogate -> columns.add(surrogate(surrogate)));
         List<String> key = table.primaryKey().map(PrimaryKey::columns).orElse(List.of());
         for (Column column : table.columns()) {
-            columns.add(column(place, column, column.nullable() && !key.contains(column.name())));
+            columns.add(column(expressions, column, column.nullable() && !key.contains(column.name())));
         }
         return columns;
     }
@@ -79,20 +76,20 @@ final class PostgresSpelling {
                 Optional.empty());
     }
 
-    private static CatalogColumn column(String place, Column column, boolean nullable) {
+    private static CatalogColumn column(PostgresExpressions expressions, Column column, boolean nullable) {
         NativeType type = PostgresTypes.spell(column.type());
-        String where = place + ", column " + column.name();
+        String what = "column " + column.name();
         return new CatalogColumn(
                 column.name(),
                 type,
                 nullable,
                 column.defaultValue()
-                        .map(value -> PostgresDefaults.canonical(expression(where, value), type))
-                        .filter(PostgresDefaults::isSomething),
+                        .map(value -> expressions.defaultValue(what, value, column.type()))
+                        .filter(PostgresLiterals::isSomething),
                 column.identity(),
                 column.generated()
                         .map(generated ->
-                                new Generated(expression(where, generated.expression()), Generated.Storage.STORED)),
+                                new Generated(expressions.of(what, generated.expression()), Generated.Storage.STORED)),
                 Optional.ofNullable(column.collations().get(DialectName.POSTGRES)),
                 said(column.comment()));
     }
@@ -118,19 +115,20 @@ final class PostgresSpelling {
         return uniques;
     }
 
-    private static Index index(String place, Index index) {
+    private static Index index(PostgresExpressions expressions, Index index) {
+        String what = "index " + index.name();
         return new Index(
                 index.name(),
-                index.keys().stream().map(key -> key(place, key)).toList(),
+                index.keys().stream().map(key -> key(expressions, what, key)).toList(),
                 index.included(),
                 index.uniqueness(),
-                index.where().map(where -> expression(place, where)),
+                index.where().map(where -> expressions.of(what, where)),
                 method(index));
     }
 
-    private static Index.Key key(String place, Index.Key key) {
+    private static Index.Key key(PostgresExpressions expressions, String what, Index.Key key) {
         return new Index.Key(
-                expression(place, key.expression()),
+                expressions.of(what, key.expression()),
                 key.order(),
                 isUsual(key) ? Index.Nulls.USUAL : key.nulls(),
                 own(key.collations()),
@@ -155,9 +153,5 @@ final class PostgresSpelling {
     private static Optional<CatalogView> view(View view) {
         return Optional.ofNullable(view.queries().get(DialectName.POSTGRES))
                 .map(query -> new CatalogView(view.name(), query));
-    }
-
-    private static Expression expression(String place, Expression expression) {
-        return DialectExpression.resolved(place, expression, ExpressionWriter.Style.POSTGRES);
     }
 }

@@ -1,7 +1,12 @@
 package io.whisperschema.definition.relational;
 
+import java.util.Set;
+
 /** Which defaults a type takes. */
 final class Defaults {
+    private static final Set<ColumnType> WRITTEN_AS_TEXT =
+            Set.of(ScalarType.TIMESTAMP, ScalarType.DATE, ScalarType.UUID, ScalarType.JSON, ScalarType.JSONB);
+
     private Defaults() {}
 
     static boolean fits(ColumnType type, Expression value) {
@@ -15,12 +20,12 @@ final class Defaults {
             public Boolean scalar(ScalarType scalar) {
                 return switch (scalar) {
                     case TEXT -> value instanceof Expression.Text || value instanceof Expression.Lower;
-                    case JSON, JSONB, UUID -> value instanceof Expression.Text;
+                    case JSON, JSONB, UUID -> isText(scalar, value);
                     case INTEGER -> wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
                     case BIGINT -> wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE);
                     case REAL -> value instanceof Expression.Number;
                     case BOOLEAN -> value instanceof Expression.Truth;
-                    case TIMESTAMP, DATE -> value instanceof Expression.Text || value instanceof Expression.Now;
+                    case TIMESTAMP, DATE -> isText(scalar, value) || value instanceof Expression.Now;
                     case BLOB -> value instanceof Expression.Bytes;
                 };
             }
@@ -37,6 +42,17 @@ final class Defaults {
                 return value instanceof Expression.Texts;
             }
         });
+    }
+
+    private static boolean isText(ColumnType type, Expression value) {
+        return value instanceof Expression.Text text && TextValues.fits(type, text.value());
+    }
+
+    /** What to write instead of a default that does not fit. */
+    static String remedy(ColumnType type, Expression value) {
+        return value instanceof Expression.Text && WRITTEN_AS_TEXT.contains(type)
+                ? TextValues.spelling(type)
+                : "Give one of its type, or Expression.raw(…).";
     }
 
     private static boolean wholeNumber(Expression value, long least, long most) {

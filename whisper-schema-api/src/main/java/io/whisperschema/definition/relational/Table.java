@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -150,6 +152,7 @@ public record Table(
                 known("index " + index.name(), index.included());
                 index.where().ifPresent(where -> known("index " + index.name(), where));
             }
+            comparedTextsFit();
             uniques.forEach(this::isNoKeyYet);
             columns.forEach(this::identityIsTheKey);
             columns.forEach(this::defaultFits);
@@ -205,6 +208,20 @@ public record Table(
                                             columns.stream().map(Column::name).toList()) + "."));
         }
 
+        private void comparedTextsFit() {
+            Map<String, ColumnType> types = columns.stream().collect(Collectors.toMap(Column::name, Column::type));
+            checks.forEach(check -> ComparedTexts.refuseUnfit(place + ", check", types, check.condition()));
+            for (Index index : indexes) {
+                String where = place + ", index " + index.name();
+                index.keys().forEach(key -> ComparedTexts.refuseUnfit(where, types, key.expression()));
+                index.where().ifPresent(rows -> ComparedTexts.refuseUnfit(where, types, rows));
+            }
+            for (Column column : columns) {
+                String where = place + ", column " + column.name();
+                column.generated().ifPresent(one -> ComparedTexts.refuseUnfit(where, types, one.expression()));
+            }
+        }
+
         /** Of two constraints over the same columns PostgreSQL keeps one. */
         private void isNoKeyYet(Unique unique) {
             boolean isKey = primaryKey
@@ -258,7 +275,7 @@ public record Table(
                         column.type().takes(value),
                         where,
                         "its default is no " + column.type().text(),
-                        "Give one of its type, or Expression.raw(…).");
+                        Defaults.remedy(column.type(), value));
                 Checks.that(
                         column.nullable() || !Objects.equals(value, new Expression.Null()),
                         where,

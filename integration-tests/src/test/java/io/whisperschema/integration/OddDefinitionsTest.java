@@ -1,0 +1,153 @@
+package io.whisperschema.integration;
+
+import static io.whisperschema.definition.relational.Relational.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.TablePart;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.InvalidDefinition;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Definitions that few people write, and that a second start must know all the same. */
+@WithDatabases
+class OddDefinitionsTest {
+    private PostgresDatabase postgres;
+    private SqliteDatabase sqlite;
+
+    @BeforeEach
+    void databases(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        this.postgres = postgres;
+        this.sqlite = sqlite;
+    }
+
+    static Stream<Arguments> defaults() {
+        return Stream.of(
+                Arguments.of("a moment without zone", timestamp("a").defaultsTo("2024-01-01 00:00:00")),
+                Arguments.of("a moment without time", timestamp("a").defaultsTo("2024-01-01")),
+                Arguments.of("a moment in another zone", timestamp("a").defaultsTo("2024-01-01T00:00:00.1234+05:30")),
+                Arguments.of("a moment of old", timestamp("a").defaultsTo("0001-01-01T00:00:00Z")),
+                Arguments.of("the last moment", timestamp("a").defaultsTo("9999-12-31T23:59:59.999999Z")),
+                Arguments.of("a uuid in capitals", uuid("a").defaultsTo("A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11")),
+                Arguments.of(
+                        "numbers in jsonb",
+                        jsonb("a").defaultsTo("{\"b\": 1e2, \"a\": 1.50, \"z\": -0.0, \"k\": 1E400, \"s\": 1e-20}")),
+                Arguments.of(
+                        "escapes in jsonb", jsonb("a").defaultsTo("[\"\\u00e9\\/\\n\\ud83d\\ude00\", true, null]")),
+                Arguments.of("a number alone in jsonb", jsonb("a").defaultsTo("1E3")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("defaults")
+    void aDefaultInAnyLegalSpellingIsKnownAgain(String what, TablePart column) {
+        isKnownAgainOnBoth(SchemaDefinition.named("x").tables(table("t", column)));
+    }
+
+    static Stream<Arguments> comparisons() {
+        Expression at = column("at");
+        Expression day = column("day");
+        Expression id = column("id");
+        Expression number = column("n");
+        return Stream.of(
+                Arguments.of("a moment", at.greaterThan(Expression.literal("2020-01-01"))),
+                Arguments.of(
+                        "moments between", Expression.not(between(at, "2020-01-01 10:00:00", "2021-01-01T00:00:00Z"))),
+                Arguments.of("a date", day.isNot(Expression.literal("2020-01-01"))),
+                Arguments.of("a uuid", id.is(Expression.literal("A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11"))),
+                Arguments.of(
+                        "uuids", id.in("A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "B0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11")),
+                Arguments.of("a number", Expression.not(number.in("1"))),
+                Arguments.of("a decimal", column("d").lessThan(Expression.literal("1.50"))),
+                Arguments.of("a real", Expression.literal("0.1").atMost(column("r"))),
+                Arguments.of("a length", column("a").length().is(Expression.literal("5"))),
+                Arguments.of("jsonb", column("j").isNot(Expression.literal("{\"b\":1e1,\"a\":[]}"))));
+    }
+
+    private static Expression between(Expression value, String low, String high) {
+        return new Expression.Between(value, Expression.literal(low), Expression.literal(high));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("comparisons")
+    void aTextComparedWithAColumnOfAnotherTypeIsKnownAgain(String what, Expression condition) {
+        isKnownAgainOnBoth(SchemaDefinition.named("x")
+                .tables(table(
+                        "t",
+                        text("a"),
+                        timestamp("at"),
+                        date("day"),
+                        uuid("id"),
+                        bigint("n"),
+                        decimal("d", 10, 2),
+                        real("r"),
+                        jsonb("j"),
+                        check("c", condition),
+                        index("i").on("a").where(condition))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/New_York", "Europe/Amsterdam", "Asia/Kolkata"})
+    void theZoneOfASessionChangesNoMoment(String zone) throws SQLException {
+        var moments = SchemaDefinition.named("x")
+                .tables(table(
+                        "t",
+                        timestamp("a").defaultsTo("1900-01-01 00:00:00"),
+                        timestamp("b").defaultsTo("0001-01-01"),
+                        timestamp("c").defaultsTo("9999-12-31T23:59:59Z"),
+                        check("d", column("a").greaterThan(Expression.literal("1800-07-01")))));
+
+        try (Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE '" + zone + "'");
+            isKnownAgain(moments, PostgresStore.over(connection));
+        }
+    }
+
+    @Test
+    void wordsOfPostgresThatMeanAnotherValueAtAnotherTimeAreRefused() {
+        Expression now = perDialect(Expression.raw(DialectName.POSTGRES, "'now'"));
+        var definition =
+                SchemaDefinition.named("x").tables(table("t", timestamp("a").defaultsTo(now)));
+
+        assertThatThrownBy(() ->
+                        PostgresStore.over(postgres.dataSource()).dialect().spell(definition))
+                .isInstanceOf(InvalidDefinition.class)
+                .hasMessageStartingWith("table t, column a: 'now' is no timestamp.");
+    }
+
+    private void isKnownAgainOnBoth(SchemaDefinition definition) {
+        isKnownAgain(definition, PostgresStore.over(postgres.dataSource()));
+        isKnownAgain(definition, SqliteStore.over(sqlite.dataSource()));
+    }
+
+    private static void isKnownAgain(SchemaDefinition definition, RelationalStore store) {
+        BootstrapReport first = WhisperSchema.of(definition).relational(store).bootstrap();
+        Diff diff = SchemaDiff.between(store.inspect(), store.dialect().spell(definition));
+
+        assertThat(first.stores().values()).containsExactly(Outcome.CREATED);
+        assertThat(diff.changes()).isEmpty();
+        assertThat(diff.remarks()).isEmpty();
+    }
+}
