@@ -10,6 +10,7 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.TablePart;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.postgres.PostgresStore;
@@ -135,6 +136,32 @@ class OddDefinitionsTest {
                         PostgresStore.over(postgres.dataSource()).dialect().spell(definition))
                 .isInstanceOf(InvalidDefinition.class)
                 .hasMessageStartingWith("table t, column a: 'now' is no timestamp.");
+    }
+
+    @Test
+    void viewsOverViewsAreCreatedInAnyOrder() {
+        isKnownAgainOnBoth(SchemaDefinition.named("x")
+                .tables(table("t", text("a")))
+                .views(
+                        view("v1", "SELECT a FROM \"V 2\""),
+                        view("V 2", "SELECT a FROM v3 WHERE a <> 'v1'"),
+                        view("v3", "SELECT a FROM t")));
+    }
+
+    @Test
+    void viewsOverViewsAreDroppedInTheReverseOrder() {
+        SchemaDefinition table = SchemaDefinition.named("x").tables(table("t", text("a")));
+        var store = PostgresStore.over(postgres.dataSource());
+        WhisperSchema.of(table.views(
+                        view("v1", "SELECT a FROM v2"), view("v2", "SELECT a FROM v3"), view("v3", "SELECT a FROM t")))
+                .relational(store)
+                .bootstrap();
+
+        Diff diff = SchemaDiff.between(
+                store.inspect(), store.dialect().spell(table), DiffHints.none().droppingExtras());
+
+        assertThat(store.plan(diff).stream().map(step -> step.statement().orElseThrow()))
+                .containsExactly("DROP VIEW public.v1", "DROP VIEW public.v2", "DROP VIEW public.v3");
     }
 
     private void isKnownAgainOnBoth(SchemaDefinition definition) {

@@ -1,10 +1,15 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.plan.Risk;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,16 +20,47 @@ public final class Phases {
 
     private Phases() {}
 
-    /** The changes in order, new tables after those they refer to; otherwise those of one phase stay as they were. */
+    /** The changes in order, new tables and views after those they refer to; else those of one phase stay as they were. */
     public static List<RelationalChange> ordered(Diff diff) {
         List<RelationalChange> changes =
                 diff.changes().stream().map(RelationalChange.class::cast).toList();
         List<CatalogTable> tables = CreationOrder.of(created(changes)).tables();
-        return Stream.concat(
+        return Stream.of(
+                        droppedViews(changes, diff).stream().map(RelationalChange.DropView::new),
                         tables.stream().map(RelationalChange.CreateTable::new),
-                        changes.stream().filter(change -> !(change instanceof RelationalChange.CreateTable)))
+                        createdViews(changes, diff).stream().map(RelationalChange.CreateView::new),
+                        changes.stream().filter(change -> !isInItsOwnOrder(change)))
+                .flatMap(part -> part)
                 .sorted(Comparator.comparing(change -> change.match(ORDER)))
                 .toList();
+    }
+
+    private static boolean isInItsOwnOrder(RelationalChange change) {
+        return change instanceof RelationalChange.CreateTable
+                || change instanceof RelationalChange.CreateView
+                || change instanceof RelationalChange.DropView;
+    }
+
+    private static List<CatalogView> createdViews(List<RelationalChange> changes, Diff diff) {
+        List<CatalogView> views = changes.stream()
+                .filter(RelationalChange.CreateView.class::isInstance)
+                .map(change -> ((RelationalChange.CreateView) change).view())
+                .toList();
+        return ViewOrder.of(views, dialect(diff));
+    }
+
+    private static List<CatalogView> droppedViews(List<RelationalChange> changes, Diff diff) {
+        List<CatalogView> views = changes.stream()
+                .filter(RelationalChange.DropView.class::isInstance)
+                .map(change -> ((RelationalChange.DropView) change).view())
+                .toList();
+        var lastFirst = new ArrayList<>(ViewOrder.of(views, dialect(diff)));
+        Collections.reverse(lastFirst);
+        return lastFirst;
+    }
+
+    private static DialectName dialect(Diff diff) {
+        return ((RelationalCatalog) diff.to()).dialect();
     }
 
     /** The tables that these changes create. */
