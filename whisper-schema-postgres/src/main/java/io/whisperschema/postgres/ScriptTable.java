@@ -8,6 +8,7 @@ import io.whisperschema.catalog.NativeType;
 import io.whisperschema.catalog.TableForm;
 import io.whisperschema.catalog.Unfinished;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
@@ -253,9 +254,14 @@ final class ScriptTable {
 
     /** An expression over this table's columns. */
     Expression read(String sql) {
-        var types = new HashMap<String, String>();
-        columns.forEach(column -> types.put(column.name, column.type));
-        return ExpressionReader.read(ScriptExpressions.cut(sql), DialectName.POSTGRES, types);
+        var names = new HashMap<String, String>();
+        var types = new HashMap<String, ColumnType>();
+        for (ScriptColumn column : columns) {
+            names.put(column.name, column.type);
+            PostgresTypes.read(column.type).portable().ifPresent(type -> types.put(column.name, type));
+        }
+        return PostgresLiterals.WRITTEN.expression(
+                ExpressionReader.read(ScriptExpressions.cut(sql), DialectName.POSTGRES, names), types);
     }
 
     private CatalogColumn column(ScriptColumn column, ScriptSequences sequences) {
@@ -269,7 +275,7 @@ final class ScriptTable {
                         ? Optional.empty()
                         : column.defaultText
                                 .map(text -> defaultValue(text, type))
-                                .filter(PostgresDefaults::isSomething),
+                                .filter(PostgresLiterals::isSomething),
                 serial ? Identity.SERIAL : column.kind(),
                 column.generated.map(one -> new Generated(read(one.expression()), one.storage())),
                 column.collation,
@@ -285,7 +291,10 @@ final class ScriptTable {
                     + (unlimited.equals("character") ? "bpchar" : unlimited);
             value = ExpressionReader.readDefault(typed, DialectName.POSTGRES);
         }
-        return PostgresDefaults.canonical(value, type);
+        Expression read = value;
+        return type.portable()
+                .map(portable -> PostgresLiterals.WRITTEN.defaultValue(read, portable))
+                .orElse(read);
     }
 
     /** What a catalog has no place for, as inspecting a database lists it. */

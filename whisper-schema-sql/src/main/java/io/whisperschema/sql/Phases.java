@@ -30,7 +30,7 @@ public final class Phases {
                         tables.stream().map(RelationalChange.CreateTable::new),
                         createdViews(changes, diff).stream().map(RelationalChange.CreateView::new),
                         changes.stream().filter(change -> !isInItsOwnOrder(change)))
-                .flatMap(part -> part)
+                .<RelationalChange>flatMap(part -> part)
                 .sorted(Comparator.comparing(change -> change.match(ORDER)))
                 .toList();
     }
