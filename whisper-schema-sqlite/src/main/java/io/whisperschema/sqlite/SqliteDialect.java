@@ -40,7 +40,7 @@ public final class SqliteDialect implements SqlDialect {
 
     @Override
     public List<Step> plan(String store, Diff diff) {
-        return new SqlitePlanner(store).plan(diff);
+        return SqlitePlanner.plan(store, diff);
     }
 
     @Override
