@@ -114,7 +114,7 @@ class SqliteRebuildTest {
                 database,
                 "CREATE TABLE t (a, b)",
                 "CREATE TABLE other (a)",
-                "CREATE VIEW broken AS SELECT nothing FROM nowhere",
+                "CREATE VIEW broken AS SELECT x FROM nowhere",
                 "CREATE TRIGGER failing AFTER INSERT ON other BEGIN INSERT INTO nowhere VALUES (1); END",
                 "INSERT INTO t VALUES (1, 2)");
 
@@ -123,7 +123,7 @@ class SqliteRebuildTest {
                 .becomes(
                         "CREATE TABLE t (a NOT NULL)",
                         "CREATE TABLE other (a)",
-                        "CREATE VIEW broken AS SELECT nothing FROM nowhere");
+                        "CREATE VIEW broken AS SELECT x FROM nowhere");
 
         assertThat(alteration.rows("SELECT * FROM t")).containsExactly("1");
     }
@@ -365,9 +365,39 @@ class SqliteRebuildTest {
                 "CREATE VIEW v AS SELECT size FROM new");
 
         alteration.run("INSERT INTO new VALUES (2, 'y', 2)");
-        assertThat(alteration.rows("SELECT * FROM log")).containsExactly("y");
+        assertThat(alteration.rows("SELECT * FROM log")).containsExactly("x", "y");
         assertThat(alteration.rows("SELECT size FROM v")).containsExactly("x", "y");
         assertThat(alteration.rows("SELECT * FROM child")).containsExactly("1, 1, 1");
+    }
+
+    @Test
+    void aBrokenViewIsNoHindranceToARenameAndStaysAsItIs(SqliteDatabase database) {
+        String broken = "CREATE VIEW broken (a, b) AS SELECT x, y FROM nowhere";
+        String trigger = "CREATE TRIGGER tr INSTEAD OF INSERT ON broken BEGIN SELECT 1; END";
+        var alteration = given(
+                        database,
+                        "CREATE TABLE t (a, b)",
+                        broken,
+                        trigger,
+                        "CREATE VIEW good AS SELECT a FROM t",
+                        "INSERT INTO t VALUES (1, 2)")
+                .hinting(DiffHints.none().renamedColumn("t", "a", "c"));
+
+        alteration.becomes("CREATE TABLE t (c, b)", broken, "CREATE VIEW good AS SELECT c FROM t");
+
+        assertThat(alteration.rows("SELECT c FROM good")).containsExactly("1");
+        assertThat(alteration.rows("SELECT sql FROM sqlite_schema WHERE name IN ('broken', 'tr') ORDER BY name"))
+                .containsExactly(broken, trigger);
+    }
+
+    @Test
+    void computedColumnsComeAndGoWithThoseTheyAreComputedFrom(SqliteDatabase database) {
+        var alteration = given(database, "CREATE TABLE t (a, b, c AS (b), d AS (c))", "INSERT INTO t VALUES (1, 2)")
+                .allowingDataLoss();
+
+        alteration.becomes("CREATE TABLE t (a, f AS (e), e AS (z), z DEFAULT 5)");
+
+        assertThat(alteration.rows("SELECT a, z, e, f FROM t")).containsExactly("1, 5, 5, 5");
     }
 
     @Test
@@ -404,13 +434,16 @@ class SqliteRebuildTest {
     void anIndexOnAColumnThatGoesGoesWithIt(SqliteDatabase database) {
         var alteration = given(
                         database,
-                        "CREATE TABLE t (a, b, CHECK (a > 0))",
-                        "CREATE INDEX i ON t (a, lower(b))",
-                        "INSERT INTO t VALUES (1, 'x')")
+                        "CREATE TABLE t (a, b, c)",
+                        "CREATE TABLE u (a, b)",
+                        "CREATE INDEX i ON t (a, lower(b), c)",
+                        "CREATE INDEX j ON u (a) WHERE b > 1",
+                        "INSERT INTO t VALUES (1, 'x', 2)",
+                        "INSERT INTO u VALUES (1, 2)")
                 .allowingDataLoss();
 
-        alteration.becomes("CREATE TABLE t (a)");
+        alteration.becomes("CREATE TABLE t (a)", "CREATE TABLE u (a NOT NULL)");
 
-        assertThat(alteration.rows("SELECT a FROM t")).containsExactly("1");
+        assertThat(alteration.rows("SELECT a FROM t UNION ALL SELECT a FROM u")).containsExactly("1", "1");
     }
 }

@@ -115,9 +115,8 @@ final class SqliteCopy {
 
     /** Text of up to 15 characters that reads as a number, and has no exponent, is that number to the last digit. */
     private static String losesDigits(String name, String type) {
-        String number = "CAST(" + name + " AS " + type + ")";
-        return "typeof(" + name + ") = 'text' AND " + name + " = " + number + " AND (length(" + name + ") > 15 OR "
-                + name + " GLOB '*[eE]*') AND quote(" + number + ") <> " + name;
+        return "typeof(" + name + ") = 'text' AND " + name + " = CAST(" + name + " AS NUMERIC) AND (length(" + name
+                + ") > 15 OR " + name + " GLOB '*[eE]*') AND quote(CAST(" + name + " AS " + type + ")) <> " + name;
     }
 
     /** The column whose nulls SQLite would replace by numbers of its own, if there is one. */

@@ -78,6 +78,11 @@ final class SqliteDetails implements SqliteConstraint.Cases<SqliteDetails> {
         return this;
     }
 
+    /** Whether the key is one that, as {@code INTEGER PRIMARY KEY DESC}, may hold nulls where the catalog knows of none. */
+    boolean sayMoreOfTheKey() {
+        return !primaryKeys.isEmpty();
+    }
+
     /** The statement that creates the table with these details, as far as it still has what they are about. */
     String create(CatalogTable table) {
         var clauses = new ArrayList<String>();

@@ -128,7 +128,7 @@ final class SqliteInspector {
         String sql = row.getString("sql");
         switch (row.getString("type")) {
             case "table" -> table(name, row.getString("kind"), sql);
-            case "view" -> views.add(new CatalogView(name, SqliteViews.query(sql)));
+            case "view" -> view(name, sql);
             case "index" -> index(table, sql);
             default ->
                 foreignObjects.add(
@@ -151,6 +151,13 @@ final class SqliteInspector {
         }
         SqliteTableDdl ddl = SqliteDdlReader.table(sql);
         tables.put(name, ddl);
+    }
+
+    private void view(String name, String sql) {
+        views.add(new CatalogView(name, SqliteViews.query(sql)));
+        if (SqliteViews.isBroken(connection, name)) {
+            foreignObjects.add(new ForeignObject(SqliteViews.BROKEN, name, Optional.empty(), Optional.of(sql)));
+        }
     }
 
     private void beyond(SqliteConstraints.Beyond beyond, String table) {

@@ -52,11 +52,14 @@ record SqliteOrphans(RelationalCatalog before, List<CatalogTable> after, Set<Str
         boolean dangling = before.foreignObjects().stream()
                 .anyMatch(object -> object.type().startsWith("foreign key")
                         && object.table().filter(table.name()::equals).isPresent());
-        return !dangling
-                && table.foreignKeys().stream()
-                        .allMatch(key -> tables.stream()
-                                .filter(parent -> SqliteNames.same(parent.name(), key.table()))
-                                .allMatch(parent -> isKey(parent, key)));
+        return !dangling && table.foreignKeys().stream().allMatch(key -> findsKey(key, tables));
+    }
+
+    /** Whether what it refers to is a key of its table, or its table is not there at all. */
+    static boolean findsKey(ForeignKey key, List<CatalogTable> tables) {
+        return tables.stream()
+                .filter(parent -> SqliteNames.same(parent.name(), key.table()))
+                .allMatch(parent -> isKey(parent, key));
     }
 
     private static boolean isKey(CatalogTable parent, ForeignKey key) {

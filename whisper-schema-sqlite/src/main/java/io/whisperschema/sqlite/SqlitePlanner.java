@@ -6,6 +6,7 @@ import io.whisperschema.definition.relational.Index;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.diff.Together;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
@@ -14,6 +15,7 @@ import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.Phases;
 import io.whisperschema.sql.Steps;
 import io.whisperschema.sql.TableSql;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that make a difference on SQLite: by ALTER TABLE where that can, else by rebuilding tables. */
@@ -40,8 +42,7 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
         each(SqlitePhase.DROP_VIEW);
         dropIndexes();
         new SqliteTables(work, steps, names).rebuildAndDrop();
-        each(SqlitePhase.RENAME_TABLE);
-        each(SqlitePhase.RENAME_COLUMN);
+        rename();
         work.altered().forEach(change -> change.match(this));
         createTables();
         each(SqlitePhase.CREATE_INDEX);
@@ -61,10 +62,18 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
                 dropIndex(change, renamed.table(), renamed.before());
             }
         }
-        for (RelationalChange change : work.in(SqlitePhase.TABLE)) {
-            if (change instanceof RelationalChange.DropColumn dropped) {
-                work.indexesThatGoWith(dropped).forEach(index -> dropIndex(change, dropped.table(), index));
-            }
+        work.indexesThatGoWithColumns().forEach((index, change) -> dropIndex(change, change.table(), index));
+    }
+
+    /** SQLite renames nothing while a view is broken, so those that were are set aside. */
+    private void rename() {
+        List<RelationalChange> renames = new ArrayList<>(work.in(SqlitePhase.RENAME_TABLE));
+        renames.addAll(work.in(SqlitePhase.RENAME_COLUMN));
+        if (!renames.isEmpty()) {
+            var broken = new SqliteBrokenViews(work, steps, Together.of(renames));
+            broken.setAside();
+            renames.forEach(change -> change.match(this));
+            broken.putBack();
         }
     }
 

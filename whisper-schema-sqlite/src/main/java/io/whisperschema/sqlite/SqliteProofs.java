@@ -1,7 +1,6 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.CatalogColumn;
-import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.Together;
 import io.whisperschema.plan.Risk;
@@ -28,29 +27,19 @@ final class SqliteProofs {
     }
 
     void add() {
-        keptViews().forEach(view -> prove(view.query(), "EXPLAIN SELECT * FROM " + Identifiers.quoted(view.name())));
+        work.keptViews()
+                .forEach(view -> prove(view.query(), "EXPLAIN SELECT * FROM " + Identifiers.quoted(view.name())));
         SqliteTrigger.in(work.from()).stream()
                 .filter(this::isKept)
                 .forEach(trigger -> explained(trigger).ifPresent(statement -> prove(trigger.sql(), statement)));
     }
 
-    private List<CatalogView> keptViews() {
-        List<String> dropped = work.in(SqlitePhase.DROP_VIEW).stream()
-                .map(change -> ((RelationalChange.DropView) change).view().name())
-                .toList();
-        return work.from().views().stream()
-                .filter(view -> !dropped.contains(view.name()))
-                .toList();
-    }
-
     private boolean isKept(SqliteTrigger trigger) {
-        return keptTable(trigger).isPresent() || keptViews().stream().anyMatch(view -> trigger.isOf(view.name()));
+        return keptTable(trigger).isPresent() || work.keptViews().stream().anyMatch(view -> trigger.isOf(view.name()));
     }
 
     private Optional<String> keptTable(SqliteTrigger trigger) {
-        List<String> dropped = work.in(SqlitePhase.DROP_TABLE).stream()
-                .map(change -> ((RelationalChange.DropTable) change).table().name())
-                .toList();
+        List<String> dropped = work.dropped();
         return work.from().tables().stream()
                 .map(table -> table.name())
                 .filter(name -> trigger.isOf(name) && !dropped.contains(name))

@@ -16,6 +16,7 @@ import io.whisperschema.sql.Steps;
 import io.whisperschema.sql.TableSql;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -130,7 +131,9 @@ record SqliteRebuild(
         copy.changedValues()
                 .forEach(condition -> steps.add(cause, guard.valuesChanged(source.name(), condition), risk, WITHIN));
         copy.numberedWhereNull()
+                .or(() -> details.sayMoreOfTheKey() ? SqliteRowid.alias(target) : Optional.empty())
                 .map(CatalogColumn::name)
+                .filter(key -> source.column(key).isPresent())
                 .ifPresent(key -> steps.add(cause, guard.numbersMissing(source.name(), key), risk, WITHIN));
     }
 

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.TableForm;
+import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.RelationalChange;
@@ -38,6 +39,23 @@ final class SqliteRefusals {
         work.rebuilds().forEach(rebuild -> possible(rebuild.target(), Together.of(rebuild.changes())));
         work.altered().forEach(this::added);
         work.in(SqlitePhase.RENAME_TABLE).forEach(this::renamed);
+        work.kept().forEach(this::findsItsKeys);
+        new SqliteNewNames(store, work).refuse();
+    }
+
+    /** The definition speaks of every table that refers to one of its own; others may refer to them too. */
+    private void findsItsKeys(CatalogTable child) {
+        for (ForeignKey key : child.foreignKeys()) {
+            boolean lost =
+                    SqliteOrphans.findsKey(key, work.from().tables()) && !SqliteOrphans.findsKey(key, work.kept());
+            if (lost) {
+                throw refused(
+                        Together.of(work.changesOf(key.table())),
+                        "table " + child.name() + " refers to (" + String.join(", ", key.references()) + ") of "
+                                + key.table() + ", which would be no key any more",
+                        "Add table " + child.name() + " to the definition without that foreign key, or keep the key.");
+            }
+        }
     }
 
     private void added(RelationalChange change) {

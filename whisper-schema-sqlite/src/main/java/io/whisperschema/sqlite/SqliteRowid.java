@@ -33,6 +33,11 @@ final class SqliteRowid {
         return alias(table).map(CatalogColumn::name).or(hidden::findFirst);
     }
 
+    /** Whether a column of that name hides the number; SQLite drops none. */
+    static boolean isHiddenBy(CatalogColumn column) {
+        return NAMES.stream().anyMatch(name -> SqliteNames.same(name, column.name()));
+    }
+
     static boolean hasRowid(CatalogTable table) {
         return !table.form().options().contains(TableForm.Option.WITHOUT_ROWID);
     }

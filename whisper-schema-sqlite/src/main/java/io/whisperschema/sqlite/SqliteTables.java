@@ -106,23 +106,8 @@ final class SqliteTables {
     }
 
     private SqliteOrphans orphans() {
-        var changed = new HashSet<String>();
-        drops.forEach(drop -> changed.add(drop.table().name()));
-        var after = new ArrayList<CatalogTable>();
-        for (CatalogTable table : work.from().tables()) {
-            work.rebuilds().stream()
-                    .filter(rebuild -> rebuild.source().name().equals(table.name()))
-                    .map(SqliteRebuild::target)
-                    .findFirst()
-                    .ifPresentOrElse(
-                            target -> {
-                                after.add(target);
-                                changed.add(target.name());
-                            },
-                            () -> after.add(table));
-        }
-        after.removeIf(
-                table -> drops.stream().anyMatch(drop -> drop.table().name().equals(table.name())));
-        return new SqliteOrphans(work.from(), after, changed);
+        var changed = new HashSet<>(work.dropped());
+        work.rebuilds().forEach(rebuild -> changed.add(rebuild.source().name()));
+        return new SqliteOrphans(work.from(), work.kept(), changed);
     }
 }

@@ -2,7 +2,9 @@ package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Generated;
@@ -14,6 +16,8 @@ import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.Renaming;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +56,22 @@ final class SqliteWork {
         CatalogTable table = renamed.table(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The difference changes table " + name + ", which is not there; create it as it shall be."));
-        if (ofTable.stream().allMatch(change -> isAlterable(table, change))) {
+        if (ofTable.stream().allMatch(change -> isAlterable(table, change)) && computed(ofTable) <= 1) {
             altered.addAll(ofTable);
         } else {
             CatalogTable target = SqliteTarget.of(withoutDroppedIndexes(table), ofTable);
             rebuilds.add(SqliteRebuild.of(from, renaming, table, target, ofTable));
         }
+    }
+
+    /** Computed columns may be computed out of each other; one by one they would need an order. */
+    private static long computed(List<RelationalChange> ofTable) {
+        return ofTable.stream().filter(SqliteWork::addsComputed).count();
+    }
+
+    private static boolean addsComputed(RelationalChange change) {
+        return change instanceof RelationalChange.AddColumn added
+                && added.column().generated().isPresent();
     }
 
     /** New indexes come when the table is as it shall be. */
@@ -98,13 +112,16 @@ final class SqliteWork {
                         table.uniques().stream().map(Unique::columns),
                         table.foreignKeys().stream().map(ForeignKey::columns))
                 .flatMap(columns -> columns);
+        Stream<Expression> expressions = Stream.concat(
+                table.checks().stream().map(Check::condition),
+                table.columns().stream()
+                        .flatMap(one -> one.generated().stream())
+                        .map(Generated::expression));
         return from.views().isEmpty()
-                && triggers().isEmpty()
-                && keys.noneMatch(columns -> columns.contains(column.name()));
-    }
-
-    private List<SqliteTrigger> triggers() {
-        return SqliteTrigger.in(from);
+                && SqliteTrigger.in(from).isEmpty()
+                && !SqliteRowid.isHiddenBy(column)
+                && keys.noneMatch(columns -> columns.contains(column.name()))
+                && expressions.noneMatch(expression -> SqliteMentions.in(expression, column.name()));
     }
 
     /** The changes of that phase, in the order of the difference. */
@@ -119,19 +136,63 @@ final class SqliteWork {
         return rebuilds;
     }
 
-    /** The changes of tables that ALTER TABLE makes, columns that come before those that go. */
+    /** The changes of tables that ALTER TABLE makes: columns that come, computed ones last, before those that go. */
     List<RelationalChange> altered() {
-        return Stream.concat(
-                        altered.stream().filter(RelationalChange.AddColumn.class::isInstance),
-                        altered.stream().filter(RelationalChange.DropColumn.class::isInstance))
+        var ordered = new ArrayList<>(altered);
+        ordered.sort(Comparator.comparing(
+                change -> change instanceof RelationalChange.DropColumn ? 2 : addsComputed(change) ? 1 : 0));
+        return ordered;
+    }
+
+    /** The indexes that name a column which goes, with the change that takes it; what else names it, the difference speaks of. */
+    Map<Index, RelationalChange.DropColumn> indexesThatGoWithColumns() {
+        var going = new LinkedHashMap<Index, RelationalChange.DropColumn>();
+        for (RelationalChange change : in(SqlitePhase.TABLE)) {
+            if (change instanceof RelationalChange.DropColumn dropped) {
+                renamed.table(dropped.table()).map(this::withoutDroppedIndexes).stream()
+                        .flatMap(table -> table.indexes().stream())
+                        .filter(index ->
+                                SqliteMentions.in(index, dropped.column().name()))
+                        .forEach(index -> going.putIfAbsent(index, dropped));
+            }
+        }
+        return going;
+    }
+
+    /** The tables that stay, as they are once rebuilt, under the names they have. */
+    List<CatalogTable> kept() {
+        var targets = new HashMap<String, CatalogTable>();
+        rebuilds.forEach(rebuild -> targets.put(rebuild.source().name(), rebuild.target()));
+        List<String> dropped = dropped();
+        return from.tables().stream()
+                .filter(table -> !dropped.contains(table.name()))
+                .map(table -> targets.getOrDefault(table.name(), withoutDroppedIndexes(table)))
                 .toList();
     }
 
-    /** The indexes that name a column which goes; what else names it, the difference speaks of. */
-    List<Index> indexesThatGoWith(RelationalChange.DropColumn dropped) {
-        return renamed.table(dropped.table()).map(this::withoutDroppedIndexes).stream()
-                .flatMap(table -> table.indexes().stream())
-                .filter(index -> SqliteMentions.in(index, dropped.column().name()))
+    /** The views that stay. */
+    List<CatalogView> keptViews() {
+        List<String> gone = in(SqlitePhase.DROP_VIEW).stream()
+                .map(change -> ((RelationalChange.DropView) change).view().name())
+                .toList();
+        return from.views().stream().filter(view -> !gone.contains(view.name())).toList();
+    }
+
+    /** What is changed of the table of that name before. */
+    List<RelationalChange> changesOf(String table) {
+        List<RelationalChange> ofTable = changes.stream()
+                .filter(change -> SqlitePhase.tableOf(change)
+                        .map(renaming.reversed()::table)
+                        .filter(name -> SqliteNames.same(name, table))
+                        .isPresent())
+                .toList();
+        return ofTable.isEmpty() ? changes : ofTable;
+    }
+
+    /** The tables that go. */
+    List<String> dropped() {
+        return in(SqlitePhase.DROP_TABLE).stream()
+                .map(change -> ((RelationalChange.DropTable) change).table().name())
                 .toList();
     }
 
