@@ -31,7 +31,7 @@ final class RelationalDiff {
         var diff = new RelationalDiff(hints);
         diff.changes.addAll(renames.changes());
         diff.remarks.addAll(renames.remarks());
-        RelationalCatalog renamed = renames.applied(actual);
+        RelationalCatalog renamed = renames.renaming().applied(actual);
         diff.tables(renamed, desired);
         diff.views(renamed, desired);
         renamed.foreignObjects()

@@ -3,9 +3,7 @@ package io.whisperschema.diff;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.DialectName;
-import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.Checks;
 import java.util.ArrayList;
@@ -20,7 +18,7 @@ import java.util.Map;
 final class Renames {
     private final DialectName dialect;
     private final Map<String, String> tables = new HashMap<>();
-    private final Map<String, ColumnRenaming> columns = new HashMap<>();
+    private final Map<String, Map<String, String>> columns = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Finding> remarks = new ArrayList<>();
 
@@ -62,7 +60,7 @@ final class Renames {
             }
         });
         if (!names.isEmpty()) {
-            columns.put(name, new ColumnRenaming(names));
+            columns.put(name, names);
         }
     }
 
@@ -103,39 +101,7 @@ final class Renames {
         return changes;
     }
 
-    RelationalCatalog applied(RelationalCatalog actual) {
-        return tables.isEmpty() && columns.isEmpty()
-                ? actual
-                : new RelationalCatalog(
-                        actual.dialect(),
-                        actual.tables().stream().map(this::applied).toList(),
-                        actual.views(),
-                        actual.foreignObjects(),
-                        actual.facts());
-    }
-
-    private CatalogTable applied(CatalogTable table) {
-        String name = renamed(table.name());
-        CatalogTable renamed = table.named(name)
-                .withForeignKeys(
-                        table.foreignKeys().stream().map(this::referring).toList())
-                .withForm(new TableForm(
-                        table.form().options(),
-                        table.form().partitionedBy(),
-                        table.form()
-                                .partitionOf()
-                                .map(one -> new TableForm.PartitionOf(renamed(one.table()), one.bound()))));
-        return columns.containsKey(name) ? columns.get(name).of(renamed) : renamed;
-    }
-
-    private ForeignKey referring(ForeignKey key) {
-        String name = renamed(key.table());
-        var referring = new ForeignKey(
-                key.name(), key.columns(), name, key.references(), key.actions(), key.overrides(), key.deferral());
-        return columns.containsKey(name) ? columns.get(name).to(referring) : referring;
-    }
-
-    private String renamed(String table) {
-        return tables.getOrDefault(table, table);
+    Renaming renaming() {
+        return new Renaming(tables, columns);
     }
 }

@@ -66,6 +66,11 @@ public final class TableSql {
 
     /** The statement that creates the table with these of its foreign keys, without its indexes. */
     public String create(CatalogTable table, List<ForeignKey> foreignKeys) {
+        return create(table, foreignKeys, List.of());
+    }
+
+    /** The same with constraints in the database's own words behind the others. */
+    public String create(CatalogTable table, List<ForeignKey> foreignKeys, List<String> inWords) {
         var lines = new ArrayList<String>();
         boolean keyHeld = false;
         for (CatalogColumn column : table.columns()) {
@@ -80,6 +85,7 @@ public final class TableSql {
         table.checks().forEach(check -> lines.add(check(check)));
         table.exclusions().forEach(exclusion -> lines.add(exclusion(exclusion)));
         foreignKeys.forEach(key -> lines.add(foreignKey(key)));
+        lines.addAll(inWords);
         return "CREATE TABLE " + words.qualified(table.name())
                 + lines.stream().collect(Collectors.joining(",\n  ", " (\n  ", "\n)"))
                 + form(table.form());

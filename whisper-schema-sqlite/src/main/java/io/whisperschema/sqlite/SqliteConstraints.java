@@ -10,6 +10,7 @@ import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.sql.ExpressionReader;
+import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.SqliteConstraint;
 import io.whisperschema.sql.SqliteKey;
 import io.whisperschema.sql.SqliteTableDdl;
@@ -29,7 +30,7 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private final List<Unique> uniques = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
-    private final List<String> beyond = new ArrayList<>();
+    private final List<Beyond> beyond = new ArrayList<>();
 
     private SqliteConstraints(
             SqliteTableDdl table, Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
@@ -47,7 +48,15 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
             SqliteTableDdl table, Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
         var constraints = new SqliteConstraints(table, tables, actions);
         table.constraints().forEach(constraint -> constraint.match(constraints));
+        table.columns().forEach(constraints::notNull);
         return constraints;
+    }
+
+    private void notNull(SqliteTableDdl.Column column) {
+        column.conflict()
+                .ifPresent(word -> beyond.add(new Beyond(
+                        "not null on conflict " + word.toLowerCase(Locale.ROOT),
+                        Identifiers.quoted(column.name()) + SqliteClauses.notNull(word))));
     }
 
     /** The actions as the pragma words them. */
@@ -96,33 +105,50 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
     }
 
     /** What these constraints say that a catalog has no place for. */
-    List<String> beyond() {
+    List<Beyond> beyond() {
         return beyond;
     }
+
+    /**
+     * What a catalog has no place for.
+     *
+     * @param what what it is
+     * @param clause the words in the table's statement that say it
+     */
+    record Beyond(String what, String clause) {}
 
     @Override
     public SqliteConstraints primaryKey(SqliteConstraint.PrimaryKey key) {
         primaryKey = new PrimaryKey(key.name(), declared(key.columns()), Optional.empty());
-        sorting("primary key", key.keys());
-        conflict("primary key", key.conflict());
+        beyond("primary key", key.keys(), key.conflict(), clause(key));
         return this;
     }
 
     @Override
     public SqliteConstraints unique(SqliteConstraint.Unique unique) {
         uniques.add(new Unique(unique.name(), declared(unique.columns())));
-        sorting("unique constraint", unique.keys());
-        conflict("unique constraint", unique.conflict());
+        beyond("unique constraint", unique.keys(), unique.conflict(), SqliteClauses.unique(unique));
         return this;
     }
 
-    private void sorting(String what, List<SqliteKey> keys) {
+    /** Where {@code DESC} stands behind the column it means another key than in a constraint of the table. */
+    private String clause(SqliteConstraint.PrimaryKey key) {
+        return table.columns().stream()
+                .filter(column -> column.numbering() == SqliteTableDdl.Numbering.NEVER)
+                .map(column -> Identifiers.quoted(column.name()) + " " + column.type() + " " + SqliteClauses.besideColumn(key))
+                .findFirst()
+                .orElseGet(() -> SqliteClauses.primaryKey(key, ""));
+    }
+
+    private void beyond(String what, List<SqliteKey> keys, Optional<String> conflict, String clause) {
         keys.stream()
                 .flatMap(key -> key.collation().stream())
-                .forEach(collation -> beyond.add("collation " + collation + " of " + what));
+                .forEach(collation -> beyond.add(new Beyond("collation " + collation + " of " + what, clause)));
         if (keys.stream().anyMatch(key -> key.order() == Index.Order.DESCENDING)) {
-            beyond.add("descending order of " + what);
+            beyond.add(new Beyond("descending order of " + what, clause));
         }
+        conflict.ifPresent(word ->
+                beyond.add(new Beyond(what + " on conflict " + word.toLowerCase(Locale.ROOT), clause)));
     }
 
     /** As the column is declared: SQLite takes its name in any case. */
@@ -145,10 +171,6 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
                 .orElse(null);
     }
 
-    private void conflict(String what, Optional<String> words) {
-        words.ifPresent(word -> beyond.add(what + " on conflict " + word.toLowerCase(Locale.ROOT)));
-    }
-
     @Override
     public SqliteConstraints check(SqliteConstraint.Check check) {
         checks.add(new Check(check.name(), ExpressionReader.read(check.expression(), DialectName.SQLITE)));
@@ -169,8 +191,9 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
                     Map.of(),
                     deferral(key.deferral())));
         } else {
-            beyond.add("foreign key to " + key.table() + ", which has no such key");
-            actions.remove(foreignKeys.size());
+            beyond.add(new Beyond(
+                    "foreign key to " + key.table() + ", which has no such key",
+                    SqliteClauses.foreignKey(key, actions.remove(foreignKeys.size()))));
         }
         return this;
     }

@@ -6,6 +6,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
@@ -40,7 +41,7 @@ public final class SqliteDialect implements SqlDialect {
 
     @Override
     public List<Step> plan(String store, Diff diff) {
-        return new SqlitePlanner(store).plan(diff);
+        return SqlitePlanner.plan(store, diff);
     }
 
     @Override
@@ -52,7 +53,11 @@ public final class SqliteDialect implements SqlDialect {
                 tables, catalog.views().stream().map(SqliteDialect::create).toList());
     }
 
+    /** A view that names its columns is known by its whole statement. */
     static String create(CatalogView view) {
+        if (Tokens.of(view.query(), DialectName.SQLITE).atWords("create")) {
+            return view.query();
+        }
         return "CREATE VIEW " + Identifiers.quoted(view.name()) + " AS " + view.query();
     }
 

@@ -27,7 +27,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -129,7 +128,7 @@ final class SqliteInspector {
         String sql = row.getString("sql");
         switch (row.getString("type")) {
             case "table" -> table(name, row.getString("kind"), sql);
-            case "view" -> views.add(new CatalogView(name, SqliteViews.query(sql)));
+            case "view" -> view(name, sql);
             case "index" -> index(table, sql);
             default ->
                 foreignObjects.add(
@@ -152,13 +151,17 @@ final class SqliteInspector {
         }
         SqliteTableDdl ddl = SqliteDdlReader.table(sql);
         tables.put(name, ddl);
-        ddl.columns().stream()
-                .flatMap(column -> column.conflict().stream())
-                .forEach(word -> beyond("not null on conflict " + word.toLowerCase(Locale.ROOT), name, name));
     }
 
-    private void beyond(String type, String name, String table) {
-        foreignObjects.add(new ForeignObject(type, name, Optional.of(table)));
+    private void view(String name, String sql) {
+        views.add(new CatalogView(name, SqliteViews.query(sql)));
+        if (SqliteViews.isBroken(connection, name)) {
+            foreignObjects.add(new ForeignObject(SqliteViews.BROKEN, name, Optional.empty(), Optional.of(sql)));
+        }
+    }
+
+    private void beyond(SqliteConstraints.Beyond beyond, String table) {
+        foreignObjects.add(new ForeignObject(beyond.what(), table, Optional.of(table), Optional.of(beyond.clause())));
     }
 
     /** An index without a statement belongs to a key. */
@@ -234,7 +237,7 @@ final class SqliteInspector {
 
     private CatalogTable table(String name, SqliteTableDdl ddl) {
         var constraints = SqliteConstraints.of(ddl, tables, actions.getOrDefault(name, List.of()));
-        constraints.beyond().forEach(what -> beyond(what, name, name));
+        constraints.beyond().forEach(one -> beyond(one, name));
         return new CatalogTable(
                 name,
                 columns.getOrDefault(name, List.of()),

@@ -2,34 +2,84 @@ package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
-import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.Index;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
-import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.diff.Together;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
+import io.whisperschema.sql.CreationOrder;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.Phases;
 import io.whisperschema.sql.Steps;
 import io.whisperschema.sql.TableSql;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The steps that make a difference on SQLite, as far as its ALTER TABLE goes. */
+/** The steps that make a difference on SQLite: by ALTER TABLE where that can, else by rebuilding tables. */
 final class SqlitePlanner implements RelationalChange.Cases<Steps> {
     private final String store;
     private final Steps steps;
+    private final SqliteWork work;
+    private final SqliteNames names;
     private final TableSql sql = new TableSql(SqliteWords.WORDS);
 
-    SqlitePlanner(String store) {
+    private SqlitePlanner(String store, Diff diff) {
         this.store = store;
         this.steps = new Steps(store);
+        this.work = new SqliteWork(diff);
+        this.names = new SqliteNames(work.from(), work.to());
     }
 
-    List<Step> plan(Diff diff) {
-        Phases.ordered(diff).forEach(change -> change.match(this));
+    static List<Step> plan(String store, Diff diff) {
+        return new SqlitePlanner(store, diff).plan();
+    }
+
+    private List<Step> plan() {
+        new SqliteRefusals(store, work).refuse();
+        each(SqlitePhase.DROP_VIEW);
+        dropIndexes();
+        new SqliteTables(work, steps, names).rebuildAndDrop();
+        rename();
+        work.altered().forEach(change -> change.match(this));
+        createTables();
+        each(SqlitePhase.CREATE_INDEX);
+        each(SqlitePhase.CREATE_VIEW);
+        new SqliteProofs(work, steps).add();
         return steps.toList();
+    }
+
+    private void each(SqlitePhase phase) {
+        work.in(phase).forEach(change -> change.match(this));
+    }
+
+    private void dropIndexes() {
+        each(SqlitePhase.DROP_INDEX);
+        for (RelationalChange change : work.in(SqlitePhase.CREATE_INDEX)) {
+            if (change instanceof RelationalChange.RenameIndex renamed) {
+                dropIndex(change, renamed.table(), renamed.before());
+            }
+        }
+        work.indexesThatGoWithColumns().forEach((index, change) -> dropIndex(change, change.table(), index));
+    }
+
+    /** SQLite renames nothing while a view is broken, so those that were are set aside. */
+    private void rename() {
+        List<RelationalChange> renames = new ArrayList<>(work.in(SqlitePhase.RENAME_TABLE));
+        renames.addAll(work.in(SqlitePhase.RENAME_COLUMN));
+        if (!renames.isEmpty()) {
+            var broken = new SqliteBrokenViews(work, steps, Together.of(renames));
+            broken.setAside();
+            renames.forEach(change -> change.match(this));
+            broken.putBack();
+        }
+    }
+
+    private void createTables() {
+        List<CatalogTable> created = Phases.created(work.in(SqlitePhase.CREATE_TABLE));
+        CreationOrder.of(created).tables().forEach(table -> createTable(new RelationalChange.CreateTable(table)));
     }
 
     /** SQLite does not mind a foreign key to a table that is still to come, so a circle needs no second step. */
@@ -42,27 +92,8 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
     }
 
     @Override
-    public Steps dropTable(RelationalChange.DropTable change) {
-        steps.add(
-                change,
-                "DROP TABLE " + Identifiers.quoted(change.table().name()),
-                Risk.of(Risk.Danger.LOSES_DATA),
-                new Undo.Impossible("the rows are gone"));
-        return steps;
-    }
-
-    @Override
     public Steps addColumn(RelationalChange.AddColumn change) {
         CatalogColumn column = change.column();
-        boolean constant = column.defaultValue()
-                .map(value -> !(value instanceof Expression.Now || value instanceof Expression.Raw))
-                .orElse(true);
-        if (!constant) {
-            throw rebuild(change, "SQLite adds no column whose default is not a constant");
-        }
-        if (!column.nullable() && column.defaultValue().isEmpty()) {
-            throw rebuild(change, "SQLite adds no column that is not null and has no default");
-        }
         steps.add(
                 change,
                 alter(change.table()) + " ADD COLUMN " + sql.column(column),
@@ -81,85 +112,38 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
     }
 
     @Override
-    public Steps alterColumn(RelationalChange.AlterColumn change) {
-        throw rebuild(change, "SQLite changes no column in place");
-    }
-
-    @Override
-    public Steps changePrimaryKey(RelationalChange.ChangePrimaryKey change) {
-        throw rebuild(change, "SQLite changes no key in place");
-    }
-
-    @Override
-    public Steps addForeignKey(RelationalChange.AddForeignKey change) {
-        throw rebuild(change, "SQLite adds no constraint to a table that is there");
-    }
-
-    @Override
-    public Steps dropForeignKey(RelationalChange.DropForeignKey change) {
-        throw rebuild(change, "SQLite drops no constraint");
-    }
-
-    @Override
-    public Steps addUnique(RelationalChange.AddUnique change) {
-        throw rebuild(change, "SQLite adds no constraint to a table that is there");
-    }
-
-    @Override
-    public Steps dropUnique(RelationalChange.DropUnique change) {
-        throw rebuild(change, "SQLite drops no constraint");
-    }
-
-    @Override
-    public Steps addCheck(RelationalChange.AddCheck change) {
-        throw rebuild(change, "SQLite adds no constraint to a table that is there");
-    }
-
-    @Override
-    public Steps dropCheck(RelationalChange.DropCheck change) {
-        throw rebuild(change, "SQLite drops no constraint");
-    }
-
-    @Override
     public Steps renameTable(RelationalChange.RenameTable change) {
-        throw rebuild(change, "this release renames no tables");
+        if (SqliteNames.same(change.before(), change.after())) {
+            String between = names.fresh(change.after());
+            rename(change, change.before(), between);
+            return rename(change, between, change.after());
+        }
+        return rename(change, change.before(), change.after());
+    }
+
+    private Steps rename(Change change, String before, String after) {
+        steps.add(
+                change,
+                alter(before) + " RENAME TO " + Identifiers.quoted(after),
+                alter(after) + " RENAME TO " + Identifiers.quoted(before));
+        return steps;
     }
 
     @Override
     public Steps renameColumn(RelationalChange.RenameColumn change) {
-        throw rebuild(change, "this release renames no columns");
+        String start = alter(change.table()) + " RENAME COLUMN ";
+        steps.add(
+                change,
+                start + Identifiers.quoted(change.before()) + " TO " + Identifiers.quoted(change.after()),
+                start + Identifiers.quoted(change.after()) + " TO " + Identifiers.quoted(change.before()));
+        return steps;
     }
 
-    @Override
-    public Steps renameConstraint(RelationalChange.RenameConstraint change) {
-        throw rebuild(change, "SQLite renames no constraint");
-    }
-
-    @Override
-    public Steps addExclusion(RelationalChange.AddExclusion change) {
-        throw rebuild(change, "SQLite has no exclusion constraints");
-    }
-
-    @Override
-    public Steps dropExclusion(RelationalChange.DropExclusion change) {
-        throw rebuild(change, "SQLite has no exclusion constraints");
-    }
-
-    @Override
-    public Steps validateConstraint(RelationalChange.ValidateConstraint change) {
-        throw rebuild(change, "SQLite proves every constraint at once");
-    }
-
-    @Override
-    public Steps changeTableForm(RelationalChange.ChangeTableForm change) {
-        throw rebuild(change, "SQLite changes no table in place");
-    }
-
-    /** SQLite has no other way to rename one. */
+    /** SQLite has no other way than to make it anew. */
     @Override
     public Steps renameIndex(RelationalChange.RenameIndex change) {
-        dropIndex(new RelationalChange.DropIndex(change.table(), change.before()));
-        return createIndex(new RelationalChange.CreateIndex(change.table(), change.after()));
+        createIndex(change, change.table(), change.after(), Risk.NONE);
+        return steps;
     }
 
     @Override
@@ -169,21 +153,25 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
     }
 
     private void createIndex(RelationalChange.CreateIndex change, Risk risk) {
+        createIndex(change, change.table(), change.index(), risk);
+    }
+
+    private void createIndex(Change change, String table, Index index, Risk risk) {
         steps.add(
                 change,
-                sql.createIndex(change.table(), change.index()),
+                sql.createIndex(table, index),
                 risk,
-                new Undo.ByStatement(
-                        "DROP INDEX " + Identifiers.quoted(change.index().name())));
+                new Undo.ByStatement("DROP INDEX " + Identifiers.quoted(index.name())));
     }
 
     @Override
     public Steps dropIndex(RelationalChange.DropIndex change) {
-        steps.add(
-                change,
-                "DROP INDEX " + Identifiers.quoted(change.index().name()),
-                sql.createIndex(change.table(), change.index()));
+        dropIndex(change, change.table(), change.index());
         return steps;
+    }
+
+    private void dropIndex(Change change, String table, Index index) {
+        steps.add(change, "DROP INDEX " + Identifiers.quoted(index.name()), sql.createIndex(table, index));
     }
 
     @Override
@@ -201,11 +189,6 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
         return steps;
     }
 
-    @Override
-    public Steps changeTableComment(RelationalChange.ChangeTableComment change) {
-        throw rebuild(change, "SQLite keeps no comments");
-    }
-
     private static String alter(String table) {
         return "ALTER TABLE " + Identifiers.quoted(table);
     }
@@ -214,11 +197,88 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
         return alter(table) + " DROP COLUMN " + Identifiers.quoted(column.name());
     }
 
-    private UnsupportedChange rebuild(Change change, String reason) {
-        return new UnsupportedChange(
-                store,
-                change.words(),
-                reason,
-                "This release does not rebuild tables; make a new table and copy the rows.");
+    @Override
+    public Steps dropTable(RelationalChange.DropTable change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps alterColumn(RelationalChange.AlterColumn change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps changePrimaryKey(RelationalChange.ChangePrimaryKey change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps addForeignKey(RelationalChange.AddForeignKey change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps dropForeignKey(RelationalChange.DropForeignKey change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps addUnique(RelationalChange.AddUnique change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps dropUnique(RelationalChange.DropUnique change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps addCheck(RelationalChange.AddCheck change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps dropCheck(RelationalChange.DropCheck change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps renameConstraint(RelationalChange.RenameConstraint change) {
+        return inTables();
+    }
+
+    @Override
+    public Steps changeTableForm(RelationalChange.ChangeTableForm change) {
+        return inTables();
+    }
+
+    /** {@link SqliteTables} makes it, with the others that rebuild tables or take them away. */
+    private Steps inTables() {
+        return steps;
+    }
+
+    @Override
+    public Steps addExclusion(RelationalChange.AddExclusion change) {
+        return refused();
+    }
+
+    @Override
+    public Steps dropExclusion(RelationalChange.DropExclusion change) {
+        return refused();
+    }
+
+    @Override
+    public Steps validateConstraint(RelationalChange.ValidateConstraint change) {
+        return refused();
+    }
+
+    @Override
+    public Steps changeTableComment(RelationalChange.ChangeTableComment change) {
+        return refused();
+    }
+
+    /** {@link SqliteRefusals} has seen it before. */
+    private Steps refused() {
+        return steps;
     }
 }

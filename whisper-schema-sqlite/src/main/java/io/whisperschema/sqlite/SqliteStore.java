@@ -23,8 +23,9 @@ import org.sqlite.SQLiteConnection;
  * A SQLite database. Over a {@code DataSource} it takes one connection for each call; as safe for use by several
  * threads as that. Over a {@code Connection}: one thread at a time.
  *
- * <p>A connection comes back as it was: autocommit, isolation and busy timeout. The journal mode of a file that was
- * there is never changed.
+ * <p>A connection comes back as it was: autocommit, isolation, busy timeout, foreign keys and the other settings that a
+ * plan needs otherwise. Where a plan drops or rebuilds tables, foreign keys are off while it runs, also for host code in
+ * it, and proven before it commits. The journal mode of a file that was there is never changed.
  */
 public final class SqliteStore implements RelationalStore, AutoCloseable {
     private static final Duration READING_WAITS = Duration.ofSeconds(5);
@@ -104,7 +105,8 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     public void execute(List<Step> steps, Execution execution) {
         Duration wait = execution.options().lockWait();
         use(wait, "begin", connection -> {
-            new SqlRun(new SqliteTransaction(name()), new SqliteErrors(name(), wait)).run(connection, steps, execution);
+            var run = new SqlRun(new SqliteTransaction(name()), new SqliteErrors(name(), wait));
+            SqliteSettings.during(connection, steps, () -> run.run(connection, steps, execution));
             return steps.size();
         });
     }

@@ -1,0 +1,58 @@
+package io.whisperschema.diff;
+
+import static io.whisperschema.definition.relational.Expression.column;
+import static io.whisperschema.definition.relational.Expression.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.NativeType;
+import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Identity;
+import io.whisperschema.definition.relational.PrimaryKey;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RenamingTest {
+    private final Renaming renaming = Renaming.of(List.of(
+            new RelationalChange.RenameTable("users", "people"),
+            new RelationalChange.RenameColumn("people", "id", "key")));
+
+    @Test
+    void aTableIsRenamedWhereverItNamesItself() {
+        assertThat(renaming.applied(table("users", "id"))).isEqualTo(table("people", "key"));
+    }
+
+    @Test
+    void theWayBackGivesTheNamesBefore() {
+        assertThat(renaming.reversed().applied(table("people", "key"))).isEqualTo(table("users", "id"));
+        assertThat(renaming.reversed().table("people")).isEqualTo("users");
+        assertThat(renaming.reversed().column("people", "key")).isEqualTo("id");
+    }
+
+    @Test
+    void whatIsNotRenamedKeepsItsName() {
+        assertThat(renaming.table("others")).isEqualTo("others");
+        assertThat(renaming.column("others", "id")).isEqualTo("id");
+        assertThat(renaming.column("users", "id")).isEqualTo("key");
+    }
+
+    /** A table that refers to itself. */
+    private static CatalogTable table(String name, String id) {
+        var type = new NativeType("INTEGER", Optional.empty());
+        return new CatalogTable(
+                name,
+                List.of(new CatalogColumn(id, type, false, Optional.empty(), Identity.NONE, Optional.empty())),
+                Optional.of(PrimaryKey.of(id)),
+                List.of(ForeignKey.from(id).references(name, id)),
+                List.of(),
+                List.of(
+                        new Check(Optional.empty(), column(id).isNull()),
+                        new Check(Optional.empty(), raw(DialectName.SQLITE, "abs(\"" + id + "\") > 1"))),
+                List.of(),
+                Optional.empty());
+    }
+}
