@@ -8,6 +8,7 @@ import io.whisperschema.catalog.NativeType;
 import io.whisperschema.catalog.TableForm;
 import io.whisperschema.catalog.Unfinished;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.Deferral;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
@@ -255,7 +256,11 @@ final class ScriptTable {
     Expression read(String sql) {
         var types = new HashMap<String, String>();
         columns.forEach(column -> types.put(column.name, column.type));
-        return ExpressionReader.read(ScriptExpressions.cut(sql), DialectName.POSTGRES, types);
+        var portable = new HashMap<String, ColumnType>();
+        columns.forEach(column ->
+                PostgresTypes.read(column.type).portable().ifPresent(type -> portable.put(column.name, type)));
+        return PostgresLiterals.WRITTEN.expression(
+                ExpressionReader.read(ScriptExpressions.cut(sql), DialectName.POSTGRES, types), portable);
     }
 
     private CatalogColumn column(ScriptColumn column, ScriptSequences sequences) {
@@ -269,7 +274,7 @@ final class ScriptTable {
                         ? Optional.empty()
                         : column.defaultText
                                 .map(text -> defaultValue(text, type))
-                                .filter(PostgresDefaults::isSomething),
+                                .filter(PostgresLiterals::isSomething),
                 serial ? Identity.SERIAL : column.kind(),
                 column.generated.map(one -> new Generated(read(one.expression()), one.storage())),
                 column.collation,
@@ -285,7 +290,7 @@ final class ScriptTable {
                     + (unlimited.equals("character") ? "bpchar" : unlimited);
             value = ExpressionReader.readDefault(typed, DialectName.POSTGRES);
         }
-        return PostgresDefaults.canonical(value, type);
+        return PostgresLiterals.WRITTEN.defaultValue(value, type);
     }
 
     /** What a catalog has no place for, as inspecting a database lists it. */
