@@ -139,6 +139,34 @@ class OddDefinitionsTest {
     }
 
     @Test
+    void postgresGivesTheNamesThatWeExpectToKeysWithoutName() {
+        var table = table(
+                "t".repeat(40) + "ü",
+                bigint("id").identity(),
+                text("c".repeat(40) + "ä").unique(),
+                text("b"),
+                unique("id", "b"));
+        WhisperSchema.of(SchemaDefinition.named("x").tables(table))
+                .relational(PostgresStore.over(postgres.dataSource()))
+                .bootstrap();
+
+        assertThat(
+                        Sql.texts(
+                                postgres.dataSource(),
+                                "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('i', 'S')"))
+                .containsExactlyInAnyOrder(
+                        "t".repeat(40) + "ü_pkey",
+                        "t".repeat(40) + "ü_id_seq",
+                        "t".repeat(29) + "_" + "c".repeat(29) + "_key",
+                        "t".repeat(40) + "ü_id_b_key");
+    }
+
+    @Test
+    void aColumnMayBeCalledLikeARowNumberOfSqlite() {
+        isKnownAgainOnBoth(SchemaDefinition.named("x").tables(table("t", text("rowid"), text("oid"), text("_rowid_"))));
+    }
+
+    @Test
     void viewsOverViewsAreCreatedInAnyOrder() {
         isKnownAgainOnBoth(SchemaDefinition.named("x")
                 .tables(table("t", text("a")))
