@@ -8,6 +8,7 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.ExpressionParts;
 import io.whisperschema.definition.relational.TablePart;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
@@ -164,6 +165,17 @@ class OddDefinitionsTest {
     @Test
     void aColumnMayBeCalledLikeARowNumberOfSqlite() {
         isKnownAgainOnBoth(SchemaDefinition.named("x").tables(table("t", text("rowid"), text("oid"), text("_rowid_"))));
+    }
+
+    @Test
+    void aConditionThatNestsAsDeepAsItMayIsKnownAgain() {
+        Expression nested = column("a").isNull();
+        for (int level = 2; level < ExpressionParts.DEEPEST; level++) {
+            Expression beside = column("a").is(Expression.literal(level));
+            nested = level % 2 == 0 ? Expression.or(beside, nested) : Expression.and(Expression.not(beside), nested);
+        }
+
+        isKnownAgainOnBoth(SchemaDefinition.named("x").tables(table("t", bigint("a"), check("c", nested))));
     }
 
     @Test
