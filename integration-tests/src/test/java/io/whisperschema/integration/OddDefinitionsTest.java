@@ -8,6 +8,7 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.ExpressionParts;
 import io.whisperschema.definition.relational.TablePart;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
@@ -136,6 +137,45 @@ class OddDefinitionsTest {
                         PostgresStore.over(postgres.dataSource()).dialect().spell(definition))
                 .isInstanceOf(InvalidDefinition.class)
                 .hasMessageStartingWith("table t, column a: 'now' is no timestamp.");
+    }
+
+    @Test
+    void postgresGivesTheNamesThatWeExpectToKeysWithoutName() {
+        var table = table(
+                "t".repeat(40) + "ü",
+                bigint("id").identity(),
+                text("c".repeat(40) + "ä").unique(),
+                text("b"),
+                unique("id", "b"));
+        WhisperSchema.of(SchemaDefinition.named("x").tables(table))
+                .relational(PostgresStore.over(postgres.dataSource()))
+                .bootstrap();
+
+        assertThat(
+                        Sql.texts(
+                                postgres.dataSource(),
+                                "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('i', 'S')"))
+                .containsExactlyInAnyOrder(
+                        "t".repeat(40) + "ü_pkey",
+                        "t".repeat(40) + "ü_id_seq",
+                        "t".repeat(29) + "_" + "c".repeat(29) + "_key",
+                        "t".repeat(40) + "ü_id_b_key");
+    }
+
+    @Test
+    void aColumnMayBeCalledLikeARowNumberOfSqlite() {
+        isKnownAgainOnBoth(SchemaDefinition.named("x").tables(table("t", text("rowid"), text("oid"), text("_rowid_"))));
+    }
+
+    @Test
+    void aConditionThatNestsAsDeepAsItMayIsKnownAgain() {
+        Expression nested = column("a").isNull();
+        for (int level = 2; level < ExpressionParts.DEEPEST; level++) {
+            Expression beside = column("a").is(Expression.literal(level));
+            nested = level % 2 == 0 ? Expression.or(beside, nested) : Expression.and(Expression.not(beside), nested);
+        }
+
+        isKnownAgainOnBoth(SchemaDefinition.named("x").tables(table("t", bigint("a"), check("c", nested))));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.whisperschema.integration;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -20,6 +22,21 @@ final class Sql {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        } catch (SQLException error) {
+            throw new AssertionError(error);
+        }
+    }
+
+    /** The first column of what is found. */
+    static List<String> texts(DataSource database, String query) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException error) {
             throw new AssertionError(error);
         }

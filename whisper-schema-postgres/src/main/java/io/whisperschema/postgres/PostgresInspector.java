@@ -162,9 +162,7 @@ final class PostgresInspector {
     private static Optional<Expression> defaultValue(@Nullable String sql, NativeType type) {
         return Optional.ofNullable(sql)
                 .map(text -> ExpressionReader.readDefault(text, DialectName.POSTGRES))
-                .map(value -> type.portable()
-                        .map(portable -> PostgresLiterals.PRINTED.defaultValue(value, portable))
-                        .orElse(value))
+                .map(value -> PostgresLiterals.PRINTED.defaultValue(value, type))
                 .filter(PostgresLiterals::isSomething);
     }
 

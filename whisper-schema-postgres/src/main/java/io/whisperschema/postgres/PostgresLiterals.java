@@ -1,5 +1,6 @@
 package io.whisperschema.postgres;
 
+import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.ComparedTexts;
 import io.whisperschema.definition.relational.DecimalType;
@@ -40,6 +41,11 @@ enum PostgresLiterals {
     /** The default as it is compared. */
     Expression defaultValue(Expression value, ColumnType type) {
         return value instanceof Expression.Text text ? text(type, text) : value;
+    }
+
+    /** The default of a column of that type as it is compared. */
+    Expression defaultValue(Expression value, NativeType type) {
+        return type.portable().map(portable -> defaultValue(value, portable)).orElse(value);
     }
 
     /** An expression over columns of these types as it is compared. */

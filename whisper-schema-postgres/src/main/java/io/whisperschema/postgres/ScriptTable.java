@@ -254,14 +254,13 @@ final class ScriptTable {
 
     /** An expression over this table's columns. */
     Expression read(String sql) {
-        var names = new HashMap<String, String>();
-        var types = new HashMap<String, ColumnType>();
-        for (ScriptColumn column : columns) {
-            names.put(column.name, column.type);
-            PostgresTypes.read(column.type).portable().ifPresent(type -> types.put(column.name, type));
-        }
+        var types = new HashMap<String, String>();
+        columns.forEach(column -> types.put(column.name, column.type));
+        var portable = new HashMap<String, ColumnType>();
+        columns.forEach(column ->
+                PostgresTypes.read(column.type).portable().ifPresent(type -> portable.put(column.name, type)));
         return PostgresLiterals.WRITTEN.expression(
-                ExpressionReader.read(ScriptExpressions.cut(sql), DialectName.POSTGRES, names), types);
+                ExpressionReader.read(ScriptExpressions.cut(sql), DialectName.POSTGRES, types), portable);
     }
 
     private CatalogColumn column(ScriptColumn column, ScriptSequences sequences) {
@@ -291,10 +290,7 @@ final class ScriptTable {
                     + (unlimited.equals("character") ? "bpchar" : unlimited);
             value = ExpressionReader.readDefault(typed, DialectName.POSTGRES);
         }
-        Expression read = value;
-        return type.portable()
-                .map(portable -> PostgresLiterals.WRITTEN.defaultValue(read, portable))
-                .orElse(read);
+        return PostgresLiterals.WRITTEN.defaultValue(value, type);
     }
 
     /** What a catalog has no place for, as inspecting a database lists it. */

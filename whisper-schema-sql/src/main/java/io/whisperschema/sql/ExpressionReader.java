@@ -2,6 +2,7 @@ package io.whisperschema.sql;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.ExpressionParts;
 import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.TypeName;
@@ -12,7 +13,7 @@ import java.util.Map;
 /**
  * Reads the expressions that databases keep: the text as written on SQLite, what {@code pg_get_expr} and
  * {@code pg_get_constraintdef} print on PostgreSQL. An expression is understood whole or stays {@link Expression.Raw},
- * never a part of it; odd text is never an error.
+ * never a part of it, and so does one that nests deeper than ours may; odd text is never an error.
  *
  * <p>A cast is left out only where it changes nothing:
  * <ul>
@@ -40,7 +41,8 @@ public final class ExpressionReader {
      */
     public static Expression read(String sql, DialectName dialect, Map<String, String> columnTypes) {
         try {
-            return new ExpressionParser(sql, dialect, typesOf(columnTypes)).whole();
+            Expression read = new ExpressionParser(sql, dialect, typesOf(columnTypes)).whole();
+            return ExpressionParts.nestTooDeep(read) ? Expression.raw(dialect, storable(sql)) : read;
         } catch (SqlSyntaxException | InvalidDefinition e) {
             return Expression.raw(dialect, storable(sql));
         }

@@ -25,7 +25,7 @@ public final class Phases {
         List<RelationalChange> changes =
                 diff.changes().stream().map(RelationalChange.class::cast).toList();
         List<CatalogTable> tables = CreationOrder.of(created(changes)).tables();
-        return Stream.of(
+        return Stream.<Stream<? extends RelationalChange>>of(
                         droppedViews(changes, diff).stream().map(RelationalChange.DropView::new),
                         tables.stream().map(RelationalChange.CreateTable::new),
                         createdViews(changes, diff).stream().map(RelationalChange.CreateView::new),

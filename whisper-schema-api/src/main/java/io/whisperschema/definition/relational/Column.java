@@ -30,6 +30,7 @@ public record Column(
         Optional<String> comment) {
     public Column {
         String place = "column " + Checks.name("column", name);
+        isNoSystemColumn(place, name);
         requireNonNull(type);
         requireNonNull(defaultValue);
         requireNonNull(identity);
@@ -54,6 +55,14 @@ public record Column(
                     "an identity cannot have a default",
                     "Leave the default or the identity out.");
         }
+    }
+
+    static void isNoSystemColumn(String place, String name) {
+        Checks.that(
+                !ImplicitNames.isSystemColumn(name),
+                place,
+                "PostgreSQL has a column of that name in every table",
+                "Rename it.");
     }
 
     /** A column that nothing computes, sorted in the usual way. */

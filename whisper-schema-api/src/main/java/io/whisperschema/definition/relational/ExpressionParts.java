@@ -6,6 +6,12 @@ import java.util.function.Predicate;
 
 /** What an expression is made of. */
 public final class ExpressionParts implements Expression.Cases<List<Expression>> {
+    /**
+     * How many levels an expression of ours nests at most. SQLite before 3.46 reads hardly more; what nests deeper in a
+     * database is read as words of its dialect.
+     */
+    public static final int DEEPEST = 20;
+
     private static final ExpressionParts PARTS = new ExpressionParts();
 
     private ExpressionParts() {}
@@ -18,6 +24,15 @@ public final class ExpressionParts implements Expression.Cases<List<Expression>>
     /** Whether that holds for it or for anything in it. */
     public static boolean any(Expression expression, Predicate<Expression> test) {
         return test.test(expression) || of(expression).stream().anyMatch(part -> any(part, test));
+    }
+
+    /** Whether it nests deeper than an expression of ours may. */
+    public static boolean nestTooDeep(Expression expression) {
+        return nestDeeper(expression, DEEPEST);
+    }
+
+    private static boolean nestDeeper(Expression expression, int levels) {
+        return levels == 0 || of(expression).stream().anyMatch(part -> nestDeeper(part, levels - 1));
     }
 
     @Override

@@ -42,6 +42,7 @@ public record PrimaryKey(Optional<String> name, List<String> columns, Optional<S
     public record Surrogate(String column, ScalarType type, Identity identity) {
         public Surrogate {
             String place = "surrogate " + Checks.name("surrogate", column);
+            Column.isNoSystemColumn(place, column);
             Checks.that(
                     type == ScalarType.INTEGER || type == ScalarType.BIGINT,
                     place,

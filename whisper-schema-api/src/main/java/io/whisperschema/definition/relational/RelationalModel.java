@@ -4,6 +4,8 @@ import io.whisperschema.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,8 @@ public record RelationalModel(List<Table> tables, List<View> views) {
         }
         views.forEach(view -> relations.add(view.name()));
         Checks.distinct("definition", "table, view, index or key", relations);
+        Set<String> named = Set.copyOf(relations);
+        tables.forEach(table -> leavesImplicitNames(table, named));
         for (Table table : tables) {
             Checks.distinct(
                     "table " + table.name(),
@@ -41,6 +45,22 @@ public record RelationalModel(List<Table> tables, List<View> views) {
     /** The table of that name. */
     public Optional<Table> table(String name) {
         return find(tables, name);
+    }
+
+    private static void leavesImplicitNames(Table table, Set<String> relations) {
+        ImplicitNames.ofRelations(table)
+                .forEach((name, place) -> Checks.that(
+                        !relations.contains(name),
+                        place,
+                        "PostgreSQL calls its index or sequence " + name + ", and so is something else called",
+                        "Rename that, or name the key with named(…)."));
+        Set<String> named = table.constraintNames().collect(Collectors.toSet());
+        ImplicitNames.ofConditions(table)
+                .forEach((name, place) -> Checks.that(
+                        !named.contains(name),
+                        place,
+                        "PostgreSQL calls its rule " + name + ", and so is another constraint of the table called",
+                        "Rename that, or name the check too."));
     }
 
     /** PostgreSQL keeps a key as an index of that name. */

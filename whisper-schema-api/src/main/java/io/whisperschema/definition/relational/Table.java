@@ -189,7 +189,16 @@ public record Table(
         }
 
         private void known(String what, Expression expression) {
+            isReadable(what, expression);
             ExpressionColumns.in(expression).forEach(name -> known(what, name));
+        }
+
+        private void isReadable(String what, Expression expression) {
+            Checks.that(
+                    !ExpressionParts.nestTooDeep(expression),
+                    place + ", " + what,
+                    "an expression nests deeper than " + ExpressionParts.DEEPEST + " levels",
+                    "Give and(…) and or(…) all that stands side by side at once; older SQLite reads no more levels.");
         }
 
         private void known(String what, String name) {
@@ -266,6 +275,7 @@ public record Table(
         private void defaultFits(Column column) {
             String where = place + ", column " + column.name();
             column.defaultValue().ifPresent(value -> {
+                isReadable("column " + column.name(), value);
                 Checks.that(
                         ExpressionColumns.in(value).isEmpty(),
                         where,
