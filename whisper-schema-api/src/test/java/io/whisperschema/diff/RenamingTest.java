@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.NativeType;
+import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
@@ -17,9 +19,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RenamingTest {
-    private final Renaming renaming = Renaming.of(List.of(
-            new RelationalChange.RenameTable("users", "people"),
-            new RelationalChange.RenameColumn("people", "id", "key")));
+    private final Renaming renaming = Renaming.of(SchemaDiff.between(
+            catalog(table("users", "id")),
+            catalog(table("people", "key")),
+            DiffHints.none().renamedTable("users", "people").renamedColumn("people", "id", "key")));
 
     @Test
     void aTableIsRenamedWhereverItNamesItself() {
@@ -38,6 +41,18 @@ class RenamingTest {
         assertThat(renaming.table("others")).isEqualTo("others");
         assertThat(renaming.column("others", "id")).isEqualTo("id");
         assertThat(renaming.column("users", "id")).isEqualTo("key");
+    }
+
+    @Test
+    void aNameInAnotherCaseIsAnotherSpellingForSqlite() {
+        Renaming spelling =
+                Renaming.of(SchemaDiff.between(catalog(table("Users", "ID")), catalog(table("users", "id"))));
+
+        assertThat(spelling.applied(table("Users", "ID"))).isEqualTo(table("users", "id"));
+    }
+
+    private static RelationalCatalog catalog(CatalogTable table) {
+        return new RelationalCatalog(DialectName.SQLITE, List.of(table), List.of(), List.of(), Facts.none("SQLite"));
     }
 
     /** A table that refers to itself. */
