@@ -14,6 +14,7 @@ import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.InvalidDefinition;
+import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
@@ -176,6 +177,30 @@ class OddDefinitionsTest {
         }
 
         isKnownAgainOnBoth(SchemaDefinition.named("x").tables(table("t", bigint("a"), check("c", nested))));
+    }
+
+    @Test
+    void anExtensionAndWhatBelongsToItAreNoStrangers() {
+        postgres.administer(
+                "CREATE EXTENSION pg_trgm SCHEMA public",
+                "CREATE TABLE public.of_the_extension (a int)",
+                "CREATE VIEW public.view_of_the_extension AS SELECT 1 AS a",
+                "ALTER EXTENSION pg_trgm ADD TABLE public.of_the_extension",
+                "ALTER EXTENSION pg_trgm ADD VIEW public.view_of_the_extension");
+        var schema = WhisperSchema.of(SchemaDefinition.named("x").tables(table("t", text("a"))))
+                .relational(PostgresStore.over(postgres.dataSource()));
+
+        assertThat(schema.bootstrap().stores().values()).containsExactly(Outcome.CREATED);
+        assertThat(schema.bootstrap().stores().values()).containsExactly(Outcome.UP_TO_DATE);
+    }
+
+    @Test
+    void aFunctionThatSomebodyWroteIsAStranger() {
+        postgres.administer("CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+        var schema = WhisperSchema.of(SchemaDefinition.named("x").tables(table("t", text("a"))))
+                .relational(PostgresStore.over(postgres.dataSource()));
+
+        assertThatThrownBy(schema::bootstrap).isInstanceOf(StoreDiffers.class).hasMessageContaining("function f()");
     }
 
     @Test

@@ -13,11 +13,18 @@ import java.util.Optional;
  * @param definition the statement that makes it, where the database tells
  */
 public record ForeignObject(String type, String name, Optional<String> table, Optional<String> definition) {
+    private static final String EXTENSION = "extension";
+
     public ForeignObject {
         requireNonNull(type);
         requireNonNull(name);
         requireNonNull(table);
         requireNonNull(definition);
+    }
+
+    /** Whether it is an extension of the database, which servers come with and which holds no rows of anybody's. */
+    public boolean isExtension() {
+        return type.equals(EXTENSION);
     }
 
     /** An object of which the database tells no statement. */

@@ -61,8 +61,9 @@ public record RelationalCatalog(
         return StoreKind.RELATIONAL;
     }
 
+    /** Whether there is nothing but extensions. */
     @Override
     public boolean isEmpty() {
-        return tables.isEmpty() && views.isEmpty() && foreignObjects.isEmpty();
+        return tables.isEmpty() && views.isEmpty() && foreignObjects.stream().allMatch(ForeignObject::isExtension);
     }
 }

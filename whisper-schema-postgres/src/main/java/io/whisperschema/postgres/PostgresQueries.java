@@ -44,6 +44,8 @@ final class PostgresQueries {
             LEFT JOIN pg_catalog.pg_description b ON b.classoid = 'pg_catalog.pg_class'::regclass AND b.objoid = c.oid
                   AND b.objsubid = a.attnum
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
+                              WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             ORDER BY c.relname, a.attnum
             """;
 
