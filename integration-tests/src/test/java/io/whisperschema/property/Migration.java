@@ -26,10 +26,10 @@ import java.util.Set;
 final class Migration {
     static final ExecuteOptions OPTIONS = ExecuteOptions.cautious().allowingDataLoss();
 
-    /** What a driver says of values: PostgreSQL by classes, SQLite by its code. */
+    /** What a driver says of values: PostgreSQL by the class of its state, SQLite by its code. */
     private static final Set<String> ABOUT_VALUES = Set.of("22", "23");
 
-    private static final int SQLITE_CONSTRAINT = 19;
+    private static final Set<Integer> SQLITE_CONSTRAINT_AND_MISMATCH = Set.of(19, 20);
     private static final int ROWS = 12;
 
     private final Scenario scenario;
@@ -128,7 +128,7 @@ final class Migration {
 
     private static boolean isAboutValues(SQLException cause) {
         return cause.getSQLState() == null
-                ? (cause.getErrorCode() & 0xff) == SQLITE_CONSTRAINT
+                ? SQLITE_CONSTRAINT_AND_MISMATCH.contains(cause.getErrorCode() & 0xff)
                 : ABOUT_VALUES.contains(cause.getSQLState().substring(0, 2));
     }
 
