@@ -25,6 +25,11 @@ record Conversion(ColumnType from, ColumnType to) {
         if (isNumber(from) && isNumber(to)) {
             return !holds(new BigDecimal(before)) || isSameNumber(before, after);
         }
+        if (from == ScalarType.REAL && WRITTEN.contains(to)) {
+            return numeric(after)
+                    .filter(number -> number.doubleValue() == Double.parseDouble(before))
+                    .isPresent();
+        }
         if (isNumber(from) && WRITTEN.contains(to)) {
             return isSameNumber(before, after);
         }

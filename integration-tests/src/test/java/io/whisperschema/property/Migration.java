@@ -7,6 +7,7 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.Table;
+import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.StepFailed;
@@ -19,7 +20,9 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.CatalogFingerprint;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A scenario in a database with rows. */
@@ -167,11 +170,13 @@ final class Migration {
         Rows left = Rows.in(place, scenario.after());
         for (Table table : scenario.before().relational().tables()) {
             String name = scenario.hints().tables().getOrDefault(table.name(), table.name());
-            Map<String, String> columns = scenario.hints().columns().getOrDefault(name, Map.of());
-            scenario.after()
-                    .relational()
-                    .table(name)
-                    .ifPresent(after -> Survival.check(table, rows, after, left, columns, name));
+            Optional<Table> after = scenario.after().relational().table(name);
+            if (after.isPresent()) {
+                Map<String, String> columns = scenario.hints().columns().getOrDefault(name, Map.of());
+                Survival.check(table, rows, after.get(), left, columns, name);
+            } else if (scenario.hints().extras() == DiffHints.Extras.KEPT) {
+                Survival.check(table, rows, table, Rows.in(place, List.of(table)), Map.of(), "not wished for");
+            }
         }
     }
 
