@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.DiffHints;
 import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.report.BootstrapReport;
@@ -30,7 +31,7 @@ final class Bootstrap {
 
     BootstrapReport run() {
         for (int attempt = 1; ; attempt++) {
-            List<Start> starts = Start.all(around, definition);
+            List<Start> starts = Start.all(around, definition, DiffHints.none());
             starts.forEach(this::remember);
             Plan plan = Start.plan(starts);
             var run = new PlanRun(plan, options.execute(), around, results.size());

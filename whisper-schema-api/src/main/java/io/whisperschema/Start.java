@@ -4,6 +4,7 @@ import io.whisperschema.catalog.Catalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
@@ -16,16 +17,16 @@ import java.util.Map;
 
 /** One store as it is found at start-up, and what that asks for. */
 record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
-    private static Start of(Store store, SchemaDefinition definition, Adoption adoption) {
+    private static Start of(Store store, SchemaDefinition definition, Adoption adoption, DiffHints hints) {
         Catalog actual = store.inspect();
         Catalog desired = store.spell(definition);
-        Diff diff = SchemaDiff.between(actual, desired);
+        Diff diff = SchemaDiff.between(actual, desired, hints);
         return new Start(store, actual, desired, adoption.appliedTo(diff, definition));
     }
 
-    static List<Start> all(Surroundings around, SchemaDefinition definition) {
+    static List<Start> all(Surroundings around, SchemaDefinition definition, DiffHints hints) {
         return around.stores().stream()
-                .map(store -> of(store, definition, around.adoption()))
+                .map(store -> of(store, definition, around.adoption(), hints))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Adoption;
+import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.Equivalence;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.ExecuteOptions;
@@ -94,9 +95,32 @@ public final class WhisperSchema {
         return definition;
     }
 
-    /** What would change to make every store as the definition says. Writes nothing. */
+    /**
+     * What would change to make every store as the definition says. What is there beyond the definition stays, and a
+     * name that is gone is a loss, not a rename. Writes nothing.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if a store cannot make one of the changes
+     */
     public Plan plan() {
-        return Start.plan(starts());
+        return plan(DiffHints.none());
+    }
+
+    /**
+     * What would change to make every store as the definition says, given what the definition alone does not tell:
+     * which tables and columns have got another name, and whether what the definition does not speak of shall go.
+     * Writes nothing.
+     *
+     * <pre>{@code
+     * Plan plan = schema.plan(DiffHints.none().renamedTable("people", "users").renamedColumn("users", "mail", "email"));
+     * }</pre>
+     *
+     * <p>A hint that does not fit what is there is passed over, so the same hints may be given again after the plan was
+     * executed. Each step that loses data says so; {@link #execute(Plan)} refuses it until the options allow it.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if a store cannot make one of the changes
+     */
+    public Plan plan(DiffHints hints) {
+        return Start.plan(starts(requireNonNull(hints)));
     }
 
     /** Executes a plan, without data loss. */
@@ -134,7 +158,8 @@ public final class WhisperSchema {
     /** How every store differs from the definition. Writes nothing. */
     public ValidationReport validate() {
         var findings = new LinkedHashMap<String, List<Finding>>();
-        starts().forEach(
+        starts(DiffHints.none())
+                .forEach(
                         start -> findings.put(start.store().name(), start.diff().findings()));
         return new ValidationReport(findings);
     }
@@ -162,8 +187,8 @@ public final class WhisperSchema {
         return Equivalence.Side.meantAs(store.name(), store.inspect(), store.spell(definition));
     }
 
-    private List<Start> starts() {
-        return Start.all(around, definition);
+    private List<Start> starts(DiffHints hints) {
+        return Start.all(around, definition, hints);
     }
 
     private WhisperSchema with(Store store) {

@@ -1,6 +1,7 @@
 package io.whisperschema.diff;
 
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.finding.Finding;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The difference of the indexes of two tables of one name. */
 final class IndexDiff {
@@ -53,8 +55,7 @@ final class IndexDiff {
     }
 
     private void compare(Index found, Index wanted) {
-        Verdict verdict = isInvalid(found) ? Verdict.DIFFERENT : ConstraintComparison.compare(found, wanted);
-        switch (verdict) {
+        switch (isInvalid(found) ? Verdict.DIFFERENT : verdict(found, wanted)) {
             case EQUAL -> {}
             case CANNOT_TELL ->
                 remarks.add(TableDiff.undecided(
@@ -64,6 +65,18 @@ final class IndexDiff {
                 create(wanted);
             }
         }
+    }
+
+    private Verdict verdict(Index found, Index wanted) {
+        Verdict verdict = ConstraintComparison.compare(found, wanted);
+        return verdict == Verdict.CANNOT_TELL
+                ? ColumnMentions.of(actual, desired).verdict(expressions(found), expressions(wanted))
+                : verdict;
+    }
+
+    private static List<Expression> expressions(Index index) {
+        return Stream.concat(index.keys().stream().map(Index.Key::expression), index.where().stream())
+                .toList();
     }
 
     /** The same index under another name is renamed. */

@@ -5,7 +5,9 @@ import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.Exclusion;
 import io.whisperschema.catalog.Unfinished;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.finding.Finding;
@@ -27,6 +29,7 @@ final class TableDiff {
     private final String table;
     private final List<Change> changes;
     private final List<Finding> remarks;
+    private final ColumnMentions mentions;
 
     TableDiff(CatalogTable actual, CatalogTable desired, DiffHints hints, List<Change> changes, List<Finding> remarks) {
         this.actual = actual;
@@ -35,6 +38,7 @@ final class TableDiff {
         this.table = desired.name();
         this.changes = changes;
         this.remarks = remarks;
+        this.mentions = ColumnMentions.of(actual, desired);
     }
 
     void compare() {
@@ -115,7 +119,7 @@ final class TableDiff {
                     RelationalWords.column(found),
                     "Both number the rows alike; it is left as it is."));
         }
-        switch (comparison.verdict()) {
+        switch (verdict(comparison)) {
             case EQUAL -> {}
             case DIFFERENT -> changes.add(new RelationalChange.AlterColumn(table, found, wanted));
             case CANNOT_TELL ->
@@ -124,6 +128,17 @@ final class TableDiff {
                         RelationalWords.column(wanted),
                         RelationalWords.column(found)));
         }
+    }
+
+    private Verdict verdict(ColumnComparison comparison) {
+        Verdict verdict = comparison.verdict();
+        return verdict == Verdict.CANNOT_TELL
+                ? mentions.verdict(computing(comparison.actual()), computing(comparison.desired()))
+                : verdict;
+    }
+
+    private static List<Expression> computing(CatalogColumn column) {
+        return column.generated().map(Generated::expression).stream().toList();
     }
 
     private CatalogColumn withTheCommentThatStays(CatalogColumn found, CatalogColumn wanted) {
@@ -166,6 +181,8 @@ final class TableDiff {
         for (Check check : List.copyOf(missing)) {
             extra.stream()
                     .filter(one -> ConstraintComparison.compare(one, check) == Verdict.CANNOT_TELL)
+                    .filter(one -> mentions.verdict(List.of(one.condition()), List.of(check.condition()))
+                            == Verdict.CANNOT_TELL)
                     .findFirst()
                     .ifPresent(one -> {
                         remarks.add(
