@@ -4,6 +4,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.ExecutionReport;
@@ -33,7 +34,7 @@ final class Bootstrap {
         for (int attempt = 1; ; attempt++) {
             List<Start> starts = Start.all(around, definition, DiffHints.none());
             starts.forEach(this::remember);
-            Plan plan = Start.plan(starts);
+            Plan plan = Start.plan(starts, PlanOptions.cautious());
             var run = new PlanRun(plan, options.execute(), around, results.size());
             try {
                 results.addAll(run.run().results());

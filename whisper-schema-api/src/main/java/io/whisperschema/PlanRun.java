@@ -244,7 +244,7 @@ final class PlanRun {
         @Override
         public void starting(Step step) {
             if (around.cancellation().isCancelled()) {
-                rolledBack();
+                undone();
                 throw new Cancelled(
                         appliedSoFar(),
                         "Stopped before step " + step.id() + " of "
@@ -269,14 +269,16 @@ final class PlanRun {
             around.listener().finished(step, took);
         }
 
-        void committed() {
+        @Override
+        public void committed() {
             done.values().forEach(result -> record(result.step(), Journal.Event.DONE));
             results.putAll(done);
             done.clear();
         }
 
         /** What the transaction had run is not applied, so of host code in it the journal must not leave a doubt. */
-        private void rolledBack() {
+        @Override
+        public void undone() {
             done.values().forEach(result -> record(result.step(), Journal.Event.FAILED));
             done.clear();
         }
@@ -287,7 +289,7 @@ final class PlanRun {
                 record(step, Journal.Event.FAILED);
             }
             if (aftermath == Aftermath.ROLLED_BACK) {
-                rolledBack();
+                undone();
             } else if (aftermath == Aftermath.EARLIER_STEPS_STAY) {
                 committed();
             }

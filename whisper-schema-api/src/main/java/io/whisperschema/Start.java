@@ -9,6 +9,7 @@ import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.Store;
@@ -31,13 +32,15 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
     }
 
     /** One plan over all of them. */
-    static Plan plan(List<Start> starts) {
-        return starts.stream().map(Start::plan).reduce(new Plan(List.of(), Map.of(), List.of()), Plan::then);
+    static Plan plan(List<Start> starts, PlanOptions options) {
+        return starts.stream()
+                .map(start -> start.plan(options))
+                .reduce(new Plan(List.of(), Map.of(), List.of()), Plan::then);
     }
 
-    private Plan plan() {
+    private Plan plan(PlanOptions options) {
         return new Plan(
-                diff.isEmpty() ? List.of() : store.plan(diff),
+                diff.isEmpty() ? List.of() : store.plan(diff, options),
                 Map.of(store.name(), CatalogFingerprint.of(actual)),
                 diff.remarks());
     }

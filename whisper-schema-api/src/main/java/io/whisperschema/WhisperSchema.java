@@ -9,6 +9,7 @@ import io.whisperschema.diff.Equivalence;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.ValidationReport;
@@ -120,7 +121,26 @@ public final class WhisperSchema {
      * @throws io.whisperschema.error.UnsupportedChange if a store cannot make one of the changes
      */
     public Plan plan(DiffHints hints) {
-        return Start.plan(starts(requireNonNull(hints)));
+        return plan(hints, PlanOptions.cautious());
+    }
+
+    /**
+     * What would change to make every store as the definition says, planned so: concurrently built indexes, rounded
+     * values. Writes nothing.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if a store cannot make one of the changes
+     */
+    public Plan plan(PlanOptions options) {
+        return plan(DiffHints.none(), options);
+    }
+
+    /**
+     * What would change to make every store as the definition says, given these hints and planned so. Writes nothing.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if a store cannot make one of the changes
+     */
+    public Plan plan(DiffHints hints, PlanOptions options) {
+        return Start.plan(starts(requireNonNull(hints)), requireNonNull(options));
     }
 
     /** Executes a plan, without data loss. */

@@ -341,7 +341,7 @@ class PostgresErrorsTest {
             run(other, "BEGIN", "LOCK TABLE people IN ROW EXCLUSIVE MODE");
 
             ClearError.of(() -> schema.execute(plan, Schemas.IMPATIENT.execute()))
-                    .is(StepFailed.class)
+                    .is(LockTimeout.class)
                     .says("55P03", "Another session holds a lock", "waitingForLocks", "Nothing was applied.")
                     .hasNothingSuppressed();
 

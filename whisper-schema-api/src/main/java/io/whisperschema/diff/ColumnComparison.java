@@ -14,11 +14,15 @@ record ColumnComparison(CatalogColumn actual, CatalogColumn desired) {
                         && actual.nullable() == desired.nullable()
                         && numbersAlike()
                         && actual.collation().equals(desired.collation())
-                        && actual.generated()
-                                .map(Generated::storage)
-                                .equals(desired.generated().map(Generated::storage))
                         && actual.comment().equals(desired.comment()))
                 .and(ExpressionComparison.compare(actual.defaultValue(), desired.defaultValue()))
+                .and(computation());
+    }
+
+    Verdict computation() {
+        return Verdict.of(actual.generated()
+                        .map(Generated::storage)
+                        .equals(desired.generated().map(Generated::storage)))
                 .and(ExpressionComparison.compare(
                         actual.generated().map(Generated::expression),
                         desired.generated().map(Generated::expression)));

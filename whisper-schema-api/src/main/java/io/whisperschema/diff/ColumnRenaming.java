@@ -1,6 +1,8 @@
 package io.whisperschema.diff;
 
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.Exclusion;
+import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
@@ -37,7 +39,14 @@ record ColumnRenaming(Map<String, String> names) implements Expression.Cases<Exp
                 .withChecks(table.checks().stream()
                         .map(check -> new Check(check.name(), of(check.condition())))
                         .toList())
-                .withIndexes(table.indexes().stream().map(this::index).toList());
+                .withExclusions(table.exclusions().stream()
+                        .map(one -> new Exclusion(one.name(), words(one.definition(), DialectName.POSTGRES)))
+                        .toList())
+                .withIndexes(table.indexes().stream().map(this::index).toList())
+                .withForm(new TableForm(
+                        table.form().options(),
+                        table.form().partitionedBy().map(by -> words(by, DialectName.POSTGRES)),
+                        table.form().partitionOf()));
     }
 
     private ForeignKey from(ForeignKey key) {

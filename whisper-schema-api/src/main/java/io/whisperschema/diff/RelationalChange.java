@@ -167,6 +167,11 @@ public sealed interface RelationalChange extends Change {
             this(table, before, after, Optional.empty());
         }
 
+        /** Whether it is computed otherwise afterwards, or no longer, or only then; what cannot be told is no change. */
+        public boolean computesAnew() {
+            return new ColumnComparison(before, after).computation() == Verdict.DIFFERENT;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.alterColumn(this);

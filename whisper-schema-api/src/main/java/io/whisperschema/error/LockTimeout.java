@@ -3,7 +3,7 @@ package io.whisperschema.error;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Somebody else held a lock for longer than we were allowed to wait; nothing was applied. */
+/** Somebody else held a lock for longer than we were allowed to wait; the message's last line says what was applied. */
 public final class LockTimeout extends SchemaException {
     private static final long serialVersionUID = 1L;
 

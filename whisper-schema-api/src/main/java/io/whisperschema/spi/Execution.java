@@ -28,6 +28,12 @@ public interface Execution {
     /** To be called after each step that was run; in a transaction it is not applied yet. */
     void finished(Step step);
 
+    /** To be called when the steps run since the last such call are committed while others are still to come. */
+    default void committed() {}
+
+    /** To be called when the steps run since the last commit were rolled back and will be run again. */
+    default void undone() {}
+
     /**
      * The error to throw when a step fails, in words that tell the whole run's state.
      *
@@ -40,7 +46,7 @@ public interface Execution {
 
     /** What a failed step left behind on its store. */
     enum Aftermath {
-        /** Everything this call did on the store is rolled back. */
+        /** Everything this call did on the store, but for what it told to be {@link #committed}, is rolled back. */
         ROLLED_BACK,
         /** The steps before it stay; the failed one did nothing. */
         EARLIER_STEPS_STAY,

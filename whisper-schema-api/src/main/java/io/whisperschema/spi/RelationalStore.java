@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
 
@@ -28,5 +29,10 @@ public interface RelationalStore extends Store {
     @Override
     default List<Step> plan(Diff diff) {
         return dialect().plan(name(), diff);
+    }
+
+    @Override
+    default List<Step> plan(Diff diff, PlanOptions options) {
+        return dialect().plan(name(), diff, options);
     }
 }

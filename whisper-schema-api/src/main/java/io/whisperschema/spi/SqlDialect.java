@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
 
@@ -21,6 +22,15 @@ public interface SqlDialect {
      * @throws io.whisperschema.error.UnsupportedChange if the database cannot make one of the changes
      */
     List<Step> plan(String store, Diff diff);
+
+    /**
+     * The steps that make this difference, as the options say where the dialect has a choice.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if the database cannot make one of the changes
+     */
+    default List<Step> plan(String store, Diff diff, PlanOptions options) {
+        return plan(store, diff);
+    }
 
     /** The statements that create this definition in an empty database, table by table. */
     Ddl ddl(SchemaDefinition definition);

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,15 @@ public interface Store {
      * @throws io.whisperschema.error.UnsupportedChange if it cannot make one of the changes
      */
     List<Step> plan(Diff diff);
+
+    /**
+     * The steps that make this difference, as the options say where the store has a choice.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if it cannot make one of the changes
+     */
+    default List<Step> plan(Diff diff, PlanOptions options) {
+        return plan(diff);
+    }
 
     /**
      * Runs steps of one plan, in order, telling {@code execution} before and after each. Steps in a transaction are

@@ -10,6 +10,7 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
@@ -67,7 +68,12 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public List<Step> plan(String store, Diff diff) {
-        return new PostgresPlanner(store, schema).plan(diff);
+        return plan(store, diff, PlanOptions.cautious());
+    }
+
+    @Override
+    public List<Step> plan(String store, Diff diff, PlanOptions options) {
+        return new PostgresPlanner(store, schema, diff, options).plan();
     }
 
     @Override

@@ -45,6 +45,8 @@ final class PostgresErrors implements DriverErrors {
             case "22003" -> "a number out of range";
             case "22007", "22008" -> "no valid date or time";
             case "22012" -> "a division by zero";
+            // What our own conversions of columns raise; see PostgresConversion.
+            case "22011" -> "the new type cannot hold a value as it is";
             case "22P02" -> "a text that is no valid value of the type";
             default -> "its kind tells the SQLSTATE";
         };
@@ -82,6 +84,11 @@ final class PostgresErrors implements DriverErrors {
     }
 
     @Override
+    public boolean lostToOthers(SQLException error) {
+        return state(error).equals("55P03") || state(error).equals("40P01");
+    }
+
+    @Override
     public SchemaException unavailable(SQLException error, String doing) {
         return new StoreUnavailable(
                 store,
@@ -102,6 +109,7 @@ final class PostgresErrors implements DriverErrors {
             case "55P03" ->
                 "Another session holds a lock on what is to be changed; let it finish, or wait longer:"
                         + " ExecuteOptions.cautious().waitingForLocks(…).";
+            case "40P01" -> "Another session wanted the same locks in another order; try again when it is done.";
             case "25006" -> "The server, the role or the connection is set to read only; use one that may write.";
             case "23505" -> "Find the rows that share a value and make them differ.";
             default ->

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Settings under which we read and write, for one transaction only: with an empty search path the server qualifies
@@ -56,6 +58,16 @@ final class PostgresSession {
                         row.getString("version"), row.getBoolean("has_schema"), row.getBoolean("has_content"));
             }
         }
+    }
+
+    /** A duration as settings take it. */
+    static String millis(Duration time) {
+        return String.valueOf(Math.max(1, time.toMillis()));
+    }
+
+    /** A duration as settings take it, where none is for ever. */
+    static String millis(Optional<Duration> time) {
+        return time.map(PostgresSession::millis).orElse("0");
     }
 
     /** Lets a host's own words, in views and raw expressions, name the tables of their schema without naming it. */

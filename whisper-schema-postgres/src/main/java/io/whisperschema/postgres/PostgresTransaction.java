@@ -5,6 +5,8 @@ import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.internal.Sha256;
 import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Step;
+import io.whisperschema.sql.Patience;
 import io.whisperschema.sql.SqlTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,15 +14,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * One transaction of PostgreSQL whose first statement takes an advisory lock for this schema. The lock is tried, not
+ * Transactions of PostgreSQL whose first statement takes an advisory lock for this schema. The lock is tried, not
  * waited for: a transaction that waits would hold its snapshot and, behind a pooler, somebody's server connection.
+ *
+ * <p>A run that is more than one transaction holds the same lock for its session, which a pooler in transaction mode
+ * would give to somebody else: such plans need a connection of their own.
  */
 final class PostgresTransaction implements SqlTransaction {
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    /** Who waits for a lock makes others queue behind, so a transaction waits only so long at a time. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final int TRIES = 4;
 
     private static final String LOCK = """
             SELECT pg_catalog.pg_try_advisory_xact_lock(?),
@@ -32,29 +40,29 @@ final class PostgresTransaction implements SqlTransaction {
 
     private final String store;
     private final String schema;
+    private final PostgresAlone alone;
 
     PostgresTransaction(String store, String schema) {
         this.store = store;
         this.schema = schema;
+        this.alone = new PostgresAlone(schema);
     }
 
     @Override
     public void begin(Connection connection, ExecuteOptions options) throws SQLException {
         connection.setAutoCommit(false);
-        long deadline = System.nanoTime() + options.lockWait().toNanos();
-        Duration pause = SHORTEST_PAUSE;
+        var patience = Patience.of(options.lockWait(), LONGEST_PAUSE);
         while (!locked(connection, options)) {
             connection.rollback();
-            if (System.nanoTime() - deadline >= 0) {
-                throw timedOut(options.lockWait());
-            }
-            pause(pause, deadline);
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            wait(patience, options);
         }
     }
 
-    private void pause(Duration pause, long deadline) {
-        LockSupport.parkNanos(Math.min(pause.toNanos(), Math.max(1, deadline - System.nanoTime())));
+    private void wait(Patience patience, ExecuteOptions options) {
+        if (patience.isOver()) {
+            throw timedOut(options.lockWait());
+        }
+        patience.pause();
         if (Thread.currentThread().isInterrupted()) {
             throw new Cancelled(
                     0,
@@ -67,16 +75,17 @@ final class PostgresTransaction implements SqlTransaction {
         PostgresSession.seeWhatOthersCommit(connection);
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setLong(1, key());
-            statement.setString(2, String.valueOf(Math.max(1, options.lockWait().toMillis())));
-            statement.setString(
-                    3,
-                    String.valueOf(options.statementTime()
-                            .map(time -> Math.max(1, time.toMillis()))
-                            .orElse(0L)));
+            statement.setString(2, PostgresSession.millis(atATime(options.lockWait())));
+            statement.setString(3, PostgresSession.millis(options.statementTime()));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
         }
+    }
+
+    private static Duration atATime(Duration inAll) {
+        Duration part = inAll.dividedBy(TRIES);
+        return part.compareTo(LONGEST_WAIT) < 0 ? part : LONGEST_WAIT;
     }
 
     /** Advisory locks are per database already; the key tells schemas apart. */
@@ -110,5 +119,32 @@ final class PostgresTransaction implements SqlTransaction {
     @Override
     public void rollback(Connection connection) throws SQLException {
         connection.rollback();
+    }
+
+    @Override
+    public void enter(Connection connection, ExecuteOptions options) throws SQLException {
+        connection.setAutoCommit(true);
+        var patience = Patience.of(options.lockWait(), LONGEST_PAUSE);
+        while (!alone.locked(connection, key())) {
+            wait(patience, options);
+        }
+        alone.set(connection, options);
+    }
+
+    @Override
+    public void leave(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        alone.leave(connection);
+    }
+
+    @Override
+    public void prepare(Connection connection, Step step) throws SQLException {
+        connection.setAutoCommit(true);
+        alone.mend(connection, step);
+    }
+
+    @Override
+    public Optional<String> leftBy(Connection connection, Step step) throws SQLException {
+        return alone.leftBy(connection, step);
     }
 }

@@ -37,12 +37,12 @@ public record CreationOrder(List<CatalogTable> tables, Map<String, List<ForeignK
         return keys;
     }
 
-    /** The first table, as written, that waits for none; in a circle the first that is left. */
+    /** The first table, as written, that waits for none; in a circle the first that is left and no part of one to come. */
     private static String next(Map<String, CatalogTable> tables, Set<String> done) {
         String first = "";
         for (CatalogTable table : tables.values()) {
-            if (!done.contains(table.name())) {
-                if (waitsFor(table, tables, done).isEmpty() && !waitsForWhole(table, tables, done)) {
+            if (!done.contains(table.name()) && !waitsForWhole(table, tables, done)) {
+                if (waitsFor(table, tables, done).isEmpty()) {
                     return table.name();
                 }
                 first = first.isEmpty() ? table.name() : first;

@@ -17,6 +17,11 @@ public interface DriverErrors {
     /** Whether the connection is gone, so that an answer to a commit may have been lost. */
     boolean connectionLost(SQLException error);
 
+    /** Whether another session held what was needed, so that the same may work in a while. */
+    default boolean lostToOthers(SQLException error) {
+        return false;
+    }
+
     /**
      * The error of a call that is no step of a plan.
      *

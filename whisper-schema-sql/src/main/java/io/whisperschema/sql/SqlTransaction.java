@@ -2,10 +2,12 @@ package io.whisperschema.sql;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** How a database begins, looks at itself within, and ends the one transaction in which a plan runs. */
+/** How a database begins, looks at itself within, and ends a transaction in which steps of a plan run. */
 public interface SqlTransaction {
     /** Begins and takes the lock that keeps other runs away, waiting as long as the options say. */
     void begin(Connection connection, ExecuteOptions options) throws SQLException;
@@ -18,4 +20,18 @@ public interface SqlTransaction {
 
     /** Ends it, if it was begun; nothing is applied. A transaction that {@link #begin} found open is not ours to end. */
     void rollback(Connection connection) throws SQLException;
+
+    /** Before a run that is more than one transaction: keeps other runs away until {@link #leave}. */
+    default void enter(Connection connection, ExecuteOptions options) throws SQLException {}
+
+    /** After such a run, also after an error: the connection is as it was. */
+    default void leave(Connection connection) throws SQLException {}
+
+    /** Before a step outside of transactions. */
+    default void prepare(Connection connection, Step step) throws SQLException {}
+
+    /** What a step outside of transactions has left behind when it failed, as sentences. */
+    default Optional<String> leftBy(Connection connection, Step step) throws SQLException {
+        return Optional.empty();
+    }
 }

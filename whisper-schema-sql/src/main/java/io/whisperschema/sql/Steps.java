@@ -20,14 +20,13 @@ public final class Steps {
 
     /** Adds a step in the transaction. */
     public void add(Change change, String statement, Risk risk, Undo undo) {
+        add(change, statement, risk, undo, Step.Isolation.IN_TRANSACTION);
+    }
+
+    /** Adds a step that is isolated so. */
+    public void add(Change change, String statement, Risk risk, Undo undo, Step.Isolation isolation) {
         steps.add(new Step(
-                String.valueOf(steps.size() + 1),
-                store,
-                change,
-                Optional.of(statement),
-                risk,
-                Step.Isolation.IN_TRANSACTION,
-                undo));
+                String.valueOf(steps.size() + 1), store, change, Optional.of(statement), risk, isolation, undo));
     }
 
     /** Adds a step without risk whose way back is a statement. */

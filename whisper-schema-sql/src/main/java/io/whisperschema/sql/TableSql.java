@@ -126,7 +126,7 @@ public final class TableSql {
     }
 
     /** A name that may have its schema before it, each quoted by itself. */
-    private static String dotted(String name) {
+    public static String dotted(String name) {
         return Arrays.stream(name.split("\\.", -1))
                 .map(Identifiers::alwaysQuoted)
                 .collect(Collectors.joining("."));

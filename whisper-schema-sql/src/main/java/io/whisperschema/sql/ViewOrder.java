@@ -17,7 +17,7 @@ import java.util.Set;
  * Views in an order in which each can be created: those whose names its query holds first. A name may also be that of a
  * column or an alias, which is of no harm unless it makes a circle; a circle is broken where it was written first.
  */
-final class ViewOrder {
+public final class ViewOrder {
     private static final Set<Token.Kind> NAMES = Set.of(Token.Kind.WORD, Token.Kind.QUOTED_NAME);
 
     private final Map<String, CatalogView> views = new HashMap<>();
@@ -30,7 +30,8 @@ final class ViewOrder {
         views.forEach(view -> this.views.put(key(view.name()), view));
     }
 
-    static List<CatalogView> of(List<CatalogView> views, DialectName dialect) {
+    /** The views in such an order. */
+    public static List<CatalogView> of(List<CatalogView> views, DialectName dialect) {
         if (views.size() < 2) {
             return views;
         }
