@@ -8,7 +8,7 @@ public interface ProgressListener {
     /** Hears nothing. */
     ProgressListener SILENT = new ProgressListener() {};
 
-    /** A step is about to run. */
+    /** A step is about to run; again, if its transaction was undone and is tried anew. */
     default void started(Step step) {}
 
     /** A step was run; in a transaction it is not applied yet. */

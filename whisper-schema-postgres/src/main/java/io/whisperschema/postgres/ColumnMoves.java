@@ -192,10 +192,9 @@ final class ColumnMoves {
                 moves.add(new Move(numbering.identityToSerial(after.type().text()), exclusive, UNCOUNTED));
             }
         } else if (before.identity() != after.identity()) {
-            moves.add(new Move(
-                    numbering.setIdentity(after.identity()),
-                    exclusive,
-                    new Undo.ByStatement(numbering.setIdentity(before.identity()))));
+            var undo = new Undo.ByStatement(numbering.setIdentity(before.identity()));
+            moves.add(new Move(numbering.setIdentity(after.identity()), exclusive, undo));
+            moves.add(new Move(numbering.goOnFurther(), exclusive, undo));
         }
     }
 

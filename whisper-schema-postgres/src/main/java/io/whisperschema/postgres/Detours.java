@@ -4,6 +4,7 @@ import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.Exclusion;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Unique;
@@ -58,10 +59,22 @@ final class Detours {
             if (touch.is(ANEW)) {
                 Optional<CatalogColumn> wanted = situation.wanted(table.name()).flatMap(one -> one.column(name));
                 table.column(name)
-                        .ifPresent(column -> add(new RelationalChange.DropColumn(table.name(), column), touch));
-                wanted.ifPresent(column -> add(new RelationalChange.AddColumn(table.name(), column), touch));
+                        .ifPresent(before -> wanted.ifPresent(after -> anew(table.name(), before, after, touch)));
             }
         });
+    }
+
+    /** What was computed when read is kept by computing it once when written; so its values stay. */
+    private void anew(String table, CatalogColumn before, CatalogColumn after, Touch touch) {
+        add(new RelationalChange.DropColumn(table, before), touch);
+        if (after.generated().isPresent()) {
+            add(new RelationalChange.AddColumn(table, after), touch);
+        } else {
+            CatalogColumn stored = before.computed(
+                    before.generated().map(one -> new Generated(one.expression(), Generated.Storage.STORED)));
+            add(new RelationalChange.AddColumn(table, stored), touch);
+            add(new RelationalChange.AlterColumn(table, stored, after), touch);
+        }
     }
 
     private void checks(CatalogTable table) {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class ForeignDependents {
     private static final Set<Manner> GONE_OR_ANEW = Set.of(Manner.DROPPED, Manner.MADE_ANEW);
+    /** What a view has beside its query; the statements that bring it about again are known. */
+    static final String SETTINGS_OF_VIEW = "settings of view";
+
     private static final Set<Identity> BY_DEFAULT = Set.of(Identity.GENERATED, Identity.ALWAYS);
 
     private final Situation situation;
@@ -49,7 +52,8 @@ final class ForeignDependents {
 
     private Optional<RelationalChange> cause(ForeignObject object) {
         Optional<RelationalChange> view = object.table()
-                .filter(name -> situation.found().view(name).isPresent())
+                .filter(name -> situation.found().view(name).isPresent()
+                        && !object.type().equals(SETTINGS_OF_VIEW))
                 .flatMap(name -> Optional.ofNullable(views.gone().get(name)))
                 .filter(cause -> !(cause instanceof RelationalChange.DropView));
         return view.or(() -> switch (object.type()) {

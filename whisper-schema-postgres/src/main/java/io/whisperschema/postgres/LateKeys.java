@@ -47,6 +47,10 @@ final class LateKeys {
 
     private static Set<String> changing(Situation situation) {
         var names = new HashSet<String>();
+        situation.all(RelationalChange.CreateTable.class).stream()
+                .map(RelationalChange.CreateTable::table)
+                .filter(table -> table.form().partitionOf().isPresent())
+                .forEach(table -> names.add(table.name()));
         situation.all(RelationalChange.AddColumn.class).forEach(change -> names.add(change.table()));
         situation.all(RelationalChange.AlterColumn.class).forEach(change -> names.add(change.table()));
         situation.all(RelationalChange.ChangePrimaryKey.class).forEach(change -> names.add(change.table()));

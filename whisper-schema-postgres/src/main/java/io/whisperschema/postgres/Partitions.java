@@ -86,8 +86,11 @@ final class Partitions {
     }
 
     private boolean isInherited(Key key, List<RelationalChange> changes) {
-        Optional<String> whole =
-                table(key.table()).flatMap(table -> table.form().partitionOf()).map(PartitionOf::table);
+        Optional<String> whole = situation
+                .from()
+                .table(key.table())
+                .flatMap(table -> table.form().partitionOf())
+                .map(PartitionOf::table);
         return whole.isPresent()
                 && changes.stream()
                         .flatMap(change -> key(change).stream())

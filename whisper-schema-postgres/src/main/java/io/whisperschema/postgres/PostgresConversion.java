@@ -130,7 +130,14 @@ record PostgresConversion(String value, Optional<String> same, Care care) {
     }
 
     private static String cast(String value, TypeName type) {
-        return value + "::" + type.text();
+        return value + "::" + spelled(type);
+    }
+
+    /** The precision of a time stands within its name. */
+    private static String spelled(TypeName type) {
+        return type.name().startsWith("time")
+                ? type.text().replaceFirst("^(timestamp|time)(.*?)([(][0-9]+[)])?$", "$1$3$2")
+                : type.text();
     }
 
     private static PostgresConversion toText(String column, TypeName from, TypeName to) {
@@ -160,7 +167,7 @@ record PostgresConversion(String value, Optional<String> same, Care care) {
             case UNZONED ->
                 dated(text, cast(text, to), "(" + text + "::timestamptz AT TIME ZONE 'UTC') = " + cast(text, to));
             case ZONED -> dated(text, cast(text, to), text + "::timestamptz = " + cast(text, to));
-            default -> byText(text, to.text());
+            default -> byText(text, spelled(to));
         };
     }
 
@@ -266,7 +273,7 @@ record PostgresConversion(String value, Optional<String> same, Care care) {
         }
         return from.name().equals("jsonb") && to.name().equals("json")
                 ? exact(cast(column, to))
-                : byText(column, to.text());
+                : byText(column, spelled(to));
     }
 
     /** What is written the same way in both types is the same value. */

@@ -111,6 +111,9 @@ final class PostgresErrors implements DriverErrors {
                         + " ExecuteOptions.cautious().waitingForLocks(…).";
             case "40P01" -> "Another session wanted the same locks in another order; try again when it is done.";
             case "25006" -> "The server, the role or the connection is set to read only; use one that may write.";
+            case "22011" ->
+                "Change such values first; where they only need rounding or cutting, plan with"
+                        + " PlanOptions.cautious().roundingValues().";
             case "23505" -> "Find the rows that share a value and make them differ.";
             default ->
                 connectionLost(error)

@@ -197,7 +197,11 @@ final class PostgresInspector {
                 if (row.getString("referred_schema").equals(schema)) {
                     table.foreignKeys.add(foreignKey(name, row));
                 } else {
-                    beyond(true, "foreign key to another schema", row.getString("name"), table.name);
+                    foreignObjects.add(new ForeignObject(
+                            "foreign key to another schema",
+                            row.getString("name"),
+                            Optional.of(table.name),
+                            Optional.of(row.getString("definition"))));
                 }
             }
             default -> table.exclusions.add(new Exclusion(row.getString("name"), row.getString("definition")));

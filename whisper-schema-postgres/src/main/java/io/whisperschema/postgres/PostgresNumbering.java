@@ -56,6 +56,12 @@ final class PostgresNumbering {
                 + ") >= 1, FALSE)) FROM " + table;
     }
 
+    /** The same where a sequence is there already, which never goes back. */
+    String goOnFurther() {
+        return "SELECT pg_catalog.setval(" + sequence + ", max(" + column + ")) FROM " + table + " HAVING max(" + column
+                + ") > coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "::regclass), 0)";
+    }
+
     /** Takes the default and the sequence of a SERIAL away. */
     String dropSerial() {
         return block(

@@ -67,7 +67,7 @@ final class PostgresQueries {
                              CASE WHEN %s THEN 'not enforced' END)
                      AS beyond,
                    k.condeferrable AS is_deferrable, k.condeferred AS is_deferred, NOT k.convalidated AS is_unproven,
-                   CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END AS definition,
+                   CASE WHEN k.contype = 'x' OR fn.oid <> n.oid THEN pg_catalog.pg_get_constraintdef(k.oid) END AS definition,
                    %s AS nulls_agree,
                    x.indnatts > x.indnkeyatts AS has_included
             FROM pg_catalog.pg_constraint k
@@ -132,6 +132,36 @@ final class PostgresQueries {
                                WHERE c.relkind = 'c' AND p.classid = 'pg_catalog.pg_type'::regclass
                                  AND p.objid = c.reltype AND p.deptype = 'e')
             UNION ALL
+            SELECT 'settings of view', c.relname, c.relname, pg_catalog.string_agg(a.statement, E';\n' ORDER BY a.statement)
+              FROM pg_catalog.pg_class c, LATERAL (
+                   SELECT pg_catalog.format('GRANT %s ON %s TO %s%s', g.privilege_type, c.oid::regclass,
+                                 CASE WHEN g.grantee = 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END,
+                                 CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END) AS statement
+                     FROM pg_catalog.aclexplode(c.relacl) g WHERE g.grantee <> c.relowner
+                   UNION ALL
+                   SELECT pg_catalog.format('GRANT %s (%I) ON %s TO %s%s', g.privilege_type, b.attname, c.oid::regclass,
+                                 CASE WHEN g.grantee = 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END,
+                                 CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+                     FROM pg_catalog.pg_attribute b, pg_catalog.aclexplode(b.attacl) g
+                    WHERE b.attrelid = c.oid AND b.attnum > 0 AND g.grantee <> c.relowner
+                   UNION ALL
+                   SELECT CASE d.objsubid WHEN 0 THEN pg_catalog.format('COMMENT ON VIEW %s IS %L', c.oid::regclass, d.description)
+                          ELSE pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass, b.attname, d.description) END
+                     FROM pg_catalog.pg_description d
+                     LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid = c.oid AND b.attnum = d.objsubid
+                    WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = c.oid
+                   UNION ALL
+                   SELECT pg_catalog.format('ALTER VIEW %s SET (%s)', c.oid::regclass, pg_catalog.array_to_string(c.reloptions, ', '))
+                    WHERE c.reloptions IS NOT NULL
+                   UNION ALL
+                   SELECT pg_catalog.format('ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', c.oid::regclass, b.attname,
+                                 pg_catalog.pg_get_expr(d.adbin, d.adrelid))
+                     FROM pg_catalog.pg_attrdef d
+                     JOIN pg_catalog.pg_attribute b ON b.attrelid = d.adrelid AND b.attnum = d.adnum
+                    WHERE d.adrelid = c.oid) a
+             WHERE c.relnamespace IN (SELECT oid FROM s) AND c.relkind = 'v'
+             GROUP BY c.relname
+            UNION ALL
             SELECT 'trigger', t.tgname, c.relname, pg_catalog.pg_get_triggerdef(t.oid)
               FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
              WHERE c.relnamespace IN (SELECT oid FROM s) AND NOT t.tgisinternal AND t.tgparentid = 0
@@ -158,7 +188,9 @@ final class PostgresQueries {
               FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
              WHERE c.relnamespace IN (SELECT oid FROM s) AND r.rulename <> '_RETURN'
             UNION ALL
-            SELECT 'policy', p.polname, c.relname, NULL
+            SELECT 'policy', p.polname, c.relname,
+                   concat_ws(' ', 'USING (' || pg_catalog.pg_get_expr(p.polqual, p.polrelid) || ')',
+                             'WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')')
               FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
              WHERE c.relnamespace IN (SELECT oid FROM s)
             UNION ALL

@@ -21,6 +21,7 @@ import io.whisperschema.sql.TableSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The statements of one task. */
 final class PostgresStatements implements RelationalChange.Cases<Workshop> {
@@ -95,13 +96,17 @@ final class PostgresStatements implements RelationalChange.Cases<Workshop> {
         if (whole.isPresent()) {
             return exclusive(whole.get());
         }
-        List<String> referred = keys.stream()
-                .map(ForeignKey::table)
+        return locking(
+                SHARE_ROW, table.name(), keys.stream().map(ForeignKey::table).toList());
+    }
+
+    /** What others feel of a lock on a table and those that it refers to. */
+    private Risk locking(String mode, String table, List<String> referred) {
+        List<String> locked = Stream.concat(Stream.of(table), referred.stream())
                 .filter(this::isThere)
                 .distinct()
-                .sorted()
                 .toList();
-        return referred.isEmpty() ? Risk.NONE : Risk.NONE.under(lock(SHARE_ROW, String.join(" and on ", referred)));
+        return locked.isEmpty() ? Risk.NONE : Risk.NONE.under(lock(mode, String.join(" and on ", locked)));
     }
 
     private boolean isThere(String table) {
@@ -110,9 +115,11 @@ final class PostgresStatements implements RelationalChange.Cases<Workshop> {
 
     @Override
     public Workshop dropTable(RelationalChange.DropTable change) {
+        List<String> referred =
+                change.table().foreignKeys().stream().map(ForeignKey::table).toList();
         return step(
                 "DROP TABLE " + words.qualified(change.table().name()),
-                exclusive(change.table().name()).with(Danger.LOSES_DATA),
+                locking(EXCLUSIVE, change.table().name(), referred).with(Danger.LOSES_DATA),
                 new Undo.Impossible("the rows are gone"));
     }
 
@@ -191,61 +198,64 @@ final class PostgresStatements implements RelationalChange.Cases<Workshop> {
     public Workshop addForeignKey(RelationalChange.AddForeignKey change) {
         boolean later = workshop.stages().isProvenLater(change);
         ForeignKey key = later ? workshop.names().named(change.table(), change.key()) : change.key();
-        String lock = lock(SHARE_ROW, change.table()) + " and on " + key.table();
+        Risk locking = locking(SHARE_ROW, change.table(), List.of(key.table()));
         return later
-                ? addUnproven(change.table(), sql.foreignKey(key), key.name(), lock)
-                : add(change.table(), sql.foreignKey(key), key.name(), lock);
+                ? addUnproven(change.table(), sql.foreignKey(key), key.name(), locking)
+                : add(change.table(), sql.foreignKey(key), key.name(), locking);
     }
 
     @Override
     public Workshop dropForeignKey(RelationalChange.DropForeignKey change) {
-        return drop(change.table(), change.key().name(), sql.foreignKey(change.key()));
+        return drop(
+                change.table(),
+                change.key().name(),
+                sql.foreignKey(change.key()),
+                locking(EXCLUSIVE, change.table(), List.of(change.key().table())));
     }
 
     @Override
     public Workshop addUnique(RelationalChange.AddUnique change) {
         return add(
-                change.table(), sql.unique(change.unique()), change.unique().name(), lock(EXCLUSIVE, change.table()));
+                change.table(),
+                sql.unique(change.unique()),
+                change.unique().name(),
+                locking(EXCLUSIVE, change.table(), List.of()));
     }
 
     @Override
     public Workshop dropUnique(RelationalChange.DropUnique change) {
-        return drop(change.table(), change.unique().name(), sql.unique(change.unique()));
+        return drop(change.table(), change.unique().name(), sql.unique(change.unique()), exclusive(change.table()));
     }
 
     @Override
     public Workshop addCheck(RelationalChange.AddCheck change) {
         boolean later = workshop.stages().isProvenLater(change);
         Check check = later ? workshop.names().named(change.table(), change.check()) : change.check();
-        String lock = lock(EXCLUSIVE, change.table());
+        Risk locking = locking(EXCLUSIVE, change.table(), List.of());
         return later
-                ? addUnproven(change.table(), sql.check(check), check.name(), lock)
-                : add(change.table(), sql.check(check), check.name(), lock);
+                ? addUnproven(change.table(), sql.check(check), check.name(), locking)
+                : add(change.table(), sql.check(check), check.name(), locking);
     }
 
     @Override
     public Workshop dropCheck(RelationalChange.DropCheck change) {
-        return drop(change.table(), change.check().name(), sql.check(change.check()));
+        return drop(change.table(), change.check().name(), sql.check(change.check()), exclusive(change.table()));
     }
 
-    private Workshop add(String table, String constraint, Optional<String> name, String lock) {
-        Risk risk = situation.isNew(table)
-                ? Risk.NONE
-                : Risk.of(Danger.MAY_FAIL_ON_ROWS).under(lock);
+    private Workshop add(String table, String constraint, Optional<String> name, Risk locking) {
+        Risk risk = isThere(table) ? locking.with(Danger.MAY_FAIL_ON_ROWS) : locking;
         return step(alter(table) + "ADD " + constraint, risk, undo(table, name));
     }
 
     /** New rows must meet it at once; those that are there are looked at later, under a weaker lock. */
-    private Workshop addUnproven(String table, String constraint, Optional<String> name, String lock) {
+    private Workshop addUnproven(String table, String constraint, Optional<String> name, Risk locking) {
         name.ifPresent(one -> workshop.toProve(table, one));
-        return step(alter(table) + "ADD " + constraint + " NOT VALID", Risk.NONE.under(lock), undo(table, name));
+        return step(alter(table) + "ADD " + constraint + " NOT VALID", locking, undo(table, name));
     }
 
-    private Workshop drop(String table, Optional<String> name, String constraint) {
+    private Workshop drop(String table, Optional<String> name, String constraint, Risk locking) {
         return step(
-                alter(table) + dropConstraint(table, name, constraint),
-                exclusive(table),
-                alter(table) + "ADD " + constraint);
+                alter(table) + dropConstraint(table, name, constraint), locking, alter(table) + "ADD " + constraint);
     }
 
     private String dropConstraint(String table, Optional<String> name, String what) {
@@ -263,12 +273,16 @@ final class PostgresStatements implements RelationalChange.Cases<Workshop> {
                 change.table(),
                 sql.exclusion(change.exclusion()),
                 Optional.of(change.exclusion().name()),
-                lock(EXCLUSIVE, change.table()));
+                locking(EXCLUSIVE, change.table(), List.of()));
     }
 
     @Override
     public Workshop dropExclusion(RelationalChange.DropExclusion change) {
-        return drop(change.table(), Optional.of(change.exclusion().name()), sql.exclusion(change.exclusion()));
+        return drop(
+                change.table(),
+                Optional.of(change.exclusion().name()),
+                sql.exclusion(change.exclusion()),
+                exclusive(change.table()));
     }
 
     @Override
@@ -387,7 +401,20 @@ final class PostgresStatements implements RelationalChange.Cases<Workshop> {
 
     @Override
     public Workshop createView(RelationalChange.CreateView change) {
-        return step(create(change.view()), Risk.NONE, drop(change.view()));
+        step(create(change.view()), Risk.NONE, drop(change.view()));
+        if (task.makesWay()) {
+            settingsOf(change.view());
+        }
+        return workshop;
+    }
+
+    private void settingsOf(CatalogView view) {
+        situation.found().foreignObjects().stream()
+                .filter(object -> object.type().equals(ForeignDependents.SETTINGS_OF_VIEW)
+                        && object.name().equals(view.name()))
+                .flatMap(object -> object.definition().stream())
+                .forEach(statements ->
+                        step(statements, Risk.NONE, new Undo.Impossible("the view had these before it made way")));
     }
 
     @Override

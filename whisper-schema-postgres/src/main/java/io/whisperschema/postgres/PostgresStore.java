@@ -20,7 +20,8 @@ import org.postgresql.core.TransactionState;
  * A schema of a PostgreSQL database, 14 or newer. Over a {@code DataSource} it takes one connection for each call and
  * is as safe for use by several threads as that; over a {@code Connection}: one thread at a time.
  *
- * <p>A connection comes back as it was; settings are made for a transaction only.
+ * <p>A connection comes back as it was; settings are made for a transaction only, or put back. Plans that build indexes
+ * concurrently run on a session, so behind a pooler in transaction mode execute them over a connection of their own.
  */
 public final class PostgresStore implements RelationalStore {
     private final ConnectionSource source;

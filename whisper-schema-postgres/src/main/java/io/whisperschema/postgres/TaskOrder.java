@@ -17,7 +17,8 @@ import java.util.List;
  */
 final class TaskOrder implements RelationalChange.Cases<Integer> {
     private static final TaskOrder PHASE = new TaskOrder();
-    private static final int EARLY_COLUMN = 7;
+    private static final int EARLY_COLUMN = 8;
+    private static final int AFTER_COMPUTED_COLUMNS = 13;
 
     private TaskOrder() {}
 
@@ -34,8 +35,11 @@ final class TaskOrder implements RelationalChange.Cases<Integer> {
     }
 
     private static int phase(Task task) {
-        return task.change() instanceof RelationalChange.DropColumn && task.makesWay()
-                ? EARLY_COLUMN
+        if (task.makesWay() && task.change() instanceof RelationalChange.DropColumn) {
+            return EARLY_COLUMN;
+        }
+        return task.makesWay() && task.change() instanceof RelationalChange.AlterColumn
+                ? AFTER_COMPUTED_COLUMNS
                 : task.change().match(PHASE);
     }
 
@@ -121,37 +125,37 @@ final class TaskOrder implements RelationalChange.Cases<Integer> {
 
     @Override
     public Integer dropExclusion(RelationalChange.DropExclusion change) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer dropCheck(RelationalChange.DropCheck change) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer dropIndex(RelationalChange.DropIndex change) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer dropUnique(RelationalChange.DropUnique change) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer changePrimaryKey(RelationalChange.ChangePrimaryKey change) {
-        return change.before().isPresent() ? 5 : 14;
+        return change.before().isPresent() ? 6 : 14;
     }
 
     @Override
     public Integer renameIndex(RelationalChange.RenameIndex change) {
-        return 6;
+        return 7;
     }
 
     @Override
     public Integer renameConstraint(RelationalChange.RenameConstraint change) {
-        return 6;
+        return 7;
     }
 
     @Override
@@ -161,12 +165,13 @@ final class TaskOrder implements RelationalChange.Cases<Integer> {
 
     @Override
     public Integer dropTable(RelationalChange.DropTable change) {
-        return 8;
+        return 4;
     }
 
+    /** A part takes over what the whole has, which may still change. */
     @Override
     public Integer createTable(RelationalChange.CreateTable change) {
-        return 9;
+        return change.table().form().partitionOf().isPresent() ? 13 : 9;
     }
 
     @Override
@@ -183,9 +188,10 @@ final class TaskOrder implements RelationalChange.Cases<Integer> {
                 : 11;
     }
 
+    /** Only what has all columns of the whole, and no others, becomes a part of it. */
     @Override
     public Integer changeTableForm(RelationalChange.ChangeTableForm change) {
-        return 13;
+        return 18;
     }
 
     @Override
@@ -215,16 +221,16 @@ final class TaskOrder implements RelationalChange.Cases<Integer> {
 
     @Override
     public Integer validateConstraint(RelationalChange.ValidateConstraint change) {
-        return 18;
-    }
-
-    @Override
-    public Integer createView(RelationalChange.CreateView change) {
         return 19;
     }
 
     @Override
-    public Integer changeTableComment(RelationalChange.ChangeTableComment change) {
+    public Integer createView(RelationalChange.CreateView change) {
         return 20;
+    }
+
+    @Override
+    public Integer changeTableComment(RelationalChange.ChangeTableComment change) {
+        return 21;
     }
 }
