@@ -13,6 +13,7 @@ import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.sql.LostRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public List<Step> plan(String store, Diff diff) {
-        return new PostgresPlanner(store, schema).plan(diff);
+        return LostRules.marked(new PostgresPlanner(store, schema).plan(diff), diff);
     }
 
     @Override

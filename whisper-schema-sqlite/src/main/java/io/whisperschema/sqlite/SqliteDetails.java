@@ -48,8 +48,7 @@ final class SqliteDetails implements SqliteConstraint.Cases<SqliteDetails> {
         definition = written;
         SqliteTableDdl ddl = SqliteDdlReader.table("CREATE TABLE detail (beside, " + written + ")");
         ddl.constraints().forEach(constraint -> constraint.match(this));
-        ddl.columns()
-                .forEach(column -> column.conflict().ifPresent(word -> nullConflicts.put(column.name(), word)));
+        ddl.columns().forEach(column -> column.conflict().ifPresent(word -> nullConflicts.put(column.name(), word)));
     }
 
     @Override
