@@ -15,6 +15,7 @@ import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.plan.Risk.Danger;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
@@ -26,6 +27,7 @@ import io.whisperschema.testkit.WithDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,49 @@ class OddDefinitionsTest {
                 .relational(PostgresStore.over(postgres.dataSource()));
 
         assertThatThrownBy(schema::bootstrap).isInstanceOf(StoreDiffers.class).hasMessageContaining("function f()");
+    }
+
+    @Test
+    void givingUpARuleIsADangerOfItsOwn() {
+        String[] before = {
+            "CREATE TABLE t (a TEXT, b TEXT, c TEXT, CONSTRAINT short CHECK (length(a) < 9), CONSTRAINT one UNIQUE (b))",
+            "CREATE UNIQUE INDEX no_two ON t (c)",
+            "CREATE INDEX quick ON t (a)"
+        };
+        Sql.run(postgres.dataSource(), before);
+        Sql.run(sqlite.dataSource(), before);
+        var bare = SchemaDefinition.named("x").tables(table("t", text("a"), text("b"), text("c")));
+
+        assertThat(rulesGivenUp(bare, PostgresStore.over(postgres.dataSource())))
+                .containsExactlyInAnyOrder("DROP CONSTRAINT short", "DROP CONSTRAINT one", "DROP INDEX public.no_two");
+        assertThat(rulesGivenUp(bare, SqliteStore.over(sqlite.dataSource()))).hasSize(2);
+    }
+
+    @Test
+    void aRuleThatAnotherTakesThePlaceOfIsNotGivenUp() {
+        String[] before = {
+            "CREATE TABLE t (a TEXT, b TEXT, CONSTRAINT short CHECK (length(a) < 9), CONSTRAINT one UNIQUE (b))",
+        };
+        Sql.run(postgres.dataSource(), before);
+        Sql.run(sqlite.dataSource(), before);
+        var other = SchemaDefinition.named("x")
+                .tables(table(
+                        "t",
+                        text("a"),
+                        text("b"),
+                        check("short", column("a").length().lessThan(Expression.literal(8))),
+                        index("one").unique().on("b")));
+
+        assertThat(rulesGivenUp(other, PostgresStore.over(postgres.dataSource())))
+                .isEmpty();
+        assertThat(rulesGivenUp(other, SqliteStore.over(sqlite.dataSource()))).isEmpty();
+    }
+
+    private static List<String> rulesGivenUp(SchemaDefinition definition, RelationalStore store) {
+        return WhisperSchema.of(definition).relational(store).plan().steps().stream()
+                .filter(step -> step.risk().dangers().contains(Danger.LOSES_RULE))
+                .map(step -> step.action().replace("ALTER TABLE public.t ", ""))
+                .toList();
     }
 
     @Test

@@ -27,6 +27,8 @@ public record Risk(Set<Danger> dangers, Optional<String> lock) {
     public enum Danger {
         /** Data goes that nothing brings back. */
         LOSES_DATA("loses data"),
+        /** A check, a foreign key or uniqueness goes and nothing takes its place; rows may break it from then on. */
+        LOSES_RULE("gives up a rule that rows keep"),
         /** The store writes the whole table anew; slow when it is large. */
         REWRITES_TABLE("rewrites the table"),
         /** Rows that are there may not meet the new rule. */

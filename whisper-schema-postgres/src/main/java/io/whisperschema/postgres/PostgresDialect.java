@@ -14,6 +14,7 @@ import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.sql.LostRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public List<Step> plan(String store, Diff diff, PlanOptions options) {
-        return new PostgresPlanner(store, schema, diff, options).plan();
+        return LostRules.marked(new PostgresPlanner(store, schema, diff, options).plan(), diff);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.Identifiers;
+import io.whisperschema.sql.LostRules;
 import io.whisperschema.sql.TableSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class SqliteDialect implements SqlDialect {
 
     @Override
     public List<Step> plan(String store, Diff diff) {
-        return SqlitePlanner.plan(store, diff);
+        return LostRules.marked(SqlitePlanner.plan(store, diff), diff);
     }
 
     @Override
