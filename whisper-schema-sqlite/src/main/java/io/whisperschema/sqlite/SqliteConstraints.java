@@ -135,7 +135,8 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
     private String clause(SqliteConstraint.PrimaryKey key) {
         return table.columns().stream()
                 .filter(column -> column.numbering() == SqliteTableDdl.Numbering.NEVER)
-                .map(column -> Identifiers.quoted(column.name()) + " " + column.type() + " " + SqliteClauses.besideColumn(key))
+                .map(column ->
+                        Identifiers.quoted(column.name()) + " " + column.type() + " " + SqliteClauses.besideColumn(key))
                 .findFirst()
                 .orElseGet(() -> SqliteClauses.primaryKey(key, ""));
     }
@@ -147,8 +148,8 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
         if (keys.stream().anyMatch(key -> key.order() == Index.Order.DESCENDING)) {
             beyond.add(new Beyond("descending order of " + what, clause));
         }
-        conflict.ifPresent(word ->
-                beyond.add(new Beyond(what + " on conflict " + word.toLowerCase(Locale.ROOT), clause)));
+        conflict.ifPresent(
+                word -> beyond.add(new Beyond(what + " on conflict " + word.toLowerCase(Locale.ROOT), clause)));
     }
 
     /** As the column is declared: SQLite takes its name in any case. */
