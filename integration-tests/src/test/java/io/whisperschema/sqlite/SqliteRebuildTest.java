@@ -266,6 +266,34 @@ class SqliteRebuildTest {
     }
 
     @Test
+    void aKeyThatOnlyLooksLikeTheRowsNumberIsStillNone(SqliteDatabase database) {
+        String id = "CREATE TABLE t (id INTEGER PRIMARY KEY DESC ON CONFLICT REPLACE, a";
+        var alteration = given(database, id + ")", "INSERT INTO t (rowid, id, a) VALUES (7, NULL, 1), (9, 5, 2)");
+
+        alteration.becomes(id + " NOT NULL)");
+
+        assertThat(alteration.rows("SELECT rowid, id, a FROM t ORDER BY rowid"))
+                .containsExactly("7, null, 1", "9, 5, 2");
+    }
+
+    @Test
+    void aNameThatDiffersOnlyInCaseIsTheSameAndStaysAsItIs(SqliteDatabase database) {
+        var alteration = given(
+                database,
+                "CREATE TABLE Users (Name TEXT, n)",
+                "CREATE TABLE child (u REFERENCES uSERS (nAME))",
+                "INSERT INTO users VALUES ('x', 1)");
+
+        alteration.becomes(
+                "CREATE TABLE users (name TEXT PRIMARY KEY, n NOT NULL)",
+                "CREATE TABLE Child (u REFERENCES users (name) ON DELETE CASCADE)");
+
+        assertThat(alteration.rows("SELECT * FROM users")).containsExactly("x, 1");
+        assertThat(alteration.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+                .containsExactlyInAnyOrder("Users", "child");
+    }
+
+    @Test
     void computedColumnsAreComputedAnew(SqliteDatabase database) {
         String computed = "l INTEGER AS (length(a)) STORED, u TEXT AS (upper(a))";
         var alteration =

@@ -15,11 +15,15 @@ final class SqliteCopy {
 
     private final CatalogTable source;
     private final CatalogTable target;
+    private final SqliteRowid before;
+    private final SqliteRowid after;
 
     /** From the table as it is into the table as it shall be, columns of one name being the same. */
-    SqliteCopy(CatalogTable source, CatalogTable target) {
+    SqliteCopy(CatalogTable source, CatalogTable target, SqliteDetails details) {
         this.source = source;
         this.target = target;
+        this.before = new SqliteRowid(source, details);
+        this.after = new SqliteRowid(target, details);
     }
 
     /**
@@ -60,14 +64,14 @@ final class SqliteCopy {
 
     /** The row's number, where no column that is copied anyhow is one. */
     private Optional<Value> number() {
-        boolean copied = SqliteRowid.alias(target)
+        boolean copied = after.alias()
                 .filter(alias -> source.column(alias.name()).isPresent())
                 .isPresent();
         return copied
                 ? Optional.empty()
-                : SqliteRowid.name(source)
-                        .flatMap(from -> SqliteRowid.name(target)
-                                .map(to -> new Value(Identifiers.quoted(to), Identifiers.quoted(from))));
+                : before.name()
+                        .flatMap(from ->
+                                after.name().map(to -> new Value(Identifiers.quoted(to), Identifiers.quoted(from))));
     }
 
     /** An INSERT must name a column; the rows must come over though no column of them stays. */
@@ -121,10 +125,10 @@ final class SqliteCopy {
 
     /** The column whose nulls SQLite would replace by numbers of its own, if there is one. */
     Optional<CatalogColumn> numberedWhereNull() {
-        Optional<String> before = SqliteRowid.alias(source).map(CatalogColumn::name);
-        return SqliteRowid.alias(target)
+        Optional<String> numbered = before.alias().map(CatalogColumn::name);
+        return after.alias()
                 .filter(alias -> source.column(alias.name()).isPresent())
-                .filter(alias -> !before.equals(Optional.of(alias.name())));
+                .filter(alias -> !numbered.equals(Optional.of(alias.name())));
     }
 
     /** Whether values go, or are told from others no more, as {@code '007'} and {@code 7}. */

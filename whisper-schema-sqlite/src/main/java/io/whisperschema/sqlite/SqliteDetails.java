@@ -14,9 +14,11 @@ import io.whisperschema.sql.SqliteTableDdl;
 import io.whisperschema.sql.TableSql;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the statement of a table says beyond its catalog, read out of the foreign objects in which the inspector put it,
@@ -29,6 +31,7 @@ final class SqliteDetails implements SqliteConstraint.Cases<SqliteDetails> {
     private final List<SqliteConstraint.Unique> uniques = new ArrayList<>();
     private final Map<List<String>, List<String>> danglingKeys = new HashMap<>();
     private final Map<String, String> nullConflicts = new HashMap<>();
+    private final Set<String> keysBesideColumns = new HashSet<>();
     private String definition = "";
 
     private SqliteDetails() {}
@@ -48,7 +51,14 @@ final class SqliteDetails implements SqliteConstraint.Cases<SqliteDetails> {
         definition = written;
         SqliteTableDdl ddl = SqliteDdlReader.table("CREATE TABLE detail (beside, " + written + ")");
         ddl.constraints().forEach(constraint -> constraint.match(this));
-        ddl.columns().forEach(column -> column.conflict().ifPresent(word -> nullConflicts.put(column.name(), word)));
+        ddl.columns().forEach(this::column);
+    }
+
+    private void column(SqliteTableDdl.Column column) {
+        column.conflict().ifPresent(word -> nullConflicts.put(column.name(), word));
+        if (column.numbering() == SqliteTableDdl.Numbering.NEVER) {
+            keysBesideColumns.add(column.name());
+        }
     }
 
     @Override
@@ -77,30 +87,39 @@ final class SqliteDetails implements SqliteConstraint.Cases<SqliteDetails> {
         return this;
     }
 
-    /** Whether the key is one that, as {@code INTEGER PRIMARY KEY DESC}, may hold nulls where the catalog knows of none. */
-    boolean sayMoreOfTheKey() {
-        return !primaryKeys.isEmpty();
+    /** Whether it is declared {@code PRIMARY KEY DESC}, which behind a column makes no other name of the row's number. */
+    boolean isKeyBesideColumn(CatalogColumn column) {
+        return keysBesideColumns.contains(column.name()) && column.type().text().equals("INTEGER");
     }
 
     /** The statement that creates the table with these details, as far as it still has what they are about. */
     String create(CatalogTable table) {
         var clauses = new ArrayList<String>();
-        Map<String, String> notNulls = notNulls(table);
-        CatalogTable rest = withoutUniques(withoutPrimaryKey(without(notNulls, table), clauses), clauses);
+        Map<String, String> besideColumns = notNulls(table);
+        CatalogTable rest = without(besideColumns, table);
+        rest = withoutUniques(withoutPrimaryKey(rest, besideColumns, clauses), clauses);
         danglingKeys.forEach((columns, definitions) -> {
             if (columns.stream().allMatch(column -> table.column(column).isPresent())) {
                 clauses.addAll(definitions);
             }
         });
-        return new TableSql(new Words(notNulls)).create(rest, rest.foreignKeys(), clauses);
+        return new TableSql(new Words(besideColumns)).create(rest, rest.foreignKeys(), clauses);
     }
 
-    private CatalogTable withoutPrimaryKey(CatalogTable table, List<String> clauses) {
+    private CatalogTable withoutPrimaryKey(
+            CatalogTable table, Map<String, String> besideColumns, List<String> clauses) {
         Optional<SqliteConstraint.PrimaryKey> found = primaryKeys.stream()
                 .filter(key -> table.primaryKey().map(PrimaryKey::columns).equals(Optional.of(key.columns())))
                 .findFirst();
         if (found.isEmpty()) {
             return table;
+        }
+        Optional<CatalogColumn> beside = table.columns().stream()
+                .filter(column -> found.get().columns().contains(column.name()) && isKeyBesideColumn(column))
+                .findFirst();
+        if (beside.isPresent()) {
+            besideColumns.merge(beside.get().name(), " " + SqliteClauses.besideColumn(found.get()), String::concat);
+            return table.withPrimaryKey(Optional.empty());
         }
         boolean numbered = table.columns().stream().anyMatch(column -> column.identity() != Identity.NONE);
         clauses.add(SqliteClauses.primaryKey(found.get(), numbered ? " AUTOINCREMENT" : ""));
@@ -166,9 +185,9 @@ final class SqliteDetails implements SqliteConstraint.Cases<SqliteDetails> {
     /**
      * SQLite's words, with more to say of some columns.
      *
-     * @param notNulls what stands behind the type, by column
+     * @param besideColumns what stands behind the type, by column
      */
-    private record Words(Map<String, String> notNulls) implements TableSql.Words {
+    private record Words(Map<String, String> besideColumns) implements TableSql.Words {
         @Override
         public ExpressionWriter.Style style() {
             return SqliteWords.WORDS.style();
@@ -202,7 +221,7 @@ final class SqliteDetails implements SqliteConstraint.Cases<SqliteDetails> {
         @Override
         public TableSql.TypeClause type(CatalogColumn column) {
             TableSql.TypeClause plain = SqliteWords.WORDS.type(column);
-            String more = notNulls.getOrDefault(column.name(), "");
+            String more = besideColumns.getOrDefault(column.name(), "");
             return new TableSql.TypeClause(plain.sql() + more, plain.holdsKey());
         }
     }

@@ -100,7 +100,7 @@ record SqliteOrphans(RelationalCatalog before, List<CatalogTable> after, Set<Str
         return "SELECT coalesce(sum(max(0, now.orphans - coalesce(before.orphans, 0))), 0)\nFROM (\n"
                 + counted(children)
                 + "\n) AS now\nLEFT JOIN " + memory
-                + " AS before ON before.child = now.child AND before.parent = now.parent AND before.columns = now.columns";
+                + " AS before ON before.child = now.child AND before.parent = now.parent COLLATE NOCASE\n  AND before.columns = now.columns";
     }
 
     private static String counted(List<String> children) {

@@ -16,7 +16,6 @@ import io.whisperschema.sql.Steps;
 import io.whisperschema.sql.TableSql;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -87,7 +86,7 @@ record SqliteRebuild(
     /** Adds the steps that do it. */
     void addTo(Steps steps, String temporary, SqliteGuard guard) {
         Change cause = Together.of(changes);
-        var copy = new SqliteCopy(source, target);
+        var copy = new SqliteCopy(source, target, details);
         proveValues(steps, copy, guard, cause);
         steps.add(cause, details.create(target.named(temporary)), "DROP TABLE " + Identifiers.quoted(temporary));
         steps.add(
@@ -131,9 +130,7 @@ record SqliteRebuild(
         copy.changedValues()
                 .forEach(condition -> steps.add(cause, guard.valuesChanged(source.name(), condition), risk, WITHIN));
         copy.numberedWhereNull()
-                .or(() -> details.sayMoreOfTheKey() ? SqliteRowid.alias(target) : Optional.empty())
                 .map(CatalogColumn::name)
-                .filter(key -> source.column(key).isPresent())
                 .ifPresent(key -> steps.add(cause, guard.numbersMissing(source.name(), key), risk, WITHIN));
     }
 
