@@ -215,6 +215,7 @@ class ChangesTest {
 
     @Test
     void deferralExclusionsNullsAndOrderChange(PostgresDatabase database) {
+        String agreeing = database.serverVersion().startsWith("14.") ? "" : "NULLS NOT DISTINCT ";
         Turn turn = Turn.in(database)
                 .from(
                         "CREATE TABLE t (a integer, b integer UNIQUE, c int4range, d text,"
@@ -224,7 +225,7 @@ class ChangesTest {
                         "INSERT INTO t VALUES (1, 2, '[1,2)', 'x')")
                 .to(
                         "CREATE TABLE t (a integer, b integer UNIQUE DEFERRABLE INITIALLY DEFERRED, c int4range,"
-                                + " d varchar(5) NOT NULL, CONSTRAINT once UNIQUE NULLS NOT DISTINCT (a),"
+                                + " d varchar(5) NOT NULL, CONSTRAINT once UNIQUE " + agreeing + "(a),"
                                 + " CONSTRAINT apart EXCLUDE USING gist (c WITH -|-))",
                         "CREATE INDEX i ON t (a DESC, b NULLS FIRST) INCLUDE (d)",
                         "COMMENT ON TABLE t IS 'it''s'",

@@ -233,7 +233,7 @@ class ConcurrentBuildingTest {
     }
 
     private static PostgresDatabase emptied(PostgresDatabase database) {
-        Turn.in(database).run("DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+        Turn.in(database).run("DROP OWNED BY CURRENT_USER CASCADE");
         return database;
     }
 
