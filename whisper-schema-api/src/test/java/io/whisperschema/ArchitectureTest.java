@@ -21,7 +21,7 @@ class ArchitectureTest {
     /** In the order in which the data flows. No line knows a later one; packages of one line do not know each other. */
     private static final List<List<String>> ORDER = List.of(
             List.of("error"),
-            List.of("internal", "internal.json"),
+            List.of("internal", "internal.html", "internal.json"),
             List.of("finding"),
             List.of("definition.relational", "definition.vector", "definition.cache", "definition.graph"),
             List.of("internal.document", "internal.sql"),
@@ -29,7 +29,7 @@ class ArchitectureTest {
             List.of("definition"),
             List.of("diff"),
             List.of("plan"),
-            List.of("report"),
+            List.of("report", "picture"),
             List.of("spi"),
             List.of(""));
 

@@ -12,6 +12,7 @@ import io.whisperschema.diff.Adoption.Tolerance;
 import io.whisperschema.diff.LogicalType.Family;
 import io.whisperschema.diff.LogicalType.Limit;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.document.ExpressionWords;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

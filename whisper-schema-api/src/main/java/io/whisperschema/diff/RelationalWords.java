@@ -15,6 +15,7 @@ import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.document.ExpressionWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,8 @@ package io.whisperschema.report;
 
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
+import io.whisperschema.internal.html.HtmlPage;
+import io.whisperschema.internal.html.HtmlText;
 import io.whisperschema.internal.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +27,11 @@ final class ValidationPage {
         for (Map.Entry<String, List<Finding>> store : report.findings().entrySet()) {
             store(number++, store.getKey(), store.getValue());
         }
-        line("</main>");
-        line("</body>");
-        line("</html>");
-        return html.toString();
+        return html.append(HtmlPage.END).toString();
     }
 
     private void head() {
-        line("<!DOCTYPE html>");
-        line("<html lang=\"en\">");
-        line("<head>");
-        line("<meta charset=\"utf-8\">");
-        line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        line("<meta name=\"color-scheme\" content=\"light dark\">");
-        line("<meta http-equiv=\"Content-Security-Policy\""
-                + " content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        line("<title>Validation: " + verdict() + "</title>");
-        line("<style>");
-        html.append(ValidationStyle.CSS);
-        line("</style>");
-        line("</head>");
-        line("<body>");
-        line("<main>");
+        html.append(HtmlPage.beginning("Validation: " + verdict(), ValidationStyle.CSS));
         line("<h1>Validation</h1>");
         line("<p class=\"verdict " + (report.isValid() ? "valid" : "error") + "\">" + verdict() + "</p>");
     }

@@ -1,13 +1,13 @@
-package io.whisperschema.report;
+package io.whisperschema.internal.html;
 
 /** Text as HTML shows it, whatever it holds. */
-final class HtmlText {
+public final class HtmlText {
     private static final char NO_CHARACTER_OF_HTML = '\uFFFD';
 
     private HtmlText() {}
 
     /** Fit to stand between tags and within quotes. */
-    static String of(String text) {
+    public static String of(String text) {
         var html = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> append(point, html));
         return html.toString();

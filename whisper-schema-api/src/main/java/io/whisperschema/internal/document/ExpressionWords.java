@@ -1,16 +1,17 @@
-package io.whisperschema.diff;
+package io.whisperschema.internal.document;
 
 import io.whisperschema.definition.relational.Expression;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** An expression for a reader, in no dialect's words. */
-final class ExpressionWords implements Expression.Cases<String> {
+public final class ExpressionWords implements Expression.Cases<String> {
     private static final ExpressionWords WORDS = new ExpressionWords();
 
     private ExpressionWords() {}
 
-    static String of(Expression expression) {
+    /** The expression in words. */
+    public static String of(Expression expression) {
         return expression.match(WORDS);
     }
 

@@ -1,0 +1,2 @@
+/** What our HTML pages share. */
+package io.whisperschema.internal.html;

@@ -1,0 +1,7 @@
+package io.whisperschema.picture;
+
+/** Whether there must be a value. */
+enum Need {
+    REQUIRED,
+    OPTIONAL
+}
