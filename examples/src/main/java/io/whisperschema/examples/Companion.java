@@ -26,8 +26,12 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.picture.SchemaPicture;
 import io.whisperschema.postgres.PostgresDialect;
 import io.whisperschema.sqlite.SqliteDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** A host's own definition, over all four kinds of store. */
@@ -74,5 +78,12 @@ public final class Companion {
     public static void showDdl() {
         System.out.println(SqliteDialect.dialect().ddl(schema()).text());
         System.out.println(PostgresDialect.inSchema("companion").ddl(schema()).text());
+    }
+
+    /** A page to look at, and a text for a document that shows Mermaid. */
+    public static void draw(Path folder) throws IOException {
+        SchemaPicture picture = SchemaPicture.of(schema());
+        Files.writeString(folder.resolve("companion.html"), picture.html()); // one page that needs nothing else
+        Files.writeString(folder.resolve("companion.mmd"), picture.mermaid());
     }
 }

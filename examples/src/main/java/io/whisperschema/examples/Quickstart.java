@@ -2,8 +2,10 @@ package io.whisperschema.examples;
 
 import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.picture.SchemaPicture;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.sqlite.SqliteStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Brings the WhisperEngine schema to a SQLite file, writes a memory, and shows plan, report and validation. */
+/** Brings the WhisperEngine schema to a SQLite file, writes a memory, shows plan, report and validation, and draws it. */
 public final class Quickstart {
     private Quickstart() {}
 
@@ -24,10 +26,11 @@ public final class Quickstart {
                         : Files.createTempDirectory("whisper").resolve("memory.db"));
     }
 
-    static void run(Path file) throws SQLException {
+    static void run(Path file) throws SQLException, IOException {
         System.out.println("The file: " + file + "\n");
         bringTheSchemaTo(file);
         write(file);
+        draw(file.resolveSibling("schema.html"));
     }
 
     private static void bringTheSchemaTo(Path file) {
@@ -38,6 +41,11 @@ public final class Quickstart {
             System.out.println(report.text());
             System.out.println(schema.validate().text()); // how the file differs from the definition
         }
+    }
+
+    private static void draw(Path page) throws IOException {
+        Files.writeString(page, SchemaPicture.of(WhisperEngine.schema()).html());
+        System.out.println("The schema as a page: " + page);
     }
 
     private static void write(Path file) throws SQLException {

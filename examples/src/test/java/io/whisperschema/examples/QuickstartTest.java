@@ -20,7 +20,9 @@ class QuickstartTest {
                 .contains("sqlite: created")
                 .contains("19 of 19 steps applied")
                 .contains("sqlite: as defined")
-                .contains("Memories in the file: 1");
+                .contains("Memories in the file: 1")
+                .contains("The schema as a page: " + folder.resolve("schema.html"));
+        assertThat(folder.resolve("schema.html")).content().contains("memory_entries");
     }
 
     @Test

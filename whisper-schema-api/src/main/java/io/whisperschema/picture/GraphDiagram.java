@@ -53,7 +53,7 @@ final class GraphDiagram {
                 edges.add(new Edge(
                         new Port(from, row++),
                         new Port(labels.indexOf(one.to()), Port.TITLE),
-                        Need.OPTIONAL,
+                        Need.REQUIRED,
                         Reference.Share.MANY,
                         one.text()));
             }

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 final class GraphPart {
     private static final int WIDEST = 1200;
     private static final String LINES =
-            "A line leads from the label where a relationship starts to the label where it ends,"
-                    + " where the arrow is.";
+            "A line leads from the fork, where a relationship starts, to the arrow, where it ends.";
 
     private final GraphModel graph;
     private final Html html;

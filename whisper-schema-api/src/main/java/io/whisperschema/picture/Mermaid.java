@@ -36,7 +36,9 @@ final class Mermaid {
 
     String text() {
         line("erDiagram");
-        line("    accTitle: " + MermaidWords.text(sheet.name()));
+        if (!sheet.name().isBlank()) {
+            line("    accTitle: " + MermaidWords.text(sheet.name()));
+        }
         for (int i = 0; i < names.size(); i++) {
             entity(names.get(i), sheet.tables().get(i));
         }
@@ -64,7 +66,7 @@ final class Mermaid {
         if (!name.equals(column.name())) {
             remarks.add(column.name());
         }
-        if (!type.equals(column.type())) {
+        if (!type.equals(column.type()) && !column.type().isEmpty()) {
             remarks.add(column.type());
         }
         if (column.need() == Need.REQUIRED) {

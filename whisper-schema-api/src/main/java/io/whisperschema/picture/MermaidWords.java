@@ -48,9 +48,14 @@ final class MermaidWords {
         var word = new StringBuilder();
         text.codePoints().forEach(point -> word.appendCodePoint(isOfWord(point) ? point : '_'));
         String plain = word.toString();
-        boolean begins =
-                Character.isLetter(plain.codePointAt(0)) && !KEY.matcher(plain).matches();
-        return begins || plain.startsWith("_") ? plain : "_" + plain;
+        return beginsAWord(plain) ? plain : "_" + plain;
+    }
+
+    private static boolean beginsAWord(String plain) {
+        return plain.startsWith("_")
+                || (!plain.isEmpty()
+                        && Character.isLetter(plain.codePointAt(0))
+                        && !KEY.matcher(plain).matches());
     }
 
     private static boolean isOfWord(int point) {

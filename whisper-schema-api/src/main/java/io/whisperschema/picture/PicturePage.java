@@ -12,7 +12,7 @@ import java.util.Map;
 final class PicturePage {
     private static final int WIDEST = 1200;
     private static final String LINES =
-            "A line leads from the table that refers to the table that it refers to, where the arrow is.";
+            "A line leads from a foreign key to the table that it refers to, where the arrow is.";
     private static final String LEGEND =
             " A fork: many rows may refer to the same. A bar: one at most. A circle: a row may"
                     + " refer to none. A question mark behind a type: the column may be null.";

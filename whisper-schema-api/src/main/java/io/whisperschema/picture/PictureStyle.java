@@ -12,14 +12,15 @@ final class PictureStyle {
               }
             }
             main { max-width: 82rem; padding-inline: clamp(1rem, 2vw, 1.5rem); }
-            h1, h2, h3, h4, p, th, td, code, pre, abbr, .key, .comment { unicode-bidi: isolate; overflow-wrap: anywhere; }
+            h1, h2, h3, p, li, th, td, code, pre, abbr, .key, .comment { unicode-bidi: isolate; overflow-wrap: anywhere; }
             h2, h3 { scroll-margin-top: 1rem; }
             h3 { font-size: 1.0625rem; }
-            h4 { margin: 1rem 0 .25rem; font-size: .9375rem; }
             .source, .legend { margin: .25rem 0 1rem; color: var(--faint); }
             .legend { margin-top: .5rem; font-size: .875rem; }
             nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding: 0; list-style: none; }
             nav a { display: inline-block; padding: .25rem 0; }
+            .names { margin: 0 0 1.5rem; padding: 0; list-style: none; columns: 10rem; column-gap: 1.25rem; }
+            .names a { display: inline-block; padding: .125rem 0; }
             .frame { border: 1px solid var(--line); border-radius: .5rem; background: var(--ground); }
             svg { display: block; margin-inline: auto; }
             svg text { font: 12px ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
@@ -40,12 +41,14 @@ final class PictureStyle {
             .card { min-width: 0; padding: 1rem; background: var(--raised); border: 1px solid var(--line);
               border-radius: .5rem; overflow-x: auto; }
             .card:target, .card:has(:target) { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
-            .card p { margin: .25rem 0; }
-            .card table { font-size: .875rem; }
-            table { margin-top: .75rem; }
+            .card p { margin: .25rem 0; font-size: .9375rem; }
+            table { margin-top: .75rem; font-size: .875rem; }
             caption { font-size: .8125rem; }
             th, td { vertical-align: top; }
-            tbody th { min-width: 5rem; font-weight: 600; }
+            thead th { overflow-wrap: normal; }
+            tbody th { min-width: 7rem; }
+            td:nth-child(2):not(:last-child) { min-width: 7.5rem; }
+            td:nth-child(3):not(:last-child) { min-width: 5rem; }
             .comment { display: block; font-weight: 400; color: var(--faint); }
             abbr { font-size: .6875rem; font-weight: 600; color: var(--faint); border: 1px solid var(--line);
               border-radius: .25rem; padding: 0 .25rem; text-decoration: none; }
@@ -58,7 +61,7 @@ final class PictureStyle {
               table, tbody { display: block; }
               caption { display: block; }
               tr { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .375rem 0; border-bottom: 1px solid var(--line); }
-              th, td { border: 0; padding: 0; min-width: 0; max-width: 100%; }
+              tr > :nth-child(n) { border: 0; padding: 0; min-width: 0; max-width: 100%; }
               tbody th { flex: 1 0 100%; }
               td:empty { display: none; }
             }

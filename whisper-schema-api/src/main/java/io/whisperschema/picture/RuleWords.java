@@ -23,8 +23,8 @@ final class RuleWords {
     static String primaryKey(PrimaryKey key) {
         return list(key.columns())
                 + key.surrogate()
-                        .map(one -> ", beside number " + one.column() + " ("
-                                + one.type().text() + ", " + word(one.identity()) + ") on postgres")
+                        .map(one -> ", on postgres beside the primary key " + one.column() + " ("
+                                + one.type().text() + ", " + word(one.identity()) + ")")
                         .orElse("");
     }
 

@@ -35,22 +35,21 @@ final class StoreParts {
         shape(collection.shape());
     }
 
+    /** Each version beside the one before it, so that one sees what changed. */
     void families() {
         html.cards(() -> {
             int number = 1;
             for (CollectionFamily family : sheet.vectors().families()) {
-                html.card(
-                        "family-" + number++,
-                        family.pattern().text(),
-                        () -> family.versions().forEach(version -> version(family, version)));
+                for (FamilyVersion version : family.versions()) {
+                    html.card("family-" + number++, heading(family, version), () -> shape(version.shape()));
+                }
             }
         });
     }
 
-    private void version(CollectionFamily family, FamilyVersion version) {
+    private static String heading(CollectionFamily family, FamilyVersion version) {
         String head = version.version().equals(family.head()) ? ", which new collections get" : "";
-        html.line("<h4>%s</h4>", HtmlText.of("Version " + version.version() + head));
-        shape(version.shape());
+        return family.pattern().text() + ", version " + version.version() + head;
     }
 
     private void shape(CollectionShape shape) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The parts of a page that say what a database holds. */
 final class TableParts {
+    private static final int SEEN_AT_A_GLANCE = 8;
+
     private final Sheet sheet;
     private final Html html;
 
@@ -20,12 +22,24 @@ final class TableParts {
     }
 
     void tables() {
+        if (sheet.tables().size() > SEEN_AT_A_GLANCE) {
+            names();
+        }
         html.cards(() -> {
             for (int i = 0; i < sheet.tables().size(); i++) {
                 TableSheet table = sheet.tables().get(i);
                 html.card(Anchors.table(i), table.name(), () -> table(table));
             }
         });
+    }
+
+    private void names() {
+        html.line("<ul class=\"names\">");
+        for (int i = 0; i < sheet.tables().size(); i++) {
+            String name = sheet.tables().get(i).name();
+            html.line("<li><a href=\"#%s\">%s</a></li>", Anchors.table(i), HtmlText.of(name));
+        }
+        html.line("</ul>");
     }
 
     private void table(TableSheet table) {

@@ -177,7 +177,14 @@ class SchemaPictureTest {
     private static RelationalCatalog catalog() {
         CatalogColumn id = column("Id", "integer");
         CatalogTable parent = new CatalogTable(
-                "Parent", List.of(id), Optional.empty(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+                "Parent",
+                List.of(id, column("untyped", "")),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
         CatalogTable child = new CatalogTable(
                         "child",
                         List.of(column("parent_id", "integer"), column("during", "timestamp with <no> zone")),
@@ -215,6 +222,12 @@ class SchemaPictureTest {
                 .contains("SELECT * FROM child", "CREATE TRIGGER on_change")
                 .contains("It refers to table gone, which is not there.")
                 .contains("A definition says a portable type; there is timestamp with &lt;no&gt; zone.");
+    }
+
+    @Test
+    void aColumnWithoutATypeHasNone() {
+        assertThat(SchemaPicture.of("", catalog()).mermaid())
+                .startsWith("erDiagram\n    Parent {\n        integer Id\n        _ untyped\n");
     }
 
     @Test
