@@ -13,7 +13,6 @@ import io.whisperschema.picture.TableSheet.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads what a live database holds for a picture. */
 final class CatalogSheet {
@@ -37,39 +36,29 @@ final class CatalogSheet {
                 GraphModel.EMPTY,
                 List.of(),
                 List.of(),
-                Stream.concat(lost(relational), unsaid(catalog)).toList());
+                unsaid(catalog));
     }
 
     private static String source(RelationalCatalog catalog) {
         return ("Database, " + catalog.facts().product() + " " + catalog.facts().version()).strip();
     }
 
-    /** SQLite keeps a foreign key to a table that is not there. */
-    private static Stream<Note> lost(Sheet.Relational relational) {
-        List<String> names = relational.tables().stream().map(TableSheet::name).toList();
-        return relational.tables().stream()
-                .flatMap(table -> table.references().stream()
-                        .filter(reference ->
-                                Sheet.position(names, reference.table()).isEmpty())
-                        .map(reference -> new Note(
-                                "table " + table.name() + ", foreign key " + RuleWords.list(reference.columns()),
-                                "It refers to table " + reference.table() + ", which is not there.")));
-    }
-
     /** What a definition could not say, but for what the page lists anyway. */
-    private static Stream<Note> unsaid(RelationalCatalog catalog) {
+    private static List<Note> unsaid(RelationalCatalog catalog) {
         List<String> listed = catalog.foreignObjects().stream()
                 .map(object -> object.type() + " " + object.name())
                 .toList();
         return SchemaDefinition.from("picture", catalog).findings().stream()
                 .filter(finding -> !listed.contains(finding.place()))
-                .map(CatalogSheet::note);
+                .map(CatalogSheet::note)
+                .toList();
     }
 
     private static Note note(Finding finding) {
+        String found = finding.found().isEmpty() ? "nothing" : finding.found();
         return new Note(
                 finding.place(),
-                "A definition says " + finding.expected() + "; there is " + finding.found() + ". " + finding.remedy());
+                "As a definition: expected " + finding.expected() + ", found: " + found + ". " + finding.remedy());
     }
 
     /** How a table is kept, where not like most. */

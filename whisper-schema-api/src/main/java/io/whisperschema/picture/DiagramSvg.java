@@ -7,6 +7,7 @@ import io.whisperschema.picture.Layout.Point;
 import io.whisperschema.picture.Layout.Side;
 import io.whisperschema.picture.Layout.Wire;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A diagram as SVG within a page, coloured by the page's style. */
@@ -57,9 +58,9 @@ final class DiagramSvg {
         Point at = wire.bends().get(0);
         int away = wire.out() == Side.RIGHT ? 1 : -1;
         String share = wire.edge().share() == Reference.Share.MANY
-                ? "M%d %dL%d %dL%d %d".formatted(at.x(), at.y() - 4, at.x() + away * 8, at.y(), at.x(), at.y() + 4)
-                : "M%d %dV%d".formatted(at.x() + away * 5, at.y() - 4, at.y() + 4);
-        String circle = "M%d %da3 3 0 1 0 6 0a3 3 0 1 0 -6 0".formatted(at.x() + away * 11 - 3, at.y());
+                ? path("M%d %dl%d 4l%d 4", at.x(), at.y() - 4, away * 8, away * -8)
+                : path("M%d %dv8", at.x() + away * 5, at.y() - 4);
+        String circle = path("M%d %da3 3 0 1 0 6 0a3 3 0 1 0 -6 0", at.x() + away * 11 - 3, at.y());
         return wire.edge().need() == Need.OPTIONAL ? share + circle : share;
     }
 
@@ -67,7 +68,11 @@ final class DiagramSvg {
     private static String end(Wire wire) {
         Point at = wire.bends().get(wire.bends().size() - 1);
         int away = wire.in() == Side.RIGHT ? 1 : -1;
-        return "M%d %dl%d -4v8z".formatted(at.x(), at.y(), away * 9);
+        return path("M%d %dl%d -4v8z", at.x(), at.y(), away * 9);
+    }
+
+    private static String path(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
     }
 
     private void box(Placed placed) {

@@ -160,8 +160,8 @@ final class Routing {
         Way way = way(edge);
         Side out = way.gutterOut() == column(edge.from().box()) ? Side.LEFT : Side.RIGHT;
         Side in = way.gutterIn() == column(edge.to().box()) ? Side.LEFT : Side.RIGHT;
-        Point start = point(edge.from(), out, out == Side.RIGHT ? 5 : 2);
-        Point end = point(edge.to(), in, in == Side.RIGHT ? -2 : -5);
+        Point start = point(edge.from(), out, out == Side.RIGHT ? 5 : -5);
+        Point end = point(edge.to(), in, in == Side.RIGHT ? -2 : 2);
         var bends = new ArrayList<Point>();
         bends.add(start);
         int first = laneX(way.gutterOut(), edge.to());

@@ -220,8 +220,8 @@ class SchemaPictureTest {
                 .contains("timestamp with &lt;no&gt; zone", "Whoever was born")
                 .contains("EXCLUDE USING gist (during WITH &amp;&amp;)", "strict", "half_proven")
                 .contains("SELECT * FROM child", "CREATE TRIGGER on_change")
-                .contains("It refers to table gone, which is not there.")
-                .contains("A definition says a portable type; there is timestamp with &lt;no&gt; zone.");
+                .contains("it refers to table gone, which is not defined")
+                .contains("As a definition: expected a portable type, found: timestamp with &lt;no&gt; zone.");
     }
 
     @Test
