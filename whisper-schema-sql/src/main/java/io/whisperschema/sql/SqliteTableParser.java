@@ -108,6 +108,9 @@ final class SqliteTableParser {
             constraints.add(reference(name, names()));
         } else if (tokens.atWords("check")) {
             constraints.add(check(name));
+        } else if (tokens.atWords("primary") || tokens.atWords("foreign")) {
+            tokens.next();
+            throw tokens.unexpected("KEY");
         }
     }
 

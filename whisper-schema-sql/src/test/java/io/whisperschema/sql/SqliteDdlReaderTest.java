@@ -180,6 +180,8 @@ class SqliteDdlReaderTest {
                 "CREATE TABLE t(a NOT)",
                 "CREATE TABLE t(PRIMARY KEY (a AUTOINCREMENT))",
                 "CREATE TABLE t(a, PRIMARY KEY ())",
+                "CREATE TABLE t(a, PRIMARY (a))",
+                "CREATE TABLE t(a, CONSTRAINT c FOREIGN (a) REFERENCES t)",
                 "CREATE TABLE t(a) x'",
                 "SELECT 1",
                 ""
