@@ -21,9 +21,11 @@ module io.whisperschema {
     exports io.whisperschema.report;
     exports io.whisperschema.spi;
     exports io.whisperschema.internal to
+            io.whisperschema.sql,
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.json to
+            io.whisperschema.sql,
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.sql to

@@ -10,4 +10,13 @@ module io.whisperschema.sql {
     exports io.whisperschema.sql to
             io.whisperschema.sqlite,
             io.whisperschema.postgres;
+    exports io.whisperschema.sql.sqlite to
+            io.whisperschema.sqlite,
+            io.whisperschema.postgres;
+    exports io.whisperschema.sql.postgres to
+            io.whisperschema.sqlite,
+            io.whisperschema.postgres;
+    exports io.whisperschema.sql.translation to
+            io.whisperschema.sqlite,
+            io.whisperschema.postgres;
 }

@@ -15,6 +15,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.LostRules;
+import io.whisperschema.sql.postgres.PostgresReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

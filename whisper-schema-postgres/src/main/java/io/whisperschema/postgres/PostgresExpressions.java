@@ -7,6 +7,7 @@ import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.sql.DialectExpression;
 import io.whisperschema.sql.ExpressionWriter;
+import io.whisperschema.sql.postgres.PostgresLiterals;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.ForeignKey.Actions;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,16 +88,22 @@ public sealed interface SqliteConstraint {
     }
 
     /**
-     * A foreign key. SQLite numbers them in {@code pragma foreign_key_list} from the last written to the first.
+     * A foreign key.
      *
      * @param name its name, if it has one
      * @param columns the referring columns
      * @param table the table referred to
      * @param references its columns; none if it refers to the primary key without naming it
+     * @param actions what happens to it when the row referred to goes or changes
      * @param deferral when it is checked
      */
     record ForeignKey(
-            Optional<String> name, List<String> columns, String table, List<String> references, Deferral deferral)
+            Optional<String> name,
+            List<String> columns,
+            String table,
+            List<String> references,
+            Actions actions,
+            Deferral deferral)
             implements SqliteConstraint {
         public ForeignKey {
             columns = List.copyOf(columns);

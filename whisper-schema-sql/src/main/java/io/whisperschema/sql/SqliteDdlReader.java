@@ -35,7 +35,7 @@ public final class SqliteDdlReader {
     }
 
     /** A name in any of SQLite's quotes, single ones included. */
-    static String name(Tokens tokens) {
+    public static String name(Tokens tokens) {
         Kind kind = tokens.peek().kind();
         if (kind != Kind.WORD && kind != Kind.QUOTED_NAME && kind != Kind.STRING) {
             throw tokens.unexpected("a name");

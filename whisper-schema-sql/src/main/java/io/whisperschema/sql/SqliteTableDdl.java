@@ -33,6 +33,7 @@ public record SqliteTableDdl(
      *
      * @param name its name
      * @param type its declared type as written, empty if it has none
+     * @param nulls whether it says that it refuses null
      * @param collation the collation it names
      * @param defaultText its default as written, without brackets around it
      * @param generated how it is computed, if it is
@@ -42,11 +43,20 @@ public record SqliteTableDdl(
     public record Column(
             String name,
             String type,
+            Nulls nulls,
             Optional<String> collation,
             Optional<String> defaultText,
             Optional<Generated> generated,
             Numbering numbering,
             Optional<String> conflict) {}
+
+    /** Whether a column refuses null. */
+    public enum Nulls {
+        /** Nothing is said against them. */
+        ALLOWED,
+        /** It does. */
+        REFUSED
+    }
 
     /** Who numbers the rows. */
     public enum Numbering {

@@ -3,12 +3,15 @@ package io.whisperschema.sql;
 import static io.whisperschema.sql.SqliteDdlReader.conflict;
 import static io.whisperschema.sql.SqliteDdlReader.name;
 
+import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Index.Order;
+import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.internal.sql.Token.Kind;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.sql.SqliteConstraint.Deferral;
 import io.whisperschema.sql.SqliteTableDdl.Generated;
 import io.whisperschema.sql.SqliteTableDdl.Generated.Storage;
+import io.whisperschema.sql.SqliteTableDdl.Nulls;
 import io.whisperschema.sql.SqliteTableDdl.Numbering;
 import io.whisperschema.sql.SqliteTableDdl.Option;
 import java.util.ArrayList;
@@ -135,6 +138,7 @@ final class SqliteTableParser {
                         new SqliteTableDdl.Column(
                                 one.name(),
                                 one.type(),
+                                one.nulls(),
                                 one.collation(),
                                 one.defaultText(),
                                 one.generated(),
@@ -167,14 +171,19 @@ final class SqliteTableParser {
         tokens.expectWords("references");
         String table = name(tokens);
         List<String> references = tokens.peek().isSign("(") ? names() : List.of();
-        return new SqliteConstraint.ForeignKey(name, from, table, references, referenceClauses());
+        return referenceClauses(name, from, table, references);
     }
 
-    private Deferral referenceClauses() {
+    private SqliteConstraint referenceClauses(
+            Optional<String> name, List<String> from, String table, List<String> references) {
         Deferral deferral = Deferral.NOT_DEFERRABLE;
+        ReferentialAction onDelete = ReferentialAction.NO_ACTION;
+        ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
         while (true) {
-            if (tokens.acceptWords("on", "delete") || tokens.acceptWords("on", "update")) {
-                action();
+            if (tokens.acceptWords("on", "delete")) {
+                onDelete = action();
+            } else if (tokens.acceptWords("on", "update")) {
+                onUpdate = action();
             } else if (tokens.acceptWords("on", "insert")) {
                 action();
             } else if (tokens.acceptWords("match")) {
@@ -185,17 +194,19 @@ final class SqliteTableParser {
             } else if (tokens.acceptWords("deferrable")) {
                 deferral = initially();
             } else {
-                return deferral;
+                var actions = new ForeignKey.Actions(onDelete, onUpdate);
+                return new SqliteConstraint.ForeignKey(name, from, table, references, actions, deferral);
             }
         }
     }
 
-    private void action() {
-        boolean twoWords = tokens.atWords("set") || tokens.atWords("no");
-        tokens.next();
-        if (twoWords) {
-            tokens.next();
+    private ReferentialAction action() {
+        for (ReferentialAction action : ReferentialAction.values()) {
+            if (tokens.acceptWords(action.sql().split(" "))) {
+                return action;
+            }
         }
+        throw tokens.unexpected("what to do with the rows that refer");
     }
 
     private Deferral initially() {
@@ -210,6 +221,7 @@ final class SqliteTableParser {
     private final class ColumnParser {
         private final int nameAt = tokens.position();
         private final String name = name(tokens);
+        private Nulls nulls = Nulls.ALLOWED;
         private Optional<String> collation = Optional.empty();
         private Optional<String> defaultText = Optional.empty();
         private Optional<Generated> generated = Optional.empty();
@@ -221,7 +233,7 @@ final class SqliteTableParser {
             while (!tokens.peek().isSign(",") && !tokens.peek().isSign(")")) {
                 constraint(constraintName());
             }
-            return new SqliteTableDdl.Column(name, type, collation, defaultText, generated, numbering, conflict);
+            return new SqliteTableDdl.Column(name, type, nulls, collation, defaultText, generated, numbering, conflict);
         }
 
         private String type() {
@@ -262,6 +274,7 @@ final class SqliteTableParser {
             } else if (tokens.atWords("references")) {
                 constraints.add(reference(constraintName, List.of(name)));
             } else if (tokens.acceptWords("not", "null")) {
+                nulls = Nulls.REFUSED;
                 conflict = conflict(tokens);
             } else if (tokens.acceptWords("null")) {
                 conflict(tokens);

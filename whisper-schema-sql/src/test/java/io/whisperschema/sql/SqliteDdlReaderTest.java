@@ -3,13 +3,16 @@ package io.whisperschema.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Index.Order;
 import io.whisperschema.definition.relational.Index.Uniqueness;
+import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.sql.SqliteConstraint.Deferral;
 import io.whisperschema.sql.SqliteTableDdl.Column;
 import io.whisperschema.sql.SqliteTableDdl.Generated;
 import io.whisperschema.sql.SqliteTableDdl.Generated.Storage;
+import io.whisperschema.sql.SqliteTableDdl.Nulls;
 import io.whisperschema.sql.SqliteTableDdl.Numbering;
 import io.whisperschema.sql.SqliteTableDdl.Option;
 import java.util.List;
@@ -46,6 +49,7 @@ class SqliteDdlReaderTest {
                         new Column(
                                 "id",
                                 "INTEGER",
+                                Nulls.REFUSED,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -54,6 +58,7 @@ class SqliteDdlReaderTest {
                         new Column(
                                 "user id",
                                 "VARCHAR ( 20 , 3 )",
+                                Nulls.REFUSED,
                                 Optional.of("NOCASE"),
                                 Optional.of("'a,(b'"),
                                 Optional.empty(),
@@ -73,6 +78,7 @@ class SqliteDdlReaderTest {
                                 List.of("user id"),
                                 "users",
                                 List.of("user_id"),
+                                new ForeignKey.Actions(ReferentialAction.SET_NULL, ReferentialAction.NO_ACTION),
                                 Deferral.INITIALLY_DEFERRED),
                         new SqliteConstraint.Check(Optional.empty(), "score BETWEEN -1 AND 1"),
                         new SqliteConstraint.Unique(
@@ -94,6 +100,7 @@ class SqliteDdlReaderTest {
                                 List.of("plain", "low"),
                                 "other",
                                 List.of(),
+                                ForeignKey.Actions.NONE,
                                 Deferral.NOT_DEFERRABLE));
         assertThat(table.column("USER ID")).isPresent();
     }
@@ -231,6 +238,7 @@ class SqliteDdlReaderTest {
         return new Column(
                 name,
                 type,
+                Nulls.ALLOWED,
                 Optional.empty(),
                 Optional.ofNullable(defaultText),
                 Optional.empty(),
@@ -242,6 +250,7 @@ class SqliteDdlReaderTest {
         return new Column(
                 name,
                 type,
+                Nulls.ALLOWED,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Generated(expression, storage)),

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.diff.Change;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.Steps;
+import io.whisperschema.sql.sqlite.SqliteViews;
 import java.util.List;
 
 /** Views that name what is not there, out of the way while SQLite renames, and afterwards as they were. */

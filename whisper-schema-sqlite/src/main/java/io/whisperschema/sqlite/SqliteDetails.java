@@ -12,6 +12,7 @@ import io.whisperschema.sql.SqliteConstraint;
 import io.whisperschema.sql.SqliteDdlReader;
 import io.whisperschema.sql.SqliteTableDdl;
 import io.whisperschema.sql.TableSql;
+import io.whisperschema.sql.sqlite.SqliteClauses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,11 @@
 package io.whisperschema.sqlite;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
@@ -13,6 +16,7 @@ import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.LostRules;
 import io.whisperschema.sql.TableSql;
+import io.whisperschema.sql.sqlite.SqliteScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +37,16 @@ public final class SqliteDialect implements SqlDialect {
     @Override
     public DialectName name() {
         return DialectName.SQLITE;
+    }
+
+    /**
+     * What a script, such as the program {@code sqlite3} dumps, makes of an empty database: the catalog that inspecting
+     * it would give, and every statement that the catalog says nothing of.
+     *
+     * @throws io.whisperschema.error.UnreadableDocument if a string or name has no end, with its line
+     */
+    public ScriptReading read(String script) {
+        return SqliteScript.read(requireNonNull(script)).reading();
     }
 
     @Override

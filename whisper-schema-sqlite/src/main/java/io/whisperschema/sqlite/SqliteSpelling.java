@@ -21,6 +21,8 @@ import io.whisperschema.definition.relational.View;
 import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.sql.DialectExpression;
 import io.whisperschema.sql.ExpressionWriter;
+import io.whisperschema.sql.sqlite.SqliteDefaults;
+import io.whisperschema.sql.sqlite.SqliteTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.sql.ExpressionWriter;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.TableSql;
+import io.whisperschema.sql.sqlite.SqliteDefaults;
 import java.util.Optional;
 
 /** SQLite's words for tables. */

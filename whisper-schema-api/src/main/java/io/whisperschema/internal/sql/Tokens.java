@@ -116,6 +116,11 @@ public final class Tokens {
                 : sql.substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
 
+    /** The offset in the text at which the token of a position begins. */
+    public int start(int position) {
+        return position < tokens.size() ? tokens.get(position).start() : sql.length();
+    }
+
     /** What is at the top between brackets, cut at the commas. The tokens keep their places in this text. */
     public List<Tokens> list() {
         expectSign("(");

@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.ArrayType;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How PostgreSQL spells types; the text is what its {@code format_type} says. */
-final class PostgresTypes {
+public final class PostgresTypes {
     private static final Pattern DECIMAL = Pattern.compile("numeric\\((\\d{1,4}),(\\d{1,4})\\)");
 
     private static final ColumnType.Cases<String> SPELLING = new ColumnType.Cases<>() {
@@ -43,11 +43,11 @@ final class PostgresTypes {
 
     private PostgresTypes() {}
 
-    static NativeType spell(ColumnType type) {
+    public static NativeType spell(ColumnType type) {
         return read(type.match(SPELLING));
     }
 
-    static NativeType read(String text) {
+    public static NativeType read(String text) {
         return new NativeType(text, portable(text));
     }
 

@@ -1,4 +1,4 @@
-package io.whisperschema.sqlite;
+package io.whisperschema.sql.sqlite;
 
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.ArrayType;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How SQLite spells types. What it would turn into a number behind our back is declared TEXT. */
-final class SqliteTypes {
+public final class SqliteTypes {
     /** A double keeps so many decimal digits; SQLite turns NUMERIC values into doubles. */
     private static final int DIGITS_OF_A_DOUBLE = 15;
 
@@ -21,7 +21,7 @@ final class SqliteTypes {
 
     private SqliteTypes() {}
 
-    static NativeType spell(ColumnType type) {
+    public static NativeType spell(ColumnType type) {
         return read(type.match(new ColumnType.Cases<String>() {
             @Override
             public String scalar(ScalarType scalar) {
@@ -50,7 +50,7 @@ final class SqliteTypes {
         }));
     }
 
-    static NativeType read(String declared) {
+    public static NativeType read(String declared) {
         String text = SPACE.matcher(declared.strip()).replaceAll(" ").toUpperCase(Locale.ROOT);
         return new NativeType(text, portable(text));
     }

@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.sql.PostgresColumn.Counting;

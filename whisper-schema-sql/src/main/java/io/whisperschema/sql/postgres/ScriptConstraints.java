@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Unique;
@@ -6,6 +6,7 @@ import io.whisperschema.sql.PostgresConstraint;
 import io.whisperschema.sql.PostgresConstraint.Proof;
 import io.whisperschema.sql.PostgresConstraint.Rank;
 import io.whisperschema.sql.PostgresConstraint.Traits;
+import io.whisperschema.sql.ScriptRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

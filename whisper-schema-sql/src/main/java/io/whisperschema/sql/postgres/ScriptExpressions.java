@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.internal.sql.SqlSyntaxException;

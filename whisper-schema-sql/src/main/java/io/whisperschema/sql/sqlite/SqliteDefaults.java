@@ -1,4 +1,4 @@
-package io.whisperschema.sqlite;
+package io.whisperschema.sql.sqlite;
 
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.DialectName;
@@ -9,16 +9,16 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Defaults as SQLite holds them. */
-final class SqliteDefaults {
+public final class SqliteDefaults {
     private SqliteDefaults() {}
 
     /** A default of null is no default, though SQLite remembers that it was written. */
-    static boolean isSomething(Expression value) {
+    public static boolean isSomething(Expression value) {
         return !(value instanceof Expression.Null);
     }
 
     /** An array becomes the JSON text that its column holds, a decimal too long for a double its digits as text. */
-    static Expression spell(Expression value, NativeType type) {
+    public static Expression spell(Expression value, NativeType type) {
         if (value instanceof Expression.Number number && type.text().equals("TEXT")) {
             return Expression.literal(digits(number.value()));
         }
@@ -32,7 +32,7 @@ final class SqliteDefaults {
     }
 
     /** In a column of dates the time of the transaction is its date: CURRENT_TIMESTAMP would leave a time in it. */
-    static Expression written(Expression value, NativeType type) {
+    public static Expression written(Expression value, NativeType type) {
         return value instanceof Expression.Now && isDate(type)
                 ? Expression.raw(DialectName.SQLITE, "CURRENT_DATE")
                 : value;
@@ -43,7 +43,7 @@ final class SqliteDefaults {
     }
 
     /** Databases written by hand say 0 and 1 for false and true; in a BOOLEAN column that is what they mean. */
-    static Expression read(Expression value, NativeType type) {
+    public static Expression read(Expression value, NativeType type) {
         if (isDate(type) && value instanceof Expression.Now) {
             return Expression.raw(DialectName.SQLITE, "CURRENT_TIMESTAMP");
         }

@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.definition.relational.DialectName;
@@ -10,6 +10,7 @@ import io.whisperschema.sql.PostgresAlteration.Presence;
 import io.whisperschema.sql.PostgresArgument;
 import io.whisperschema.sql.PostgresName;
 import io.whisperschema.sql.PostgresStatement;
+import io.whisperschema.sql.ScriptRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
-package io.whisperschema.sqlite;
+package io.whisperschema.sql.sqlite;
 
-import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.sql.Identifiers;
@@ -12,33 +11,33 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Constraints of SQLite in full, with what it alone knows: conflict words, collations and directions of keys. */
-final class SqliteClauses {
+public final class SqliteClauses {
     private SqliteClauses() {}
 
     /** A primary key, the last of its columns followed by those words. */
-    static String primaryKey(SqliteConstraint.PrimaryKey key, String numbering) {
+    public static String primaryKey(SqliteConstraint.PrimaryKey key, String numbering) {
         return named(key.name()) + "PRIMARY KEY (" + keys(key.keys()) + numbering + ")" + conflict(key.conflict());
     }
 
     /** A primary key as it stands behind its only column. */
-    static String besideColumn(SqliteConstraint.PrimaryKey key) {
+    public static String besideColumn(SqliteConstraint.PrimaryKey key) {
         return named(key.name()) + "PRIMARY KEY DESC" + conflict(key.conflict());
     }
 
-    static String unique(SqliteConstraint.Unique unique) {
+    public static String unique(SqliteConstraint.Unique unique) {
         return named(unique.name()) + "UNIQUE (" + keys(unique.keys()) + ")" + conflict(unique.conflict());
     }
 
-    static String foreignKey(SqliteConstraint.ForeignKey key, ForeignKey.Actions actions) {
+    public static String foreignKey(SqliteConstraint.ForeignKey key) {
         return named(key.name()) + "FOREIGN KEY " + TableSql.list(key.columns()) + " REFERENCES "
                 + Identifiers.quoted(key.table())
                 + (key.references().isEmpty() ? "" : " " + TableSql.list(key.references()))
-                + action(" ON DELETE ", actions.onDelete())
-                + action(" ON UPDATE ", actions.onUpdate())
+                + action(" ON DELETE ", key.actions().onDelete())
+                + action(" ON UPDATE ", key.actions().onUpdate())
                 + deferral(key.deferral());
     }
 
-    static String notNull(String conflict) {
+    public static String notNull(String conflict) {
         return " NOT NULL" + conflict(Optional.of(conflict));
     }
 

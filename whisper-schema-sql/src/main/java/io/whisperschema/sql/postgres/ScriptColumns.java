@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.PostgresColumn;
@@ -7,6 +7,7 @@ import io.whisperschema.sql.PostgresColumn.Nulls;
 import io.whisperschema.sql.PostgresName;
 import io.whisperschema.sql.PostgresTypeName;
 import io.whisperschema.sql.PostgresTypeName.Origin;
+import io.whisperschema.sql.ScriptRefusal;
 import java.util.List;
 import java.util.Optional;
 

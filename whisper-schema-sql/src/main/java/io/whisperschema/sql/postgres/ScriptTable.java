@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
@@ -22,6 +22,7 @@ import io.whisperschema.sql.ExpressionWriter;
 import io.whisperschema.sql.PostgresAlteration.Persistence;
 import io.whisperschema.sql.PostgresColumn;
 import io.whisperschema.sql.PostgresConstraint.Beyond;
+import io.whisperschema.sql.ScriptRefusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.whisperschema.sqlite;
+package io.whisperschema.sql.sqlite;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.internal.sql.Tokens;
@@ -8,14 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** The query in the statement that SQLite keeps of a view, and whether it still works. */
-final class SqliteViews {
+public final class SqliteViews {
     /** The foreign object that a view is, beside being a view, which names what is not there. */
-    static final String BROKEN = "broken view";
+    public static final String BROKEN = "broken view";
 
     private SqliteViews() {}
 
     /** Whether SQLite cannot make sense of it; the driver compiles what it prepares, and nothing is run. */
-    static boolean isBroken(Connection connection, String view) {
+    public static boolean isBroken(Connection connection, String view) {
         try (PreparedStatement compiled = connection.prepareStatement("SELECT * FROM " + Identifiers.quoted(view))) {
             return compiled.isClosed();
         } catch (SQLException doesNotCompile) {
@@ -24,7 +24,7 @@ final class SqliteViews {
     }
 
     /** What stands behind AS; the whole statement where the view names its columns, which only the whole tells. */
-    static String query(String sql) {
+    public static String query(String sql) {
         Tokens tokens = Tokens.of(sql, DialectName.SQLITE);
         tokens.expectWords("create");
         tokens.acceptWords("temp");

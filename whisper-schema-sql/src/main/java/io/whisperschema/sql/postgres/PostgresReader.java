@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.ScriptReading;
@@ -14,12 +14,13 @@ import io.whisperschema.sql.PostgresStatement;
 import io.whisperschema.sql.PostgresStatement.Reach;
 import io.whisperschema.sql.PostgresStatement.Unread;
 import io.whisperschema.sql.PostgresStatementParser;
+import io.whisperschema.sql.ScriptRefusal;
 import io.whisperschema.sql.ScriptStatement;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Folds the statements of a script, in order, into what they make of one empty schema. */
-final class PostgresReader implements PostgresStatement.Cases<List<Unread>> {
+public final class PostgresReader implements PostgresStatement.Cases<List<Unread>> {
     private static final List<Unread> ALL_READ = List.of();
 
     private final ScriptSchema schema;
@@ -31,7 +32,7 @@ final class PostgresReader implements PostgresStatement.Cases<List<Unread>> {
         this.objects = new ScriptObjects(this.schema);
     }
 
-    static ScriptReading read(String schema, String script) {
+    public static ScriptReading read(String schema, String script) {
         var reader = new PostgresReader(schema);
         split(script).forEach(reader::read);
         return new ScriptReading(reader.schema.catalog(), reader.rest);

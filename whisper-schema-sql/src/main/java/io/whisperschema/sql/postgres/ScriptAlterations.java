@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.TableForm;
@@ -15,6 +15,7 @@ import io.whisperschema.sql.PostgresColumn.Nulls;
 import io.whisperschema.sql.PostgresColumn.Numbered;
 import io.whisperschema.sql.PostgresStatement.Reach;
 import io.whisperschema.sql.PostgresStatement.Unread;
+import io.whisperschema.sql.ScriptRefusal;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.ColumnType;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Constants that PostgreSQL writes anew when it keeps them, in the one form that we compare. */
-enum PostgresLiterals {
+public enum PostgresLiterals {
     /** As a definition writes them: a moment without a zone is UTC. */
     WRITTEN {
         @Override
@@ -34,22 +34,22 @@ enum PostgresLiterals {
     abstract Optional<String> moment(String text);
 
     /** A default of null is no default; PostgreSQL forgets it, unless it was written with a cast. */
-    static boolean isSomething(Expression value) {
+    public static boolean isSomething(Expression value) {
         return !(value instanceof Expression.Null);
     }
 
     /** The default as it is compared. */
-    Expression defaultValue(Expression value, ColumnType type) {
+    public Expression defaultValue(Expression value, ColumnType type) {
         return value instanceof Expression.Text text ? text(type, text) : value;
     }
 
     /** The default of a column of that type as it is compared. */
-    Expression defaultValue(Expression value, NativeType type) {
+    public Expression defaultValue(Expression value, NativeType type) {
         return type.portable().map(portable -> defaultValue(value, portable)).orElse(value);
     }
 
     /** An expression over columns of these types as it is compared. */
-    Expression expression(Expression expression, Map<String, ColumnType> types) {
+    public Expression expression(Expression expression, Map<String, ColumnType> types) {
         return new ComparedTexts(types, this::text).in(expression);
     }
 

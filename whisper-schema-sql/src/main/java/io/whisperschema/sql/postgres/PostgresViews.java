@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.internal.sql.Token;
@@ -6,11 +6,11 @@ import io.whisperschema.internal.sql.Tokenizer;
 import java.util.List;
 
 /** The queries of views as a host would write them. */
-final class PostgresViews {
+public final class PostgresViews {
     private PostgresViews() {}
 
     /** The query that the server prints, its tables of this schema without its name, and without a semicolon. */
-    static String query(String printed, String schema) {
+    public static String query(String printed, String schema) {
         List<Token> tokens = Tokenizer.withoutComments(printed, DialectName.POSTGRES);
         var query = new StringBuilder();
         int copied = 0;

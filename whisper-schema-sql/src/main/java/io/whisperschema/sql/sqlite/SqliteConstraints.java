@@ -1,4 +1,4 @@
-package io.whisperschema.sqlite;
+package io.whisperschema.sql.sqlite;
 
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.Check;
@@ -7,7 +7,6 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
-import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.sql.ExpressionReader;
 import io.whisperschema.sql.Identifiers;
@@ -21,32 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The constraints of a table, read out of its statement and, for their actions, out of the pragma. */
+/** The constraints of a table, read out of its statement. */
 final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraints> {
     private final SqliteTableDdl table;
     private final Map<String, SqliteTableDdl> tables;
-    private final List<ForeignKey.Actions> actions;
     private @Nullable PrimaryKey primaryKey;
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private final List<Unique> uniques = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Beyond> beyond = new ArrayList<>();
 
-    private SqliteConstraints(
-            SqliteTableDdl table, Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
+    private SqliteConstraints(SqliteTableDdl table, Map<String, SqliteTableDdl> tables) {
         this.table = table;
         this.tables = tables;
-        this.actions = new ArrayList<>(actions);
     }
 
-    /**
-     * The constraints of that table.
-     *
-     * @param actions of its foreign keys, in the order in which they are written
-     */
-    static SqliteConstraints of(
-            SqliteTableDdl table, Map<String, SqliteTableDdl> tables, List<ForeignKey.Actions> actions) {
-        var constraints = new SqliteConstraints(table, tables, actions);
+    /** The constraints of that table among these. */
+    static SqliteConstraints of(SqliteTableDdl table, Map<String, SqliteTableDdl> tables) {
+        var constraints = new SqliteConstraints(table, tables);
         table.constraints().forEach(constraint -> constraint.match(constraints));
         table.columns().forEach(constraints::notNull);
         return constraints;
@@ -59,23 +50,19 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
                         Identifiers.quoted(column.name()) + SqliteClauses.notNull(word))));
     }
 
-    /** The actions as the pragma words them. */
-    static ForeignKey.Actions actions(String onDelete, String onUpdate) {
-        return new ForeignKey.Actions(action(onDelete), action(onUpdate));
+    /** Whether the column is never null: declared so, a name of the row's own number, or in the key of certain tables. */
+    static boolean refusesNull(SqliteTableDdl table, SqliteTableDdl.Column column, NativeType type) {
+        boolean inKey = declared(table, keyOf(table)).contains(column.name());
+        return column.nulls() == SqliteTableDdl.Nulls.REFUSED
+                || isRowid(table, column, type)
+                || (inKey && !table.options().isEmpty());
     }
 
-    private static ReferentialAction action(String words) {
-        return ReferentialAction.valueOf(words.toUpperCase(Locale.ROOT).replace(' ', '_'));
-    }
-
-    /** Whether the column is another name of the row's own number, which is never null whatever is declared. */
-    static boolean isRowid(SqliteTableDdl table, String column, NativeType type) {
+    private static boolean isRowid(SqliteTableDdl table, SqliteTableDdl.Column column, NativeType type) {
         return type.text().equals("INTEGER")
                 && !table.options().contains(SqliteTableDdl.Option.WITHOUT_ROWID)
-                && declared(table, keyOf(table)).equals(List.of(column))
-                && table.column(column)
-                        .filter(one -> one.numbering() == SqliteTableDdl.Numbering.NEVER)
-                        .isEmpty();
+                && declared(table, keyOf(table)).equals(List.of(column.name()))
+                && column.numbering() != SqliteTableDdl.Numbering.NEVER;
     }
 
     private static List<String> keyOf(@Nullable SqliteTableDdl table) {
@@ -188,13 +175,13 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
                     declared(key.columns()),
                     target == null ? key.table() : target.name(),
                     references,
-                    actions.get(foreignKeys.size()),
+                    key.actions(),
                     Map.of(),
                     deferral(key.deferral())));
         } else {
             beyond.add(new Beyond(
                     "foreign key to " + key.table() + ", which has no such key",
-                    SqliteClauses.foreignKey(key, actions.remove(foreignKeys.size()))));
+                    SqliteClauses.foreignKey(key)));
         }
         return this;
     }

@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.Facts;
@@ -6,6 +6,7 @@ import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.sql.PostgresName;
+import io.whisperschema.sql.ScriptRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,35 @@
+package io.whisperschema.sql.sqlite;
+
+import io.whisperschema.catalog.ScriptReading;
+import io.whisperschema.error.UnreadableDocument;
+import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.sql.ScriptLines;
+import io.whisperschema.sql.ScriptStatement;
+import java.util.List;
+
+/**
+ * A script for SQLite as it was understood.
+ *
+ * @param reading what it makes of an empty database
+ * @param lines where it makes what
+ */
+public record SqliteScript(ScriptReading reading, ScriptLines lines) {
+    /**
+     * What a script makes of an empty database.
+     *
+     * @throws UnreadableDocument if a string or name has no end
+     */
+    public static SqliteScript read(String script) {
+        var reader = new SqliteScriptReader();
+        split(script).forEach(reader::read);
+        return reader.result();
+    }
+
+    private static List<ScriptStatement> split(String script) {
+        try {
+            return SqliteStatements.split(script);
+        } catch (SqlSyntaxException e) {
+            throw new UnreadableDocument("line " + e.line(), e.problem() + "; nothing was read", e);
+        }
+    }
+}
