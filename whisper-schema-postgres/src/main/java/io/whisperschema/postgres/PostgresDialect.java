@@ -14,8 +14,11 @@ import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.spi.Translation;
 import io.whisperschema.sql.LostRules;
 import io.whisperschema.sql.postgres.PostgresReader;
+import io.whisperschema.sql.translation.PortableSchema;
+import io.whisperschema.sql.translation.SqliteToPostgres;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +64,18 @@ public final class PostgresDialect implements SqlDialect {
      */
     public ScriptReading read(String script) {
         return PostgresReader.read(schema, requireNonNull(script));
+    }
+
+    /**
+     * What a schema of SQLite is in this schema: the script's statements as PostgreSQL's, and what was decided or could not
+     * go over, each with its line where that is known.
+     *
+     * @throws io.whisperschema.error.UnreadableDocument if a string or name in the script has no end, with its line
+     */
+    public Translation translate(String sqliteScript) {
+        PortableSchema portable = SqliteToPostgres.of(requireNonNull(sqliteScript));
+        SchemaDefinition definition = portable.definition();
+        return new Translation(definition, spell(definition), ddl(definition), portable.findings());
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.sql.Token;
+import io.whisperschema.internal.sql.Tokens;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +19,41 @@ public final class ScriptLines {
         lines.put(place, line);
     }
 
+    /** Remembers the lines of those columns of a table that its statement makes. */
+    public void putColumns(String table, ScriptStatement statement, DialectName dialect, Collection<String> columns) {
+        Tokens tokens = Tokens.of(statement.text(), dialect);
+        int depth = 0;
+        for (Token before = tokens.next(); !tokens.atEnd(); before = tokens.next()) {
+            depth += before.isSign("(") ? 1 : before.isSign(")") ? -1 : 0;
+            Token here = tokens.peek();
+            if (depth == 1 && (before.isSign("(") || before.isSign(",")) && columns.contains(here.value())) {
+                put(table + ", column " + here.value(), statement.line() + here.line() - 1);
+            }
+        }
+    }
+
+    /** What is at a place is from now on at another. */
+    public void move(String before, String after) {
+        List<String> moved = lines.keySet().stream()
+                .filter(place -> place.equals(before) || place.startsWith(before + ", "))
+                .toList();
+        moved.forEach(place -> Optional.ofNullable(lines.remove(place))
+                .ifPresent(line -> lines.put(after + place.substring(before.length()), line)));
+    }
+
     /** The line of that place or of what it is in. */
     public Optional<Integer> of(String place) {
         String within = place;
         while (!lines.containsKey(within) && within.contains(", ")) {
             within = within.substring(0, within.lastIndexOf(", "));
         }
-        return Optional.ofNullable(lines.get(within));
+        // A function's place has its arguments behind its name.
+        return Optional.ofNullable(lines.get(within)).or(() -> Optional.ofNullable(lines.get(bare(place))));
+    }
+
+    private static String bare(String place) {
+        int bracket = place.indexOf('(');
+        return bracket < 0 ? place : place.substring(0, bracket);
     }
 
     /** The finding with the line before its place, where that is known. */

@@ -162,9 +162,17 @@ final class SqliteTableParser {
 
     private SqliteConstraint check(Optional<String> name) {
         tokens.expectWords("check");
-        var check = new SqliteConstraint.Check(name, tokens.bracketed());
+        var check = new SqliteConstraint.Check(name, expression());
         conflict(tokens);
         return check;
+    }
+
+    private String expression() {
+        String expression = tokens.bracketed();
+        if (expression.isEmpty()) {
+            throw tokens.unexpected("an expression before it");
+        }
+        return expression;
     }
 
     private SqliteConstraint reference(Optional<String> name, List<String> from) {
@@ -307,7 +315,7 @@ final class SqliteTableParser {
 
         private String defaultText() {
             if (tokens.peek().isSign("(")) {
-                return tokens.bracketed();
+                return expression();
             }
             int start = tokens.position();
             boolean signed = tokens.acceptSign("-") || tokens.acceptSign("+");
@@ -321,7 +329,7 @@ final class SqliteTableParser {
         private Generated generated() {
             tokens.acceptWords("generated", "always");
             tokens.expectWords("as");
-            String expression = tokens.bracketed();
+            String expression = expression();
             if (tokens.acceptWords("stored")) {
                 return new Generated(expression, Storage.STORED);
             }

@@ -13,10 +13,13 @@ import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.spi.Translation;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.LostRules;
 import io.whisperschema.sql.TableSql;
 import io.whisperschema.sql.sqlite.SqliteScript;
+import io.whisperschema.sql.translation.PortableSchema;
+import io.whisperschema.sql.translation.PostgresToSqlite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,19 @@ public final class SqliteDialect implements SqlDialect {
      */
     public ScriptReading read(String script) {
         return SqliteScript.read(requireNonNull(script)).reading();
+    }
+
+    /**
+     * What a schema of PostgreSQL is on SQLite: the script's statements about schema {@code public} as SQLite's, and what was
+     * decided or has no counterpart, each with its line where that is known.
+     *
+     * @throws io.whisperschema.error.UnreadableDocument if a string, name, comment or block of rows in the script has no
+     *     end, with its line
+     */
+    public Translation translate(String postgresScript) {
+        PortableSchema portable = PostgresToSqlite.of(requireNonNull(postgresScript));
+        SchemaDefinition definition = portable.definition();
+        return new Translation(definition, spell(definition), ddl(definition), portable.findings());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.whisperschema.sql.sqlite;
 
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.sql.ScriptLines;
 import io.whisperschema.sql.SqliteConstraint;
 import io.whisperschema.sql.SqliteDdlReader;
 import io.whisperschema.sql.SqliteTableDdl;
@@ -14,16 +15,21 @@ final class SqliteAlterations {
     private final SqliteScriptSchema schema;
     private final SqliteTableDdl table;
 
-    private SqliteAlterations(SqliteScriptSchema schema, SqliteTableDdl table) {
+    private final ScriptLines lines;
+    private final int line;
+
+    private SqliteAlterations(SqliteScriptSchema schema, SqliteTableDdl table, ScriptLines lines, int line) {
         this.schema = schema;
         this.table = table;
+        this.lines = lines;
+        this.line = line;
     }
 
     /** Changes the schema as the statement says, and tells what SQLite changes besides that is not known here. */
-    static List<String> read(SqliteScriptSchema schema, Tokens tokens) {
+    static List<String> read(SqliteScriptSchema schema, Tokens tokens, ScriptLines lines, int line) {
         tokens.expectWords("alter", "table");
         SqliteScriptSchema.pastDatabase(tokens);
-        var alterations = new SqliteAlterations(schema, schema.table(SqliteDdlReader.name(tokens)));
+        var alterations = new SqliteAlterations(schema, schema.table(SqliteDdlReader.name(tokens)), lines, line);
         if (tokens.acceptWords("rename", "to")) {
             return alterations.renameTo(SqliteDdlReader.name(tokens));
         }
@@ -49,6 +55,7 @@ final class SqliteAlterations {
         var renaming = new SqliteRenaming(table.name(), name);
         schema.replaceAll(renaming::ofTable);
         schema.replaceTriggers(renaming::ofTable);
+        lines.move(place(), "table " + name);
         return whoMentions(table.name());
     }
 
@@ -56,7 +63,12 @@ final class SqliteAlterations {
         SqliteTableDdl.Column column = column(before);
         var renaming = new SqliteRenaming(column.name(), after);
         schema.replaceAll(object -> renaming.ofColumn(object, table.name()));
+        lines.move(place() + ", column " + column.name(), place() + ", column " + after);
         return whoMentions(column.name());
+    }
+
+    private String place() {
+        return "table " + table.name();
     }
 
     private SqliteTableDdl.Column column(String name) {
@@ -119,6 +131,7 @@ final class SqliteAlterations {
         columns.addAll(added.columns());
         var constraints = new ArrayList<>(table.constraints());
         constraints.addAll(added.constraints());
+        lines.put(place() + ", column " + name, line);
         var wider = new SqliteTableDdl(table.name(), columns, constraints, table.options());
         schema.replaceAll(object -> isOurs(object) ? new SqliteObject.Table(wider) : object);
         return List.of();

@@ -180,8 +180,7 @@ final class SqliteConstraints implements SqliteConstraint.Cases<SqliteConstraint
                     deferral(key.deferral())));
         } else {
             beyond.add(new Beyond(
-                    "foreign key to " + key.table() + ", which has no such key",
-                    SqliteClauses.foreignKey(key)));
+                    "foreign key to " + key.table() + ", which has no such key", SqliteClauses.foreignKey(key)));
         }
         return this;
     }

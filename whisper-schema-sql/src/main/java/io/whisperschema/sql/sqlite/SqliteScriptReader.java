@@ -97,7 +97,8 @@ final class SqliteScriptReader {
                 case "create" -> create(tokens);
                 case "drop" -> drop(tokens);
                 case "alter" ->
-                    SqliteAlterations.read(schema, tokens).forEach(why -> rest(Reason.NOT_UNDERSTOOD, statement, why));
+                    SqliteAlterations.read(schema, tokens, lines, statement.line())
+                            .forEach(why -> rest(Reason.NOT_UNDERSTOOD, statement, why));
                 case "pragma" -> pragma(tokens);
                 case "rollback" -> throw refusal(Reason.NOT_UNDERSTOOD, "what it takes back is not known here");
                 default -> throw refusal(Reason.NOT_UNDERSTOOD, "we know no statement that begins so");
@@ -122,7 +123,8 @@ final class SqliteScriptReader {
                     statement.text().substring(0, Math.min(200, statement.text().length()));
             boolean ofTheSchema = beginning
                     .toLowerCase(Locale.ROOT)
-                    .matches("(?s)\\w+\\s+(or\\s+\\w+\\s+)?(into\\s+|from\\s+)?['\"`\\[]?sqlite_(schema|master)\\b.*");
+                    .matches(
+                            "(?s)\\w+\\s+(or\\s+\\w+\\s+)?(into\\s+|from\\s+)?(main\\s*\\.\\s*)?['\"`\\[]?sqlite_(schema|master)\\b.*");
             if (!ofTheSchema) {
                 throw refusal(Reason.DATA, "it is about rows");
             }
@@ -199,17 +201,11 @@ final class SqliteScriptReader {
         private void linesOf(SqliteTableDdl table) {
             String place = "table " + table.name();
             line(place);
-            Tokens tokens = Tokens.of(statement.text(), DialectName.SQLITE);
-            int depth = 0;
-            for (Token before = tokens.next(); !tokens.atEnd(); before = tokens.next()) {
-                depth += before.isSign("(") ? 1 : before.isSign(")") ? -1 : 0;
-                Token here = tokens.peek();
-                if (depth == 1 && (before.isSign("(") || before.isSign(","))) {
-                    table.column(here.value())
-                            .ifPresent(column ->
-                                    lines.put(place + ", column " + column.name(), statement.line() + here.line() - 1));
-                }
-            }
+            lines.putColumns(
+                    place,
+                    statement,
+                    DialectName.SQLITE,
+                    table.columns().stream().map(SqliteTableDdl.Column::name).toList());
         }
 
         private void line(String place) {
@@ -274,12 +270,21 @@ final class SqliteScriptReader {
                         : refusal(Reason.NOT_UNDERSTOOD, made.name + " is there already, so SQLite refuses it");
             }
             Tokens tokens = made.tokens;
+            hasAnEnd(tokens);
             while (!tokens.atEnd() && !tokens.acceptWords("on")) {
                 tokens.next();
             }
             String table = schema.relation(SqliteDdlReader.name(tokens)).name();
             schema.addTrigger(made.name, table, made.kept);
             line("trigger " + made.name);
+        }
+
+        /** Without one, all that follows it would be a part of it. */
+        private void hasAnEnd(Tokens tokens) {
+            int at = tokens.position();
+            tokens.returnTo(tokens.size() - 1);
+            tokens.expectWords("end");
+            tokens.returnTo(at);
         }
 
         private void drop(Tokens tokens) {

@@ -23,7 +23,7 @@ public final class SqliteStatements {
     private final List<ScriptStatement> statements = new ArrayList<>();
     /** The first tokens of the statement we are in. */
     private final List<Token> head = new ArrayList<>();
-    /** The last three tokens, newest first. */
+    /** The last two tokens, newest first. */
     private final Token[] last = new Token[2];
 
     private int end;
