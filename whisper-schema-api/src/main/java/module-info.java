@@ -24,6 +24,7 @@ module io.whisperschema {
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.json to
+            io.whisperschema.jooq,
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.sql to
