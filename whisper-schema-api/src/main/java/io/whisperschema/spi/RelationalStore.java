@@ -27,7 +27,8 @@ public interface RelationalStore extends Store {
      * @throws IllegalArgumentException if it has none of that type
      */
     default <C> Connections<C> connections(Class<C> type) {
-        throw new IllegalArgumentException("The store " + name() + " lends no connections, asked for " + type.getName());
+        throw new IllegalArgumentException(
+                "The store " + name() + " lends no connections, asked for " + type.getName());
     }
 
     @Override

@@ -17,7 +17,10 @@ final class ArrayText {
         var text = new StringBuilder("{");
         for (String item : items) {
             text.append(text.length() > 1 ? "," : "")
-                    .append(item == null ? "NULL" : '"' + item.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+                    .append(
+                            item == null
+                                    ? "NULL"
+                                    : '"' + item.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
         }
         return text.append('}').toString();
     }

@@ -10,6 +10,7 @@ import org.jooq.BindingRegisterContext;
 import org.jooq.BindingSQLContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
+import org.jooq.Field;
 import org.jooq.RenderContext;
 import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.DSL;
@@ -40,11 +41,11 @@ final class ColumnBinding<T, U> extends AbstractBinding<T, U> {
     protected void sqlInline(BindingSQLContext<U> context) {
         T value = converter.to(context.value());
         RenderContext render = context.render();
-        converter.place().cast(render, () -> render.visit(DSL.inline(value == null ? null : inlined(value))));
+        converter.place().cast(render, () -> render.visit(inlined(value)));
     }
 
-    private Object inlined(T value) {
-        return converter.passage().inlined(value);
+    private Field<?> inlined(@Nullable T value) {
+        return value == null ? DSL.inline((Object) null) : converter.passage().inlined(value);
     }
 
     @Override

@@ -34,9 +34,7 @@ final class DeclaredTable extends TableImpl<Record> {
      * @param foreign its references
      */
     record Keys(
-            Optional<UniqueKey<Record>> primary,
-            List<UniqueKey<Record>> unique,
-            List<ForeignKey<Record, ?>> foreign) {
+            Optional<UniqueKey<Record>> primary, List<UniqueKey<Record>> unique, List<ForeignKey<Record, ?>> foreign) {
         static final Keys NONE = new Keys(Optional.empty(), List.of(), List.of());
 
         Keys {

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,11 @@ interface Passage<T, U> extends Serializable {
 
     void set(PreparedStatement statement, int at, T value) throws SQLException;
 
-    @Nullable T get(ResultSet row, int at) throws SQLException;
+    @Nullable
+    T get(ResultSet row, int at) throws SQLException;
 
     /** The value as jOOQ writes it into a statement that has no parameters. */
-    default Object inlined(T value) {
-        return value;
+    default Field<?> inlined(T value) {
+        return DSL.inline(value);
     }
 }

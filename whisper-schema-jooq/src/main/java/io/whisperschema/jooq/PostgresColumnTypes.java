@@ -44,8 +44,7 @@ final class PostgresColumnTypes implements ColumnTypes {
             @SuppressWarnings("unchecked")
             private <E> DataType<E[]> array(TextForm<E> form, ScalarType item) {
                 var items = (DataType<E[]>) (DataType<?>) plain(item).array();
-                return items.asConvertedDataType(
-                        bound(castTo(item) + "[]", new PostgresPassages.ArrayOf<>(form)));
+                return items.asConvertedDataType(bound(castTo(item) + "[]", new PostgresPassages.ArrayOf<>(form)));
             }
 
             private <T, U> ColumnBinding<T, U> bound(String cast, Passage<T, U> passage) {

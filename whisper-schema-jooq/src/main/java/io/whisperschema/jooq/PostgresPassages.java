@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** How values pass PostgreSQL's driver. */
@@ -45,8 +47,8 @@ final class PostgresPassages {
         }
 
         @Override
-        public Object inlined(OffsetDateTime value) {
-            return Times.withEra(value);
+        public Field<?> inlined(OffsetDateTime value) {
+            return DSL.inline(Times.withEra(value));
         }
     }
 
@@ -83,8 +85,8 @@ final class PostgresPassages {
         }
 
         @Override
-        public Object inlined(LocalDate value) {
-            return Times.withEra(value);
+        public Field<?> inlined(LocalDate value) {
+            return DSL.inline(Times.withEra(value));
         }
     }
 
@@ -134,7 +136,7 @@ final class PostgresPassages {
 
         @Override
         public void set(PreparedStatement statement, int at, E[] value) throws SQLException {
-            statement.setString(at, inlined(value));
+            statement.setString(at, text(value));
         }
 
         @Override
@@ -144,7 +146,11 @@ final class PostgresPassages {
         }
 
         @Override
-        public String inlined(E[] value) {
+        public Field<?> inlined(E[] value) {
+            return DSL.inline(text(value));
+        }
+
+        private String text(E[] value) {
             return ArrayText.written(ArrayItems.texts(form, value));
         }
     }

@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** How values pass SQLite's driver. */
@@ -99,6 +101,12 @@ final class SqlitePassages {
             }
             throw new IllegalArgumentException("no number");
         }
+
+        /** SQLite has no word for what is beyond all numbers. */
+        @Override
+        public Field<?> inlined(Double value) {
+            return value.isInfinite() ? DSL.field(value > 0 ? "9e999" : "-9e999") : DSL.inline(value);
+        }
     }
 
     /** True and false, which are 1 and 0. */
@@ -157,7 +165,7 @@ final class SqlitePassages {
 
         @Override
         public void set(PreparedStatement statement, int at, BigDecimal value) throws SQLException {
-            statement.setString(at, inlined(value));
+            statement.setString(at, digits(value));
         }
 
         @Override
@@ -166,9 +174,13 @@ final class SqlitePassages {
             return text == null ? null : new BigDecimal(text);
         }
 
-        /** The one spelling, so that equal numbers are equal texts. */
         @Override
-        public String inlined(BigDecimal value) {
+        public Field<?> inlined(BigDecimal value) {
+            return DSL.inline(digits(value));
+        }
+
+        /** The one spelling, so that equal numbers are equal texts. */
+        private static String digits(BigDecimal value) {
             return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
         }
     }

@@ -119,8 +119,8 @@ final class Times {
     }
 
     private static String clock(OffsetDateTime moment) {
-        String seconds = String.format(
-                Locale.ROOT, "%02d:%02d:%02d", moment.getHour(), moment.getMinute(), moment.getSecond());
+        String seconds =
+                String.format(Locale.ROOT, "%02d:%02d:%02d", moment.getHour(), moment.getMinute(), moment.getSecond());
         int micros = moment.getNano() / NANOS_OF_A_MICRO;
         return micros == 0 ? seconds : seconds + String.format(Locale.ROOT, ".%06d", micros);
     }
