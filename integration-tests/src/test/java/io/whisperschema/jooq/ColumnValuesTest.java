@@ -238,8 +238,8 @@ class ColumnValuesTest {
                 "2024-01-31 | 2024-01-31T00:00:00Z",
                 "1901-01-01 00:00:00-0330 | 1901-01-01T03:30:00Z"
             })
-    void theTimesOfGrownFilesAreRead(String stored, String meant, SqliteDatabase sqlite, PostgresDatabase postgres) {
-        Queried on = Queried.onBoth(DEFINITION, sqlite, postgres).get(0);
+    void theTimesOfGrownFilesAreRead(String stored, String meant, SqliteDatabase sqlite) {
+        Queried on = Queried.onSqlite(DEFINITION, sqlite);
         on.run("INSERT INTO everything (a_timestamp) VALUES ('" + stored + "')");
         Field<OffsetDateTime> column = on.jooq().field("everything", "a_timestamp", OffsetDateTime.class);
         assertThat(on.jooq()
@@ -268,9 +268,8 @@ class ColumnValuesTest {
         "many_text, 'a,b'",
         "many_integer, '[\"a\"]'",
     })
-    void whatIsNoneOfItsTypeIsToldWithoutItsValue(
-            String column, String stored, SqliteDatabase sqlite, PostgresDatabase postgres) {
-        Queried on = Queried.onBoth(DEFINITION, sqlite, postgres).get(0);
+    void whatIsNoneOfItsTypeIsToldWithoutItsValue(String column, String stored, SqliteDatabase sqlite) {
+        Queried on = Queried.onSqlite(DEFINITION, sqlite);
         on.run("INSERT INTO everything (" + column + ") VALUES ("
                 + (stored.matches("[0-9.]+") ? stored : "'" + stored + "'") + ")");
         assertThatThrownBy(() -> on.jooq()
@@ -288,7 +287,7 @@ class ColumnValuesTest {
         for (Queried on : Queried.onBoth(DEFINITION, sqlite, postgres)) {
             refused(on, "price", new BigDecimal("100000000.00"));
         }
-        Queried onSqlite = Queried.onBoth(DEFINITION, sqlite, postgres).get(0);
+        Queried onSqlite = Queried.onSqlite(DEFINITION, sqlite);
         refused(onSqlite, "a_real", Double.NaN);
         refused(onSqlite, "a_timestamp", OffsetDateTime.parse("+10000-01-01T00:00:00Z"));
         refused(onSqlite, "a_date", LocalDate.of(-1, 1, 1));
@@ -306,8 +305,8 @@ class ColumnValuesTest {
     }
 
     @Test
-    void postgresReadsArraysAlsoWhenItsDriverTurnsToBinary(SqliteDatabase sqlite, PostgresDatabase postgres) {
-        Queried on = Queried.onBoth(DEFINITION, sqlite, postgres).get(1);
+    void postgresReadsArraysAlsoWhenItsDriverTurnsToBinary(PostgresDatabase postgres) {
+        Queried on = Queried.onPostgres(DEFINITION, postgres);
         var everything = on.jooq().table("everything");
         Field<Double[]> reals = on.jooq().field("everything", "many_real", Double[].class);
         Double[] values = {0.1, null, -5e-324};
@@ -321,8 +320,8 @@ class ColumnValuesTest {
     }
 
     @Test
-    void postgresHasTimesBeforeChristAndWithoutEnd(SqliteDatabase sqlite, PostgresDatabase postgres) {
-        Queried on = Queried.onBoth(DEFINITION, sqlite, postgres).get(1);
+    void postgresHasTimesBeforeChristAndWithoutEnd(PostgresDatabase postgres) {
+        Queried on = Queried.onPostgres(DEFINITION, postgres);
         for (OffsetDateTime moment : List.of(
                 OffsetDateTime.parse("-4000-01-01T00:00:00Z"),
                 OffsetDateTime.parse("+12345-01-01T00:00:00Z"),

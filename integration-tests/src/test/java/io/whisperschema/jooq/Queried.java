@@ -18,9 +18,15 @@ import javax.sql.DataSource;
 /** A database with a definition on it, to be queried with jOOQ. */
 record Queried(DataSource database, Function<DataSource, RelationalStore> storeOver, JooqSchema jooq) {
     static List<Queried> onBoth(SchemaDefinition definition, SqliteDatabase sqlite, PostgresDatabase postgres) {
-        return List.of(
-                on(definition, sqlite.dataSource(), pool -> SqliteStore.over(pool)),
-                on(definition, postgres.dataSource(), pool -> PostgresStore.over(pool)));
+        return List.of(onSqlite(definition, sqlite), onPostgres(definition, postgres));
+    }
+
+    static Queried onSqlite(SchemaDefinition definition, SqliteDatabase database) {
+        return on(definition, database.dataSource(), pool -> SqliteStore.over(pool));
+    }
+
+    static Queried onPostgres(SchemaDefinition definition, PostgresDatabase database) {
+        return on(definition, database.dataSource(), pool -> PostgresStore.over(pool));
     }
 
     private static Queried on(
