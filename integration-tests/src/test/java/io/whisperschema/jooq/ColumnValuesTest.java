@@ -227,6 +227,57 @@ class ColumnValuesTest {
         }
     }
 
+    @Test
+    void plainSqlFindsWhatJooqWrote(SqliteDatabase sqlite, PostgresDatabase postgres) {
+        for (Queried on : Queried.onBoth(DEFINITION, sqlite, postgres)) {
+            on.jooq()
+                    .context()
+                    .insertInto(on.jooq().table("everything"))
+                    .set(column(on, "a_timestamp"), OffsetDateTime.parse("2024-02-29T18:00:00.5+05:30"))
+                    .set(column(on, "a_date"), LocalDate.parse("2024-02-29"))
+                    .set(column(on, "a_boolean"), true)
+                    .set(column(on, "a_uuid"), new UUID(0, 255))
+                    .set(column(on, "a_json"), JSON.json("{\"a\":  1.0}"))
+                    .set(column(on, "price"), new BigDecimal("1.50"))
+                    .set(column(on, "exact"), new BigDecimal("100.50"))
+                    .set(column(on, "tags"), new String[] {"ü", "\""})
+                    .execute();
+            assertThat(on.text("SELECT count(*) FROM everything WHERE a_timestamp = '2024-02-29 12:30:00.500000"
+                            + (on.isSqlite() ? "'" : "+00'") + " AND a_date = '2024-02-29' AND a_boolean"
+                            + " AND a_uuid = '00000000-0000-0000-0000-0000000000ff' AND a_json = '{\"a\":  1.0}'"
+                            + " AND price = 1.5 AND exact = '100.5' AND tags = "
+                            + (on.isSqlite() ? "'[\"ü\",\"\\\"\"]'" : "ARRAY['ü', '\"']")))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void theDefaultIsWhatAHostWouldWrite(SqliteDatabase sqlite, PostgresDatabase postgres) {
+        for (Queried on : Queried.onBoth(DEFINITION, sqlite, postgres)) {
+            on.run("INSERT INTO everything (a_boolean) VALUES (TRUE)");
+            var everything = on.jooq().table("everything");
+            assertThat(on.jooq()
+                            .context()
+                            .fetchExists(everything, column(on, "tags").eq(new String[] {"ü", "\""})))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void momentsCompareAsMoments(SqliteDatabase sqlite, PostgresDatabase postgres) {
+        for (Queried on : Queried.onBoth(DEFINITION, sqlite, postgres)) {
+            on.run("INSERT INTO everything (a_timestamp) VALUES ('2024-01-01 00:00:00')"
+                    .replace("00')", on.isSqlite() ? "00')" : "00+00')"));
+            Field<OffsetDateTime> column = on.jooq().field("everything", "a_timestamp", OffsetDateTime.class);
+            assertThat(found(on, column, "2024-01-01T00:00:00.000001Z")).isTrue();
+            assertThat(found(on, column, "2024-01-01T01:00:00+01:30")).isFalse();
+        }
+    }
+
+    private static boolean found(Queried on, Field<OffsetDateTime> column, String before) {
+        return on.jooq().context().fetchExists(on.jooq().table("everything"), column.lt(OffsetDateTime.parse(before)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

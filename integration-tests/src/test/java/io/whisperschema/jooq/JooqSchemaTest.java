@@ -15,6 +15,10 @@ import io.whisperschema.testkit.FakeServer;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -143,6 +147,39 @@ class JooqSchemaTest {
             assertThat(on.jooq().field("users", "name").getComment())
                     .isEqualTo(on.isSqlite() ? "" : "As they call themselves");
             assertThat(on.jooq().tables()).extracting(Table::getName).containsExactly("users", "order", "names");
+        }
+    }
+
+    @Test
+    void aResultCanBeSentElsewhere(SqliteDatabase sqlite, PostgresDatabase postgres) throws Exception {
+        for (Queried on : Queried.onBoth(DEFINITION, sqlite, postgres)) {
+            ann(on);
+            order(on, "one");
+            var rows = on.jooq().context().selectFrom(on.jooq().table("users")).fetch();
+            var bytes = new ByteArrayOutputStream();
+            try (var out = new ObjectOutputStream(bytes)) {
+                out.writeObject(rows);
+            }
+            try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                var arrived = (org.jooq.Result<?>) in.readObject();
+                assertThat(arrived.get(0).intoMap()).isEqualTo(rows.get(0).intoMap());
+            }
+        }
+    }
+
+    @Test
+    void rowsNestInRows(SqliteDatabase sqlite, PostgresDatabase postgres) {
+        for (Queried on : Queried.onBoth(DEFINITION, sqlite, postgres)) {
+            ann(on);
+            order(on, "one");
+            var users = on.jooq().table("users");
+            var created = on.jooq().field("users", "created_at", OffsetDateTime.class);
+            var nested = DSL.multiset(DSL.select(on.jooq().field("order", "id", Long.class), created)
+                    .from(on.jooq().table("order").join(users).onKey()));
+            var rows = on.jooq().context().select(nested).fetchSingle().value1();
+            assertThat(rows.get(0).value1()).isEqualTo(1L);
+            assertThat(rows.get(0).value2())
+                    .isEqualTo(on.jooq().context().select(created).from(users).fetchSingle(created));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.whisperschema.jooq;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Comment;
@@ -23,20 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class DeclaredTable extends TableImpl<Record> {
     private static final long serialVersionUID = 1L;
 
-    private transient Keys keys = Keys.NONE;
-    private transient Optional<TableField<Record, ?>> identity = Optional.empty();
+    private Keys keys = new Keys(null, List.of(), List.of());
+    private @Nullable TableField<Record, ?> identity;
 
     /**
      * What a table's columns are keys of.
      *
-     * @param primary its primary key
+     * @param primary its primary key, if it has one
      * @param unique its other keys
      * @param foreign its references
      */
     record Keys(
-            Optional<UniqueKey<Record>> primary, List<UniqueKey<Record>> unique, List<ForeignKey<Record, ?>> foreign) {
-        static final Keys NONE = new Keys(Optional.empty(), List.of(), List.of());
-
+            @Nullable UniqueKey<Record> primary, List<UniqueKey<Record>> unique, List<ForeignKey<Record, ?>> foreign)
+            implements Serializable {
         Keys {
             unique = List.copyOf(unique);
             foreign = List.copyOf(foreign);
@@ -67,7 +67,7 @@ final class DeclaredTable extends TableImpl<Record> {
     private void add(Name column, DataType<?> type, Comment comment) {
         TableField<Record, ?> field = createField(column, type, comment.getComment());
         if (type.identity()) {
-            identity = Optional.of(field);
+            identity = field;
         }
     }
 
@@ -83,13 +83,12 @@ final class DeclaredTable extends TableImpl<Record> {
 
     @Override
     public @Nullable Identity<Record, ?> getIdentity() {
-        return identity.<Identity<Record, ?>>map(field -> Internal.createIdentity(this, field))
-                .orElse(null);
+        return identity == null ? null : Internal.createIdentity(this, identity);
     }
 
     @Override
     public @Nullable UniqueKey<Record> getPrimaryKey() {
-        return keys.primary().orElse(null);
+        return keys.primary();
     }
 
     @Override

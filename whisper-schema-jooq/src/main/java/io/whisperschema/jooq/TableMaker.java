@@ -53,7 +53,7 @@ final class TableMaker {
         var declared = new DeclaredTable(DSL.name(table.name()), schema, table.comment(), TableOptions.table());
         table.columns().forEach(column -> declared.add(DSL.name(column.name()), type(table, column), column.comment()));
         declared.add(new DeclaredTable.Keys(
-                table.primaryKey().map(key -> key(declared, key)),
+                table.primaryKey().map(key -> key(declared, key)).orElse(null),
                 table.uniques().stream().map(unique -> key(declared, unique)).toList(),
                 List.of()));
         made.put(table.name(), declared);
@@ -116,8 +116,7 @@ final class TableMaker {
         DeclaredTable declared = found(table.name());
         var references = new ArrayList<ForeignKey<Record, ?>>();
         table.foreignKeys().forEach(key -> references.add(reference(declared, key)));
-        declared.add(new DeclaredTable.Keys(
-                Optional.ofNullable(declared.getPrimaryKey()), declared.getUniqueKeys(), references));
+        declared.add(new DeclaredTable.Keys(declared.getPrimaryKey(), declared.getUniqueKeys(), references));
     }
 
     private ForeignKey<Record, ?> reference(

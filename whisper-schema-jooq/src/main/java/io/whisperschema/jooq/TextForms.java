@@ -2,6 +2,7 @@ package io.whisperschema.jooq;
 
 import io.whisperschema.definition.relational.ScalarType;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ final class TextForms {
     /** As SQLite keeps them, whose times have years of four digits. */
     static TextForm<?> onSqlite(ScalarType type) {
         return switch (type) {
-            case TIMESTAMP -> new TextForm<>(java.time.OffsetDateTime.class, Times::moment, Times::sortable);
+            case TIMESTAMP -> new TextForm<>(OffsetDateTime.class, Times::moment, Times::sortable);
             case DATE -> new TextForm<>(LocalDate.class, Times::date, Times::sortable);
             case BLOB -> new TextForm<>(byte[].class, HexFormat.of()::parseHex, HexFormat.of()::formatHex);
             default -> onBoth(type);
@@ -27,7 +28,7 @@ final class TextForms {
     /** As PostgreSQL has them in arrays. */
     static TextForm<?> onPostgres(ScalarType type) {
         return switch (type) {
-            case TIMESTAMP -> new TextForm<>(java.time.OffsetDateTime.class, Times::moment, Times::withEra);
+            case TIMESTAMP -> new TextForm<>(OffsetDateTime.class, Times::moment, Times::withEra);
             case DATE -> new TextForm<>(LocalDate.class, Times::date, Times::withEra);
             case BOOLEAN -> new TextForm<>(Boolean.class, TextForms::truth, String::valueOf);
             case BLOB -> new TextForm<>(byte[].class, TextForms::bytes, TextForms::hex);
