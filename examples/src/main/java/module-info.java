@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.whisperschema.examples {
     requires transitive io.whisperschema.sqlite;
     requires transitive io.whisperschema.postgres;
+    requires io.whisperschema.jooq;
     requires static org.jspecify;
 
     exports io.whisperschema.examples;

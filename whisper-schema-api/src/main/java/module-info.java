@@ -26,6 +26,7 @@ module io.whisperschema {
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.json to
             io.whisperschema.sql,
+            io.whisperschema.jooq,
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.sql to

@@ -21,6 +21,16 @@ public interface RelationalStore extends Store {
     /** Its dialect. */
     SqlDialect dialect();
 
+    /**
+     * Its connections of that type, which is {@code java.sql.Connection} where it is reached through JDBC.
+     *
+     * @throws IllegalArgumentException if it has none of that type
+     */
+    default <C> Connections<C> connections(Class<C> type) {
+        throw new IllegalArgumentException(
+                "The store " + name() + " lends no connections, asked for " + type.getName());
+    }
+
     @Override
     default RelationalCatalog spell(SchemaDefinition definition) {
         return dialect().spell(definition);

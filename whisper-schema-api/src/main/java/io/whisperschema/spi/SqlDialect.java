@@ -7,11 +7,17 @@ import io.whisperschema.diff.Diff;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** How a relational database spells what definitions say. Needs no connection; immutable. */
 public interface SqlDialect {
     /** Its name. */
     DialectName name();
+
+    /** The database schema that its statements put before the name of each table, where there is one. */
+    default Optional<String> qualifier() {
+        return Optional.empty();
+    }
 
     /** What a database of this dialect would hold if it held this definition exactly. */
     RelationalCatalog spell(SchemaDefinition definition);

@@ -22,6 +22,7 @@ import io.whisperschema.sql.translation.SqliteToPostgres;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** How PostgreSQL spells what definitions say, in one schema. Needs no connection; immutable. */
 public final class PostgresDialect implements SqlDialect {
@@ -52,6 +53,11 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public DialectName name() {
         return DialectName.POSTGRES;
+    }
+
+    @Override
+    public Optional<String> qualifier() {
+        return Optional.of(schema);
     }
 
     /**

@@ -3,10 +3,12 @@ package io.whisperschema.postgres;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
+import io.whisperschema.sql.LentConnections;
 import io.whisperschema.sql.SqlRun;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,6 +62,11 @@ public final class PostgresStore implements RelationalStore {
     @Override
     public SqlDialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public <C> Connections<C> connections(Class<C> type) {
+        return LentConnections.of(source, errors(), name(), type);
     }
 
     @Override

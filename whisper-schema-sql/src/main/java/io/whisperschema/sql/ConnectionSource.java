@@ -49,7 +49,7 @@ public final class ConnectionSource {
      * whatever else it changes must end with its transaction.
      */
     public <T> T use(Work<T> work) throws SQLException {
-        Connection connection = connection();
+        Connection connection = take();
         try {
             boolean autoCommit = connection.getAutoCommit();
             try {
@@ -63,7 +63,7 @@ public final class ConnectionSource {
     }
 
     /** Some pools wrap what the driver said into an unchecked error of their own. */
-    private Connection connection() throws SQLException {
+    Connection take() throws SQLException {
         try {
             return supplier.connection();
         } catch (RuntimeException failure) {
@@ -74,7 +74,7 @@ public final class ConnectionSource {
         }
     }
 
-    private void giveBack(Connection connection) {
+    void giveBack(Connection connection) {
         if (ownership == Ownership.FRESH) {
             try {
                 connection.close();

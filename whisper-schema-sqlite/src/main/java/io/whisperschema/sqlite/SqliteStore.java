@@ -4,10 +4,12 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
+import io.whisperschema.sql.LentConnections;
 import io.whisperschema.sql.SqlRun;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,6 +85,11 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     @Override
     public SqlDialect dialect() {
         return SqliteDialect.dialect();
+    }
+
+    @Override
+    public <C> Connections<C> connections(Class<C> type) {
+        return LentConnections.of(source, new SqliteErrors(name(), READING_WAITS), name(), type);
     }
 
     @Override

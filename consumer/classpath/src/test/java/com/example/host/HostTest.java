@@ -33,4 +33,12 @@ class HostTest {
         assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.CREATED);
         assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.UP_TO_DATE);
     }
+
+    @Test
+    void itQueriesWhatItDeclared(@TempDir Path folder) {
+        Path file = folder.resolve("host.db");
+        Host.start(file);
+        assertThat(Host.write(file, "one")).isEqualTo(1);
+        assertThat(Host.write(file, "two")).isEqualTo(2);
+    }
 }

@@ -8,6 +8,7 @@ import static io.whisperschema.definition.relational.Relational.timestamp;
 
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.jooq.JooqSchema;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -27,6 +28,19 @@ public final class Host {
                                 text("note_id").notNull().references("notes", "note_id"),
                                 timestamp("read_at").defaultsToNow(),
                                 index("idx_readings_note").on("note_id")));
+    }
+
+    /** What it writes, and how many notes there are then. */
+    public static int write(Path file, String note) {
+        try (SqliteStore store = SqliteStore.open(file)) {
+            var jooq = JooqSchema.of(definition(), store);
+            jooq.context()
+                    .insertInto(jooq.table("notes"))
+                    .set(jooq.field("notes", "note_id", String.class), note)
+                    .set(jooq.field("notes", "content", String.class), "written with jOOQ")
+                    .execute();
+            return jooq.context().fetchCount(jooq.table("notes"));
+        }
     }
 
     /** What it does when it starts. */

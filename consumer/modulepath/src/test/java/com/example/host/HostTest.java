@@ -14,7 +14,8 @@ class HostTest {
     @CsvSource({
         "io.whisperschema.WhisperSchema, io.whisperschema",
         "io.whisperschema.sqlite.SqliteStore, io.whisperschema.sqlite",
-        "io.whisperschema.postgres.PostgresStore, io.whisperschema.postgres"
+        "io.whisperschema.postgres.PostgresStore, io.whisperschema.postgres",
+        "io.whisperschema.jooq.JooqSchema, io.whisperschema.jooq"
     })
     void everyArtifactIsAModule(String type, String module) throws Exception {
         assertThat(Class.forName(type).getModule().getName()).isEqualTo(module);
@@ -35,5 +36,13 @@ class HostTest {
         Path file = folder.resolve("host.db");
         assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.CREATED);
         assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.UP_TO_DATE);
+    }
+
+    @Test
+    void itQueriesWhatItDeclared(@TempDir Path folder) {
+        Path file = folder.resolve("host.db");
+        Host.start(file);
+        assertThat(Host.write(file, "one")).isEqualTo(1);
+        assertThat(Host.write(file, "two")).isEqualTo(2);
     }
 }
