@@ -16,6 +16,7 @@ module io.whisperschema {
     exports io.whisperschema.diff;
     exports io.whisperschema.error;
     exports io.whisperschema.finding;
+    exports io.whisperschema.migration;
     exports io.whisperschema.picture;
     exports io.whisperschema.plan;
     exports io.whisperschema.report;
@@ -23,6 +24,7 @@ module io.whisperschema {
     exports io.whisperschema.internal to
             io.whisperschema.sql,
             io.whisperschema.postgres,
+            io.whisperschema.sql,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.json to
             io.whisperschema.sql,

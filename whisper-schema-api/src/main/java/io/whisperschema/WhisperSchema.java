@@ -7,11 +7,15 @@ import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.Equivalence;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.migration.MigrationComparison;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Cancellation;
@@ -89,6 +93,11 @@ public final class WhisperSchema {
     /** Accepting these differences of databases that grew before there was a definition; none otherwise. */
     public WhisperSchema adopting(Adoption adoption) {
         return new WhisperSchema(definition, around.with(adoption));
+    }
+
+    /** With these migrations of the relational store. */
+    public WhisperSchema migrations(Migrations migrations) {
+        return new WhisperSchema(definition, around.with(migrations));
     }
 
     /** The definition. */
@@ -173,6 +182,37 @@ public final class WhisperSchema {
      */
     public BootstrapReport bootstrap(BootstrapOptions options) {
         return new Bootstrap(definition, around, options).run();
+    }
+
+    /** How each migration stands on the relational store. Writes nothing. */
+    public MigrationComparison status() {
+        RelationalStore store = around.relational();
+        return MigrationComparison.between(
+                around.migrations(), store.history().read(), store.dialect().name());
+    }
+
+    /** Applies the migrations that the relational store has not got yet; see {@link #migrate(MigrateOptions)}. */
+    public MigrationReport migrate() {
+        return migrate(MigrateOptions.cautious());
+    }
+
+    /**
+     * Applies the migrations that the relational store has not got yet. Those that can be part of a transaction are
+     * applied together or not at all; where nothing is pending, one query tells.
+     *
+     * @throws io.whisperschema.error.ChecksumMismatch if one that is applied means something else by now
+     * @throws io.whisperschema.error.NewerThanCode if the store has some that are not among these
+     * @throws io.whisperschema.error.HistoryUnclear if the record leaves open what is applied
+     * @throws io.whisperschema.error.DataLossRefused if one loses data and neither it nor the options allow that
+     * @throws io.whisperschema.error.StepFailed if a statement fails
+     */
+    public MigrationReport migrate(MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).apply();
+    }
+
+    /** Applies what is pending up to that migration. */
+    public MigrationReport migrateTo(MigrationId last, MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).applyUpTo(requireNonNull(last));
     }
 
     /** How every store differs from the definition. Writes nothing. */

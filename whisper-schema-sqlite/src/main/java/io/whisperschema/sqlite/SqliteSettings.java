@@ -24,8 +24,17 @@ final class SqliteSettings {
 
     /** Within a transaction SQLite would not hear of foreign keys, so this is done around it. */
     static void during(Connection connection, List<Step> steps, Work work) throws SQLException {
+        off(connection, concerned(steps), work);
+    }
+
+    /** For a host's own statements foreign keys stay as the host set them. */
+    static void duringScripts(Connection connection, Work work) throws SQLException {
+        off(connection, ALWAYS, work);
+    }
+
+    private static void off(Connection connection, List<String> names, Work work) throws SQLException {
         var before = new ArrayList<Setting>();
-        for (String name : concerned(steps)) {
+        for (String name : names) {
             before.add(Setting.of(connection, name));
         }
         try {
