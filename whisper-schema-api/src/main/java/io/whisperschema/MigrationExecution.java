@@ -20,12 +20,23 @@ final class MigrationExecution implements Execution {
     private final Surroundings around;
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> running = new ArrayList<>();
+    private List<Step> announced = List.of();
     private long begun;
 
     MigrationExecution(String store, ExecuteOptions options, Surroundings around) {
         this.store = store;
         this.options = options;
         this.around = around;
+    }
+
+    /** What is going to run next. */
+    void announce(List<Step> steps) {
+        announced = List.copyOf(steps);
+    }
+
+    @Override
+    public List<Step> announced() {
+        return announced;
     }
 
     List<StepResult> results() {

@@ -1,43 +1,36 @@
 package io.whisperschema;
 
 import io.whisperschema.definition.relational.DialectName;
-import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.DataLossRefused;
-import io.whisperschema.error.HistoryUnclear;
-import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
-import io.whisperschema.migration.MigrationComparison;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
-import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.migration.Migrations;
-import io.whisperschema.migration.RecordedMigration;
-import io.whisperschema.migration.RecordedMigration.Origin;
-import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Applies what is pending of a set of migrations to one store. */
+/** One run that applies migrations to a store or takes them back. */
 final class MigrationRun {
     private final RelationalStore store;
     private final Surroundings around;
     private final MigrateOptions options;
     private final Migrations migrations;
-    private final Set<MigrationId> applied = new LinkedHashSet<>();
+    private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final MigrationExecution execution;
 
     MigrationRun(Surroundings around, MigrateOptions options) {
@@ -50,217 +43,153 @@ final class MigrationRun {
 
     /** Everything that is pending; one query and out where there is nothing. */
     MigrationReport apply() {
-        History history = store.history();
         String wanted = migrations.digest(dialect());
-        if (history.state().filter(found -> found.isUpToDate(wanted)).isEmpty()) {
-            applyTo(history, Integer.MAX_VALUE);
+        if (!store.history().state().map(found -> found.isUpToDate(wanted)).orElse(false)) {
+            run(pending(look(), migrations.inOrder().size()));
         }
-        return report();
+        return report(Verb.APPLIED);
     }
 
     /** What is pending up to that one. */
     MigrationReport applyUpTo(MigrationId last) {
-        applyTo(store.history(), 1 + position(last));
-        return report();
+        run(pending(look(), 1 + migrations.position(last)));
+        return report(Verb.APPLIED);
     }
 
-    private int position(MigrationId id) {
-        List<MigrationId> ids = migrations.inOrder().stream().map(Migration::id).toList();
-        if (!ids.contains(id)) {
-            throw new IllegalArgumentException("There is no migration " + id + "; the last one is "
-                    + (ids.isEmpty() ? "none" : ids.get(ids.size() - 1)) + ".");
-        }
-        return ids.indexOf(id);
+    /** The last ones that are applied, that many. */
+    MigrationReport undo(int count) {
+        List<Migration> applied = applied(look());
+        run(back(applied.subList(Math.max(0, applied.size() - count), applied.size())));
+        return report(Verb.UNDONE);
     }
 
-    private MigrationReport report() {
-        return new MigrationReport(
-                store.name(), Verb.APPLIED, List.copyOf(applied), new ExecutionReport(execution.results()));
+    /** All that are applied behind that one. */
+    MigrationReport undoTo(MigrationId last) {
+        int position = migrations.position(last);
+        run(back(applied(look()).stream()
+                .filter(one -> migrations.position(one.id()) > position)
+                .toList()));
+        return report(Verb.UNDONE);
+    }
+
+    private MigrationReport report(Verb verb) {
+        return new MigrationReport(store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()));
     }
 
     private DialectName dialect() {
         return store.dialect().name();
     }
 
-    private void applyTo(History history, int count) {
-        MigrationRecords found = history.read();
-        MigrationComparison before = checked(found);
-        List<Migration> pending = pending(before, count);
-        refuseUnwantedDataLoss(pending);
-        if (pending.isEmpty() && !before.in(State.PENDING, State.LATE).isEmpty()) {
-            return;
-        }
-        for (List<Migration> group : groups(pending)) {
-            if (group.stream().anyMatch(one -> one.directives().isolation() == Step.Isolation.ALONE)) {
-                history.apart(execution, turn -> alone(turn, group.get(0)));
+    private MigrationLook look() {
+        return MigrationLook.at(store, store.history().read(), migrations);
+    }
+
+    private List<Movement> pending(MigrationLook look, int count) {
+        look.refuseLate(options);
+        return migrations.inOrder().stream()
+                .limit(count)
+                .filter(one -> look.records().find(one.id()).isEmpty())
+                .map(one -> Movement.there(store, one))
+                .toList();
+    }
+
+    private List<Migration> applied(MigrationLook look) {
+        return migrations.inOrder().stream()
+                .filter(one -> look.records().find(one.id()).isPresent())
+                .toList();
+    }
+
+    private List<Movement> back(List<Migration> applied) {
+        var reversed = new ArrayList<>(applied);
+        Collections.reverse(reversed);
+        return reversed.stream().map(one -> Movement.back(store, one)).toList();
+    }
+
+    private void run(List<Movement> movements) {
+        refuseUnwantedDataLoss(movements);
+        for (List<Movement> group : groups(movements)) {
+            execution.announce(
+                    group.stream().flatMap(one -> one.steps().stream()).toList());
+            if (group.stream().anyMatch(Movement::isAlone)) {
+                store.history().apart(execution, turn -> alone(turn, group.get(0)));
             } else {
-                history.together(execution, turn -> together(turn, group));
+                store.history().together(execution, turn -> together(turn, group));
             }
             execution.committed();
+            group.forEach(one -> moved.add(one.migration().id()));
         }
     }
 
-    /** What is on record, if it lets us go on. */
-    private MigrationComparison checked(MigrationRecords records) {
-        refuseUnclear(records);
-        var comparison = MigrationComparison.between(migrations, records, dialect());
-        List<String> unknown = comparison.sentences(State.UNKNOWN);
-        if (!unknown.isEmpty()) {
-            throw new NewerThanCode(store.name(), unknown);
+    private void refuseUnwantedDataLoss(List<Movement> movements) {
+        List<String> losses = movements.stream().flatMap(Movement::losses).toList();
+        if (options.execute().dataLoss() == DataLoss.REFUSED && !losses.isEmpty()) {
+            throw new DataLossRefused(losses);
         }
-        List<String> changed = comparison.sentences(State.CHECKSUM_MISMATCH);
-        if (!changed.isEmpty()) {
-            throw new ChecksumMismatch(store.name(), changed);
-        }
-        List<String> late = comparison.sentences(State.LATE);
-        if (!late.isEmpty() && options.late() == MigrateOptions.Late.REFUSED) {
-            throw new HistoryUnclear(
-                    store.name(),
-                    "these migrations are behind later ones that are applied: " + String.join("; ", late),
-                    "Give them higher numbers, or say MigrateOptions.cautious().applyingLateOnes().");
-        }
-        return comparison;
     }
 
-    private void refuseUnclear(MigrationRecords records) {
-        records.state().ifPresent(state -> {
-            if (state.format() > HistoryState.FORMAT) {
-                throw new NewerThanCode(
-                        store.name(),
-                        List.of("tables of format " + state.format() + "; this code writes " + HistoryState.FORMAT));
+    /**
+     * Neighbours that can be part of a transaction go together. There is one also where nothing is to run: what another
+     * runner recorded becomes ours, and the row for starts is written.
+     */
+    private static List<List<Movement>> groups(List<Movement> movements) {
+        var groups = new ArrayList<List<Movement>>();
+        for (Movement movement : movements) {
+            List<Movement> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (last.isEmpty() || movement.isAlone() || last.get(0).isAlone()) {
+                last = new ArrayList<>();
+                groups.add(last);
             }
-            if (state.phase() != Phase.CLEAN) {
-                throw new HistoryUnclear(
-                        store.name(),
-                        "a migration outside of transactions was "
-                                + (state.phase() == Phase.DIRTY ? "failing" : "interrupted")
-                                + ", so that some of its statements are applied and some are not",
-                        "The newest entries of schema_journal name it and its last statement. Bring the database to where"
-                                + " it was before that migration, then call repair with the reason.");
-            }
-        });
+            last.add(movement);
+        }
+        return groups.isEmpty() ? List.of(List.of()) : groups;
     }
 
-    private List<Migration> pending(MigrationComparison comparison, int count) {
-        List<Migration> all = migrations.inOrder();
-        var pending = new ArrayList<Migration>();
-        for (int i = 0; i < Math.min(count, all.size()); i++) {
-            State state = comparison.all().get(i).state();
-            if (state == State.PENDING || state == State.LATE) {
-                pending.add(all.get(i));
+    /** Others may have been faster: what they did is on record by now, and is left out. */
+    private void together(History.Turn turn, List<Movement> group) {
+        MigrationLook look = MigrationLook.at(store, turn.records(), migrations);
+        HistoryWrite write = look.adopting(HistoryWrite.at(around.clock().instant()));
+        for (Movement movement : group) {
+            if (!movement.isDoneIn(look.records())) {
+                movement.steps().forEach(turn::run);
+                write = movement.writtenTo(write, dialect());
             }
         }
-        return pending;
+        turn.write(write.setting(cleanAfter(look.records(), write)));
     }
 
-    private void refuseUnwantedDataLoss(List<Migration> pending) {
-        if (options.execute().dataLoss() == ExecuteOptions.DataLoss.ALLOWED) {
+    private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {
+        return HistoryState.clean(records.after(write).digest());
+    }
+
+    private void alone(History.Turn turn, Movement movement) {
+        MigrationRecords records =
+                MigrationLook.at(store, turn.records(), migrations).records();
+        if (movement.isDoneIn(records)) {
             return;
         }
-        List<String> losing = pending.stream()
-                .filter(one -> one.directives().dataLoss() == ExecuteOptions.DataLoss.REFUSED)
-                .flatMap(one -> steps(one).stream())
-                .filter(step -> step.risk().losesData())
-                .map(step -> step.change().words() + ": " + step.action())
-                .toList();
-        if (!losing.isEmpty()) {
-            throw new DataLossRefused(losing);
-        }
+        note(turn, movement, Kind.INTENT, movement.migration().name(), Optional.of(during(Phase.RUNNING, records)));
+        movement.steps().forEach(step -> runAlone(turn, movement, step, records));
+        HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), dialect());
+        turn.write(write.setting(cleanAfter(records, write)));
     }
 
-    /** Neighbours that can be part of a transaction go together. */
-    private static List<List<Migration>> groups(List<Migration> pending) {
-        var groups = new ArrayList<List<Migration>>();
-        var together = new ArrayList<Migration>();
-        groups.add(together);
-        for (Migration migration : pending) {
-            if (migration.directives().isolation() == Step.Isolation.ALONE) {
-                groups.add(List.of(migration));
-                together = new ArrayList<>();
-                groups.add(together);
-            } else {
-                together.add(migration);
-            }
-        }
-        groups.removeIf(group -> group.isEmpty() && groups.size() > 1);
-        return groups;
-    }
-
-    /** Also with nothing to run: what another runner recorded becomes ours, and the row for starts is written. */
-    private void together(History.Turn turn, List<Migration> group) {
-        MigrationRecords records = turn.records();
-        MigrationComparison now = checked(records);
-        var write = adopting(now, HistoryWrite.at(now()));
-        for (Migration migration : group) {
-            if (records.find(migration.id()).isEmpty()) {
-                steps(migration).forEach(turn::run);
-                write = recorded(write, migration, Kind.DONE);
-            }
-        }
-        turn.write(write.setting(HistoryState.clean(records.after(write).digest())));
-        write.events().stream().flatMap(event -> event.migration().stream()).forEach(applied::add);
-    }
-
-    private HistoryWrite adopting(MigrationComparison now, HistoryWrite write) {
-        HistoryWrite more = write;
-        for (var status : now.in(State.APPLIED)) {
-            RecordedMigration recorded = status.recorded().orElseThrow();
-            if (recorded.meaning().isEmpty()) {
-                more = more.recording(
-                        recorded.withMeaning(status.code().orElseThrow().meaning()));
-            }
-        }
-        return more;
-    }
-
-    private HistoryWrite recorded(HistoryWrite write, Migration migration, Kind kind) {
-        return write.recording(
-                        RecordedMigration.of(migration, migration.checksum(dialect()), write.at(), Origin.APPLIED))
-                .journaling(kind, Optional.of(migration.id()), migration.name());
-    }
-
-    private void alone(History.Turn turn, Migration migration) {
-        MigrationRecords records = turn.records();
-        checked(records);
-        if (records.find(migration.id()).isPresent()) {
-            return;
-        }
-        String digest = records.digest();
-        turn.write(HistoryWrite.at(now())
-                .journaling(Kind.INTENT, Optional.of(migration.id()), migration.name())
-                .setting(new HistoryState(HistoryState.FORMAT, Phase.RUNNING, digest)));
-        for (Step step : steps(migration)) {
-            runAlone(turn, migration, step, digest);
-        }
-        HistoryWrite write = recorded(HistoryWrite.at(now()), migration, Kind.DONE);
-        turn.write(write.setting(HistoryState.clean(records.after(write).digest())));
-        applied.add(migration.id());
-    }
-
-    private void runAlone(History.Turn turn, Migration migration, Step step, String digest) {
+    private void runAlone(History.Turn turn, Movement movement, Step step, MigrationRecords records) {
         try {
             turn.run(step);
         } catch (RuntimeException failure) {
-            turn.write(HistoryWrite.at(now())
-                    .journaling(
-                            Kind.FAILED,
-                            Optional.of(migration.id()),
-                            step.change().words())
-                    .setting(new HistoryState(HistoryState.FORMAT, Phase.DIRTY, digest)));
+            note(turn, movement, Kind.FAILED, step.change().words(), Optional.of(during(Phase.DIRTY, records)));
             throw failure;
         }
-        turn.write(HistoryWrite.at(now())
-                .journaling(
-                        Kind.STATEMENT,
-                        Optional.of(migration.id()),
-                        step.change().words()));
+        note(turn, movement, Kind.STATEMENT, step.change().words(), Optional.empty());
     }
 
-    private List<Step> steps(Migration migration) {
-        return MigrationSteps.forward(store, migration);
+    private static HistoryState during(Phase phase, MigrationRecords records) {
+        return new HistoryState(HistoryState.FORMAT, phase, records.digest());
     }
 
-    private Instant now() {
-        return around.clock().instant();
+    private void note(History.Turn turn, Movement movement, Kind kind, String detail, Optional<HistoryState> state) {
+        HistoryWrite entry = HistoryWrite.at(around.clock().instant())
+                .journaling(kind, Optional.of(movement.migration().id()), detail);
+        turn.write(state.map(entry::setting).orElse(entry));
     }
 }

@@ -18,16 +18,8 @@ import java.util.Optional;
 final class MigrationSteps {
     private MigrationSteps() {}
 
-    static List<Step> forward(RelationalStore store, Migration migration) {
-        return steps(store, migration, migration.forward(store.dialect().name()), Way.THERE);
-    }
-
-    static List<Step> back(RelationalStore store, Migration migration, Script script) {
-        return steps(store, migration, script, Way.BACK);
-    }
-
     /** The transaction is ours, so a script's own is left out. */
-    private static List<Step> steps(RelationalStore store, Migration migration, Script script, Way way) {
+    static List<Step> of(RelationalStore store, Migration migration, Script script, Way way) {
         return store.dialect().statements(script).stream()
                 .filter(part -> part.effect() != Effect.TRANSACTION)
                 .map(part -> step(store, migration, script, way, part))

@@ -215,6 +215,34 @@ public final class WhisperSchema {
         return new MigrationRun(around, requireNonNull(options)).applyUpTo(requireNonNull(last));
     }
 
+    /**
+     * Takes back the last migrations that are applied, that many. What they cannot bring back they say in their own
+     * words: a way back that drops a table loses data and needs the options to allow it.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if one of them has no way back; then nothing was applied
+     */
+    public MigrationReport undo(int count, MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).undo(count);
+    }
+
+    /** Takes back all migrations that are applied behind that one. */
+    public MigrationReport undoTo(MigrationId last, MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).undoTo(requireNonNull(last));
+    }
+
+    /** Records all migrations up to that one as applied without running them: somebody knows that they are there. */
+    public MigrationReport stamp(MigrationId last) {
+        return new RecordKeeping(around, MigrateOptions.cautious()).stamp(requireNonNull(last));
+    }
+
+    /**
+     * Records the present text of migrations that are applied in another, and that none is interrupted any more. The
+     * reason is kept in the journal.
+     */
+    public MigrationReport repair(String reason) {
+        return new RecordKeeping(around, MigrateOptions.cautious()).repair(requireNonNull(reason));
+    }
+
     /** How every store differs from the definition. Writes nothing. */
     public ValidationReport validate() {
         var findings = new LinkedHashMap<String, List<Finding>>();

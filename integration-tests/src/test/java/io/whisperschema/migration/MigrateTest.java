@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.ChecksumMismatch;
@@ -12,6 +13,8 @@ import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
@@ -19,6 +22,8 @@ import io.whisperschema.testkit.ObservedDataSource;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +114,41 @@ class MigrateTest {
         @Override
         RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
             return SqliteStore.over(sqlite.dataSource());
+        }
+
+        private static final Migration FAMILY = Migration.of(1, "0001_family.sql")
+                .sql("CREATE TABLE parent (id INTEGER PRIMARY KEY);"
+                        + " CREATE TABLE child (of INTEGER REFERENCES parent ON DELETE CASCADE);"
+                        + " INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);");
+
+        @Test
+        void aTableThatIsMadeAnewByHandKeepsTheRowsThatReferToIt(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            var anew = Migration.of(2, "0002_anew.sql")
+                    .sql(
+                            "CREATE TABLE fresh (id INTEGER PRIMARY KEY, more TEXT); INSERT INTO fresh SELECT id, 'x' FROM parent;"
+                                    + " drop\n table parent; ALTER TABLE fresh RENAME TO parent;")
+                    .directed(Directives::allowingDataLoss);
+            try (Connection connection = DriverManager.getConnection(sqlite.url() + "?foreign_keys=on")) {
+                WhisperSchema.of(SchemaDefinition.named("host"))
+                        .relational(SqliteStore.over(connection))
+                        .migrations(Migrations.of(FAMILY, anew))
+                        .migrate();
+            }
+
+            assertThat(ask(sqlite.dataSource(), "SELECT of || more FROM child JOIN parent ON of = id"))
+                    .containsExactly("1x");
+        }
+
+        @Test
+        void aTableThatIsDroppedUnderRowsThatReferToItIsNot(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            var gone = Migration.of(2, "0002_gone.sql").sql("DROP TABLE parent").directed(Directives::allowingDataLoss);
+
+            assertThatThrownBy(schema(postgres, sqlite, FAMILY, gone)::migrate)
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("refer to rows which are gone")
+                    .hasMessageContaining("Nothing was applied");
         }
 
         @Override
@@ -241,6 +281,73 @@ class MigrateTest {
                     .containsExactly("1" + sum + "0001_baseline.sqladopted");
             assertThat(schema.status().all().get(0).recorded().orElseThrow().appliedAt())
                     .isEqualTo("2024-05-06T07:08:09.500Z");
+        }
+
+        @Test
+        void theWayBackLeavesWhatWasThereBefore(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            schema(postgres, sqlite, BASELINE).migrate();
+            var before = tables(postgres, sqlite);
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+            schema.migrate();
+
+            assertThatThrownBy(() -> schema.undo(1, MigrateOptions.cautious()))
+                    .isInstanceOf(DataLossRefused.class)
+                    .hasMessageContaining("take back migration 0002");
+            assertThat(schema.undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
+
+            assertThat(tables(postgres, sqlite)).isEqualTo(before);
+            assertThat(schema.status().text()).contains("0002_mood.sql | PENDING");
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+            assertThat(schema.undoTo(MigrationId.core(1), losing()).migrations())
+                    .containsExactly(MigrationId.core(2));
+        }
+
+        private List<CatalogTable> tables(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return store(postgres, sqlite).inspect().tables().stream()
+                    .filter(table -> !table.name().startsWith("schema_"))
+                    .toList();
+        }
+
+        private static MigrateOptions losing() {
+            return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+        }
+
+        @Test
+        void withoutAWayBackNothingIsTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+            schema.migrate();
+
+            assertThatThrownBy(() -> schema.undo(2, losing()))
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("0001_baseline.sql")
+                    .hasMessageContaining("no way back");
+            assertThat(schema.migrate().migrations()).isEmpty();
+        }
+
+        @Test
+        void whatIsStampedDoesNotRun(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            run(source(postgres, sqlite), "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+
+            assertThat(schema.stamp(MigrationId.core(1)).migrations()).containsExactly(MigrationId.core(1));
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+
+            assertThat(ask(source(postgres, sqlite), "SELECT name FROM users")).isEmpty();
+            assertThat(ask(source(postgres, sqlite), "SELECT event FROM schema_journal ORDER BY entry"))
+                    .containsExactly("stamped", "done");
+        }
+
+        @Test
+        void aRepairKeepsItsReason(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            schema(postgres, sqlite, BASELINE, MOOD).migrate();
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD.sql("ALTER TABLE users ADD mood TEXT"));
+
+            assertThat(schema.repair("the word COLUMN says nothing").migrations())
+                    .containsExactly(MigrationId.core(2));
+
+            assertThat(schema.migrate().migrations()).isEmpty();
+            assertThat(ask(source(postgres, sqlite), "SELECT detail FROM schema_journal WHERE event = 'repaired'"))
+                    .containsExactly("the word COLUMN says nothing");
         }
 
         static List<String> ask(ObservedDataSource source, String query) throws SQLException {

@@ -78,6 +78,21 @@ public final class Migrations {
         return inOrder.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
+    /**
+     * The place of that one in the order, from 0.
+     *
+     * @throws IllegalArgumentException if it is not among them
+     */
+    public int position(MigrationId id) {
+        for (int i = 0; i < inOrder.size(); i++) {
+            if (inOrder.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("There is no migration " + id + "; the last one is "
+                + (inOrder.isEmpty() ? "none" : inOrder.get(inOrder.size() - 1).id()) + ".");
+    }
+
     /** A name for all of them as they are on that dialect: a database that has it has exactly these. */
     public String digest(DialectName dialect) {
         return digests.computeIfAbsent(dialect, this::digested);

@@ -54,6 +54,11 @@ public record RecordedMigration(
         return new RecordedMigration(id, name, Optional.of(known), raw, appliedAt, origin);
     }
 
+    /** With that checksum. */
+    public RecordedMigration withChecksum(Checksum sum) {
+        return new RecordedMigration(id, name, Optional.of(sum.meaning()), Optional.of(sum.raw()), appliedAt, origin);
+    }
+
     /** Its number and name as status prints them. */
     public String line() {
         return id + " | " + name;

@@ -89,19 +89,17 @@ public final class MigrationScript {
     }
 
     private static boolean dropsColumn(Tokens tokens) {
-        for (int i = 2; i < tokens.size(); i++) {
-            boolean begins = i > 2
-                    && !tokens.peek(i - 1).isSign(".")
-                    && !word(tokens, i - 1).equals("column");
-            if (word(tokens, i).equals("drop") && begins && !NO_COLUMN.contains(word(tokens, i + 1))) {
-                return !word(tokens, i - 2).equals("alter")
-                        && !word(tokens, i - 3).equals("alter");
+        for (int i = 3; i < tokens.size(); i++) {
+            boolean named =
+                    tokens.peek(i - 1).isSign(".") || word(tokens, i - 1).equals("column");
+            if (word(tokens, i).equals("drop") && !named && !NO_COLUMN.contains(word(tokens, i + 1))) {
+                return true;
             }
         }
         return false;
     }
 
     private static String word(Tokens tokens, int at) {
-        return at < 0 ? "" : tokens.peek(at).text().toLowerCase(java.util.Locale.ROOT);
+        return tokens.peek(at).text().toLowerCase(java.util.Locale.ROOT);
     }
 }

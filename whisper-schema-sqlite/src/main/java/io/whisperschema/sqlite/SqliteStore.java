@@ -133,9 +133,12 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
             public void change(Execution execution, SqlHistory.Changing changing) {
                 Duration wait = execution.options().lockWait();
                 use(wait, "begin", connection -> {
-                    var transaction = new SqliteTransaction(name());
+                    List<Step> steps = execution.announced();
+                    var transaction = SqliteSettings.dropsTable(steps)
+                            ? SqliteTransaction.guardingForeignKeys(name())
+                            : new SqliteTransaction(name());
                     var run = new SqlRun(transaction, new SqliteErrors(name(), wait));
-                    SqliteSettings.duringScripts(connection, () -> changing.on(connection, run, transaction));
+                    SqliteSettings.during(connection, steps, () -> changing.on(connection, run, transaction));
                     return name();
                 });
             }
