@@ -31,6 +31,7 @@ final class MigrationRun {
     private final MigrateOptions options;
     private final Migrations migrations;
     private final Set<MigrationId> moved = new LinkedHashSet<>();
+    private final List<MigrationId> movedInTurn = new ArrayList<>();
     private final MigrationExecution execution;
 
     MigrationRun(Surroundings around, MigrateOptions options) {
@@ -43,10 +44,21 @@ final class MigrationRun {
 
     /** Everything that is pending; one query and out where there is nothing. */
     MigrationReport apply() {
+        return isUpToDate() ? nothingToDo() : applyAll();
+    }
+
+    /** Whether the store says at a glance that it has exactly these. */
+    boolean isUpToDate() {
         String wanted = migrations.digest(dialect());
-        if (!store.history().state().map(found -> found.isUpToDate(wanted)).orElse(false)) {
-            run(pending(look(), migrations.inOrder().size()));
-        }
+        return store.history().state().map(found -> found.isUpToDate(wanted)).orElse(false);
+    }
+
+    MigrationReport nothingToDo() {
+        return report(Verb.APPLIED);
+    }
+
+    MigrationReport applyAll() {
+        run(pending(look(), migrations.inOrder().size()));
         return report(Verb.APPLIED);
     }
 
@@ -116,7 +128,7 @@ final class MigrationRun {
                 store.history().together(execution, turn -> together(turn, group));
             }
             execution.committed();
-            group.forEach(one -> moved.add(one.migration().id()));
+            moved.addAll(movedInTurn);
         }
     }
 
@@ -148,9 +160,11 @@ final class MigrationRun {
     private void together(History.Turn turn, List<Movement> group) {
         MigrationLook look = MigrationLook.at(store, turn.records(), migrations);
         HistoryWrite write = look.adopting(HistoryWrite.at(around.clock().instant()));
+        movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records())) {
                 movement.steps().forEach(turn::run);
+                movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, dialect());
             }
         }
@@ -171,6 +185,7 @@ final class MigrationRun {
         movement.steps().forEach(step -> runAlone(turn, movement, step, records));
         HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), dialect());
         turn.write(write.setting(cleanAfter(records, write)));
+        movedInTurn.add(movement.migration().id());
     }
 
     private void runAlone(History.Turn turn, Movement movement, Step step, MigrationRecords records) {

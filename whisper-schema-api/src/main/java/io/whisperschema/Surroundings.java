@@ -76,6 +76,14 @@ record Surroundings(
         return new Surroundings(stores, journal, listener, cancellation, clock, adoption, requireNonNull(changed));
     }
 
+    /** What is left where migrations look after the relational store. */
+    Surroundings withoutRelational() {
+        List<Store> others = stores.stream()
+                .filter(store -> !(store instanceof RelationalStore))
+                .toList();
+        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations);
+    }
+
     RelationalStore relational() {
         return stores.stream()
                 .filter(RelationalStore.class::isInstance)

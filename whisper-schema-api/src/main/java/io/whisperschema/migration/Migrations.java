@@ -73,6 +73,11 @@ public final class Migrations {
         return inOrder;
     }
 
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return inOrder.isEmpty();
+    }
+
     /** The one of that number. */
     public Optional<Migration> find(MigrationId id) {
         return inOrder.stream().filter(one -> one.id().equals(id)).findFirst();

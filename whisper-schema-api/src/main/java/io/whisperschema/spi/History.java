@@ -6,9 +6,25 @@ import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.plan.Step;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a relational store has on record of its migrations, in three tables beside the host's own. */
 public interface History {
+    /** The three tables: which migrations there are, what was ever done, and the row for starts. */
+    Set<String> TABLES = Set.of("schema_versions", "schema_journal", "schema_state");
+
+    /** That catalog without the three tables. */
+    static RelationalCatalog withoutTables(RelationalCatalog catalog) {
+        return new RelationalCatalog(
+                catalog.dialect(),
+                catalog.tables().stream()
+                        .filter(table -> !TABLES.contains(table.name()))
+                        .toList(),
+                catalog.views(),
+                catalog.foreignObjects(),
+                catalog.facts());
+    }
+
     /** The row for starts, in one query without a lock; absent where there is none, and where it cannot be read now. */
     Optional<HistoryState> state();
 

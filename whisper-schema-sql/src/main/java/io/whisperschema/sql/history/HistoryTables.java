@@ -1,6 +1,5 @@
 package io.whisperschema.sql.history;
 
-import io.whisperschema.catalog.RelationalCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,28 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** The three tables, final in format 1. */
-public final class HistoryTables {
+final class HistoryTables {
     /** As runners in the field keep it, with more columns. */
     static final String VERSIONS = "schema_versions";
 
     static final String JOURNAL = "schema_journal";
     static final String STATE = "schema_state";
 
-    private static final Set<String> ALL = Set.of(VERSIONS, JOURNAL, STATE);
-
     private HistoryTables() {}
-
-    /** That catalog without them. */
-    public static RelationalCatalog without(RelationalCatalog catalog) {
-        return new RelationalCatalog(
-                catalog.dialect(),
-                catalog.tables().stream()
-                        .filter(table -> !ALL.contains(table.name()))
-                        .toList(),
-                catalog.views(),
-                catalog.foreignObjects(),
-                catalog.facts());
-    }
 
     /** The columns that the field's table has not got; all may be null. */
     static Map<String, String> ownColumns() {
@@ -38,10 +23,6 @@ public final class HistoryTables {
         columns.put("origin", "TEXT");
         columns.put("run", "TEXT");
         return columns;
-    }
-
-    static List<String> create(HistoryDialect dialect) {
-        return List.of(versions(dialect), journal(dialect), state(dialect));
     }
 
     static String versions(HistoryDialect dialect) {

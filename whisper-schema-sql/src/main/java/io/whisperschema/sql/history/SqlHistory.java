@@ -121,7 +121,7 @@ public final class SqlHistory implements History {
 
         @Override
         public RelationalCatalog catalog() {
-            return steps.read(() -> HistoryTables.without(transaction.inspect(connection)));
+            return steps.read(() -> History.withoutTables(transaction.inspect(connection)));
         }
 
         @Override
