@@ -15,9 +15,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
 /** A start of a host whose database has eight migrations, as each contender does it. Also a program of its own. */
@@ -72,9 +71,15 @@ final class StartupProgram {
 
     /** A set in code is made once, when the host is loaded. */
     private static final class InCode {
-        static final Migrations MIGRATIONS = Migrations.of(IntStream.rangeClosed(1, StartupProgram.MIGRATIONS)
-                .mapToObj(number -> Migration.of(number, name(number)).sql(sql(number)))
-                .toList());
+        static final Migrations MIGRATIONS = Migrations.of(all());
+
+        private static List<Migration> all() {
+            var all = new ArrayList<Migration>();
+            for (int number = 1; number <= StartupProgram.MIGRATIONS; number++) {
+                all.add(Migration.of(number, "000" + number + "_step.sql").sql(sql(number)));
+            }
+            return all;
+        }
     }
 
     private static void flyway(Place place, Path folder) {
@@ -93,15 +98,9 @@ final class StartupProgram {
         }
     }
 
-    private static String name(int number) {
-        return String.format(Locale.ROOT, "%04d_step.sql", number);
-    }
-
     private static String sql(int number) {
-        return String.format(
-                Locale.ROOT,
-                "CREATE TABLE t%1$d (id INTEGER NOT NULL PRIMARY KEY, words TEXT);%nCREATE INDEX i%1$d ON t%1$d (words);%n",
-                number);
+        return "CREATE TABLE t" + number + " (id INTEGER NOT NULL PRIMARY KEY, words TEXT);\nCREATE INDEX i" + number
+                + " ON t" + number + " (words);\n";
     }
 
     /** The same migrations as Flyway names them. */

@@ -1,8 +1,6 @@
 package io.whisperschema.migration;
 
 import io.whisperschema.internal.Checks;
-import java.util.Comparator;
-import java.util.Locale;
 
 /**
  * Which migration: a number within a component.
@@ -14,16 +12,27 @@ public record MigrationId(String component, int number) implements Comparable<Mi
     /** The component of those who need no other. */
     public static final String CORE = "core";
 
-    private static final Comparator<MigrationId> ORDER =
-            Comparator.comparing(MigrationId::component).thenComparing(MigrationId::number);
+    private static final int LONGEST = 100;
+    private static final int DIGITS = 4;
 
     public MigrationId {
         Checks.that(
-                component.matches("[A-Za-z0-9_.-]{1,100}"),
+                isName(component),
                 "component " + component,
                 "its name is empty, over 100 characters, or has others than letters, digits, _ . -",
                 "Name it like core or user-profiles.");
         Checks.that(number > 0, "migration " + number, "its number is not positive", "Number migrations from 1.");
+    }
+
+    private static boolean isName(String component) {
+        for (int i = 0; i < component.length(); i++) {
+            char c = component.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return !component.isEmpty() && component.length() <= LONGEST;
     }
 
     /** The migration of that number of the component {@code core}. */
@@ -33,12 +42,14 @@ public record MigrationId(String component, int number) implements Comparable<Mi
 
     /** The number with at least four digits, as file names begin. */
     public String digits() {
-        return String.format(Locale.ROOT, "%04d", number);
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 
     @Override
     public int compareTo(MigrationId other) {
-        return ORDER.compare(this, other);
+        int components = component.compareTo(other.component);
+        return components != 0 ? components : Integer.compare(number, other.number);
     }
 
     /** {@code 0001} in the component {@code core}, otherwise {@code seed/0001}. */

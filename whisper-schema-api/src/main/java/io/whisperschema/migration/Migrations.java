@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -100,14 +101,24 @@ public final class Migrations {
 
     /** A name for all of them as they are on that dialect: a database that has it has exactly these. */
     public String digest(DialectName dialect) {
-        return digests.computeIfAbsent(dialect, this::digested);
+        String known = digests.get(dialect);
+        if (known != null) {
+            return known;
+        }
+        String digest = digested(dialect);
+        digests.put(dialect, digest);
+        return digest;
     }
 
     private String digested(DialectName dialect) {
+        var byId = new TreeMap<MigrationId, Migration>();
+        for (Migration migration : inOrder) {
+            byId.put(migration.id(), migration);
+        }
         var text = new StringBuilder();
-        inOrder.stream()
-                .sorted(java.util.Comparator.comparing(Migration::id))
-                .forEach(one -> line(text, one.id(), one.checksum(dialect).meaning()));
+        for (Migration migration : byId.values()) {
+            line(text, migration.id(), migration.checksum(dialect).meaning());
+        }
         return digest(text);
     }
 

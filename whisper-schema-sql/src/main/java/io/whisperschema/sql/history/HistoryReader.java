@@ -1,7 +1,5 @@
 package io.whisperschema.sql.history;
 
-import io.whisperschema.migration.HistoryState;
-import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.RecordedMigration;
@@ -40,26 +38,10 @@ final class HistoryReader {
         this.dialect = dialect;
     }
 
-    /** The row for starts, in one query. */
-    Optional<HistoryState> state(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT format, phase, digest FROM " + dialect.state())) {
-            return row.next() ? Optional.of(state(row)) : Optional.empty();
-        }
-    }
-
-    /** What a later release writes we do not understand: then nothing is up to date, and the format says why. */
-    private static HistoryState state(ResultSet row) throws SQLException {
-        int format = row.getInt(1);
-        Phase phase =
-                format == HistoryState.FORMAT ? Phase.valueOf(row.getString(2).toUpperCase(Locale.ROOT)) : Phase.DIRTY;
-        return new HistoryState(format, phase, row.getString(3));
-    }
-
     /** Everything, given which of the tables are there. */
     MigrationRecords read(Connection connection, Set<String> tables) throws SQLException {
         return new MigrationRecords(
-                tables.contains(HistoryTables.STATE) ? state(connection) : Optional.empty(),
+                tables.contains(HistoryTables.STATE) ? HistoryGlance.state(connection, dialect) : Optional.empty(),
                 tables.contains(HistoryTables.VERSIONS) ? migrations(connection) : List.of());
     }
 

@@ -23,15 +23,11 @@ import java.util.UUID;
 public final class SqlHistory implements History {
     private final HistoryDialect dialect;
     private final Connections connections;
-    private final HistoryReader reader;
-    private final HistoryWriter writer;
 
     /** In tables of that dialect, over those connections. */
     public SqlHistory(HistoryDialect dialect, Connections connections) {
         this.dialect = dialect;
         this.connections = connections;
-        this.reader = new HistoryReader(dialect);
-        this.writer = new HistoryWriter(dialect);
     }
 
     /** How a store lends its connections. */
@@ -62,7 +58,7 @@ public final class SqlHistory implements History {
     @Override
     public Optional<HistoryState> state() {
         try {
-            return connections.glance(reader::state);
+            return connections.glance(connection -> HistoryGlance.state(connection, dialect));
         } catch (SQLException noAnswer) {
             return Optional.empty();
         }
@@ -70,7 +66,7 @@ public final class SqlHistory implements History {
 
     @Override
     public MigrationRecords read() {
-        return connections.read(connection -> reader.read(connection, tables(connection)));
+        return connections.read(connection -> new HistoryReader(dialect).read(connection, tables(connection)));
     }
 
     private Set<String> tables(Connection connection) throws SQLException {
@@ -106,6 +102,7 @@ public final class SqlHistory implements History {
         private final SqlTransaction transaction;
         private final SqlTurn steps;
         private final String run = UUID.randomUUID().toString();
+        private final HistoryWriter writer = new HistoryWriter(dialect);
         private boolean prepared;
 
         Open(Connection connection, SqlTransaction transaction, SqlTurn steps) {
@@ -116,7 +113,7 @@ public final class SqlHistory implements History {
 
         @Override
         public MigrationRecords records() {
-            return steps.read(() -> reader.read(connection, tables(connection)));
+            return steps.read(() -> new HistoryReader(dialect).read(connection, tables(connection)));
         }
 
         @Override
