@@ -24,7 +24,6 @@ module io.whisperschema {
     exports io.whisperschema.internal to
             io.whisperschema.sql,
             io.whisperschema.postgres,
-            io.whisperschema.sql,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.json to
             io.whisperschema.sql,
