@@ -16,6 +16,7 @@ module io.whisperschema {
     exports io.whisperschema.diff;
     exports io.whisperschema.error;
     exports io.whisperschema.finding;
+    exports io.whisperschema.migration;
     exports io.whisperschema.picture;
     exports io.whisperschema.plan;
     exports io.whisperschema.report;

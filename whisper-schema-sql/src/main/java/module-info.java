@@ -19,4 +19,7 @@ module io.whisperschema.sql {
     exports io.whisperschema.sql.translation to
             io.whisperschema.sqlite,
             io.whisperschema.postgres;
+    exports io.whisperschema.sql.history to
+            io.whisperschema.sqlite,
+            io.whisperschema.postgres;
 }

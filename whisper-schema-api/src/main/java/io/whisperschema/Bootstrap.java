@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.MigrationStart.Started;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.error.PlanOutdated;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One start, tried anew while other processes are faster, and reported as one. */
 final class Bootstrap {
@@ -31,6 +33,17 @@ final class Bootstrap {
     }
 
     BootstrapReport run() {
+        if (around.migrations().isEmpty()) {
+            return createOrLook();
+        }
+        Started started = new MigrationStart(around, definition, options).run();
+        outcomes.put(around.relational().name(), started.outcome());
+        BootstrapReport others = new Bootstrap(definition, around.withoutRelational(), options).createOrLook();
+        outcomes.putAll(others.stores());
+        return new BootstrapReport(outcomes, others.plan(), others.execution(), Optional.of(started.report()));
+    }
+
+    private BootstrapReport createOrLook() {
         for (int attempt = 1; ; attempt++) {
             List<Start> starts = Start.all(around, definition, DiffHints.none());
             starts.forEach(this::remember);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.Adoption;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.ProgressListener;
@@ -22,14 +23,16 @@ record Surroundings(
         ProgressListener listener,
         Cancellation cancellation,
         Clock clock,
-        Adoption adoption) {
+        Adoption adoption,
+        Migrations migrations) {
     static final Surroundings NONE = new Surroundings(
             List.of(),
             Optional.empty(),
             ProgressListener.SILENT,
             new Cancellation(),
             Clock.systemUTC(),
-            Adoption.strict());
+            Adoption.strict(),
+            Migrations.none());
 
     Surroundings {
         stores = List.copyOf(stores);
@@ -46,27 +49,39 @@ record Surroundings(
         }
         more.add(store);
         more.sort(Comparator.comparing(Store::kind));
-        return new Surroundings(more, journal, listener, cancellation, clock, adoption);
+        return new Surroundings(more, journal, listener, cancellation, clock, adoption, migrations);
     }
 
     Surroundings with(Journal changed) {
-        return new Surroundings(stores, Optional.of(changed), listener, cancellation, clock, adoption);
+        return new Surroundings(stores, Optional.of(changed), listener, cancellation, clock, adoption, migrations);
     }
 
     Surroundings with(ProgressListener changed) {
-        return new Surroundings(stores, journal, requireNonNull(changed), cancellation, clock, adoption);
+        return new Surroundings(stores, journal, requireNonNull(changed), cancellation, clock, adoption, migrations);
     }
 
     Surroundings with(Cancellation changed) {
-        return new Surroundings(stores, journal, listener, requireNonNull(changed), clock, adoption);
+        return new Surroundings(stores, journal, listener, requireNonNull(changed), clock, adoption, migrations);
     }
 
     Surroundings with(Clock changed) {
-        return new Surroundings(stores, journal, listener, cancellation, requireNonNull(changed), adoption);
+        return new Surroundings(stores, journal, listener, cancellation, requireNonNull(changed), adoption, migrations);
     }
 
     Surroundings with(Adoption changed) {
-        return new Surroundings(stores, journal, listener, cancellation, clock, requireNonNull(changed));
+        return new Surroundings(stores, journal, listener, cancellation, clock, requireNonNull(changed), migrations);
+    }
+
+    Surroundings with(Migrations changed) {
+        return new Surroundings(stores, journal, listener, cancellation, clock, adoption, requireNonNull(changed));
+    }
+
+    /** What is left where migrations look after the relational store. */
+    Surroundings withoutRelational() {
+        List<Store> others = stores.stream()
+                .filter(store -> !(store instanceof RelationalStore))
+                .toList();
+        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations);
     }
 
     RelationalStore relational() {
@@ -75,7 +90,7 @@ record Surroundings(
                 .map(RelationalStore.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "There is no relational store to compare; give it with WhisperSchema.relational(…)."));
+                        "There is no relational store; give it with WhisperSchema.relational(…)."));
     }
 
     Store store(String name) {

@@ -7,11 +7,15 @@ import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.Equivalence;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.migration.MigrationComparison;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Cancellation;
@@ -89,6 +93,11 @@ public final class WhisperSchema {
     /** Accepting these differences of databases that grew before there was a definition; none otherwise. */
     public WhisperSchema adopting(Adoption adoption) {
         return new WhisperSchema(definition, around.with(adoption));
+    }
+
+    /** With these migrations of the relational store. */
+    public WhisperSchema migrations(Migrations migrations) {
+        return new WhisperSchema(definition, around.with(migrations));
     }
 
     /** The definition. */
@@ -173,6 +182,65 @@ public final class WhisperSchema {
      */
     public BootstrapReport bootstrap(BootstrapOptions options) {
         return new Bootstrap(definition, around, options).run();
+    }
+
+    /** How each migration stands on the relational store. Writes nothing. */
+    public MigrationComparison status() {
+        RelationalStore store = around.relational();
+        return MigrationComparison.between(
+                around.migrations(), store.history().read(), store.dialect().name());
+    }
+
+    /** Applies the migrations that the relational store has not got yet; see {@link #migrate(MigrateOptions)}. */
+    public MigrationReport migrate() {
+        return migrate(MigrateOptions.cautious());
+    }
+
+    /**
+     * Applies the migrations that the relational store has not got yet. Those that can be part of a transaction are
+     * applied together or not at all; where nothing is pending, one query tells.
+     *
+     * @throws io.whisperschema.error.ChecksumMismatch if one that is applied means something else by now
+     * @throws io.whisperschema.error.NewerThanCode if the store has some that are not among these
+     * @throws io.whisperschema.error.HistoryUnclear if the record leaves open what is applied
+     * @throws io.whisperschema.error.DataLossRefused if one loses data and neither it nor the options allow that
+     * @throws io.whisperschema.error.StepFailed if a statement fails
+     */
+    public MigrationReport migrate(MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).apply();
+    }
+
+    /** Applies what is pending up to that migration. */
+    public MigrationReport migrateTo(MigrationId last, MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).applyUpTo(requireNonNull(last));
+    }
+
+    /**
+     * Takes back the last migrations that are applied, that many. What they cannot bring back they say in their own
+     * words: a way back that drops a table loses data and needs the options to allow it.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if one of them has no way back; then nothing was applied
+     */
+    public MigrationReport undo(int count, MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).undo(count);
+    }
+
+    /** Takes back all migrations that are applied behind that one. */
+    public MigrationReport undoTo(MigrationId last, MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).undoTo(requireNonNull(last));
+    }
+
+    /** Records all migrations up to that one as applied without running them: somebody knows that they are there. */
+    public MigrationReport stamp(MigrationId last) {
+        return new RecordKeeping(around, MigrateOptions.cautious()).stamp(requireNonNull(last));
+    }
+
+    /**
+     * Records the present text of migrations that are applied in another, and that none is interrupted any more. The
+     * reason is kept in the journal.
+     */
+    public MigrationReport repair(String reason) {
+        return new RecordKeeping(around, MigrateOptions.cautious()).repair(requireNonNull(reason));
     }
 
     /** How every store differs from the definition. Writes nothing. */

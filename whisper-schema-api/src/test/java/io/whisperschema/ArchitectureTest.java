@@ -29,6 +29,7 @@ class ArchitectureTest {
             List.of("definition"),
             List.of("diff"),
             List.of("plan"),
+            List.of("migration"),
             List.of("report", "picture"),
             List.of("spi"),
             List.of(""));

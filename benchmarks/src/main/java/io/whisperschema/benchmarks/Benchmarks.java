@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** Runs the benchmark that is named, or lists them. */
 final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(new CreateBenchmark(), new InspectBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new CreateBenchmark(), new InspectBenchmark(), new StartupBenchmark());
 
     private Benchmarks() {}
 

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** The one root of everything this library throws on its own account. Its message says what, where, and what to do. */
 public abstract sealed class SchemaException extends RuntimeException
         permits InvalidDefinition,
+                InvalidMigration,
+                HistoryUnclear,
+                ChecksumMismatch,
+                NewerThanCode,
                 UnreadableDocument,
                 StoreUnavailable,
                 LockTimeout,

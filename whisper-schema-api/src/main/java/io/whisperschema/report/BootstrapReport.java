@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a start did.
@@ -14,18 +15,28 @@ import java.util.Map;
  * @param stores how each store was found and what it is now
  * @param plan what was planned
  * @param execution what was done
+ * @param migrations what was done to the migrations of the relational store; absent where there are none
  */
-public record BootstrapReport(Map<String, Outcome> stores, Plan plan, ExecutionReport execution) {
+public record BootstrapReport(
+        Map<String, Outcome> stores, Plan plan, ExecutionReport execution, Optional<MigrationReport> migrations) {
     public BootstrapReport {
         stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
         requireNonNull(plan);
         requireNonNull(execution);
+        requireNonNull(migrations);
+    }
+
+    /** A report of a start without migrations. */
+    public BootstrapReport(Map<String, Outcome> stores, Plan plan, ExecutionReport execution) {
+        this(stores, plan, execution, Optional.empty());
     }
 
     /** How a store was found. */
     public enum Outcome {
         /** It was empty and now holds the definition. */
         CREATED,
+        /** It had a record of migrations; those that were pending are applied now. */
+        MIGRATED,
         /** An interrupted start had left parts out, which it holds now. */
         COMPLETED,
         /** It was as the definition says, as far as can be told ({@link #plan} has the warnings); nothing was done. */
@@ -39,7 +50,10 @@ public record BootstrapReport(Map<String, Outcome> stores, Plan plan, ExecutionR
                 .append(": ")
                 .append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .append('\n'));
-        text.append(execution.text());
+        migrations.ifPresent(report -> text.append(report.text()));
+        if (migrations.isEmpty() || !execution.results().isEmpty()) {
+            text.append(execution.text());
+        }
         plan.warnings().forEach(warning -> text.append(warning.text()).append('\n'));
         return text.toString();
     }

@@ -5,11 +5,17 @@ import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
+import java.util.List;
 
 /** The run of a plan, as a store sees it. */
 public interface Execution {
     /** How the plan may be executed. */
     ExecuteOptions options();
+
+    /** The steps that are going to run, as far as they are known. */
+    default List<Step> announced() {
+        return List.of();
+    }
 
     /**
      * To be called before the first step, under the store's lock, with what the store holds then.

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
@@ -29,6 +30,16 @@ public interface RelationalStore extends Store {
     default <C> Connections<C> connections(Class<C> type) {
         throw new IllegalArgumentException(
                 "The store " + name() + " lends no connections, asked for " + type.getName());
+    }
+
+    /**
+     * What it has on record of its migrations.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if it keeps no record
+     */
+    default History history() {
+        throw new UnsupportedChange(
+                name(), "migrations", "it keeps no record of them", "Give WhisperSchema a store that does.");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.migration.Script;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
@@ -37,6 +38,14 @@ public interface SqlDialect {
     default List<Step> plan(String store, Diff diff, PlanOptions options) {
         return plan(store, diff);
     }
+
+    /**
+     * The statements of a script.
+     *
+     * @throws io.whisperschema.error.InvalidMigration if it cannot be cut into statements, or holds what only a program
+     *     such as psql understands; lines count from the place's
+     */
+    List<ScriptPart> statements(Script script);
 
     /** The statements that create this definition in an empty database, table by table. */
     Ddl ddl(SchemaDefinition definition);

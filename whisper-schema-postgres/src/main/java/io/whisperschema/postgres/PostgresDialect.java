@@ -10,12 +10,17 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.migration.Script;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
+import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Translation;
+import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.LostRules;
+import io.whisperschema.sql.MigrationScript;
+import io.whisperschema.sql.history.HistoryDialect;
 import io.whisperschema.sql.postgres.PostgresReader;
 import io.whisperschema.sql.translation.PortableSchema;
 import io.whisperschema.sql.translation.SqliteToPostgres;
@@ -97,6 +102,20 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public List<Step> plan(String store, Diff diff, PlanOptions options) {
         return LostRules.marked(new PostgresPlanner(store, schema, diff, options).plan(), diff);
+    }
+
+    @Override
+    public List<ScriptPart> statements(Script script) {
+        return MigrationScript.statements(script, name());
+    }
+
+    HistoryDialect history() {
+        return new HistoryDialect(
+                Identifiers.quoted(schema) + ".",
+                "TIMESTAMP WITH TIME ZONE",
+                "SELECT relname FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p') AND relnamespace = (SELECT oid FROM"
+                        + " pg_catalog.pg_namespace WHERE nspname = '" + schema.replace("'", "''")
+                        + "') AND relname IN");
     }
 
     @Override

@@ -5,11 +5,13 @@ import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.LentConnections;
 import io.whisperschema.sql.SqlRun;
+import io.whisperschema.sql.history.SqlHistory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,13 +73,17 @@ public final class PostgresStore implements RelationalStore {
 
     @Override
     public RelationalCatalog inspect() {
-        return use("read the schema", connection -> {
+        return read("read the schema", connection -> new PostgresInspector(connection, dialect.schema()).inspect());
+    }
+
+    private <T> T read(String doing, Work<T> work) {
+        return use(doing, connection -> {
             connection.setAutoCommit(false);
             try {
                 PostgresSession.seeOneState(connection);
-                RelationalCatalog catalog = new PostgresInspector(connection, dialect.schema()).inspect();
+                T found = work.on(connection);
                 connection.rollback();
-                return catalog;
+                return found;
             } catch (SQLException | RuntimeException failure) {
                 rollback(connection);
                 throw failure;
@@ -99,6 +105,36 @@ public final class PostgresStore implements RelationalStore {
         use("begin", connection -> {
             new SqlRun(new PostgresTransaction(name(), dialect.schema()), errors()).run(connection, steps, execution);
             return steps.size();
+        });
+    }
+
+    @Override
+    public History history() {
+        return new SqlHistory(dialect.history(), new SqlHistory.Connections() {
+            @Override
+            public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
+                return source.use((connection, ownership) -> {
+                    refuseOpenTransaction(connection);
+                    if (!connection.getAutoCommit()) {
+                        connection.setAutoCommit(true);
+                    }
+                    return reading.on(connection);
+                });
+            }
+
+            @Override
+            public <T> T read(SqlHistory.Reading<T> reading) {
+                return PostgresStore.this.read("read the record of migrations", reading::on);
+            }
+
+            @Override
+            public void change(Execution execution, SqlHistory.Changing changing) {
+                use("begin", connection -> {
+                    var transaction = new PostgresTransaction(name(), dialect.schema());
+                    changing.on(connection, new SqlRun(transaction, errors()), transaction);
+                    return name();
+                });
+            }
         });
     }
 

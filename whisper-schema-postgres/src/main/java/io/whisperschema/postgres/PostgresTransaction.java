@@ -112,6 +112,11 @@ final class PostgresTransaction implements SqlTransaction {
     }
 
     @Override
+    public void lookUpNames(Connection connection) throws SQLException {
+        PostgresSession.lookUpNamesIn(connection, schema);
+    }
+
+    @Override
     public void commit(Connection connection) throws SQLException {
         connection.commit();
     }

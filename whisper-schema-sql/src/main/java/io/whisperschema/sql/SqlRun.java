@@ -33,6 +33,23 @@ public final class SqlRun {
         }
     }
 
+    /** Does what is not known beforehand in one transaction: all that it does is applied, or nothing. */
+    public void together(Connection connection, Execution execution, SqlTurn.Body body) {
+        var statements = new SqlStatements(connection, transaction, errors, execution);
+        new SqlTogether(statements, connection, transaction, errors, execution).run(body);
+    }
+
+    /** Does what is not known beforehand outside of transactions, while other runs are kept away: each part stays. */
+    public void apart(Connection connection, Execution execution, SqlTurn.Body body) {
+        var statements = new SqlStatements(connection, transaction, errors, execution);
+        enter(connection, execution);
+        try {
+            body.in(new SqlApart(connection, transaction, statements, errors, execution));
+        } finally {
+            leave(connection);
+        }
+    }
+
     private void runParts(
             List<List<Step>> parts,
             Connection connection,

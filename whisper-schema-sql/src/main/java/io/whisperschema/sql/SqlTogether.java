@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs steps in one transaction, anew while others hold what it needs and there is patience left. */
 final class SqlTogether {
@@ -33,22 +34,12 @@ final class SqlTogether {
 
     /** Runs the first steps of a run, after a look whether the database is what the plan was made for. */
     void runAsFirst(List<Step> steps) {
-        run(steps, new Place() {
-            @Override
-            public void look() throws SQLException {
-                execution.requireBasis(transaction.inspect(connection));
-            }
-
-            @Override
-            public SchemaException unavailable(SQLException failure, String doing) {
-                return errors.unavailable(failure, doing);
-            }
-        });
+        run(turn -> steps.forEach(turn::run), beginning(() -> execution.requireBasis(transaction.inspect(connection))));
     }
 
     /** Runs steps when others are committed already. */
     void runAsLater(List<Step> steps) {
-        run(steps, new Place() {
+        run(turn -> steps.forEach(turn::run), new Place() {
             @Override
             public void look() throws SQLException {
                 transaction.inspect(connection);
@@ -61,32 +52,51 @@ final class SqlTogether {
         });
     }
 
-    /** Where in a run a transaction stands. */
-    private interface Place {
-        void look() throws SQLException;
+    /** Does what is not known beforehand. */
+    void run(SqlTurn.Body body) {
+        run(body, beginning(() -> transaction.lookUpNames(connection)));
+    }
 
+    private Place beginning(Look look) {
+        return new Place() {
+            @Override
+            public void look() throws SQLException {
+                look.look();
+            }
+
+            @Override
+            public SchemaException unavailable(SQLException failure, String doing) {
+                return errors.unavailable(failure, doing);
+            }
+        };
+    }
+
+    /** What is done before the first step of a transaction. */
+    private interface Look {
+        void look() throws SQLException;
+    }
+
+    /** Where in a run a transaction stands. */
+    private interface Place extends Look {
         SchemaException unavailable(SQLException failure, String doing);
     }
 
-    private void run(List<Step> steps, Place place) {
+    private void run(SqlTurn.Body body, Place place) {
         Duration lockWait = execution.options().lockWait();
         var patience = Patience.of(lockWait, LONGEST_PAUSE);
-        while (!isDone(steps, place, patience)) {
+        while (!isDone(body, place, patience)) {
             execution.undone();
             patience.pause();
         }
     }
 
     /** Whether it is done, rather than to be tried anew. */
-    private boolean isDone(List<Step> steps, Place place, Patience patience) {
+    private boolean isDone(SqlTurn.Body body, Place place, Patience patience) {
+        var turn = new Turn(place, patience);
         begin(place);
         try {
             look(place, patience);
-            for (Step step : steps) {
-                execution.starting(step);
-                run(step, patience);
-                execution.finished(step);
-            }
+            body.in(turn);
         } catch (Contended contended) {
             rollback(contended);
             return false;
@@ -94,8 +104,50 @@ final class SqlTogether {
             rollback(failure);
             throw failure;
         }
-        end(steps);
+        end(turn);
         return true;
+    }
+
+    /** Our turn in one transaction. */
+    private final class Turn implements SqlTurn {
+        private final Place place;
+        private final Patience patience;
+        private Optional<Step> last = Optional.empty();
+        private boolean changed;
+
+        Turn(Place place, Patience patience) {
+            this.place = place;
+            this.patience = patience;
+        }
+
+        @Override
+        public void run(Step step) {
+            last = Optional.of(step);
+            changed = true;
+            execution.starting(step);
+            SqlTogether.this.run(step, patience);
+            execution.finished(step);
+        }
+
+        @Override
+        public <T> T read(Question<T> question) {
+            long begun = System.nanoTime();
+            try {
+                return question.ask();
+            } catch (SQLException failure) {
+                yieldIfContended(failure, begun, patience);
+                throw place.unavailable(failure, "read or write the record of migrations");
+            }
+        }
+
+        @Override
+        public void write(Writing writing) {
+            changed = true;
+            read(() -> {
+                writing.write();
+                return this;
+            });
+        }
     }
 
     private void begin(Place place) {
@@ -140,17 +192,17 @@ final class SqlTogether {
         }
     }
 
-    private void end(List<Step> steps) {
+    private void end(Turn turn) {
         try {
-            if (steps.isEmpty()) {
-                transaction.rollback(connection);
-            } else {
+            if (turn.changed) {
                 transaction.commit(connection);
+            } else {
+                transaction.rollback(connection);
             }
         } catch (SQLException failure) {
-            var failed = steps.isEmpty()
-                    ? errors.unavailable(failure, "read the schema")
-                    : statements.failedAtCommit(steps.get(steps.size() - 1), failure);
+            var failed = turn.last
+                    .map(step -> (SchemaException) statements.failedAtCommit(step, failure))
+                    .orElseGet(() -> turn.place.unavailable(failure, turn.changed ? "commit" : "read the schema"));
             rollback(failed);
             throw failed;
         }

@@ -15,6 +15,9 @@ public interface SqlTransaction {
     /** What the database holds now. */
     RelationalCatalog inspect(Connection connection) throws SQLException;
 
+    /** Lets a host's own words name the tables of their schema without naming it, for this transaction only. */
+    default void lookUpNames(Connection connection) throws SQLException {}
+
     /** Ends it; everything is applied. */
     void commit(Connection connection) throws SQLException;
 

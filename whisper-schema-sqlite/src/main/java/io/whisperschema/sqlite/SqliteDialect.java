@@ -10,13 +10,17 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.migration.Script;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Ddl;
+import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Translation;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.LostRules;
+import io.whisperschema.sql.MigrationScript;
 import io.whisperschema.sql.TableSql;
+import io.whisperschema.sql.history.HistoryDialect;
 import io.whisperschema.sql.sqlite.SqliteScript;
 import io.whisperschema.sql.translation.PortableSchema;
 import io.whisperschema.sql.translation.PostgresToSqlite;
@@ -26,6 +30,9 @@ import java.util.List;
 
 /** How SQLite spells what definitions say. Needs no connection; immutable. */
 public final class SqliteDialect implements SqlDialect {
+    static final HistoryDialect HISTORY =
+            new HistoryDialect("main.", "TEXT", "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN");
+
     private static final SqliteDialect DIALECT = new SqliteDialect();
 
     private final TableSql sql = new TableSql(SqliteWords.WORDS);
@@ -73,6 +80,11 @@ public final class SqliteDialect implements SqlDialect {
     @Override
     public List<Step> plan(String store, Diff diff) {
         return LostRules.marked(SqlitePlanner.plan(store, diff), diff);
+    }
+
+    @Override
+    public List<ScriptPart> statements(Script script) {
+        return MigrationScript.statements(script, name());
     }
 
     @Override

@@ -89,6 +89,11 @@ final class SqliteErrors implements DriverErrors {
         };
     }
 
+    /** Whether another connection holds what was needed. */
+    boolean isBusy(SQLException error) {
+        return code(error) == BUSY || code(error) == LOCKED;
+    }
+
     private String waited() {
         return "waited " + lockWait.toMillis() + " ms";
     }

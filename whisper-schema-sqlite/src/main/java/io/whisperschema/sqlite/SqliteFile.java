@@ -1,6 +1,7 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.sql.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +14,35 @@ import org.sqlite.SQLiteConfig;
 final class SqliteFile {
     private static final Duration BUSY = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
     private SqliteFile() {}
 
     static Connection open(Path file) {
-        boolean made = !hasContent(file);
-        try {
-            Connection connection = connect(file);
+        var errors = new SqliteErrors("sqlite", BUSY);
+        var patience = Patience.of(BUSY, LONGEST_PAUSE);
+        while (true) {
             try {
-                prepare(connection, made);
-                return connection;
+                return prepared(file);
             } catch (SQLException error) {
-                connection.close();
-                throw error;
+                if (!errors.isBusy(error) || patience.isOver()) {
+                    throw errors.unavailable(error, "open the file " + name(file));
+                }
             }
+            patience.pause();
+        }
+    }
+
+    /** SQLite does not wait when it changes a file's journal mode while others do too: it says at once that it is busy. */
+    private static Connection prepared(Path file) throws SQLException {
+        boolean made = !hasContent(file);
+        Connection connection = connect(file);
+        try {
+            prepare(connection, made);
+            return connection;
         } catch (SQLException error) {
-            throw new SqliteErrors("sqlite", BUSY).unavailable(error, "open the file " + name(file));
+            connection.close();
+            throw error;
         }
     }
 

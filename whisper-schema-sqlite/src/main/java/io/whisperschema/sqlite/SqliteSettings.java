@@ -7,13 +7,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The settings of a connection that steps rely on: off while they run, afterwards as they were whatever happens. */
 final class SqliteSettings {
     /** Renames shall reach views and triggers, and what a guard refuses shall be refused. */
     private static final List<String> ALWAYS = List.of("legacy_alter_table", "ignore_check_constraints");
 
-    private static final String DROPS = "DROP TABLE ";
+    /** Comments and line breaks may stand between the words in a host's own scripts. */
+    private static final Pattern DROPS =
+            Pattern.compile("\\bDROP(?:\\s|--.*\n|/[*].*?[*]/)+TABLE\\b", Pattern.CASE_INSENSITIVE);
 
     private SqliteSettings() {}
 
@@ -44,12 +47,16 @@ final class SqliteSettings {
      */
     private static List<String> concerned(List<Step> steps) {
         var names = new ArrayList<>(ALWAYS);
-        boolean drops =
-                steps.stream().flatMap(step -> step.statement().stream()).anyMatch(sql -> sql.startsWith(DROPS));
-        if (drops) {
+        if (dropsTable(steps)) {
             names.add("foreign_keys");
         }
         return names;
+    }
+
+    static boolean dropsTable(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step.statement().stream())
+                .anyMatch(sql -> DROPS.matcher(sql).find());
     }
 
     /**

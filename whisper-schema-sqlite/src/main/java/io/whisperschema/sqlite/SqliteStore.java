@@ -6,11 +6,13 @@ import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.LentConnections;
 import io.whisperschema.sql.SqlRun;
+import io.whisperschema.sql.history.SqlHistory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,6 +118,48 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
             SqliteSettings.during(connection, steps, () -> run.run(connection, steps, execution));
             return steps.size();
         });
+    }
+
+    @Override
+    public History history() {
+        return new SqlHistory(SqliteDialect.HISTORY, new SqlHistory.Connections() {
+            @Override
+            public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
+                return source.use((connection, ownership) -> {
+                    autocommit(connection, ownership);
+                    return reading.on(connection);
+                });
+            }
+
+            @Override
+            public <T> T read(SqlHistory.Reading<T> reading) {
+                return use(READING_WAITS, "read the record of migrations", connection -> reading(connection, reading));
+            }
+
+            @Override
+            public void change(Execution execution, SqlHistory.Changing changing) {
+                Duration wait = execution.options().lockWait();
+                use(wait, "begin", connection -> {
+                    List<Step> steps = execution.announced();
+                    var transaction = SqliteSettings.dropsTable(steps)
+                            ? SqliteTransaction.guardingForeignKeys(name())
+                            : new SqliteTransaction(name());
+                    var run = new SqlRun(transaction, new SqliteErrors(name(), wait));
+                    SqliteSettings.during(connection, steps, () -> changing.on(connection, run, transaction));
+                    return name();
+                });
+            }
+        });
+    }
+
+    private <T> T reading(Connection connection, SqlHistory.Reading<T> reading) throws SQLException {
+        var transaction = new SqliteTransaction(name());
+        transaction.beginReading(connection);
+        try {
+            return reading.on(connection);
+        } finally {
+            transaction.rollback(connection);
+        }
     }
 
     private <T> T use(Duration wait, String doing, Work<T> work) {

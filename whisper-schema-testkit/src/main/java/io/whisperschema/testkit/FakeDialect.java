@@ -15,10 +15,12 @@ import io.whisperschema.definition.relational.View;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.migration.Script;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
 import io.whisperschema.spi.Ddl;
+import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.SqlDialect;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,12 @@ public final class FakeDialect implements SqlDialect {
     public List<Step> plan(String store, Diff diff) {
         var steps = new FakeSteps(store, Step.Isolation.IN_TRANSACTION);
         return steps.of(diff, change -> step(steps, change));
+    }
+
+    /** A fake runs no statements. */
+    @Override
+    public List<ScriptPart> statements(Script script) {
+        return List.of();
     }
 
     @Override

@@ -1,0 +1,26 @@
+package io.whisperschema.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import org.junit.jupiter.api.Test;
+
+@WithDatabases
+class MigratingTest {
+    @Test
+    void pendingMigrationsAreAppliedAndTheLastIsTakenBack(SqliteDatabase database) {
+        try (var store = SqliteStore.open(database.path())) {
+            assertThat(Migrating.start(store).stores()).containsEntry("sqlite", Outcome.CREATED);
+            assertThat(Migrating.start(store).stores()).containsEntry("sqlite", Outcome.UP_TO_DATE);
+
+            Migrating.lookAndGoBack(database.path());
+
+            assertThat(Migrating.start(store).migrations().orElseThrow().migrations())
+                    .containsExactly(MigrationId.core(2));
+        }
+    }
+}

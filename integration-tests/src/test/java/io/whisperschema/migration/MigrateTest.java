@@ -1,0 +1,374 @@
+package io.whisperschema.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.MigrateOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.ChecksumMismatch;
+import io.whisperschema.error.DataLossRefused;
+import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.error.NewerThanCode;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ObservedDataSource;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Applying migrations, on both databases. */
+class MigrateTest {
+    private static final Migration BASELINE = Migration.of(1, "0001_baseline.sql")
+            .sql(
+                    "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT); INSERT INTO users VALUES (1, 'Ada');");
+    private static final Migration MOOD = Migration.of(2, "0002_mood.sql")
+            .sql("-- they said\nALTER TABLE users ADD COLUMN mood TEXT;")
+            .undo("ALTER TABLE users DROP COLUMN mood");
+    private static final Migration FAILS =
+            Migration.of(3, "0003_fails.sql").sql("CREATE TABLE topics (id INTEGER);\nINSERT INTO nowhere VALUES (1);");
+
+    @Nested
+    @WithDatabases
+    class OnPostgres extends Cases {
+        @Override
+        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return PostgresStore.over(postgres.dataSource());
+        }
+
+        @Override
+        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return postgres.dataSource();
+        }
+
+        @Test
+        void whatCannotBePartOfATransactionIsAppliedByItself(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            var concurrently = Migration.of(2, "0002_index.sql")
+                    .sql("CREATE INDEX CONCURRENTLY by_name ON users (name)")
+                    .directed(Directives::withoutTransaction);
+            var schema = schema(
+                    postgres,
+                    sqlite,
+                    BASELINE,
+                    concurrently,
+                    Migration.of(3, "3").sql("CREATE TABLE t (a int)"));
+
+            assertThat(schema.migrate().migrations())
+                    .containsExactly(MigrationId.core(1), MigrationId.core(2), MigrationId.core(3));
+
+            assertThat(schema.migrate().migrations()).isEmpty();
+            assertThat(ask(
+                            source(postgres, sqlite),
+                            "SELECT event || coalesce(version, 0) FROM schema_journal ORDER BY entry"))
+                    .containsExactly("done1", "intent2", "statement2", "done2", "done3");
+        }
+
+        @Test
+        void whatFailsOutsideOfATransactionMustBeLookedAt(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var fails = FAILS.directed(Directives::withoutTransaction);
+            var schema = schema(postgres, sqlite, BASELINE, MOOD, fails);
+
+            assertThatThrownBy(schema::migrate)
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("0003_fails.sql, line 2")
+                    .hasMessageContaining("statements before it are applied");
+            assertThatThrownBy(schema::migrate)
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("repair");
+        }
+
+        @Test
+        void unqualifiedNamesAreThoseOfTheStoresSchema(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            run(source(postgres, sqlite), "CREATE SCHEMA \"tenant's A\"");
+            var schema = WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(PostgresStore.over(postgres.dataSource()).inSchema("tenant's A"))
+                    .migrations(Migrations.of(BASELINE));
+
+            schema.migrate();
+
+            assertThat(ask(source(postgres, sqlite), "SELECT name FROM \"tenant's A\".users"))
+                    .containsExactly("Ada");
+            assertThat(schema.migrate().migrations()).isEmpty();
+            assertThat(postgres.dataSource().changedOnReturn()).isEmpty();
+        }
+    }
+
+    @Nested
+    @WithDatabases
+    class OnSqlite extends Cases {
+        @Override
+        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return SqliteStore.over(sqlite.dataSource());
+        }
+
+        private static final Migration FAMILY = Migration.of(1, "0001_family.sql")
+                .sql("CREATE TABLE parent (id INTEGER PRIMARY KEY);"
+                        + " CREATE TABLE child (of INTEGER REFERENCES parent ON DELETE CASCADE);"
+                        + " INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);");
+
+        @Test
+        void aTableThatIsMadeAnewByHandKeepsTheRowsThatReferToIt(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            var anew = Migration.of(2, "0002_anew.sql")
+                    .sql(
+                            "CREATE TABLE fresh (id INTEGER PRIMARY KEY, more TEXT); INSERT INTO fresh SELECT id, 'x' FROM parent;"
+                                    + " drop\n table parent; ALTER TABLE fresh RENAME TO parent;")
+                    .directed(Directives::allowingDataLoss);
+            try (Connection connection = DriverManager.getConnection(sqlite.url() + "?foreign_keys=on")) {
+                WhisperSchema.of(SchemaDefinition.named("host"))
+                        .relational(SqliteStore.over(connection))
+                        .migrations(Migrations.of(FAMILY, anew))
+                        .migrate();
+            }
+
+            assertThat(ask(sqlite.dataSource(), "SELECT of || more FROM child JOIN parent ON of = id"))
+                    .containsExactly("1x");
+        }
+
+        @Test
+        void aTableThatIsDroppedUnderRowsThatReferToItIsNot(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            var gone = Migration.of(2, "0002_gone.sql").sql("DROP TABLE parent").directed(Directives::allowingDataLoss);
+
+            assertThatThrownBy(schema(postgres, sqlite, FAMILY, gone)::migrate)
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("refer to rows which are gone")
+                    .hasMessageContaining("Nothing was applied");
+        }
+
+        @Override
+        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return sqlite.dataSource();
+        }
+    }
+
+    abstract static class Cases {
+        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
+
+        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
+
+        WhisperSchema schema(PostgresDatabase postgres, SqliteDatabase sqlite, Migration... migrations) {
+            return WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(store(postgres, sqlite))
+                    .migrations(Migrations.of(migrations));
+        }
+
+        @Test
+        void pendingOnesAreAppliedOnceAndInOrder(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            assertThat(schema(postgres, sqlite, BASELINE).migrate().migrations())
+                    .containsExactly(MigrationId.core(1));
+            WhisperSchema schema = schema(postgres, sqlite, MOOD, BASELINE);
+
+            assertThat(schema.status().text())
+                    .isEqualTo("0001 | 0001_baseline.sql | APPLIED\n0002 | 0002_mood.sql | PENDING\n");
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+            assertThat(schema.migrate().migrations()).isEmpty();
+
+            assertThat(ask(source(postgres, sqlite), "SELECT name || coalesce(mood, '-') FROM users"))
+                    .containsExactly("Ada-");
+            assertThat(
+                            ask(
+                                    source(postgres, sqlite),
+                                    "SELECT component || version || description || length(checksum) FROM schema_versions ORDER BY 1"))
+                    .containsExactly("core10001_baseline.sql64", "core20002_mood.sql64");
+            assertThat(source(postgres, sqlite).changedOnReturn()).isEmpty();
+        }
+
+        @Test
+        void oneThatFailsTakesAllOfItsRunBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD, FAILS);
+
+            assertThatThrownBy(schema::migrate)
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("migration 0003, migration 0003 0003_fails.sql, line 2")
+                    .hasMessageContaining("Nothing was applied.");
+
+            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
+            assertThat(schema(postgres, sqlite, BASELINE).migrate().migrations())
+                    .hasSize(1);
+        }
+
+        @Test
+        void aChangedMeaningStopsTheRunAndAChangedCommentDoesNot(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            schema(postgres, sqlite, BASELINE, MOOD).migrate();
+            Migration edited = MOOD.sql("alter TABLE  users add column mood TEXT -- as they say");
+            Migration changed = MOOD.sql("ALTER TABLE users ADD COLUMN mood INTEGER");
+
+            assertThat(schema(postgres, sqlite, BASELINE, edited).migrate().migrations())
+                    .isEmpty();
+            assertThat(schema(postgres, sqlite, BASELINE, edited).status().text())
+                    .contains("0002_mood.sql | APPLIED, TEXT EDITED");
+            DialectName dialect = store(postgres, sqlite).dialect().name();
+            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, changed).migrate())
+                    .isInstanceOf(ChecksumMismatch.class)
+                    .hasMessageContaining("0002 | 0002_mood.sql | CHECKSUM MISMATCH")
+                    .hasMessageContaining(MOOD.checksum(dialect).meaning())
+                    .hasMessageContaining(changed.checksum(dialect).meaning());
+        }
+
+        @Test
+        void aDatabaseOfNewerCodeIsRefused(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            schema(postgres, sqlite, BASELINE, MOOD).migrate();
+
+            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE).migrate())
+                    .isInstanceOf(NewerThanCode.class)
+                    .hasMessageContaining("0002 | 0002_mood.sql");
+        }
+
+        @Test
+        void oneWithALowerNumberThanTheAppliedIsRefusedOrAppliedAsAsked(
+                PostgresDatabase postgres, SqliteDatabase sqlite) {
+            Migration third = Migration.of(3, "0003_third.sql").sql("CREATE TABLE third (a INTEGER)");
+            schema(postgres, sqlite, BASELINE, third).migrate();
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD, third);
+
+            assertThatThrownBy(schema::migrate)
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("0002 | 0002_mood.sql");
+            assertThat(schema.migrate(MigrateOptions.cautious().applyingLateOnes())
+                            .migrations())
+                    .containsExactly(MigrationId.core(2));
+        }
+
+        @Test
+        void oneThatLosesDataSaysSoItself(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            Migration gone = Migration.of(2, "0002_gone.sql").sql("DROP TABLE users");
+
+            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, gone).migrate())
+                    .isInstanceOf(DataLossRefused.class)
+                    .hasMessageContaining("DROP TABLE users");
+            assertThat(schema(postgres, sqlite, BASELINE, gone.directed(Directives::allowingDataLoss))
+                            .migrate()
+                            .migrations())
+                    .hasSize(2);
+        }
+
+        @Test
+        void theFieldsTableIsAdoptedAndNoRowIsLost(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            String sum = BASELINE.checksum(DialectName.SQLITE).raw();
+            run(
+                    source(postgres, sqlite),
+                    "CREATE TABLE schema_versions (component VARCHAR(100) DEFAULT 'core', version INT, checksum VARCHAR(128),"
+                            + " applied_at TIMESTAMP, description TEXT, PRIMARY KEY (component, version))",
+                    "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)",
+                    "INSERT INTO schema_versions VALUES ('core', 1, '" + sum
+                            + "', '2024-05-06 07:08:09.5', '0001_baseline.sql')");
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+            assertThat(schema.migrate().migrations()).isEmpty();
+
+            assertThat(
+                            ask(
+                                    source(postgres, sqlite),
+                                    "SELECT version || checksum || description || origin FROM schema_versions WHERE version = 1"))
+                    .containsExactly("1" + sum + "0001_baseline.sqladopted");
+            assertThat(schema.status().all().get(0).recorded().orElseThrow().appliedAt())
+                    .isEqualTo("2024-05-06T07:08:09.500Z");
+        }
+
+        @Test
+        void theWayBackLeavesWhatWasThereBefore(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            schema(postgres, sqlite, BASELINE).migrate();
+            var before = tables(postgres, sqlite);
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+            schema.migrate();
+
+            assertThatThrownBy(() -> schema.undo(1, MigrateOptions.cautious()))
+                    .isInstanceOf(DataLossRefused.class)
+                    .hasMessageContaining("take back migration 0002");
+            assertThat(schema.undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
+
+            assertThat(tables(postgres, sqlite)).isEqualTo(before);
+            assertThat(schema.status().text()).contains("0002_mood.sql | PENDING");
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+            assertThat(schema.undoTo(MigrationId.core(1), losing()).migrations())
+                    .containsExactly(MigrationId.core(2));
+        }
+
+        private List<CatalogTable> tables(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return store(postgres, sqlite).inspect().tables().stream()
+                    .filter(table -> !table.name().startsWith("schema_"))
+                    .toList();
+        }
+
+        private static MigrateOptions losing() {
+            return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+        }
+
+        @Test
+        void withoutAWayBackNothingIsTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+            schema.migrate();
+
+            assertThatThrownBy(() -> schema.undo(2, losing()))
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("0001_baseline.sql")
+                    .hasMessageContaining("no way back");
+            assertThat(schema.migrate().migrations()).isEmpty();
+        }
+
+        @Test
+        void whatIsStampedDoesNotRun(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            run(source(postgres, sqlite), "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+
+            assertThat(schema.stamp(MigrationId.core(1)).migrations()).containsExactly(MigrationId.core(1));
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+
+            assertThat(ask(source(postgres, sqlite), "SELECT name FROM users")).isEmpty();
+            assertThat(ask(source(postgres, sqlite), "SELECT event FROM schema_journal ORDER BY entry"))
+                    .containsExactly("stamped", "done");
+        }
+
+        @Test
+        void aRepairKeepsItsReason(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            schema(postgres, sqlite, BASELINE, MOOD).migrate();
+            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD.sql("ALTER TABLE users ADD mood TEXT"));
+
+            assertThat(schema.repair("the word COLUMN says nothing").migrations())
+                    .containsExactly(MigrationId.core(2));
+
+            assertThat(schema.migrate().migrations()).isEmpty();
+            assertThat(ask(source(postgres, sqlite), "SELECT detail FROM schema_journal WHERE event = 'repaired'"))
+                    .containsExactly("the word COLUMN says nothing");
+        }
+
+        static List<String> ask(ObservedDataSource source, String query) throws SQLException {
+            try (var connection = source.getConnection();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(query)) {
+                var texts = new ArrayList<String>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
+        }
+
+        static void run(ObservedDataSource source, String... statements) throws SQLException {
+            try (var connection = source.getConnection();
+                    var statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+}

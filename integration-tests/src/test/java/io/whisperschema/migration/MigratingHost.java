@@ -1,0 +1,69 @@
+package io.whisperschema.migration;
+
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.plan.Step;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.spi.ProgressListener;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.KillPoint;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+/** A host that calls bootstrap at its start and says what it did. */
+final class MigratingHost {
+    static final int MIGRATIONS = 8;
+
+    private MigratingHost() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("sqlite")) {
+            try (var store = SqliteStore.open(Path.of(arguments[1]))) {
+                start(store);
+            }
+        } else {
+            try (Connection connection = DriverManager.getConnection(arguments[1], arguments[2], arguments[3])) {
+                start(PostgresStore.over(connection));
+            }
+        }
+    }
+
+    private static void start(RelationalStore store) {
+        BootstrapReport report = schema(store).listener(new Halting()).bootstrap();
+        report.migrations().orElseThrow().migrations().forEach(id -> System.out.println("applied " + id));
+        System.out.println("started " + report.stores());
+    }
+
+    /** Each migration counts itself, so that one that runs twice is seen. */
+    static Migrations migrations() {
+        return Migrations.of(IntStream.rangeClosed(1, MIGRATIONS)
+                .mapToObj(number -> Migration.of(number, "000" + number + "_step.sql")
+                        .sql((number == 1 ? "CREATE TABLE counted (number INTEGER NOT NULL);" : "")
+                                + " CREATE TABLE t" + number + " (id INTEGER NOT NULL PRIMARY KEY, words TEXT);"
+                                + " INSERT INTO counted VALUES (" + number + ");"))
+                .toList());
+    }
+
+    static WhisperSchema schema(RelationalStore store) {
+        return WhisperSchema.of(SchemaDefinition.named("host"))
+                .relational(store)
+                .migrations(migrations());
+    }
+
+    private static final class Halting implements ProgressListener {
+        @Override
+        public void started(Step step) {
+            KillPoint.reached("before " + step.id());
+        }
+
+        @Override
+        public void finished(Step step, Duration took) {
+            KillPoint.reached("after " + step.id());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.whisperschema.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.BootstrapOptions;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ChildJvm;
+import io.whisperschema.testkit.KillPoint;
+import io.whisperschema.testkit.ObservedDataSource;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Starts of hosts whose database is kept by migrations. */
+@WithDatabases
+class MigratingStartTest {
+    private static final int HOSTS = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @Test
+    void anEmptyPostgresIsCreatedAndThenLeftAloneWithOneQuery(PostgresDatabase database) {
+        createdAndLeftAlone(PostgresStore.over(database.dataSource()), database.dataSource());
+    }
+
+    @Test
+    void anEmptySqliteIsCreatedAndThenLeftAloneWithOneQuery(SqliteDatabase database) {
+        createdAndLeftAlone(SqliteStore.over(database.dataSource()), database.dataSource());
+    }
+
+    private static void createdAndLeftAlone(RelationalStore store, ObservedDataSource source) {
+        var schema = MigratingHost.schema(store);
+
+        assertThat(schema.bootstrap().stores()).containsEntry(store.name(), Outcome.CREATED);
+        source.forgetStatements();
+        assertThat(schema.bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
+
+        assertThat(source.statements()).singleElement().asString().contains("schema_state");
+        assertThat(source.changedOnReturn()).isEmpty();
+    }
+
+    @Test
+    void tablesWithoutARecordAreNotTouched(SqliteDatabase database) throws SQLException {
+        MigrateTest.Cases.run(database.dataSource(), "CREATE TABLE theirs (a)");
+        var schema = MigratingHost.schema(SqliteStore.over(database.dataSource()));
+
+        assertThatThrownBy(schema::bootstrap)
+                .isInstanceOf(StoreDiffers.class)
+                .hasMessageContaining("table theirs")
+                .hasMessageContaining("stamp(");
+        assertThat(schema.bootstrap(BootstrapOptions.cautious().besideStrangers())
+                        .stores())
+                .containsValue(Outcome.CREATED);
+    }
+
+    @Test
+    void sixteenHostsThatStartAtOnceOnOneSqliteFileApplyEachMigrationOnce(SqliteDatabase database) throws SQLException {
+        eachOnce(Stream.generate(() -> host(database)).limit(HOSTS).toList(), database.dataSource());
+    }
+
+    @Test
+    void sixteenHostsThatStartAtOnceOnOnePostgresApplyEachMigrationOnce(PostgresDatabase database) throws SQLException {
+        eachOnce(Stream.generate(() -> host(database)).limit(HOSTS).toList(), database.dataSource());
+    }
+
+    private static void eachOnce(List<ChildJvm> hosts, ObservedDataSource source) throws SQLException {
+        try {
+            for (ChildJvm host : hosts) {
+                int exit = host.waitFor(PATIENCE);
+                assertThat(exit).as(() -> String.join("\n", host.output())).isZero();
+            }
+            assertThat(hosts.stream()
+                            .flatMap(host -> host.output().stream())
+                            .filter(line -> line.startsWith("applied")))
+                    .hasSize(MigratingHost.MIGRATIONS)
+                    .doesNotHaveDuplicates();
+            isAtHead(source);
+        } finally {
+            hosts.forEach(ChildJvm::close);
+        }
+    }
+
+    private static void isAtHead(ObservedDataSource source) throws SQLException {
+        String[] all = IntStream.rangeClosed(1, MigratingHost.MIGRATIONS)
+                .mapToObj(String::valueOf)
+                .toArray(String[]::new);
+        assertThat(MigrateTest.Cases.ask(source, "SELECT number FROM counted ORDER BY 1"))
+                .containsExactly(all);
+        assertThat(MigrateTest.Cases.ask(source, "SELECT version FROM schema_versions ORDER BY 1"))
+                .containsExactly(all);
+        assertThat(MigrateTest.Cases.ask(source, "SELECT phase FROM schema_state"))
+                .containsExactly("clean");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before 0001:1", "after 0001:1", "before 0005:1", "after 0008:1"})
+    void aHostThatIsKilledLeavesNothingHalfAndTheNextOneFinishes(
+            String at, PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+        dies(ChildJvm.of(MigratingHost.class)
+                .haltingAt(at)
+                .start("sqlite", sqlite.path().toString()));
+        dies(ChildJvm.of(MigratingHost.class)
+                .haltingAt(at)
+                .start("postgres", postgres.url(), postgres.user(), postgres.password()));
+
+        MigratingHost.schema(SqliteStore.over(sqlite.dataSource())).bootstrap();
+        MigratingHost.schema(PostgresStore.over(postgres.dataSource())).bootstrap();
+
+        isAtHead(sqlite.dataSource());
+        isAtHead(postgres.dataSource());
+    }
+
+    private static void dies(ChildJvm host) {
+        try (host) {
+            assertThat(host.waitFor(PATIENCE))
+                    .as(() -> String.join("\n", host.output()))
+                    .isEqualTo(KillPoint.EXIT_CODE);
+        }
+    }
+
+    private static ChildJvm host(SqliteDatabase database) {
+        return ChildJvm.of(MigratingHost.class).start("sqlite", database.path().toString());
+    }
+
+    private static ChildJvm host(PostgresDatabase database) {
+        return ChildJvm.of(MigratingHost.class).start("postgres", database.url(), database.user(), database.password());
+    }
+}

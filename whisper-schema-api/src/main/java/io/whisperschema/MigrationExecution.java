@@ -1,0 +1,114 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.Catalog;
+import io.whisperschema.error.Cancelled;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Step;
+import io.whisperschema.report.StepResult;
+import io.whisperschema.spi.Execution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run of migrations tells and hears of its statements. */
+final class MigrationExecution implements Execution {
+    private final String store;
+    private final ExecuteOptions options;
+    private final Surroundings around;
+    private final List<StepResult> applied = new ArrayList<>();
+    private final List<StepResult> running = new ArrayList<>();
+    private List<Step> announced = List.of();
+    private long begun;
+
+    MigrationExecution(String store, ExecuteOptions options, Surroundings around) {
+        this.store = store;
+        this.options = options;
+        this.around = around;
+    }
+
+    /** What is going to run next. */
+    void announce(List<Step> steps) {
+        announced = List.copyOf(steps);
+    }
+
+    @Override
+    public List<Step> announced() {
+        return announced;
+    }
+
+    List<StepResult> results() {
+        return List.copyOf(applied);
+    }
+
+    @Override
+    public ExecuteOptions options() {
+        return options;
+    }
+
+    /** What the migrations were written for, the record tells. */
+    @Override
+    public void requireBasis(Catalog now) {}
+
+    @Override
+    public void starting(Step step) {
+        if (around.cancellation().isCancelled()) {
+            throw new Cancelled(
+                    applied.size(), "Stopped before " + step.change().words() + ", as asked. " + stays());
+        }
+        around.listener().started(step);
+        begun = System.nanoTime();
+    }
+
+    @Override
+    public void finished(Step step) {
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        running.add(new StepResult(step, StepResult.Outcome.APPLIED, took));
+        around.listener().finished(step, took);
+    }
+
+    @Override
+    public void committed() {
+        applied.addAll(running);
+        running.clear();
+    }
+
+    @Override
+    public void undone() {
+        running.clear();
+    }
+
+    @Override
+    public StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath) {
+        around.listener().failed(step, driverSaid);
+        return new StepFailed(
+                store,
+                step.id(),
+                applied.size(),
+                step.change().words() + " failed on " + store + ": " + step.action() + "\n  driver said: " + driverSaid
+                        + "\n" + state(aftermath),
+                Optional.of(cause));
+    }
+
+    private String state(Aftermath aftermath) {
+        return aftermath == Aftermath.UNKNOWN
+                ? "Whether the last transaction on " + store
+                        + " was committed is not known. Run it again: it looks first."
+                : stays() + " Fix the cause and run again.";
+    }
+
+    private String stays() {
+        return switch (applied.size()) {
+            case 0 -> "Nothing was applied.";
+            case 1 -> "1 statement before it is applied.";
+            default -> "The " + applied.size() + " statements before it are applied.";
+        };
+    }
+
+    @Override
+    public <C> CodeStep<C> code(String name, String version, Class<C> context) {
+        throw new IllegalArgumentException("The migration wants code " + name + " (version " + version + ").");
+    }
+}

@@ -1,0 +1,127 @@
+package io.whisperschema;
+
+import io.whisperschema.error.ChecksumMismatch;
+import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.error.NewerThanCode;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryState.Phase;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.MigrationComparison;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.MigrationStatus;
+import io.whisperschema.migration.MigrationStatus.State;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.RecordedMigration;
+import io.whisperschema.spi.RelationalStore;
+import java.util.List;
+
+/** What a store has on record beside what the code has, and whether that lets a run go on. */
+final class MigrationLook {
+    private final RelationalStore store;
+    private final MigrationRecords records;
+    private final MigrationComparison comparison;
+
+    private MigrationLook(RelationalStore store, MigrationRecords records, MigrationComparison comparison) {
+        this.store = store;
+        this.records = records;
+        this.comparison = comparison;
+    }
+
+    /**
+     * A look that refuses what nobody can go on from.
+     *
+     * @throws NewerThanCode if the store has migrations that the code does not know
+     * @throws HistoryUnclear if a migration outside of transactions was interrupted
+     * @throws ChecksumMismatch if an applied one means something else by now
+     */
+    static MigrationLook at(RelationalStore store, MigrationRecords records, Migrations code) {
+        var look = of(store, records, code);
+        look.refuseInterrupted();
+        look.refuseUnknown();
+        look.refuseMismatches();
+        return look;
+    }
+
+    /** A look at whatever is there, as long as we know its format. */
+    static MigrationLook of(RelationalStore store, MigrationRecords records, Migrations code) {
+        refuseLaterFormat(store, records);
+        return new MigrationLook(
+                store,
+                records,
+                MigrationComparison.between(code, records, store.dialect().name()));
+    }
+
+    private static void refuseLaterFormat(RelationalStore store, MigrationRecords records) {
+        records.state()
+                .map(HistoryState::format)
+                .filter(found -> found > HistoryState.FORMAT)
+                .ifPresent(found -> {
+                    throw new NewerThanCode(
+                            store.name(),
+                            List.of("tables of format " + found + "; this code writes " + HistoryState.FORMAT));
+                });
+    }
+
+    private void refuseInterrupted() {
+        Phase phase = records.state().map(HistoryState::phase).orElse(Phase.CLEAN);
+        if (phase != Phase.CLEAN) {
+            throw new HistoryUnclear(
+                    store.name(),
+                    "a migration outside of transactions " + (phase == Phase.DIRTY ? "failed" : "was interrupted")
+                            + ", so that some of its statements are applied and some are not",
+                    "The newest entries of schema_journal name it and its last statement. Bring the database to where it"
+                            + " was before that migration, then call repair with the reason.");
+        }
+    }
+
+    private void refuseUnknown() {
+        List<String> unknown = comparison.sentences(State.UNKNOWN);
+        if (!unknown.isEmpty()) {
+            throw new NewerThanCode(store.name(), unknown);
+        }
+    }
+
+    private void refuseMismatches() {
+        List<String> changed = comparison.sentences(State.CHECKSUM_MISMATCH);
+        if (!changed.isEmpty()) {
+            throw new ChecksumMismatch(store.name(), changed);
+        }
+    }
+
+    /** Refuses those that are behind later ones, unless they may be applied now. */
+    void refuseLate(MigrateOptions options) {
+        List<String> late = comparison.sentences(State.LATE);
+        if (!late.isEmpty() && options.late() == MigrateOptions.Late.REFUSED) {
+            throw new HistoryUnclear(
+                    store.name(),
+                    "these migrations are behind later ones that are applied: " + String.join("; ", late),
+                    "Give them higher numbers, or say MigrateOptions.cautious().applyingLateOnes().");
+        }
+    }
+
+    MigrationRecords records() {
+        return records;
+    }
+
+    /** How those of the code stand, in their order, then those that only the store has. */
+    List<MigrationStatus> all() {
+        return comparison.all();
+    }
+
+    List<MigrationStatus> in(State... states) {
+        return comparison.in(states);
+    }
+
+    /** What another runner recorded becomes ours. */
+    HistoryWrite adopting(HistoryWrite write) {
+        HistoryWrite more = write;
+        for (MigrationStatus status : comparison.in(State.APPLIED)) {
+            RecordedMigration recorded = status.recorded().orElseThrow();
+            if (recorded.meaning().isEmpty()) {
+                more = more.recording(
+                        recorded.withMeaning(status.code().orElseThrow().meaning()));
+            }
+        }
+        return more;
+    }
+}

@@ -1,0 +1,210 @@
+package io.whisperschema;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.DataLossRefused;
+import io.whisperschema.migration.HistoryEvent.Kind;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryState.Phase;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.plan.ExecuteOptions.DataLoss;
+import io.whisperschema.plan.Step;
+import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.MigrationReport.Verb;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run that applies migrations to a store or takes them back. */
+final class MigrationRun {
+    private final RelationalStore store;
+    private final Surroundings around;
+    private final MigrateOptions options;
+    private final Migrations migrations;
+    private final Set<MigrationId> moved = new LinkedHashSet<>();
+    private final List<MigrationId> movedInTurn = new ArrayList<>();
+    private final MigrationExecution execution;
+
+    MigrationRun(Surroundings around, MigrateOptions options) {
+        this.store = around.relational();
+        this.around = around;
+        this.options = options;
+        this.migrations = around.migrations();
+        this.execution = new MigrationExecution(store.name(), options.execute(), around);
+    }
+
+    /** Everything that is pending; one query and out where there is nothing. */
+    MigrationReport apply() {
+        return isUpToDate() ? nothingToDo() : applyAll();
+    }
+
+    /** Whether the store says at a glance that it has exactly these. */
+    boolean isUpToDate() {
+        String wanted = migrations.digest(dialect());
+        return store.history().state().map(found -> found.isUpToDate(wanted)).orElse(false);
+    }
+
+    MigrationReport nothingToDo() {
+        return report(Verb.APPLIED);
+    }
+
+    MigrationReport applyAll() {
+        run(pending(look(), migrations.inOrder().size()));
+        return report(Verb.APPLIED);
+    }
+
+    /** What is pending up to that one. */
+    MigrationReport applyUpTo(MigrationId last) {
+        run(pending(look(), 1 + migrations.position(last)));
+        return report(Verb.APPLIED);
+    }
+
+    /** The last ones that are applied, that many. */
+    MigrationReport undo(int count) {
+        List<Migration> applied = applied(look());
+        run(back(applied.subList(Math.max(0, applied.size() - count), applied.size())));
+        return report(Verb.UNDONE);
+    }
+
+    /** All that are applied behind that one. */
+    MigrationReport undoTo(MigrationId last) {
+        int position = migrations.position(last);
+        run(back(applied(look()).stream()
+                .filter(one -> migrations.position(one.id()) > position)
+                .toList()));
+        return report(Verb.UNDONE);
+    }
+
+    private MigrationReport report(Verb verb) {
+        return new MigrationReport(store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()));
+    }
+
+    private DialectName dialect() {
+        return store.dialect().name();
+    }
+
+    private MigrationLook look() {
+        return MigrationLook.at(store, store.history().read(), migrations);
+    }
+
+    private List<Movement> pending(MigrationLook look, int count) {
+        look.refuseLate(options);
+        return migrations.inOrder().stream()
+                .limit(count)
+                .filter(one -> look.records().find(one.id()).isEmpty())
+                .map(one -> Movement.there(store, one))
+                .toList();
+    }
+
+    private List<Migration> applied(MigrationLook look) {
+        return migrations.inOrder().stream()
+                .filter(one -> look.records().find(one.id()).isPresent())
+                .toList();
+    }
+
+    private List<Movement> back(List<Migration> applied) {
+        var reversed = new ArrayList<>(applied);
+        Collections.reverse(reversed);
+        return reversed.stream().map(one -> Movement.back(store, one)).toList();
+    }
+
+    private void run(List<Movement> movements) {
+        refuseUnwantedDataLoss(movements);
+        for (List<Movement> group : groups(movements)) {
+            execution.announce(
+                    group.stream().flatMap(one -> one.steps().stream()).toList());
+            if (group.stream().anyMatch(Movement::isAlone)) {
+                store.history().apart(execution, turn -> alone(turn, group.get(0)));
+            } else {
+                store.history().together(execution, turn -> together(turn, group));
+            }
+            execution.committed();
+            moved.addAll(movedInTurn);
+        }
+    }
+
+    private void refuseUnwantedDataLoss(List<Movement> movements) {
+        List<String> losses = movements.stream().flatMap(Movement::losses).toList();
+        if (options.execute().dataLoss() == DataLoss.REFUSED && !losses.isEmpty()) {
+            throw new DataLossRefused(losses);
+        }
+    }
+
+    /**
+     * Neighbours that can be part of a transaction go together. There is one also where nothing is to run: what another
+     * runner recorded becomes ours, and the row for starts is written.
+     */
+    private static List<List<Movement>> groups(List<Movement> movements) {
+        var groups = new ArrayList<List<Movement>>();
+        for (Movement movement : movements) {
+            List<Movement> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (last.isEmpty() || movement.isAlone() || last.get(0).isAlone()) {
+                last = new ArrayList<>();
+                groups.add(last);
+            }
+            last.add(movement);
+        }
+        return groups.isEmpty() ? List.of(List.of()) : groups;
+    }
+
+    /** Others may have been faster: what they did is on record by now, and is left out. */
+    private void together(History.Turn turn, List<Movement> group) {
+        MigrationLook look = MigrationLook.at(store, turn.records(), migrations);
+        HistoryWrite write = look.adopting(HistoryWrite.at(around.clock().instant()));
+        movedInTurn.clear();
+        for (Movement movement : group) {
+            if (!movement.isDoneIn(look.records())) {
+                movement.steps().forEach(turn::run);
+                movedInTurn.add(movement.migration().id());
+                write = movement.writtenTo(write, dialect());
+            }
+        }
+        turn.write(write.setting(cleanAfter(look.records(), write)));
+    }
+
+    private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {
+        return HistoryState.clean(records.after(write).digest());
+    }
+
+    private void alone(History.Turn turn, Movement movement) {
+        MigrationRecords records =
+                MigrationLook.at(store, turn.records(), migrations).records();
+        if (movement.isDoneIn(records)) {
+            return;
+        }
+        note(turn, movement, Kind.INTENT, movement.migration().name(), Optional.of(during(Phase.RUNNING, records)));
+        movement.steps().forEach(step -> runAlone(turn, movement, step, records));
+        HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), dialect());
+        turn.write(write.setting(cleanAfter(records, write)));
+        movedInTurn.add(movement.migration().id());
+    }
+
+    private void runAlone(History.Turn turn, Movement movement, Step step, MigrationRecords records) {
+        try {
+            turn.run(step);
+        } catch (RuntimeException failure) {
+            note(turn, movement, Kind.FAILED, step.change().words(), Optional.of(during(Phase.DIRTY, records)));
+            throw failure;
+        }
+        note(turn, movement, Kind.STATEMENT, step.change().words(), Optional.empty());
+    }
+
+    private static HistoryState during(Phase phase, MigrationRecords records) {
+        return new HistoryState(HistoryState.FORMAT, phase, records.digest());
+    }
+
+    private void note(History.Turn turn, Movement movement, Kind kind, String detail, Optional<HistoryState> state) {
+        HistoryWrite entry = HistoryWrite.at(around.clock().instant())
+                .journaling(kind, Optional.of(movement.migration().id()), detail);
+        turn.write(state.map(entry::setting).orElse(entry));
+    }
+}

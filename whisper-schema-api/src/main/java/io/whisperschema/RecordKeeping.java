@@ -1,0 +1,95 @@
+package io.whisperschema;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.migration.HistoryEvent.Kind;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.MigrationStatus;
+import io.whisperschema.migration.MigrationStatus.State;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.RecordedMigration;
+import io.whisperschema.migration.RecordedMigration.Origin;
+import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.MigrationReport.Verb;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes what is on record without running any migration. */
+final class RecordKeeping {
+    private final RelationalStore store;
+    private final Surroundings around;
+    private final Migrations migrations;
+    private final MigrationExecution execution;
+    private final Set<MigrationId> written = new LinkedHashSet<>();
+
+    RecordKeeping(Surroundings around, MigrateOptions options) {
+        this.store = around.relational();
+        this.around = around;
+        this.migrations = around.migrations();
+        this.execution = new MigrationExecution(store.name(), options.execute(), around);
+    }
+
+    /** Records everything up to that one which is not on record. */
+    MigrationReport stamp(MigrationId last) {
+        List<Migration> wanted = migrations.inOrder().subList(0, 1 + migrations.position(last));
+        store.history().together(execution, turn -> stamp(turn, wanted));
+        return report(Verb.STAMPED);
+    }
+
+    private void stamp(History.Turn turn, List<Migration> wanted) {
+        written.clear();
+        MigrationLook look = MigrationLook.at(store, turn.records(), migrations);
+        HistoryWrite write = look.adopting(now());
+        for (Migration migration : wanted) {
+            if (look.records().find(migration.id()).isEmpty()) {
+                written.add(migration.id());
+                write = write.recording(RecordedMigration.of(
+                                migration, migration.checksum(dialect()), write.at(), Origin.STAMPED))
+                        .journaling(Kind.STAMPED, Optional.of(migration.id()), migration.name());
+            }
+        }
+        turn.write(write.setting(HistoryState.clean(look.records().after(write).digest())));
+    }
+
+    /** Records the present text of what is applied, and that nothing is interrupted. */
+    MigrationReport repair(String reason) {
+        store.history().together(execution, turn -> repair(turn, reason));
+        return report(Verb.REPAIRED);
+    }
+
+    private void repair(History.Turn turn, String reason) {
+        written.clear();
+        MigrationLook look = MigrationLook.of(store, turn.records(), migrations);
+        HistoryWrite write = look.adopting(now());
+        for (MigrationStatus status : look.in(State.CHECKSUM_MISMATCH, State.EDITED)) {
+            written.add(status.id());
+            write = write.recording(status.recorded()
+                            .orElseThrow()
+                            .withChecksum(status.code().orElseThrow()))
+                    .journaling(Kind.REPAIRED, Optional.of(status.id()), reason);
+        }
+        if (written.isEmpty()) {
+            write = write.journaling(Kind.REPAIRED, Optional.empty(), reason);
+        }
+        turn.write(write.setting(HistoryState.clean(look.records().after(write).digest())));
+    }
+
+    private HistoryWrite now() {
+        return HistoryWrite.at(around.clock().instant());
+    }
+
+    private DialectName dialect() {
+        return store.dialect().name();
+    }
+
+    private MigrationReport report(Verb verb) {
+        return new MigrationReport(store.name(), verb, List.copyOf(written), new ExecutionReport(List.of()));
+    }
+}

@@ -1,0 +1,57 @@
+package io.whisperschema.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.internal.Sha256;
+import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.internal.sql.Token;
+import io.whisperschema.internal.sql.Tokenizer;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a migration says, as a number: comments, white space, the case of keywords and a semicolon at the end do
+ * not count in its meaning.
+ *
+ * @param meaning the algorithm and the sum, such as {@code tokens-1:9f86d0…}; two of the same meaning do the same
+ * @param raw the sha-256 of its bytes in lower-case hexadecimal, as the runners in the field keep it
+ */
+public record Checksum(String meaning, String raw) {
+    /** Frozen: what it makes of a text is kept in databases for ever. Another way gets another name. */
+    static final String TOKENS = "tokens-1:";
+
+    private static final char BETWEEN_TOKENS = '\u001F';
+
+    public Checksum {
+        requireNonNull(meaning);
+        requireNonNull(raw);
+    }
+
+    /** Of a script as that dialect reads it. */
+    static Checksum of(Script script, DialectName dialect) {
+        return new Checksum(TOKENS + Sha256.hex(meaning(script.sql(), dialect)), script.raw());
+    }
+
+    /** A text that is no SQL means what it is. */
+    private static String meaning(String script, DialectName dialect) {
+        try {
+            var meaning = new StringBuilder(script.length());
+            for (Token token : withoutLastSemicolons(Tokenizer.withoutComments(script, dialect))) {
+                meaning.append(token.kind() == Token.Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.text())
+                        .append(BETWEEN_TOKENS);
+            }
+            return meaning.toString();
+        } catch (SqlSyntaxException noSql) {
+            return script;
+        }
+    }
+
+    private static List<Token> withoutLastSemicolons(List<Token> tokens) {
+        int end = tokens.size();
+        while (end > 0 && tokens.get(end - 1).isSign(";")) {
+            end--;
+        }
+        return tokens.subList(0, end);
+    }
+}

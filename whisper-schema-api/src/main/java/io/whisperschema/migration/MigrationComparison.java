@@ -1,0 +1,79 @@
+package io.whisperschema.migration;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.migration.MigrationStatus.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The migrations of the code beside those on record.
+ *
+ * @param all how each stands: those of the code in their order, then those that only the database has
+ */
+public record MigrationComparison(List<MigrationStatus> all) {
+    public MigrationComparison {
+        all = List.copyOf(all);
+    }
+
+    /** Compares them, on that dialect. */
+    public static MigrationComparison between(Migrations code, MigrationRecords records, DialectName dialect) {
+        Map<MigrationId, RecordedMigration> recorded = new HashMap<>();
+        Map<String, Integer> heads = new HashMap<>();
+        for (RecordedMigration one : records.migrations()) {
+            recorded.put(one.id(), one);
+            heads.merge(one.id().component(), one.id().number(), Math::max);
+        }
+        var all = new ArrayList<MigrationStatus>();
+        Set<MigrationId> known = new HashSet<>();
+        for (Migration migration : code.inOrder()) {
+            known.add(migration.id());
+            Checksum sum = migration.checksum(dialect);
+            Optional<RecordedMigration> record = Optional.ofNullable(recorded.get(migration.id()));
+            boolean late = heads.getOrDefault(migration.id().component(), 0)
+                    > migration.id().number();
+            State state = record.map(one -> state(one, sum)).orElse(late ? State.LATE : State.PENDING);
+            all.add(new MigrationStatus(migration.id(), migration.name(), state, Optional.of(sum), record));
+        }
+        records.migrations().stream()
+                .filter(one -> !known.contains(one.id()))
+                .map(one ->
+                        new MigrationStatus(one.id(), one.name(), State.UNKNOWN, Optional.empty(), Optional.of(one)))
+                .forEach(all::add);
+        return new MigrationComparison(all);
+    }
+
+    /** Another runner kept the sum of the bytes only. */
+    private static State state(RecordedMigration recorded, Checksum sum) {
+        boolean sameBytes = recorded.raw().equals(Optional.of(sum.raw()));
+        if (recorded.meaning().isEmpty()) {
+            return sameBytes || recorded.raw().isEmpty() ? State.APPLIED : State.CHECKSUM_MISMATCH;
+        }
+        if (!recorded.meaning().get().equals(sum.meaning())) {
+            return State.CHECKSUM_MISMATCH;
+        }
+        return sameBytes ? State.APPLIED : State.EDITED;
+    }
+
+    /** Those in one of these states. */
+    public List<MigrationStatus> in(State... states) {
+        Set<State> wanted = Set.of(states);
+        return all.stream().filter(one -> wanted.contains(one.state())).toList();
+    }
+
+    /** Their sentences. */
+    public List<String> sentences(State... states) {
+        return in(states).stream().map(MigrationStatus::sentence).toList();
+    }
+
+    /** A line for each, as {@code 0001 | 0001_baseline.sql | APPLIED}. */
+    public String text() {
+        var text = new StringBuilder();
+        all.forEach(one -> text.append(one.sentence()).append('\n'));
+        return text.toString();
+    }
+}

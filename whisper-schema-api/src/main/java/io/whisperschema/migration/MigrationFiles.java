@@ -1,0 +1,137 @@
+package io.whisperschema.migration;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.internal.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes migrations of files by their names and heads. Files that are no SQL are somebody else's. */
+final class MigrationFiles {
+    private static final Pattern NAME = Pattern.compile(
+            "(?<number>[0-9]{1,9})_(?<words>[^.]+?)(?<way>[.]down)?(?:[.](?<dialect>postgres|sqlite))?(?<after>[.]down)?[.]sql");
+    private static final String ENDING = ".sql";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Map<MigrationId, Migration> migrations = new TreeMap<>();
+
+    private MigrationFiles() {}
+
+    /** The migrations of files, by their names. */
+    static List<Migration> read(Map<String, byte[]> files) {
+        var read = new MigrationFiles();
+        var ways = new ArrayList<Runnable>();
+        files.forEach((name, bytes) -> {
+            if (name.endsWith(ENDING)) {
+                Matcher parts = parts(name);
+                var file = new ScriptFile(name, text(name, bytes), Sha256.hex(bytes));
+                if (isWayBack(parts)) {
+                    ways.add(() -> read.back(parts, file));
+                } else {
+                    read.forward(parts, file);
+                }
+            }
+        });
+        ways.forEach(Runnable::run);
+        return List.copyOf(read.migrations.values());
+    }
+
+    private static Matcher parts(String name) {
+        Matcher parts = NAME.matcher(name);
+        if (!parts.matches()) {
+            throw new InvalidMigration(
+                    name,
+                    "its name is none of a migration",
+                    "Name it like 0001_baseline.sql, 0001_baseline.down.sql or 0001_baseline.postgres.sql.");
+        }
+        return parts;
+    }
+
+    private static boolean isWayBack(Matcher parts) {
+        return parts.group("way") != null || parts.group("after") != null;
+    }
+
+    private static String text(String name, byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        } catch (CharacterCodingException noText) {
+            throw new InvalidMigration(name, "it is no text in UTF-8", "Save it in UTF-8.");
+        }
+    }
+
+    private void forward(Matcher parts, ScriptFile file) {
+        MigrationId id = file.id(number(parts, file));
+        Migration migration = migrations.computeIfAbsent(id, key -> Migration.of(key, commonName(parts)));
+        if (!migration.name().equals(commonName(parts))) {
+            throw twice(id, migration.name(), file.name());
+        }
+        Optional<DialectName> dialect = dialect(parts);
+        if (dialect.map(migration.up().own()::containsKey)
+                .orElse(migration.up().common().isPresent())) {
+            throw twice(id, migration.name(), file.name());
+        }
+        Migration more = migration
+                .withUp(with(migration.up(), dialect, file.forward()))
+                .directed(directives -> file.directives(directives));
+        migrations.put(
+                id,
+                file.back()
+                        .map(back -> more.withDown(with(more.down(), dialect, back)))
+                        .orElse(more));
+    }
+
+    private void back(Matcher parts, ScriptFile file) {
+        MigrationId id = file.id(number(parts, file));
+        Migration migration = migrations.get(id);
+        if (migration == null || !migration.name().equals(commonName(parts))) {
+            throw new InvalidMigration(
+                    file.name(), "there is no " + commonName(parts) + " that it takes back", "Rename one of them.");
+        }
+        Optional<DialectName> dialect = dialect(parts);
+        if (dialect.map(migration.down().own()::containsKey)
+                .orElse(migration.down().common().isPresent())) {
+            throw new InvalidMigration(
+                    file.name(),
+                    migration.name() + " has a way back of its own, under a line -- down",
+                    "Keep one of them.");
+        }
+        migrations.put(id, migration.withDown(with(migration.down(), dialect, file.whole())));
+    }
+
+    private static int number(Matcher parts, ScriptFile file) {
+        int number = Integer.parseInt(parts.group("number"));
+        if (number == 0) {
+            throw new InvalidMigration(file.name(), "its number is 0", "Number migrations from 1.");
+        }
+        return number;
+    }
+
+    private static InvalidMigration twice(MigrationId id, String one, String other) {
+        return new InvalidMigration(
+                other, one + " has the number " + id + " too", "Give one of them the next free number.");
+    }
+
+    private static String commonName(Matcher parts) {
+        return parts.group("number") + "_" + parts.group("words") + ENDING;
+    }
+
+    private static Optional<DialectName> dialect(Matcher parts) {
+        return Optional.ofNullable(parts.group("dialect")).map(DialectName::new);
+    }
+
+    private static Scripts with(Scripts scripts, Optional<DialectName> dialect, Script script) {
+        return dialect.map(one -> scripts.with(one, script)).orElseGet(() -> scripts.withCommon(script));
+    }
+}

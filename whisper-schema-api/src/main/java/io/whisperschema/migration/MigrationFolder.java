@@ -1,0 +1,29 @@
+package io.whisperschema.migration;
+
+import io.whisperschema.error.InvalidMigration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the migrations of a folder, whole. */
+final class MigrationFolder {
+    private MigrationFolder() {}
+
+    static List<Migration> read(Path folder) {
+        var files = new TreeMap<String, byte[]>();
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
+                files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            }
+        } catch (IOException | java.io.UncheckedIOException failure) {
+            throw new InvalidMigration(
+                    "folder " + folder,
+                    "it cannot be read (" + failure + ")",
+                    "See whether it is there and may be read.");
+        }
+        return MigrationFiles.read(files);
+    }
+}

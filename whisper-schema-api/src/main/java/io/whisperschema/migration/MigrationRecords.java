@@ -1,0 +1,52 @@
+package io.whisperschema.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a database has on record.
+ *
+ * @param state the row for starts; absent in a database that we have not written to yet
+ * @param migrations the migrations, by component and number
+ */
+public record MigrationRecords(Optional<HistoryState> state, List<RecordedMigration> migrations) {
+    /** A database without any record. */
+    public static final MigrationRecords NONE = new MigrationRecords(Optional.empty(), List.of());
+
+    public MigrationRecords {
+        requireNonNull(state);
+        migrations = migrations.stream()
+                .sorted(Comparator.comparing(RecordedMigration::id))
+                .toList();
+    }
+
+    /** What is recorded of that migration. */
+    public Optional<RecordedMigration> find(MigrationId id) {
+        return migrations.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    /** What will be on record when that is written. */
+    public MigrationRecords after(HistoryWrite write) {
+        var all = new TreeMap<MigrationId, RecordedMigration>();
+        migrations.forEach(one -> all.put(one.id(), one));
+        write.forgotten().forEach(all::remove);
+        write.recorded().forEach(one -> all.put(one.id(), one));
+        return new MigrationRecords(write.state().or(() -> state), List.copyOf(all.values()));
+    }
+
+    /** Whether nothing is on record. */
+    public boolean isEmpty() {
+        return state.isEmpty() && migrations.isEmpty();
+    }
+
+    /** The name for all of them, as {@link Migrations#digest} would make it; what another runner recorded has none. */
+    public String digest() {
+        var text = new StringBuilder();
+        migrations.forEach(one -> Migrations.line(text, one.id(), one.meaning().orElse("")));
+        return Migrations.digest(text);
+    }
+}

@@ -1,0 +1,137 @@
+package io.whisperschema.migration;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.internal.Sha256;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A set of migrations in the order in which they are applied: each behind the lower numbers of its component and behind
+ * what it depends on; where that leaves a choice, components come in the order in which they were given.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Migrations {
+    /** Frozen, as what it makes is kept in databases. */
+    private static final String DIGEST = "applied-1:";
+
+    private final List<Migration> inOrder;
+    private final Map<DialectName, String> digests = new ConcurrentHashMap<>();
+
+    private Migrations(List<Migration> inOrder) {
+        this.inOrder = List.copyOf(inOrder);
+    }
+
+    /** None. */
+    public static Migrations none() {
+        return new Migrations(List.of());
+    }
+
+    /**
+     * These.
+     *
+     * @throws InvalidMigration if two have one number, or one depends on itself or on what is not there
+     */
+    public static Migrations of(Migration... migrations) {
+        return of(Arrays.asList(migrations));
+    }
+
+    /**
+     * These.
+     *
+     * @throws InvalidMigration if two have one number, or one depends on itself or on what is not there
+     */
+    public static Migrations of(List<Migration> migrations) {
+        return new Migrations(MigrationOrder.of(migrations));
+    }
+
+    /**
+     * The files of a folder, and of no folder in it: {@code 0001_baseline.sql}, {@code 0001_baseline.down.sql},
+     * {@code 0002_x.postgres.sql}.
+     *
+     * @throws InvalidMigration if a file cannot be read, or the set is none
+     */
+    public static Migrations inFolder(Path folder) {
+        return of(MigrationFolder.read(folder));
+    }
+
+    /** These and those. */
+    public Migrations and(Migrations more) {
+        var all = new ArrayList<>(inOrder);
+        all.addAll(more.inOrder);
+        return of(all);
+    }
+
+    /** All of them, in order. */
+    public List<Migration> inOrder() {
+        return inOrder;
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return inOrder.isEmpty();
+    }
+
+    /** The one of that number. */
+    public Optional<Migration> find(MigrationId id) {
+        return inOrder.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The place of that one in the order, from 0.
+     *
+     * @throws IllegalArgumentException if it is not among them
+     */
+    public int position(MigrationId id) {
+        for (int i = 0; i < inOrder.size(); i++) {
+            if (inOrder.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("There is no migration " + id + "; the last one is "
+                + (inOrder.isEmpty() ? "none" : inOrder.get(inOrder.size() - 1).id()) + ".");
+    }
+
+    /** A name for all of them as they are on that dialect: a database that has it has exactly these. */
+    public String digest(DialectName dialect) {
+        String known = digests.get(dialect);
+        if (known != null) {
+            return known;
+        }
+        String digest = digested(dialect);
+        digests.put(dialect, digest);
+        return digest;
+    }
+
+    private String digested(DialectName dialect) {
+        var byId = new TreeMap<MigrationId, Migration>();
+        for (Migration migration : inOrder) {
+            byId.put(migration.id(), migration);
+        }
+        var text = new StringBuilder();
+        for (Migration migration : byId.values()) {
+            line(text, migration.id(), migration.checksum(dialect).meaning());
+        }
+        return digest(text);
+    }
+
+    static void line(StringBuilder text, MigrationId id, String meaning) {
+        text.append(id.component())
+                .append('/')
+                .append(id.number())
+                .append('=')
+                .append(meaning)
+                .append('\n');
+    }
+
+    static String digest(StringBuilder lines) {
+        return DIGEST + Sha256.hex(lines.toString());
+    }
+}

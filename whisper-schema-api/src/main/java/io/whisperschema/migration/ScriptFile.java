@@ -1,0 +1,127 @@
+package io.whisperschema.migration;
+
+import io.whisperschema.error.InvalidMigration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of SQL: directives in the comments of its head ({@code -- whisper: depends on core/0003}), the way there, and
+ * under a line {@code -- down} the way back.
+ */
+final class ScriptFile {
+    private static final Pattern DIRECTIVE = Pattern.compile("--\\s*whisper:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOWN = Pattern.compile("\\s*--\\s*down\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMPONENT = Pattern.compile("component\\s+([A-Za-z0-9_.-]+)");
+    private static final Pattern DEPENDS =
+            Pattern.compile("depends on\\s+(?:(?<component>[A-Za-z0-9_.-]+)/)?(?<number>[0-9]{1,9})");
+    private static final String KNOWN =
+            "Write one of: component NAME; depends on COMPONENT/NUMBER; transactional no; seed; allow data loss.";
+
+    private final String name;
+    private final String text;
+    private final String raw;
+    private final List<String> said = new ArrayList<>();
+
+    ScriptFile(String name, String text, String raw) {
+        this.name = name;
+        this.text = text;
+        this.raw = raw;
+        readHead();
+    }
+
+    /** The head is all before the first line that is neither empty nor a comment. */
+    private void readHead() {
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            String bare = line.strip();
+            if (!bare.isEmpty() && !bare.startsWith("--")) {
+                return;
+            }
+            Matcher directive = DIRECTIVE.matcher(bare);
+            if (directive.matches()) {
+                said.add(directive.group(1).toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Which migration it is, given its number. */
+    MigrationId id(int number) {
+        return new MigrationId(
+                said.stream()
+                        .map(COMPONENT::matcher)
+                        .filter(Matcher::matches)
+                        .map(found -> found.group(1))
+                        .findFirst()
+                        .orElse(MigrationId.CORE),
+                number);
+    }
+
+    /** These and what the head says. */
+    Directives directives(Directives before) {
+        Directives all = before;
+        for (String word : said) {
+            all = directed(all, word);
+        }
+        return all;
+    }
+
+    private Directives directed(Directives all, String word) {
+        if (COMPONENT.matcher(word).matches() || word.equals("transactional yes")) {
+            return all;
+        }
+        Matcher depends = DEPENDS.matcher(word);
+        if (depends.matches()) {
+            String component = Optional.ofNullable(depends.group("component")).orElse(MigrationId.CORE);
+            return all.dependingOn(new MigrationId(component, Integer.parseInt(depends.group("number"))));
+        }
+        return switch (word) {
+            case "transactional no" -> all.withoutTransaction();
+            case "seed" -> all.seeding();
+            case "allow data loss" -> all.allowingDataLoss();
+            default -> throw new InvalidMigration(name, "its head says '" + word + "', which means nothing", KNOWN);
+        };
+    }
+
+    /** All of it. */
+    Script whole() {
+        return new Script(name, 1, text, raw);
+    }
+
+    /** What is above the line {@code -- down}. */
+    Script forward() {
+        return downLine().map(line -> part(0, line.start())).orElseGet(this::whole);
+    }
+
+    /** What is below it. */
+    Optional<Script> back() {
+        return downLine().map(line -> part(line.end(), text.length()));
+    }
+
+    private Script part(int from, int to) {
+        int firstLine =
+                1 + (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
+        return new Script(name, firstLine, text.substring(from, to), raw);
+    }
+
+    /** Where a line begins and the next one does. */
+    private record Line(int start, int end) {}
+
+    private Optional<Line> downLine() {
+        int start = 0;
+        for (int end = text.indexOf('\n'); start < text.length(); end = text.indexOf('\n', start)) {
+            int next = end < 0 ? text.length() : end + 1;
+            if (DOWN.matcher(text.substring(start, next)).matches()) {
+                return Optional.of(new Line(start, next));
+            }
+            start = next;
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,45 @@
+package io.whisperschema.migration;
+
+import io.whisperschema.definition.relational.DialectName;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One way to go: a script for all dialects, or one for each.
+ *
+ * @param common the one for all that have none of their own
+ * @param own those for one dialect
+ */
+public record Scripts(Optional<Script> common, Map<DialectName, Script> own) {
+    /** No way at all. */
+    public static final Scripts NONE = new Scripts(Optional.empty(), Map.of());
+
+    public Scripts {
+        var sorted = new TreeMap<DialectName, Script>(Comparator.comparing(DialectName::value));
+        sorted.putAll(own);
+        own = java.util.Collections.unmodifiableMap(sorted);
+    }
+
+    /** The script for that dialect. */
+    public Optional<Script> in(DialectName dialect) {
+        return Optional.ofNullable(own.get(dialect)).or(() -> common);
+    }
+
+    /** Whether there is none for any dialect. */
+    public boolean isEmpty() {
+        return common.isEmpty() && own.isEmpty();
+    }
+
+    Scripts withCommon(Script script) {
+        return new Scripts(Optional.of(script), own);
+    }
+
+    Scripts with(DialectName dialect, Script script) {
+        var more = new TreeMap<DialectName, Script>(Comparator.comparing(DialectName::value));
+        more.putAll(own);
+        more.put(dialect, script);
+        return new Scripts(common, more);
+    }
+}

@@ -1,0 +1,63 @@
+package io.whisperschema.spi;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.plan.Step;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a relational store has on record of its migrations, in three tables beside the host's own. */
+public interface History {
+    /** The three tables: which migrations there are, what was ever done, and the row for starts. */
+    Set<String> TABLES = Set.of("schema_versions", "schema_journal", "schema_state");
+
+    /** That catalog without the three tables. */
+    static RelationalCatalog withoutTables(RelationalCatalog catalog) {
+        return new RelationalCatalog(
+                catalog.dialect(),
+                catalog.tables().stream()
+                        .filter(table -> !TABLES.contains(table.name()))
+                        .toList(),
+                catalog.views(),
+                catalog.foreignObjects(),
+                catalog.facts());
+    }
+
+    /** The row for starts, in one query without a lock; absent where there is none, and where it cannot be read now. */
+    Optional<HistoryState> state();
+
+    /** Everything on record. Changes nothing. */
+    MigrationRecords read();
+
+    /** Does the work in one transaction under the store's lock: all that it does is applied, or nothing. */
+    void together(Execution execution, Work work);
+
+    /**
+     * Does the work under the store's lock and outside of transactions: each step and each entry stays, also when a later
+     * one fails.
+     */
+    void apart(Execution execution, Work work);
+
+    /** What is done under the lock; with a transaction it is done anew when others were in the way. */
+    interface Work {
+        /** Does it. */
+        void in(Turn turn);
+    }
+
+    /** Our turn at a store. */
+    interface Turn {
+        /** What is on record now. */
+        MigrationRecords records();
+
+        /** What the store holds now, without the three tables. */
+        RelationalCatalog catalog();
+
+        /** Runs a step, telling the execution before and after. */
+        void run(Step step);
+
+        /** Writes to the record, all of it or nothing; makes the tables where they are not there yet. */
+        void write(HistoryWrite write);
+    }
+}

@@ -1,0 +1,27 @@
+package io.whisperschema.spi;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One statement of a script.
+ *
+ * @param text as written, without the semicolon that ends it
+ * @param line the line it begins in, from 1
+ * @param effect what it does, as far as its first words tell
+ */
+public record ScriptPart(String text, int line, Effect effect) {
+    public ScriptPart {
+        requireNonNull(text);
+        requireNonNull(effect);
+    }
+
+    /** What a statement does, as far as its first words tell. */
+    public enum Effect {
+        /** It begins or ends a transaction, which is ours to do. */
+        TRANSACTION,
+        /** It may lose data that is there. */
+        LOSES_DATA,
+        /** Anything else. */
+        OTHER
+    }
+}

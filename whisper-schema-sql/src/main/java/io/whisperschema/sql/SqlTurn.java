@@ -1,0 +1,34 @@
+package io.whisperschema.sql;
+
+import io.whisperschema.plan.Step;
+import java.sql.SQLException;
+
+/** Our turn at a database, under its lock. */
+public interface SqlTurn {
+    /** Runs a step. */
+    void run(Step step);
+
+    /** Reads something. */
+    <T> T read(Question<T> question);
+
+    /** Writes something that is no step, all of it or nothing. */
+    void write(Writing writing);
+
+    /** What is read. */
+    interface Question<T> {
+        /** Reads it. */
+        T ask() throws SQLException;
+    }
+
+    /** What is written. */
+    interface Writing {
+        /** Writes it. */
+        void write() throws SQLException;
+    }
+
+    /** What is done in a turn; in a transaction it is done anew when others were in the way. */
+    interface Body {
+        /** Does it. */
+        void in(SqlTurn turn);
+    }
+}

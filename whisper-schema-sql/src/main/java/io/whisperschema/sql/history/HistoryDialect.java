@@ -1,0 +1,40 @@
+package io.whisperschema.sql.history;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What is different about the three tables from one database to another.
+ *
+ * @param prefix what stands before a table's name: a schema and a dot, or nothing
+ * @param moment the type of a moment
+ * @param tablesNamed the query for the names of tables that are there, up to the list of those asked for
+ */
+public record HistoryDialect(String prefix, String moment, String tablesNamed) {
+    public HistoryDialect {
+        requireNonNull(prefix);
+        requireNonNull(moment);
+        requireNonNull(tablesNamed);
+    }
+
+    /** The place for a moment of that type, given as text in UTC; a cast of SQLite would make a number of it. */
+    String momentValue(String type) {
+        return type.equals("TEXT") || moment.equals("TEXT") ? "?" : "CAST(? AS " + type + ")";
+    }
+
+    String versions() {
+        return prefix + HistoryTables.VERSIONS;
+    }
+
+    String journal() {
+        return prefix + HistoryTables.JOURNAL;
+    }
+
+    String state() {
+        return prefix + HistoryTables.STATE;
+    }
+
+    String tablesThere() {
+        return tablesNamed + " ('" + HistoryTables.VERSIONS + "', '" + HistoryTables.JOURNAL + "', '"
+                + HistoryTables.STATE + "')";
+    }
+}

@@ -1,0 +1,31 @@
+package io.whisperschema.sql.history;
+
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryState.Phase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the row for starts. Apart from the other reading, which a start with nothing to do shall not even load. */
+final class HistoryGlance {
+    private HistoryGlance() {}
+
+    /** The row for starts, in one query. */
+    static Optional<HistoryState> state(Connection connection, HistoryDialect dialect) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT format, phase, digest FROM " + dialect.state())) {
+            return row.next() ? Optional.of(state(row)) : Optional.empty();
+        }
+    }
+
+    /** What a later release writes we do not understand: then nothing is up to date, and the format says why. */
+    private static HistoryState state(ResultSet row) throws SQLException {
+        int format = row.getInt(1);
+        Phase phase =
+                format == HistoryState.FORMAT ? Phase.valueOf(row.getString(2).toUpperCase(Locale.ROOT)) : Phase.DIRTY;
+        return new HistoryState(format, phase, row.getString(3));
+    }
+}

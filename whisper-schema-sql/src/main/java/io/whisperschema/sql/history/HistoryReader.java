@@ -1,0 +1,92 @@
+package io.whisperschema.sql.history;
+
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.RecordedMigration;
+import io.whisperschema.migration.RecordedMigration.Origin;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the three tables. */
+final class HistoryReader {
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd")
+            .appendPattern("[ ]['T']")
+            .appendPattern("HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .toFormatter(Locale.ROOT);
+
+    private final HistoryDialect dialect;
+
+    HistoryReader(HistoryDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Everything, given which of the tables are there. */
+    MigrationRecords read(Connection connection, Set<String> tables) throws SQLException {
+        return new MigrationRecords(
+                tables.contains(HistoryTables.STATE) ? HistoryGlance.state(connection, dialect) : Optional.empty(),
+                tables.contains(HistoryTables.VERSIONS) ? migrations(connection) : List.of());
+    }
+
+    private List<RecordedMigration> migrations(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + dialect.versions())) {
+            Set<String> columns = columns(rows.getMetaData());
+            var migrations = new ArrayList<RecordedMigration>();
+            while (rows.next()) {
+                migrations.add(migration(rows, columns));
+            }
+            return migrations;
+        }
+    }
+
+    static Set<String> columns(ResultSetMetaData found) throws SQLException {
+        var columns = new HashSet<String>();
+        for (int i = 1; i <= found.getColumnCount(); i++) {
+            columns.add(found.getColumnName(i).toLowerCase(Locale.ROOT));
+        }
+        return columns;
+    }
+
+    private static RecordedMigration migration(ResultSet row, Set<String> columns) throws SQLException {
+        Optional<String> origin = text(row, columns, "origin");
+        return new RecordedMigration(
+                new MigrationId(row.getString("component"), row.getInt("version")),
+                text(row, columns, "description").orElse(""),
+                text(row, columns, "meaning"),
+                text(row, columns, "checksum"),
+                text(row, columns, "applied_at").flatMap(HistoryReader::moment).orElse(Instant.EPOCH),
+                origin.map(word -> Origin.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(Origin.ADOPTED));
+    }
+
+    private static Optional<String> text(ResultSet row, Set<String> columns, String column) throws SQLException {
+        return columns.contains(column) ? Optional.ofNullable(row.getString(column)) : Optional.empty();
+    }
+
+    /** The field's runners write it in several spellings; one that says nothing to us must not stop a start. */
+    private static Optional<Instant> moment(String written) {
+        try {
+            return Optional.of(LocalDateTime.parse(written, MOMENT).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException unknown) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.whisperschema.sql.history;
+
+import io.whisperschema.internal.Sha256;
+import io.whisperschema.migration.HistoryEvent;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.RecordedMigration;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Writes the three tables. */
+final class HistoryWriter {
+    /** One length for all, so that texts sort as the moments do. */
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final HistoryDialect dialect;
+
+    HistoryWriter(HistoryDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Makes what is missing of the three tables. */
+    void prepare(Connection connection, Set<String> tables) throws SQLException {
+        if (!tables.contains(HistoryTables.VERSIONS)) {
+            execute(connection, HistoryTables.versions(dialect));
+        } else {
+            for (String statement : HistoryTables.adopt(dialect, columns(connection))) {
+                execute(connection, statement);
+            }
+        }
+        if (!tables.contains(HistoryTables.JOURNAL)) {
+            execute(connection, HistoryTables.journal(dialect));
+        }
+        if (!tables.contains(HistoryTables.STATE)) {
+            execute(connection, HistoryTables.state(dialect));
+        }
+    }
+
+    private Set<String> columns(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT * FROM " + dialect.versions() + " WHERE 1 = 0")) {
+            return HistoryReader.columns(none.getMetaData());
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** All of it; the caller's transaction makes it all or nothing. */
+    void write(Connection connection, HistoryWrite write, String run) throws SQLException {
+        forget(connection, write);
+        record(connection, write.recorded(), run);
+        long fence = fence(connection) + 1;
+        journal(connection, write, run, fence);
+        if (write.state().isPresent()) {
+            state(connection, write.state().get(), write.at(), fence);
+        }
+    }
+
+    private void forget(Connection connection, HistoryWrite write) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM " + dialect.versions() + " WHERE component = ? AND version = ?")) {
+            for (MigrationId id : write.forgotten()) {
+                forget(delete, id);
+            }
+            for (RecordedMigration migration : write.recorded()) {
+                forget(delete, migration.id());
+            }
+            delete.executeBatch();
+        }
+    }
+
+    private static void forget(PreparedStatement delete, MigrationId id) throws SQLException {
+        delete.setString(1, id.component());
+        delete.setInt(2, id.number());
+        delete.addBatch();
+    }
+
+    private void record(Connection connection, List<RecordedMigration> migrations, String run) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + dialect.versions()
+                + " (component, version, checksum, applied_at, description, meaning, origin, run) VALUES (?, ?, ?, "
+                + dialect.momentValue("TIMESTAMP") + ", ?, ?, ?, ?)")) {
+            for (RecordedMigration migration : migrations) {
+                insert.setString(1, migration.id().component());
+                insert.setInt(2, migration.id().number());
+                insert.setString(3, migration.raw().orElse(null));
+                insert.setString(4, text(migration.appliedAt()));
+                insert.setString(5, migration.name());
+                insert.setString(6, migration.meaning().orElse(null));
+                insert.setString(7, word(migration.origin()));
+                insert.setString(8, run);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Each entry holds the hash of the one before, so that none can be changed or taken out unseen. */
+    private void journal(Connection connection, HistoryWrite write, String run, long fence) throws SQLException {
+        Last last = last(connection);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + dialect.journal()
+                + " (entry, run, event, component, version, at, fence, detail, previous, hash) VALUES (?, ?, ?, ?, ?, "
+                + dialect.momentValue(dialect.moment()) + ", ?, ?, ?, ?)")) {
+            for (HistoryEvent event : write.events()) {
+                Last next = last.followedBy(event, run, text(write.at()));
+                insert.setLong(1, next.entry);
+                insert.setString(2, run);
+                insert.setString(3, word(event.kind()));
+                insert.setString(
+                        4, event.migration().map(MigrationId::component).orElse(null));
+                insert.setObject(5, event.migration().map(MigrationId::number).orElse(null));
+                insert.setString(6, text(write.at()));
+                insert.setLong(7, fence);
+                insert.setString(8, event.detail());
+                insert.setString(9, last.hash);
+                insert.setString(10, next.hash);
+                insert.addBatch();
+                last = next;
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** The newest entry of the journal. */
+    private record Last(long entry, String hash) {
+        Last followedBy(HistoryEvent event, String run, String at) {
+            String migration = event.migration().map(MigrationId::toString).orElse("");
+            return new Last(
+                    entry + 1,
+                    Sha256.hex(String.join("\n", hash, run, word(event.kind()), migration, at, event.detail())));
+        }
+    }
+
+    private Last last(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT entry, hash FROM " + dialect.journal()
+                        + " WHERE entry = (SELECT max(entry) FROM " + dialect.journal() + ")")) {
+            return row.next() ? new Last(row.getLong(1), row.getString(2)) : new Last(0, "");
+        }
+    }
+
+    private long fence(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT fence FROM " + dialect.state())) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** The fence grows with each change, so that who was thought dead and wakes up is told apart. */
+    private void state(Connection connection, HistoryState state, Instant at, long fence) throws SQLException {
+        String sql = fence > 1
+                ? "UPDATE " + dialect.state() + " SET format = ?, phase = ?, digest = ?, changed_at = "
+                        + dialect.momentValue(dialect.moment()) + ", fence = ? WHERE one = 1"
+                : "INSERT INTO " + dialect.state()
+                        + " (one, format, phase, digest, changed_at, fence) VALUES (1, ?, ?, ?, "
+                        + dialect.momentValue(dialect.moment()) + ", ?)";
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            change.setInt(1, state.format());
+            change.setString(2, word(state.phase()));
+            change.setString(3, state.digest());
+            change.setString(4, text(at));
+            change.setLong(5, fence);
+            change.executeUpdate();
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Instant moment) {
+        return MOMENT.format(moment);
+    }
+}

@@ -1,0 +1,140 @@
+package io.whisperschema.sql.history;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.History;
+import io.whisperschema.sql.SqlRun;
+import io.whisperschema.sql.SqlTransaction;
+import io.whisperschema.sql.SqlTurn;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The record of a database that speaks SQL. */
+public final class SqlHistory implements History {
+    private final HistoryDialect dialect;
+    private final Connections connections;
+
+    /** In tables of that dialect, over those connections. */
+    public SqlHistory(HistoryDialect dialect, Connections connections) {
+        this.dialect = dialect;
+        this.connections = connections;
+    }
+
+    /** How a store lends its connections. */
+    public interface Connections {
+        /** One for a single query in autocommit, asked for nothing else. */
+        <T> T glance(Reading<T> reading) throws SQLException;
+
+        /** One for reading, in a transaction. */
+        <T> T read(Reading<T> reading);
+
+        /** One for changing, with what runs steps on it. */
+        void change(Execution execution, Changing changing);
+    }
+
+    /** What is read on a connection. */
+    public interface Reading<T> {
+        /** Reads it. */
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** What is changed on a connection. */
+    public interface Changing {
+        /** Changes it. */
+        void on(Connection connection, SqlRun run, SqlTransaction transaction);
+    }
+
+    /** A database that is busy, gone or has no such table tells nothing at a glance; who looks closer learns why. */
+    @Override
+    public Optional<HistoryState> state() {
+        try {
+            return connections.glance(connection -> HistoryGlance.state(connection, dialect));
+        } catch (SQLException noAnswer) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public MigrationRecords read() {
+        return connections.read(connection -> new HistoryReader(dialect).read(connection, tables(connection)));
+    }
+
+    private Set<String> tables(Connection connection) throws SQLException {
+        var tables = new HashSet<String>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(dialect.tablesThere())) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    @Override
+    public void together(Execution execution, Work work) {
+        connections.change(
+                execution,
+                (connection, run, transaction) -> run.together(
+                        connection, execution, steps -> work.in(new Open(connection, transaction, steps))));
+    }
+
+    @Override
+    public void apart(Execution execution, Work work) {
+        connections.change(
+                execution,
+                (connection, run, transaction) ->
+                        run.apart(connection, execution, steps -> work.in(new Open(connection, transaction, steps))));
+    }
+
+    /** Our turn on a connection. */
+    private final class Open implements Turn {
+        private final Connection connection;
+        private final SqlTransaction transaction;
+        private final SqlTurn steps;
+        private final String run = UUID.randomUUID().toString();
+        private final HistoryWriter writer = new HistoryWriter(dialect);
+        private boolean prepared;
+
+        Open(Connection connection, SqlTransaction transaction, SqlTurn steps) {
+            this.connection = connection;
+            this.transaction = transaction;
+            this.steps = steps;
+        }
+
+        @Override
+        public MigrationRecords records() {
+            return steps.read(() -> new HistoryReader(dialect).read(connection, tables(connection)));
+        }
+
+        @Override
+        public RelationalCatalog catalog() {
+            return steps.read(() -> History.withoutTables(transaction.inspect(connection)));
+        }
+
+        @Override
+        public void run(Step step) {
+            steps.run(step);
+        }
+
+        @Override
+        public void write(HistoryWrite write) {
+            steps.write(() -> {
+                if (!prepared) {
+                    writer.prepare(connection, tables(connection));
+                    prepared = true;
+                }
+                writer.write(connection, write, run);
+            });
+        }
+    }
+}
