@@ -1,5 +1,7 @@
 package io.whisperschema.sql.sqlite;
 
+import static io.whisperschema.definition.relational.Expression.column;
+import static io.whisperschema.definition.relational.Expression.literal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whisperschema.catalog.CatalogColumn;
@@ -8,12 +10,14 @@ import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.catalog.ScriptReading.Reason;
+import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Index;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteScriptTest {
     @ParameterizedTest(name = "{0}")
@@ -34,7 +38,14 @@ class SqliteScriptTest {
             CREATE TABLE a (x)                                | NOT_UNDERSTOOD
             CREATE INDEX i ON z (x)                           | NOT_UNDERSTOOD
             ALTER TABLE z ADD COLUMN x                        | NOT_UNDERSTOOD
-            ALTER TABLE a ALTER COLUMN x SET NOT NULL         | NOT_UNDERSTOOD
+            ALTER TABLE a ALTER COLUMN x SET NOT              | NOT_UNDERSTOOD
+            ALTER TABLE a ALTER x SET NOT NULL ON CONFLICT IGNORE | NOT_UNDERSTOOD
+            ALTER TABLE a ADD COLUMN y PRIMARY KEY            | NOT_UNDERSTOOD
+            ALTER TABLE a ADD COLUMN y UNIQUE                 | NOT_UNDERSTOOD
+            ALTER TABLE a ADD CONSTRAINT u UNIQUE (x)         | NOT_UNDERSTOOD
+            ALTER TABLE a DROP CONSTRAINT c                   | NOT_UNDERSTOOD
+            ALTER TABLE a DROP COLUMN x                       | NOT_UNDERSTOOD
+            ALTER TABLE a RENAME TO b c                       | NOT_UNDERSTOOD
             DROP TABLE z                                      | NOT_UNDERSTOOD
             ROLLBACK                                          | NOT_UNDERSTOOD
             PRAGMA legacy_alter_table=ON                      | NOT_UNDERSTOOD
@@ -91,6 +102,54 @@ class SqliteScriptTest {
         assertThat(catalog.table("b").orElseThrow().foreignKeys())
                 .containsExactly(ForeignKey.from("a_id").references("c", "number"));
         assertThat(catalog.foreignObjects()).extracting(ForeignObject::table).containsExactly(Optional.of("c"));
+    }
+
+    @Test
+    void constraintsComeAndGo() {
+        RelationalCatalog catalog = understood("""
+                CREATE TABLE p (id INTEGER PRIMARY KEY);
+                CREATE TABLE a (x TEXT, y TEXT NOT NULL CONSTRAINT c CHECK (y <> ''), z CONSTRAINT f REFERENCES p);
+                ALTER TABLE a ALTER COLUMN x SET NOT NULL;
+                ALTER TABLE a ALTER y DROP NOT NULL;
+                ALTER TABLE a ADD CONSTRAINT d CHECK (x > 'x');
+                ALTER TABLE a ADD CHECK (x < 'z');
+                ALTER TABLE a DROP CONSTRAINT C;
+                ALTER TABLE a DROP CONSTRAINT f;
+                """);
+
+        CatalogTable table = catalog.table("a").orElseThrow();
+        assertThat(table.columns()).extracting(CatalogColumn::nullable).containsExactly(false, true, true);
+        assertThat(table.checks())
+                .containsExactly(
+                        new Check(Optional.of("d"), column("x").greaterThan(literal("x"))),
+                        new Check(Optional.empty(), column("x").lessThan(literal("z"))));
+        assertThat(table.foreignKeys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "u", "indexed", "source"})
+    void aColumnThatIsNeededStays(String column) {
+        ScriptReading reading = read("""
+                CREATE TABLE a (id INTEGER PRIMARY KEY, u TEXT UNIQUE, indexed TEXT, source TEXT, made AS (source || '!'));
+                CREATE INDEX i ON a (lower(indexed));
+                ALTER TABLE a DROP COLUMN %s""".formatted(column));
+
+        assertThat(reading.notUnderstood())
+                .singleElement()
+                .satisfies(unread -> assertThat(unread.why()).contains("needs column " + column));
+        assertThat(reading.catalog().table("a").orElseThrow().columns()).hasSize(5);
+    }
+
+    @Test
+    void aCheckThatMayRefuseToLetAColumnGoIsNamed() {
+        ScriptReading reading = read("""
+                CREATE TABLE a (x TEXT, y TEXT, CHECK (x < y));
+                ALTER TABLE a DROP COLUMN y;
+                """);
+
+        assertThat(reading.notUnderstood())
+                .singleElement()
+                .satisfies(unread -> assertThat(unread.why()).contains("check (x < y)"));
     }
 
     @Test
