@@ -133,6 +133,7 @@ class PostgresScriptTest {
                           FOREIGN KEY (a, b) REFERENCES other MATCH FULL ON DELETE SET NULL ON UPDATE SET DEFAULT,
                           EXCLUDE USING gist (during WITH &&) WHERE (x > 0), CHECK (x <> 1) NO INHERIT);
                         CREATE UNLOGGED TABLE q (a int);
+                        CREATE TABLE heir (d int) INHERITS (k, q);
                         """),
                 argumentSet("things that have no place", """
                         CREATE TYPE mood AS ENUM ('a', 'c');

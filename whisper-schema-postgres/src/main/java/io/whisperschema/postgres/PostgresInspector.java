@@ -104,6 +104,7 @@ final class PostgresInspector {
             }
             table.form = form(row);
             beyond(row.getBoolean("is_unlogged"), "unlogged table", name, name);
+            beyond(row.getBoolean("is_inheriting"), "inheriting table", name, name);
         }
         String column = row.getString("name");
         if (column != null) {

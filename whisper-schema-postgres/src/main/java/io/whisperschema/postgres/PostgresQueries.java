@@ -25,6 +25,8 @@ final class PostgresQueries {
                        AND p.refobjid = c.oid AND p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i')
                      LIMIT 1) END AS has_own_numbering,
                    c.relpersistence = 'u' AS is_unlogged,
+                   NOT c.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid)
+                     AS is_inheriting,
                    CASE WHEN a.attcollation <> t.typcollation THEN
                      (SELECT CASE WHEN o.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN o.collname::text
                                   ELSE o.collnamespace::regnamespace || '.' || o.collname END

@@ -81,6 +81,9 @@ public final class PostgresReader implements PostgresStatement.Cases<List<Unread
         schema.tables.put(name, table);
         try {
             statement.parents().forEach(parent -> columns.inherit(table, schema.table(parent)));
+            table.parents = statement.bounds().isPresent()
+                    ? List.of()
+                    : statement.parents().stream().map(schema::found).toList();
             table.partitionOf = statement
                     .bounds()
                     .map(bounds -> new TableForm.PartitionOf(

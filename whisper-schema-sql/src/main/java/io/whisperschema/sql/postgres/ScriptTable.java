@@ -57,6 +57,9 @@ final class ScriptTable {
     final Map<String, Set<Beyond>> beyond = new TreeMap<>();
     final Set<String> keysToOtherSchemas = new HashSet<>();
     Persistence persistence = Persistence.LOGGED;
+    /** The tables whose queries give its rows too; a partition is another matter. */
+    List<String> parents = List.of();
+
     Optional<String> partitionedBy = Optional.empty();
     Optional<TableForm.PartitionOf> partitionOf = Optional.empty();
     Optional<String> comment = Optional.empty();
@@ -299,6 +302,9 @@ final class ScriptTable {
         var objects = new ArrayList<ForeignObject>();
         if (persistence == Persistence.UNLOGGED) {
             objects.add(beyond("unlogged table", name));
+        }
+        if (!parents.isEmpty()) {
+            objects.add(beyond("inheriting table", name));
         }
         columns.stream()
                 .filter(column -> column.isNumberedInItsOwnWay() || sequences.countInTheirOwnWay(name, column))
