@@ -44,13 +44,14 @@ final class CatalogReading {
                 .toList();
         List<Table> tables = new ArrayList<>();
         for (Table table : bare) {
-            perhaps(() -> new RelationalModel(and(tables, table), List.of())).ifPresent(fits -> tables.add(table));
+            perhaps("table " + table.name(), () -> new RelationalModel(and(tables, table), List.of()))
+                    .ifPresent(fits -> tables.add(table));
         }
         List<Table> linked =
                 tables.stream().map(table -> withForeignKeys(table, tables)).toList();
         List<View> views = new ArrayList<>();
         for (CatalogView view : catalog.views()) {
-            perhaps(() -> new RelationalModel(linked, and(views, WordRules.held(view(view)))))
+            perhaps("view " + view.name(), () -> new RelationalModel(linked, and(views, WordRules.held(view(view)))))
                     .ifPresent(fits -> views.add(view(view)));
         }
         catalog.foreignObjects().forEach(this::foreign);
@@ -80,10 +81,12 @@ final class CatalogReading {
     /** A table of what of it a definition can say; without columns there is nothing to say. */
     private Optional<Table> table(CatalogTable table) {
         List<Column> columns = table.columns().stream()
-                .map(column -> perhaps(() -> WordRules.held("table " + table.name(), column(table, column))))
+                .map(column -> perhaps(
+                        "table " + table.name() + ", column " + column.name(),
+                        () -> WordRules.held("table " + table.name(), column(table, column))))
                 .flatMap(Optional::stream)
                 .toList();
-        return perhaps(() -> bare(table, columns)).map(bare -> parts(table, bare));
+        return perhaps("table " + table.name(), () -> bare(table, columns)).map(bare -> parts(table, bare));
     }
 
     private static Table bare(CatalogTable table, List<Column> columns) {
@@ -186,16 +189,26 @@ final class CatalogReading {
 
     /** With that, or with a finding without it. */
     private Table perhaps(Table table, UnaryOperator<Table> more) {
-        return perhaps(() -> WordRules.held(more.apply(table))).orElse(table);
+        return perhaps("table " + table.name(), () -> WordRules.held(more.apply(table)))
+                .orElse(table);
     }
 
-    private <T> Optional<T> perhaps(Supplier<T> saying) {
+    private <T> Optional<T> perhaps(String where, Supplier<T> saying) {
         try {
             return Optional.of(saying.get());
         } catch (InvalidDefinition unfit) {
-            findings.add(left(unfit.place(), unfit));
+            findings.add(left(place(where, unfit), unfit));
             return Optional.empty();
         }
+    }
+
+    /** A column alone does not know its table. */
+    private static String place(String where, InvalidDefinition unfit) {
+        String own = unfit.place();
+        if (own.startsWith("table ") || own.startsWith("view ")) {
+            return own;
+        }
+        return where.endsWith(own) ? where : where + ", " + own;
     }
 
     private Column column(CatalogTable table, CatalogColumn column) {
