@@ -3,8 +3,11 @@ package io.whisperschema.sql.translation;
 import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.internal.sql.Token;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Defaults of PostgreSQL's in words that SQLite has too. */
@@ -35,6 +38,9 @@ final class PostgresDefaultValues {
             "current_timestamp(3)",
             "current_timestamp(6)");
 
+    private static final Set<String> TRUE = Set.of("t", "tr", "tru", "true", "y", "ye", "yes", "on", "1");
+    private static final Set<String> FALSE = Set.of("f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0");
+
     private final PostgresRaw raw;
 
     PostgresDefaultValues(PostgresRaw raw) {
@@ -50,11 +56,41 @@ final class PostgresDefaultValues {
     }
 
     private static Expression constant(Expression value, ColumnType type) {
+        if (Kind.of(type) == Kind.TRUTH && value instanceof Expression.Text text) {
+            return truth(text);
+        }
+        if (Kind.of(type) == Kind.BYTES
+                && value instanceof Expression.Text text
+                && text.value().indexOf('\\') >= 0) {
+            throw new Untranslatable("which bytes it escapes is not known here");
+        }
         return type.takes(value) ? value : SqliteDefaultValues.constant(value, type);
+    }
+
+    private static Expression truth(Expression.Text text) {
+        String word = text.value().strip().toLowerCase(Locale.ROOT);
+        if (!TRUE.contains(word) && !FALSE.contains(word)) {
+            throw new Untranslatable("it is no boolean", "Give a default of the column's type.");
+        }
+        return Expression.literal(TRUE.contains(word));
+    }
+
+    /** A text that is cast, as PostgreSQL keeps constants of most types. */
+    private static Optional<Expression> constant(TokenRange tokens) {
+        boolean isCast = tokens.size() > 2
+                && tokens.get(0).kind() == Token.Kind.STRING
+                && tokens.isSign(1, "::")
+                && tokens.between(2, tokens.size()).tokens().stream()
+                        .allMatch(token -> token.kind() != Token.Kind.OPERATOR && token.kind() != Token.Kind.STRING);
+        return isCast ? Optional.of(Expression.literal(tokens.get(0).value())) : Optional.empty();
     }
 
     private Expression computed(Expression.Raw words, ColumnType type) {
         TokenRange tokens = TokenRange.of(words.sql(), DialectName.POSTGRES);
+        Optional<Expression> constant = constant(tokens);
+        if (constant.isPresent()) {
+            return constant(constant.get(), type);
+        }
         String squeezed = tokens.squeezed().replace("::text", "").replaceAll("'(?i:utc)'", "'utc'");
         boolean isTime = Kind.of(type) == Kind.TIME || Kind.of(type) == Kind.DAY;
         if (CLOCKS.contains(squeezed) && isTime) {

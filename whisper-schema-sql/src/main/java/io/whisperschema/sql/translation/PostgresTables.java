@@ -150,8 +150,17 @@ final class PostgresTables {
                         place(column),
                         "computed column " + Words.of(generated.expression()),
                         "computed column",
-                        () -> both(generated.expression()))
+                        () -> outsideOfTheKey(column, generated.expression()))
                 .map(expression -> new Generated(expression, generated.storage()));
+    }
+
+    private Expression outsideOfTheKey(CatalogColumn column, Expression expression) {
+        if (table.primaryKey()
+                .filter(key -> key.columns().contains(column.name()))
+                .isPresent()) {
+            throw new Untranslatable("SQLite computes no column of a primary key", "Fill it in your statements.");
+        }
+        return both(expression);
     }
 
     private Optional<Expression> perhaps(String where, String whole, String what, Supplier<Expression> translation) {

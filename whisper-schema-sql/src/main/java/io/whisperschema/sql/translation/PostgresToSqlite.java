@@ -90,7 +90,7 @@ public final class PostgresToSqlite {
                 notes.warning(
                         place,
                         "nothing",
-                        "a " + object.type(),
+                        object.type(),
                         "It is left out: SQLite calls functions of the program that it is in.");
             default ->
                 notes.warning(

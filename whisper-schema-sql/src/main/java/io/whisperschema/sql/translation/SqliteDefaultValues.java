@@ -101,7 +101,7 @@ final class SqliteDefaultValues {
 
     /** A text as SQLite writes times, which are in UTC. */
     private static String clock(String format) {
-        return "to_char(now() AT TIME ZONE 'UTC', '" + format + "')";
+        return "to_char((now() AT TIME ZONE 'UTC'), '" + format + "')";
     }
 
     private static String format(String strftime) {

@@ -19,6 +19,10 @@ final class SqliteLiterals {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]{1,40}\\.?[0-9]{0,40}|\\.[0-9]{1,40})");
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    private static final int DIGITS_OF_A_DOUBLE = 15;
+    private static final BigDecimal SMALLEST_PLAIN = new BigDecimal("0.0001");
+    private static final BigDecimal LEAST_WITH_EXPONENT = new BigDecimal("1e15");
+
     /** {@code 2024-01-31 12:00}, with seconds and their parts, with a zone or without. */
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -63,12 +67,26 @@ final class SqliteLiterals {
 
     static Optional<Expression> text(Expression value) {
         if (value instanceof Expression.Number number) {
-            return Optional.of(Expression.literal(number.value().toPlainString()));
+            return text(number.value()).map(Expression::literal);
         }
         if (value instanceof Expression.Truth truth) {
             return Optional.of(Expression.literal(truth.value() ? "1" : "0"));
         }
         return Optional.of(value).filter(Expression.Text.class::isInstance);
+    }
+
+    /** As SQLite writes a number where it wants a text: {@code 0.10} is 0.1, and {@code 1e3} is 1000.0. */
+    private static Optional<String> text(BigDecimal number) {
+        boolean isWhole = number.scale() == 0 && number.toBigInteger().bitLength() < Long.SIZE;
+        if (isWhole) {
+            return Optional.of(number.toPlainString());
+        }
+        BigDecimal plain = number.stripTrailingZeros();
+        boolean isPlain = plain.precision() <= DIGITS_OF_A_DOUBLE
+                && (plain.signum() == 0
+                        || (plain.abs().compareTo(SMALLEST_PLAIN) >= 0
+                                && plain.abs().compareTo(LEAST_WITH_EXPONENT) < 0));
+        return isPlain ? Optional.of(plain.setScale(Math.max(1, plain.scale())).toPlainString()) : Optional.empty();
     }
 
     /** What names no zone is in UTC. */

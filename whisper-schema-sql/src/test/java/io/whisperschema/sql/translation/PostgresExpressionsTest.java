@@ -56,6 +56,10 @@ class PostgresExpressionsTest {
             CURRENT_DATE                            ! date      ! CURRENT_TIMESTAMP
             'new'::public.state                     ! text      ! 'new'
             upper('a'::text)                        ! text      ! upper('a')
+            'yes'::boolean                          ! boolean   ! TRUE
+            'OF'::boolean                           ! boolean   ! FALSE
+            '01:00:00'::interval                    ! text      ! '01:00:00'
+            '2024-01-01'::timestamp with time zone  ! timestamp ! '2024-01-01'
             """)
     void aDefaultIsOneThatSqliteTakes(String postgres, String type, String sqlite) {
         Expression value = ExpressionReader.readDefault(postgres, DialectName.POSTGRES);
@@ -77,6 +81,21 @@ class PostgresExpressionsTest {
                 .isInstanceOfSatisfying(
                         Untranslatable.class,
                         untranslatable -> assertThat(untranslatable.why()).contains(why));
+    }
+
+    @ParameterizedTest(name = "{1} default {0}")
+    @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
+            'maybe'::boolean                        ! boolean
+            'infinity'::timestamp with time zone    ! timestamp
+            'today'::date                           ! date
+            'NaN'::double precision                 ! real
+            'a\\\\001'::bytea                       ! blob
+            """)
+    void aConstantThatSqliteWouldTakeForAnotherIsLeftOut(String postgres, String type) {
+        Expression value = Expression.raw(DialectName.POSTGRES, postgres);
+
+        assertThatThrownBy(() -> new PostgresDefaultValues(raw()).of(value, ScalarType.of(type)))
+                .isInstanceOf(Untranslatable.class);
     }
 
     private static PostgresRaw raw() {

@@ -100,15 +100,19 @@ class SqliteExpressionsTest {
             '3'                                     ! bigint     ! 3
             TRUE                                    ! bigint     ! 1
             42                                      ! text       ! '42'
+            0.10                                    ! text       ! '0.1'
+            1e3                                     ! text       ! '1000.0'
+            -2.0                                    ! text       ! '-2.0'
+            9223372036854775807                     ! text       ! '9223372036854775807'
             'x'                                     ! blob       ! E'\\\\x78'::bytea
             CURRENT_TIMESTAMP                       ! timestamp  ! CURRENT_TIMESTAMP
             datetime('now')                         ! timestamp  ! CURRENT_TIMESTAMP
             strftime('%Y-%m-%dT%H:%M:%fZ', 'now')   ! timestamp  ! CURRENT_TIMESTAMP
             date('now')                             ! date       ! CURRENT_TIMESTAMP
             '2020-01-01 10:00'                      ! timestamp  ! '2020-01-01 10:00:00+00'
-            CURRENT_TIMESTAMP                       ! text       ! to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
-            date('now')                             ! text       ! to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD')
-            strftime('%Y-%m-%dT%H:%M:%fZ', 'now')   ! text       ! to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+            CURRENT_TIMESTAMP                       ! text       ! to_char((now() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS')
+            date('now')                             ! text       ! to_char((now() AT TIME ZONE 'UTC'), 'YYYY-MM-DD')
+            strftime('%Y-%m-%dT%H:%M:%fZ', 'now')   ! text       ! to_char((now() AT TIME ZONE 'UTC'), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
             strftime('%s', 'now')                   ! bigint     ! (extract(epoch FROM now()))::bigint
             unixepoch()                             ! bigint     ! (extract(epoch FROM now()))::bigint
             lower(hex(randomblob(16)))              ! text       ! replace(gen_random_uuid()::text, '-', '')
@@ -132,6 +136,10 @@ class SqliteExpressionsTest {
             '2024-02-30'       ! date
             CURRENT_TIMESTAMP  ! bigint
             0.005              ! decimal(10,2)
+            1e15               ! text
+            0.00001            ! text
+            9223372036854775808 ! text
+            0.1234567890123456 ! text
             random()           ! bigint
             """)
     void aDefaultThatTheTypeDoesNotTakeIsLeftOut(String sqlite, String type) {
