@@ -44,8 +44,12 @@ final class CatalogReading {
                 .toList();
         List<Table> tables = new ArrayList<>();
         for (Table table : bare) {
-            perhaps("table " + table.name(), () -> new RelationalModel(and(tables, table), List.of()))
-                    .ifPresent(fits -> tables.add(table));
+            try {
+                new RelationalModel(and(tables, table), List.of());
+                tables.add(table);
+            } catch (InvalidDefinition unfit) {
+                findings.add(left("table " + table.name(), unfit));
+            }
         }
         List<Table> linked =
                 tables.stream().map(table -> withForeignKeys(table, tables)).toList();

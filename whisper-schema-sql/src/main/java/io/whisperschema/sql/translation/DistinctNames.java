@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Takes from keys the names that something else has: on PostgreSQL a key is an index of its name, on SQLite it is not. */
 final class DistinctNames {
@@ -40,11 +41,16 @@ final class DistinctNames {
         var own = new HashSet<String>();
         String place = "table " + table.name();
         Optional<PrimaryKey> key = table.primaryKey()
-                .map(one -> new PrimaryKey(ofRelation(place, own, one.name()), one.columns(), one.surrogate()));
+                .map(one -> new PrimaryKey(
+                        ofRelation(place, own, one.name(), table.name() + "_pkey"), one.columns(), one.surrogate()));
         var uniques = new ArrayList<Unique>();
         table.uniques()
-                .forEach(one -> uniques.add(
-                        new Unique(ofRelation(place, own, one.name()), one.columns(), one.nulls(), one.deferral())));
+                .forEach(one -> uniques.add(new Unique(
+                        ofRelation(
+                                place, own, one.name(), table.name() + "_" + String.join("_", one.columns()) + "_key"),
+                        one.columns(),
+                        one.nulls(),
+                        one.deferral())));
         var checks = new ArrayList<Check>();
         table.checks().forEach(one -> checks.add(new Check(ofTable(place, own, one.name()), one.condition())));
         var keys = new ArrayList<ForeignKey>();
@@ -60,8 +66,27 @@ final class DistinctNames {
         return table.withPrimaryKey(key).withUniques(uniques).withChecks(checks).withForeignKeys(keys);
     }
 
-    private Optional<String> ofRelation(String place, Set<String> own, Optional<String> name) {
-        return ofTable(place, own, name.filter(one -> isNew(one) || taken(place, one)));
+    private Optional<String> ofRelation(String place, Set<String> own, Optional<String> name, String without) {
+        Optional<String> kept = ofTable(place, own, name.filter(one -> isNew(one) || taken(place, one)));
+        return kept.isPresent() || !isTaken(without) ? kept : Optional.of(another(place, without));
+    }
+
+    private boolean isTaken(String name) {
+        return relations.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private String another(String place, String name) {
+        String other = IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> name + number)
+                .filter(this::isNew)
+                .findFirst()
+                .orElseThrow();
+        notes.notice(
+                place,
+                "constraint " + other,
+                "a key that PostgreSQL calls " + name + ", as something else is called",
+                "It gets that name instead.");
+        return other;
     }
 
     private Optional<String> ofTable(String place, Set<String> own, Optional<String> name) {

@@ -52,7 +52,7 @@ final class KeyTypes {
     }
 
     private static boolean isNumber(Optional<ColumnType> type) {
-        return type.map(Kind::of).filter(Kind.NUMBER::equals).isPresent();
+        return type.map(Kind::of).filter(Kind::isNumber).isPresent();
     }
 
     private Optional<ColumnType> type(String table, String column) {

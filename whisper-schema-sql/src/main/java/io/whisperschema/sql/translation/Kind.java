@@ -5,10 +5,15 @@ import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.DecimalType;
 import io.whisperschema.definition.relational.ScalarType;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What values PostgreSQL compares with each other. */
 enum Kind {
     NUMBER,
+    /** A number without a fraction. */
+    WHOLE,
+    /** A number that SQLite keeps as a text, for it has more digits than SQLite's numbers. */
+    DIGITS,
     TEXT,
     TRUTH,
     TIME,
@@ -26,7 +31,8 @@ enum Kind {
             public Kind scalar(ScalarType scalar) {
                 return switch (scalar) {
                     case TEXT, JSON -> TEXT;
-                    case INTEGER, BIGINT, REAL -> NUMBER;
+                    case INTEGER, BIGINT -> WHOLE;
+                    case REAL -> NUMBER;
                     case BOOLEAN -> TRUTH;
                     case TIMESTAMP -> TIME;
                     case DATE -> DAY;
@@ -48,8 +54,25 @@ enum Kind {
         });
     }
 
+    boolean isNumber() {
+        return this == NUMBER || this == WHOLE || this == DIGITS;
+    }
+
+    /** Whether PostgreSQL compares values of both. */
+    boolean agreesWith(Kind other) {
+        return this == other || this == ANY || other == ANY || (isNumber() && other.isNumber());
+    }
+
+    /** The kind of values of which some are of the one, some of the other. */
+    Optional<Kind> with(Kind other) {
+        if (!agreesWith(other)) {
+            return Optional.empty();
+        }
+        return Optional.of(this == ANY ? other : other == ANY || this == other ? this : NUMBER);
+    }
+
     /** The kind as a word for people. */
     String word() {
-        return this == ANY ? "value of a kind we do not know" : name().toLowerCase(Locale.ROOT);
+        return isNumber() ? "number" : this == ANY ? "value of a kind we do not know" : name().toLowerCase(Locale.ROOT);
     }
 }

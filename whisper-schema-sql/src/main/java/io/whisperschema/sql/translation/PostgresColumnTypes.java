@@ -5,11 +5,13 @@ import io.whisperschema.catalog.NativeType;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.ArrayType;
 import io.whisperschema.definition.relational.ColumnType;
+import io.whisperschema.definition.relational.DecimalType;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ScalarType;
 import io.whisperschema.sql.ExpressionReader;
 import io.whisperschema.sql.Identifiers;
+import io.whisperschema.sql.sqlite.SqliteTypes;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,13 @@ final class PostgresColumnTypes {
     ColumnType of(String place, NativeType type) {
         type.portable().ifPresent(portable -> say(place, portable));
         return type.portable().orElseGet(() -> decided(place, type.text()));
+    }
+
+    /** The kind of values of a column of that type, which became another. */
+    static Kind kind(NativeType type, ColumnType other) {
+        boolean isText = other instanceof DecimalType decimal
+                && SqliteTypes.spell(decimal).text().equals("TEXT");
+        return isText || type.text().equals("numeric") ? Kind.DIGITS : Kind.of(other);
     }
 
     private void say(String place, ColumnType type) {

@@ -2,270 +2,296 @@ package io.whisperschema.sql.translation;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
-import io.whisperschema.internal.sql.Token;
 import io.whisperschema.sql.ExpressionWriter;
 import io.whisperschema.sql.Identifiers;
-import java.util.ArrayList;
+import io.whisperschema.sql.translation.Phrase.Binding;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Words of PostgreSQL's in SQLite's, token by token. What is not known here to mean the same is {@link Untranslatable}:
- * an expression is translated whole or not at all.
+ * Words of PostgreSQL's in SQLite's. What is not known here to mean the same is {@link Untranslatable}: an expression is
+ * translated whole or not at all.
  */
-final class PostgresRaw {
-    private static final Set<String> KEYWORDS = Set.of(
-            "and",
-            "or",
-            "not",
-            "is",
-            "null",
-            "between",
-            "in",
-            "case",
-            "when",
-            "then",
-            "else",
-            "end",
-            "true",
-            "false",
-            "distinct",
-            "from");
-    private static final Map<String, String> OTHER_WORDS =
-            Map.of("isnull", "IS NULL", "notnull", "IS NOT NULL", "ilike", "LIKE");
-    private static final Set<String> OPERATORS =
-            Set.of("+", "-", "*", "/", "%", "||", "<", ">", "<=", ">=", "=", "<>", "&", "|", "<<", ">>", "->", "->>");
-    private static final Map<String, String> OTHER_OPERATORS = Map.of("!=", "<>", "~~*", "LIKE", "!~~*", "NOT LIKE");
-    private static final Map<String, String> PATTERNS = Map.of("~~", "GLOB", "!~~", "NOT GLOB", "like", "GLOB");
-    private static final Set<String> SAME = Set.of(
-            "abs",
-            "coalesce",
-            "lower",
-            "upper",
-            "nullif",
-            "length",
-            "trim",
-            "ltrim",
-            "rtrim",
-            "replace",
-            "substr",
-            "substring",
-            "sign",
-            "ceil",
-            "ceiling",
-            "floor",
-            "sqrt",
-            "exp",
-            "ln",
-            "power",
-            "mod",
-            "round");
-    private static final Map<String, String> RENAMED = Map.of(
-            "char_length",
-            "length",
-            "character_length",
-            "length",
-            "btrim",
-            "trim",
-            "strpos",
-            "instr",
-            "greatest",
-            "max",
-            "least",
-            "min");
-    /** Casts that leave a value of SQLite's as it is. */
-    private static final Set<String> HARMLESS = Set.of(
-            "text", "varchar", "character", "bpchar", "numeric", "double", "json", "jsonb", "uuid", "citext", "name");
+final class PostgresRaw implements Syntax.Cases<Phrase> {
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
+    private static final Set<String> BITS = Set.of("&", "|", "<<", ">>");
 
     private final TableColumns columns;
+    private final PostgresFunctions functions = new PostgresFunctions(this);
 
     PostgresRaw(TableColumns columns) {
         this.columns = columns;
     }
 
     String translate(String sql) {
-        return sequence(TokenRange.of(sql, DialectName.POSTGRES));
+        return SyntaxReader.read(sql, DialectName.POSTGRES).match(this).sql();
     }
 
-    private String sequence(TokenRange tokens) {
-        var words = new ArrayList<String>();
-        int at = 0;
-        while (at < tokens.size()) {
-            at = part(tokens, at, words);
-        }
-        return String.join(" ", words);
+    static String literal(Expression value) {
+        return ExpressionWriter.write(value, ExpressionWriter.Style.SQLITE);
     }
 
-    private int part(TokenRange tokens, int at, List<String> words) {
-        Token token = tokens.get(at);
-        switch (token.kind()) {
-            case STRING -> {
-                words.add(literal(token.value()));
-                return pastCastOfLiteral(tokens, at + 1);
-            }
-            case NUMBER -> {
-                words.add(token.text());
-                return pastCastOfLiteral(tokens, at + 1);
-            }
-            case OPERATOR -> {
-                return operator(tokens, at, words);
-            }
-            case QUOTED_NAME -> {
-                return column(tokens, at, words);
-            }
-            case WORD -> {
-                return word(tokens, at, words);
-            }
-            case PUNCTUATION -> {
-                return bracket(tokens, at, words);
-            }
-            default -> throw unknown(token.text());
-        }
-    }
-
-    private static String literal(String text) {
-        return ExpressionWriter.write(Expression.literal(text), ExpressionWriter.Style.SQLITE);
-    }
-
-    private static Untranslatable unknown(String what) {
+    static Untranslatable unknown(String what) {
         return new Untranslatable("we do not know what " + what + " is on SQLite");
     }
 
-    private int operator(TokenRange tokens, int at, List<String> words) {
-        Token token = tokens.get(at);
-        if (PATTERNS.containsKey(token.text())) {
-            return pattern(tokens, at, words);
+    @Override
+    public Phrase name(Syntax.Name name) {
+        return columns.find(name.name())
+                .map(column -> Phrase.whole(Identifiers.quoted(column.name()), column.kind()))
+                .orElseThrow(() -> new Untranslatable("it names " + name.name() + ", which is no column"));
+    }
+
+    @Override
+    public Phrase constant(Syntax.Constant constant) {
+        Expression value = constant.value();
+        if (value instanceof Expression.Number) {
+            boolean whole = constant.text().chars().allMatch(Character::isDigit);
+            return Phrase.whole(constant.text(), whole ? Kind.WHOLE : Kind.NUMBER);
         }
-        boolean any = token.text().equals("=") && tokens.isWord(at + 1, "any");
-        boolean all = token.text().equals("<>") && tokens.isWord(at + 1, "all");
-        if (any || all) {
-            words.add(any ? "IN" : "NOT IN");
-            int end = tokens.closing(at + 2);
-            words.add("(" + items(tokens.between(at + 3, end)) + ")");
-            return end + 1;
+        Kind kind = value instanceof Expression.Text
+                ? Kind.TEXT
+                : value instanceof Expression.Truth ? Kind.TRUTH : Kind.ANY;
+        return Phrase.whole(literal(value), kind);
+    }
+
+    @Override
+    public Phrase call(Syntax.Call call) {
+        return functions.call(call);
+    }
+
+    @Override
+    public Phrase sign(Syntax.Sign sign) {
+        Phrase value = number(sign.value());
+        if (sign.sign().equals("~")) {
+            whole(value);
         }
-        String operator = OTHER_OPERATORS.getOrDefault(token.text(), token.text());
-        if (token.text().startsWith("~") && !OTHER_OPERATORS.containsKey(token.text())) {
+        return sign.sign().equals("+") ? value : Phrase.operation(sign.sign() + value.part(), value.kind());
+    }
+
+    @Override
+    public Phrase not(Syntax.Not not) {
+        if (not.value() instanceof Syntax.Is is) {
+            return is(is, " IS NOT ");
+        }
+        if (not.value() instanceof Syntax.Pattern pattern) {
+            return PostgresPatterns.translated(pattern, text(pattern.value()), "NOT ");
+        }
+        if (not.value() instanceof Syntax.In in) {
+            return in(in, " NOT IN ");
+        }
+        return new Phrase("NOT " + condition(not.value()).part(), Kind.TRUTH, Binding.NOT);
+    }
+
+    Phrase condition(Syntax syntax) {
+        Phrase value = syntax.match(this);
+        if (value.kind() != Kind.TRUTH && value.kind() != Kind.ANY) {
+            throw new Untranslatable("it takes a " + value.kind().word() + " for a condition");
+        }
+        return value;
+    }
+
+    Phrase number(Syntax syntax) {
+        Phrase value = exact(syntax.match(this));
+        if (!value.kind().isNumber() && value.kind() != Kind.ANY) {
+            throw new Untranslatable("it counts with a " + value.kind().word());
+        }
+        return value;
+    }
+
+    /** A number that SQLite keeps as a text is one to count or to compare with after a cast. */
+    private static Phrase exact(Phrase value) {
+        return value.kind() == Kind.DIGITS ? Phrase.whole("CAST(" + value.sql() + " AS REAL)", Kind.NUMBER) : value;
+    }
+
+    static Phrase whole(Phrase value) {
+        if (value.kind() != Kind.WHOLE) {
             throw new Untranslatable(
-                    "SQLite has no regular expressions by itself",
-                    "Write a pattern with GLOB, or load a REGEXP function.");
+                    "it takes a " + value.kind().word() + " that may have a fraction for a whole number");
         }
-        if (!OPERATORS.contains(operator) && !OTHER_OPERATORS.containsKey(token.text())) {
-            throw unknown(token.text());
-        }
-        words.add(operator);
-        return at + 1;
+        return value;
     }
 
-    /** LIKE of PostgreSQL's tells small letters from capital ones, which on SQLite only GLOB does. */
-    private static int pattern(TokenRange tokens, int at, List<String> words) {
-        Token pattern = tokens.get(at + 1);
-        if (pattern.kind() != Token.Kind.STRING || pattern.value().indexOf('\\') >= 0) {
-            throw new Untranslatable("its pattern is more than a plain text");
-        }
-        var glob = new StringBuilder();
-        for (char c : pattern.value().toCharArray()) {
-            glob.append(c == '%' ? "*" : c == '_' ? "?" : "*?[".indexOf(c) >= 0 ? "[" + c + "]" : String.valueOf(c));
-        }
-        words.add(PATTERNS.getOrDefault(tokens.get(at).text().toLowerCase(Locale.ROOT), "GLOB"));
-        words.add(literal(glob.toString()));
-        return pastCastOfLiteral(tokens, at + 2);
+    /** What stands there as a text, where both databases write the same. */
+    Phrase text(Syntax syntax) {
+        Phrase value = syntax.match(this);
+        return switch (value.kind()) {
+            case TEXT, UUID, ANY -> value;
+            case WHOLE -> Phrase.whole("CAST(" + value.sql() + " AS TEXT)", Kind.TEXT);
+            default -> throw new Untranslatable("it takes a " + value.kind().word() + " for a text");
+        };
     }
 
-    /** The items of {@code ARRAY[…]}, however it is cast and bracketed. */
-    private String items(TokenRange array) {
-        int open = 0;
-        while (!array.isSign(open, "[")) {
-            array.get(open++);
+    @Override
+    public Phrase both(Syntax.Both both) {
+        String operator = both.operator();
+        if (operator.equals("and") || operator.equals("or")) {
+            return Phrase.logical(condition(both.left()), operator, condition(both.right()));
         }
-        int close = open;
-        while (!array.isSign(close, "]")) {
-            array.get(close++);
+        if (COMPARISONS.contains(operator)) {
+            return compare(both.left(), operator, both.right());
         }
-        return list(array.between(open + 1, close));
+        return switch (operator) {
+            case "||" ->
+                Phrase.operation(
+                        text(both.left()).part() + " || " + text(both.right()).part(), Kind.TEXT);
+            case "->", "->>" -> functions.json(both);
+            case "+", "-", "*", "/", "%" -> arithmetic(both);
+            case "~", "!~", "~*", "!~*" ->
+                throw new Untranslatable(
+                        "SQLite has no regular expressions by itself",
+                        "Write a pattern with GLOB, or load a REGEXP function.");
+            default -> {
+                if (!BITS.contains(operator)) {
+                    throw unknown(operator);
+                }
+                yield arithmetic(both);
+            }
+        };
     }
 
-    private String list(TokenRange tokens) {
-        return tokens.arguments().stream().map(this::sequence).collect(Collectors.joining(", "));
+    private Phrase arithmetic(Syntax.Both both) {
+        Phrase left = number(both.left());
+        Phrase right = number(both.right());
+        if (both.operator().equals("%") || BITS.contains(both.operator())) {
+            whole(left);
+            whole(right);
+        }
+        Kind kind = left.kind().with(right.kind()).orElse(Kind.NUMBER);
+        // SQLite keeps a number without a fraction as a whole one, and divides whole ones without a rest.
+        boolean divides = both.operator().equals("/") && kind != Kind.WHOLE;
+        String first = divides ? "CAST(" + left.sql() + " AS REAL)" : left.part();
+        return Phrase.operation(first + " " + both.operator() + " " + right.part(), kind);
     }
 
-    private int bracket(TokenRange tokens, int at, List<String> words) {
-        if (!tokens.get(at).isSign("(")) {
-            throw unknown(tokens.get(at).text());
-        }
-        int end = tokens.closing(at);
-        words.add("(" + list(tokens.between(at + 1, end)) + ")");
-        return pastCast(tokens, end + 1);
+    private Phrase compare(Syntax left, String operator, Syntax right) {
+        Phrase value = exact(left.match(this));
+        Phrase other = exact(right.match(this));
+        PostgresFunctions.sayOfJson(left, right);
+        PostgresFunctions.sayOfJson(right, left);
+        Phrase first = fitting(left, value, other);
+        Phrase second = fitting(right, other, value);
+        comparable(first, second);
+        return Phrase.comparison(
+                first.within(Binding.OPERATION) + " " + operator + " " + second.within(Binding.OPERATION));
     }
 
-    private int word(TokenRange tokens, int at, List<String> words) {
-        Token token = tokens.get(at);
-        String word = token.text().toLowerCase(Locale.ROOT);
-        if (PATTERNS.containsKey(word)) {
-            return pattern(tokens, at, words);
+    /** A constant as SQLite keeps values of the kind with which PostgreSQL takes it to be. */
+    private static Phrase fitting(Syntax syntax, Phrase phrase, Phrase compared) {
+        Kind kind = compared.kind();
+        boolean adapts = syntax instanceof Syntax.Constant && phrase.kind() == Kind.TEXT && kind != Kind.TEXT;
+        if (!adapts || kind == Kind.ANY) {
+            return phrase;
         }
-        if (KEYWORDS.contains(word) || OTHER_WORDS.containsKey(word)) {
-            words.add(OTHER_WORDS.getOrDefault(word, word.toUpperCase(Locale.ROOT)));
-            return at + 1;
-        }
-        if (tokens.isSign(at + 1, "(")) {
-            int end = tokens.closing(at + 1);
-            words.add(function(word) + "(" + list(tokens.between(at + 2, end)) + ")");
-            return pastCast(tokens, end + 1);
-        }
-        return column(tokens, at, words);
+        return SqliteConditions.literal(kind, ((Syntax.Constant) syntax).value())
+                .map(value -> Phrase.whole(literal(value), kind))
+                .orElseThrow(
+                        () -> new Untranslatable("we do not know what " + phrase.sql() + " is as a " + kind.word()));
     }
 
-    private static String function(String name) {
-        if (!SAME.contains(name) && !RENAMED.containsKey(name)) {
-            throw unknown(name + "(…)");
+    private static void comparable(Phrase one, Phrase other) {
+        boolean byText = one.kind() == Kind.JSON || one.kind() == Kind.ARRAY;
+        if (byText) {
+            throw new Untranslatable("SQLite compares a " + one.kind().word() + " by its text");
         }
-        return RENAMED.getOrDefault(name, name);
+        if (!one.kind().agreesWith(other.kind())) {
+            throw new Untranslatable(
+                    "it compares " + one.kind().word() + " with " + other.kind().word());
+        }
     }
 
-    private int column(TokenRange tokens, int first, List<String> words) {
-        int at = first;
-        while (tokens.isSign(at + 1, ".")) {
-            at += 2;
-        }
-        String name = tokens.get(at).value();
-        if (columns.find(name).isEmpty()) {
-            throw new Untranslatable("it names " + name + ", which is no column");
-        }
-        words.add(Identifiers.quoted(name));
-        return pastCast(tokens, at + 1);
+    @Override
+    public Phrase is(Syntax.Is is) {
+        return is(is, " IS ");
     }
 
-    private static int pastCast(TokenRange tokens, int at) {
-        if (!tokens.isSign(at, "::")) {
-            return at;
+    private Phrase is(Syntax.Is is, String operator) {
+        if (is.right() instanceof Syntax.Constant constant && !(constant.value() instanceof Expression.Text)) {
+            return Phrase.comparison(
+                    is.left().match(this).part() + operator + constant(constant).sql());
         }
-        if (!HARMLESS.contains(tokens.get(at + 1).value().toLowerCase(Locale.ROOT))) {
-            throw new Untranslatable("it casts to " + tokens.get(at + 1).text());
-        }
-        return pastType(tokens, at + 1);
+        return compare(is.left(), operator.strip(), is.right());
     }
 
-    /** A constant is on SQLite of whatever type it is compared with. */
-    private static int pastCastOfLiteral(TokenRange tokens, int at) {
-        return tokens.isSign(at, "::") ? pastType(tokens, at + 1) : at;
+    @Override
+    public Phrase pattern(Syntax.Pattern pattern) {
+        return PostgresPatterns.translated(pattern, text(pattern.value()), "");
     }
 
-    private static int pastType(TokenRange tokens, int first) {
-        int at = first + 1;
-        while (tokens.isSign(at, ".")) {
-            at += 2;
+    @Override
+    public Phrase between(Syntax.Between between) {
+        Phrase low = compare(between.value(), ">=", between.low());
+        Phrase high = compare(between.value(), "<=", between.high());
+        return new Phrase(low.sql() + " AND " + high.sql(), Kind.TRUTH, Binding.AND);
+    }
+
+    @Override
+    public Phrase in(Syntax.In in) {
+        return in(in, " IN ");
+    }
+
+    private Phrase in(Syntax.In in, String operator) {
+        Phrase value = exact(in.value().match(this));
+        List<Phrase> items = in.items().stream()
+                .map(item -> fitting(item, exact(item.match(this)), value))
+                .toList();
+        in.items().forEach(item -> PostgresFunctions.sayOfJson(in.value(), item));
+        items.forEach(item -> comparable(value, item));
+        return Phrase.comparison(value.within(Binding.OPERATION) + operator + "("
+                + items.stream().map(Phrase::sql).collect(Collectors.joining(", ")) + ")");
+    }
+
+    @Override
+    public Phrase choice(Syntax.Choice choice) {
+        Function<Syntax, String> condition = when -> choice.value()
+                .map(value -> compare(value, "=", when).sql())
+                .orElseGet(() -> condition(when).sql());
+        List<Phrase> alike = functions.alike(
+                Stream.concat(choice.whens().stream().map(Syntax.When::value), choice.otherwise().stream())
+                        .toList());
+        var sql = new StringBuilder("CASE");
+        for (int i = 0; i < choice.whens().size(); i++) {
+            sql.append(" WHEN ")
+                    .append(condition.apply(choice.whens().get(i).condition()))
+                    .append(" THEN ")
+                    .append(alike.get(i).sql());
         }
-        while (TokenRange.isOneOf(tokens.at(at), "varying", "precision", "with", "without", "time", "zone")) {
-            at++;
+        if (choice.otherwise().isPresent()) {
+            sql.append(" ELSE ").append(alike.get(alike.size() - 1).sql());
         }
-        at = tokens.isSign(at, "(") ? tokens.closing(at) + 1 : at;
-        while (tokens.isSign(at, "[")) {
-            at += 2;
+        return Phrase.whole(sql.append(" END").toString(), Phrase.kind(alike));
+    }
+
+    /** Values of one kind, constants in the form that it has. */
+    List<Phrase> alike(List<Syntax> values) {
+        List<Phrase> phrases =
+                values.stream().map(value -> exact(value.match(this))).toList();
+        Optional<Phrase> typed = IntStream.range(0, values.size())
+                .filter(i -> !(values.get(i) instanceof Syntax.Constant))
+                .mapToObj(phrases::get)
+                .findFirst();
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> typed.map(one -> fitting(values.get(i), phrases.get(i), one))
+                        .orElse(phrases.get(i)))
+                .toList();
+    }
+
+    @Override
+    public Phrase cast(Syntax.Cast cast) {
+        return functions.cast(cast);
+    }
+
+    /** SQLite compares by bytes, as {@code "C"} does. */
+    @Override
+    public Phrase collated(Syntax.Collated collated) {
+        if (!collated.collation().equals("C")) {
+            throw new Untranslatable("SQLite has no collation " + collated.collation());
         }
-        return tokens.isSign(at, "::") ? pastType(tokens, at + 1) : at;
+        return collated.value().match(this);
     }
 }

@@ -15,12 +15,15 @@ import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.Unique;
+import io.whisperschema.sql.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One table of PostgreSQL's in words that SQLite has too. */
 final class PostgresTables {
@@ -45,7 +48,10 @@ final class PostgresTables {
     }
 
     private CatalogTable portable() {
-        table.columns().forEach(column -> columns.add(column.name(), types.of(place(column), column.type())));
+        table.columns().forEach(column -> {
+            ColumnType type = types.of(place(column), column.type());
+            columns.add(column.name(), type, PostgresColumnTypes.kind(column.type(), type));
+        });
         sayOfComments();
         sayOfForm();
         return table.withColumns(table.columns().stream().map(this::column).toList())
@@ -192,10 +198,21 @@ final class PostgresTables {
         if (ExpressionParts.any(expression, Expression.Now.class::isInstance)) {
             throw new Untranslatable("SQLite allows no clock there");
         }
-        return expression instanceof Expression.Raw words
-                ? new Expression.PerDialect(
-                        List.of(words, Expression.raw(DialectName.SQLITE, raw.translate(words.sql()))))
-                : expression;
+        String postgres = ExpressionWriter.write(expression, ExpressionWriter.Style.POSTGRES);
+        String sqlite = raw.translate(postgres);
+        boolean holds = !(expression instanceof Expression.Raw)
+                && !ExpressionParts.any(
+                        expression, part -> part instanceof Expression.Column column && isOfDigits(column));
+        return holds
+                ? expression
+                : new Expression.PerDialect(List.of(
+                        Expression.raw(DialectName.POSTGRES, postgres), Expression.raw(DialectName.SQLITE, sqlite)));
+    }
+
+    private boolean isOfDigits(Expression.Column column) {
+        return columns.find(column.name())
+                .filter(one -> one.kind() == Kind.DIGITS)
+                .isPresent();
     }
 
     private Unique unique(Unique unique) {
@@ -226,9 +243,20 @@ final class PostgresTables {
         }
         for (CatalogColumn column : table.columns()) {
             types.condition(place(column), column.name(), column.type())
-                    .ifPresent(condition -> checks.add(new Check(Optional.empty(), condition)));
+                    .ifPresent(condition -> checks.add(new Check(Optional.of(name(checks, column)), condition)));
         }
         return checks;
+    }
+
+    /** A name that no other check has. */
+    private String name(List<Check> checks, CatalogColumn column) {
+        String plain = table.name() + "_" + column.name() + "_values";
+        return Stream.concat(
+                        Stream.of(plain),
+                        IntStream.iterate(1, number -> number + 1).mapToObj(number -> plain + number))
+                .filter(name -> checks.stream().noneMatch(check -> check.name().equals(Optional.of(name))))
+                .findFirst()
+                .orElse(plain);
     }
 
     private Optional<Index> index(Index index) {

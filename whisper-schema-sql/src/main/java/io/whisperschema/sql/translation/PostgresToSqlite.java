@@ -7,6 +7,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.sql.postgres.PostgresReader;
 import java.util.List;
+import java.util.Locale;
 
 /** What a script for PostgreSQL says of its schema {@code public}, in words that SQLite has too. */
 public final class PostgresToSqlite {
@@ -39,11 +40,24 @@ public final class PostgresToSqlite {
         var keys = new UniqueKeys(notes, catalog.tables());
         List<CatalogTable> tables = catalog.tables().stream()
                 .filter(this::isWhole)
+                .filter(this::isNamed)
                 .map(keys::portable)
                 .map(table -> PostgresTables.portable(notes, types, table))
                 .toList();
         return new RelationalCatalog(
                 catalog.dialect(), KeyTypes.agreed(tables, notes), catalog.views(), List.of(), catalog.facts());
+    }
+
+    private boolean isNamed(CatalogTable table) {
+        boolean reserved = table.name().toLowerCase(Locale.ROOT).startsWith("sqlite_");
+        if (reserved) {
+            notes.warning(
+                    "table " + table.name(),
+                    "a name that SQLite allows",
+                    "one that begins with sqlite_",
+                    "It is left out: SQLite keeps such names to itself; rename the table and translate again.");
+        }
+        return !reserved;
     }
 
     private boolean isWhole(CatalogTable table) {

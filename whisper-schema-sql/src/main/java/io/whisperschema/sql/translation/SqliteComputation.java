@@ -11,9 +11,13 @@ import io.whisperschema.sql.ExpressionWriter;
 import io.whisperschema.sql.postgres.PostgresTypes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How SQLite computes a column, in words that PostgreSQL has too. */
 final class SqliteComputation {
+    /** What PostgreSQL casts from and to as SQLite does; a text in JSON may hold a number. */
+    private static final Set<Kind> CAST = Set.of(Kind.WHOLE, Kind.NUMBER, Kind.TEXT, Kind.TRUTH);
+
     private final CatalogTable table;
     private final TableColumns columns;
     private final SqliteConditions conditions;
@@ -56,8 +60,13 @@ final class SqliteComputation {
                 });
         Typed value = conditions.value(expression);
         ColumnType type = columns.find(column.name()).orElseThrow().type();
-        boolean fits = value.kind() == Kind.of(type) && !(value.expression() instanceof Expression.PerDialect);
-        return fits ? value.expression() : cast(value, type);
+        Kind kind = Kind.of(type);
+        boolean fits = value.kind().agreesWith(kind) && !(kind == Kind.WHOLE && value.kind() == Kind.NUMBER);
+        boolean castsAlike = kind.isNumber() ? value.kind() != Kind.NUMBER : value.kind() == Kind.WHOLE;
+        if (!fits && !(castsAlike && CAST.contains(kind) && CAST.contains(value.kind()))) {
+            throw new Untranslatable("a " + value.kind().word() + " is no " + type.text());
+        }
+        return fits && !(value.expression() instanceof Expression.PerDialect) ? value.expression() : cast(value, type);
     }
 
     private static boolean isNamedIn(Expression expression, String column) {
@@ -73,7 +82,7 @@ final class SqliteComputation {
     private static Expression cast(Typed value, ColumnType type) {
         String sqlite = ExpressionWriter.write(value.expression(), ExpressionWriter.Style.SQLITE);
         String postgres = ExpressionWriter.write(value.expression(), ExpressionWriter.Style.POSTGRES);
-        String through = value.kind() == Kind.TRUTH && Kind.of(type) == Kind.NUMBER ? "::integer" : "";
+        String through = value.kind() == Kind.TRUTH && Kind.of(type).isNumber() ? "::integer" : "";
         return new Expression.PerDialect(List.of(
                 Expression.raw(DialectName.SQLITE, sqlite),
                 Expression.raw(

@@ -21,7 +21,7 @@ final class SqliteConditions implements Expression.Cases<Typed> {
         Typed typed = expression.match(this);
         return switch (typed.kind()) {
             case TRUTH -> typed.expression();
-            case NUMBER -> isNotZero(typed.expression());
+            case NUMBER, WHOLE -> isNotZero(typed.expression());
             default -> throw new Untranslatable("it takes a " + typed.kind().word() + " for a condition");
         };
     }
@@ -82,11 +82,11 @@ final class SqliteConditions implements Expression.Cases<Typed> {
 
     @Override
     public Typed compare(Expression.Compare compare) {
-        Typed left = compare.left().match(this);
-        Typed right = compare.right().match(this);
+        Typed left = compared(compare.left());
+        Typed right = compared(compare.right());
         boolean turned = left.isLiteral() && !right.isLiteral();
         Typed value = turned ? right : left;
-        Typed other = fitting(value.kind(), turned ? left : right);
+        Typed other = fitting(value, turned ? left : right);
         if (value.kind() == Kind.TRUTH && other.expression() instanceof Expression.Truth truth) {
             return new Typed(asWord(compare.comparison(), value.expression(), truth.value()), Kind.TRUTH);
         }
@@ -95,6 +95,13 @@ final class SqliteConditions implements Expression.Cases<Typed> {
                         ? new Expression.Compare(compare.comparison(), other.expression(), value.expression())
                         : new Expression.Compare(compare.comparison(), value.expression(), other.expression()),
                 Kind.TRUTH);
+    }
+
+    private Typed compared(Expression expression) {
+        if (expression instanceof Expression.Column column) {
+            columns.compared(column.name());
+        }
+        return expression.match(this);
     }
 
     /** {@code flag = 1} is {@code flag}. */
@@ -107,20 +114,26 @@ final class SqliteConditions implements Expression.Cases<Typed> {
     }
 
     /** The other side of a comparison, as SQLite's affinity makes it. */
-    private static Typed fitting(Kind kind, Typed other) {
-        if (other.kind() == kind || other.kind() == Kind.ANY || kind == Kind.ANY) {
+    private static Typed fitting(Typed value, Typed other) {
+        Kind kind = value.kind();
+        if (other.kind().agreesWith(kind)) {
             return other;
         }
-        return literal(kind, other.expression())
+        // SQLite makes nothing of a constant that it compares with something else than a column.
+        boolean isColumn = value.expression() instanceof Expression.Column || kind == Kind.TRUTH;
+        return Optional.of(other.expression())
+                .filter(expression -> isColumn)
+                .flatMap(expression -> literal(kind, expression))
                 .map(fit -> new Typed(fit, kind))
                 .orElseThrow(() -> new Untranslatable(
                         "it compares " + kind.word() + " with " + other.kind().word()));
     }
 
-    private static Optional<Expression> literal(Kind kind, Expression other) {
+    /** A constant as values of that kind are; empty if it is none of them. */
+    static Optional<Expression> literal(Kind kind, Expression other) {
         return switch (kind) {
             case TRUTH -> SqliteLiterals.truth(other);
-            case NUMBER -> SqliteLiterals.number(other);
+            case NUMBER, WHOLE -> SqliteLiterals.number(other);
             case TEXT -> SqliteLiterals.text(other);
             case TIME -> SqliteLiterals.moment(other);
             case DAY -> SqliteLiterals.day(other);
@@ -138,7 +151,7 @@ final class SqliteConditions implements Expression.Cases<Typed> {
     }
 
     private Typed ordered(Expression value) {
-        Typed typed = value.match(this);
+        Typed typed = compared(value);
         if (typed.kind() == Kind.TRUTH) {
             throw new Untranslatable("it puts truth values in order");
         }
@@ -146,12 +159,12 @@ final class SqliteConditions implements Expression.Cases<Typed> {
     }
 
     private Expression part(Typed value, Expression other) {
-        return fitting(value.kind(), other.match(this)).expression();
+        return fitting(value, other.match(this)).expression();
     }
 
     @Override
     public Typed in(Expression.In in) {
-        Typed value = in.value().match(this);
+        Typed value = compared(in.value());
         List<Expression> items =
                 in.items().stream().map(item -> part(value, item)).toList();
         return new Typed(new Expression.In(value.expression(), items), Kind.TRUTH);
@@ -188,7 +201,7 @@ final class SqliteConditions implements Expression.Cases<Typed> {
             throw new Untranslatable(
                     "it asks for the length of a " + value.kind().word());
         }
-        return new Typed(value.expression().length(), Kind.NUMBER);
+        return new Typed(value.expression().length(), Kind.WHOLE);
     }
 
     @Override
@@ -202,7 +215,7 @@ final class SqliteConditions implements Expression.Cases<Typed> {
 
     @Override
     public Typed raw(Expression.Raw words) {
-        SqliteRaw.Words translated = raw.translate(words.sql());
+        Phrase translated = raw.translate(words.sql());
         Expression both =
                 new Expression.PerDialect(List.of(words, Expression.raw(DialectName.POSTGRES, translated.sql())));
         return new Typed(both, translated.kind());

@@ -55,7 +55,7 @@ final class SqliteDefaultValues {
         }
         Optional<Expression> fit = switch (Kind.of(type)) {
             case TRUTH -> SqliteLiterals.truth(value);
-            case NUMBER -> SqliteLiterals.number(value);
+            case NUMBER, WHOLE -> SqliteLiterals.number(value);
             case TEXT -> SqliteLiterals.text(value);
             case TIME -> SqliteLiterals.moment(value);
             case DAY -> SqliteLiterals.day(value);
@@ -77,7 +77,8 @@ final class SqliteDefaultValues {
         String squeezed = tokens.squeezed();
         boolean isMoment = Kind.of(type) == Kind.TIME;
         if (COMPUTED.containsKey(squeezed)) {
-            return isMoment ? refused() : words(raw, COMPUTED.get(squeezed));
+            Kind kind = squeezed.contains("hex") ? Kind.TEXT : squeezed.startsWith("julian") ? Kind.NUMBER : Kind.WHOLE;
+            return words(raw, Phrase.whole(COMPUTED.get(squeezed), kind), type);
         }
         Matcher strftime = STRFTIME.matcher(squeezed);
         boolean isClock = CLOCK.containsKey(squeezed) || strftime.matches();
@@ -88,11 +89,18 @@ final class SqliteDefaultValues {
             String format = CLOCK.containsKey(squeezed) ? CLOCK.get(squeezed) : format(strftime.group(1));
             return words(raw, clock(format));
         }
-        return isClock
-                ? refused()
-                : words(
-                        raw,
-                        new SqliteRaw(new TableColumns()).translate(raw.sql()).sql());
+        return isClock ? refused() : words(raw, new SqliteRaw(new TableColumns()).translate(raw.sql()), type);
+    }
+
+    /** Those words where the column takes what comes out; a text takes whole numbers too. */
+    private static Expression words(Expression sqlite, Phrase postgres, ColumnType type) {
+        Kind kind = Kind.of(type);
+        boolean isText = kind == Kind.TEXT && postgres.kind() == Kind.WHOLE;
+        boolean loses = kind == Kind.WHOLE && postgres.kind() == Kind.NUMBER;
+        if (!isText && (loses || !postgres.kind().agreesWith(kind))) {
+            throw untranslatable(type);
+        }
+        return words(sqlite, postgres.sql());
     }
 
     private static Expression refused() {

@@ -1,46 +1,17 @@
 package io.whisperschema.sql.translation;
 
-import io.whisperschema.catalog.NativeType;
-import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.Expression;
-import io.whisperschema.definition.relational.ScalarType;
-import io.whisperschema.internal.sql.Token;
-import io.whisperschema.sql.postgres.PostgresTypes;
-import io.whisperschema.sql.sqlite.SqliteTypes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Calls of SQLite's functions in PostgreSQL's words. */
 final class SqliteFunctions {
-    private static final Set<String> SAME = Set.of(
-            "abs",
-            "coalesce",
-            "lower",
-            "upper",
-            "nullif",
-            "length",
-            "trim",
-            "ltrim",
-            "rtrim",
-            "replace",
-            "substr",
-            "substring",
-            "sign",
-            "ceil",
-            "ceiling",
-            "floor",
-            "sqrt",
-            "exp",
-            "ln",
-            "power",
-            "mod");
-    private static final Map<String, String> RENAMED =
-            Map.of("ifnull", "coalesce", "instr", "strpos", "max", "greatest", "min", "least", "pow", "power");
-    private static final Pattern PATH = Pattern.compile("\\$?(\\.?[A-Za-z0-9_]+|\\[[0-9]+\\])*");
+    private static final Pattern PATH = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]*|\\[[0-9]{1,9}\\])*");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_. -]*");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     private final SqliteRaw words;
 
@@ -48,75 +19,181 @@ final class SqliteFunctions {
         this.words = words;
     }
 
-    String call(String function, TokenRange arguments) {
-        List<TokenRange> parts = arguments.arguments();
-        if (function.equals("cast")) {
-            return cast(arguments);
-        }
-        if (function.equals("typeof")) {
-            throw new Untranslatable(
-                    "a column of PostgreSQL holds values of one type only", "The type of the column sees to it.");
-        }
-        if (SAME.contains(function) || (function.equals("round") && parts.size() == 1)) {
-            return function + "(" + list(parts) + ")";
-        }
-        if (RENAMED.containsKey(function) && (parts.size() > 1 || !function.startsWith("m"))) {
-            return RENAMED.get(function) + "(" + list(parts) + ")";
-        }
-        return special(function, parts);
-    }
-
-    private String special(String function, List<TokenRange> parts) {
-        return switch (function + parts.size()) {
-            case "round2" -> "round((" + argument(parts, 0) + ")::numeric, " + argument(parts, 1) + ")";
-            case "iif3", "if3" ->
-                "CASE WHEN " + argument(parts, 0) + " THEN " + argument(parts, 1) + " ELSE " + argument(parts, 2)
-                        + " END";
-            case "json_valid1" ->
-                "((" + argument(parts, 0) + ") IS NULL OR (" + argument(parts, 0) + ")::jsonb IS NOT NULL)";
-            case "json_extract2" -> json(argument(parts, 0), parts.get(1).get(0), "->>");
-            default -> throw new Untranslatable("we do not know what " + function + "(…) is on PostgreSQL");
+    Phrase call(Syntax.Call call) {
+        List<Syntax> arguments = call.arguments();
+        return switch (call.function() + "/" + arguments.size()) {
+            case "typeof/1" ->
+                throw new Untranslatable(
+                        "a column of PostgreSQL holds values of one type only", "The type of the column sees to it.");
+            case "lower/1", "upper/1", "trim/1", "ltrim/1", "rtrim/1", "trim/2", "ltrim/2", "rtrim/2", "replace/3" ->
+                Phrase.whole(call.function() + "(" + texts(arguments) + ")", Kind.TEXT);
+            case "instr/2" -> Phrase.whole("strpos(" + texts(arguments) + ")", Kind.WHOLE);
+            case "length/1" -> length(arguments.get(0));
+            case "substr/2", "substr/3", "substring/2", "substring/3" -> part(arguments);
+            case "abs/1" -> {
+                Phrase number = words.number(arguments.get(0));
+                yield Phrase.whole("abs(" + number.sql() + ")", number.kind());
+            }
+            case "sign/1", "ceil/1", "ceiling/1", "floor/1" ->
+                Phrase.whole(
+                        call.function() + "(" + words.number(arguments.get(0)).sql() + ")", Kind.NUMBER);
+            // PostgreSQL rounds a half of its floating numbers to the next even one, SQLite away from zero.
+            case "round/1" -> Phrase.whole("round(" + exact(arguments.get(0)) + ")", Kind.NUMBER);
+            case "round/2" ->
+                Phrase.whole(
+                        "round(" + exact(arguments.get(0)) + ", " + Syntax.count(arguments.get(1)) + ")", Kind.NUMBER);
+            case "iif/3", "if/3" ->
+                choice(
+                        List.of("WHEN " + words.condition(arguments.get(0)).sql() + " THEN "),
+                        List.of(arguments.get(1)),
+                        Optional.of(arguments.get(2)));
+            case "json_valid/1" -> valid(arguments.get(0));
+            case "json_extract/2" -> json(arguments.get(0), path(arguments.get(1)), " #>> ");
+            default -> other(call);
         };
     }
 
-    private String argument(List<TokenRange> parts, int at) {
-        return words.sequence(parts.get(at));
+    private Phrase other(Syntax.Call call) {
+        return switch (call.function()) {
+            case "coalesce", "ifnull" -> {
+                List<Phrase> alike = alike(several(call));
+                yield Phrase.whole("coalesce(" + Phrase.list(alike) + ")", Phrase.kind(alike));
+            }
+            case "nullif" -> {
+                List<Phrase> alike = alike(several(call));
+                yield Phrase.whole("nullif(" + Phrase.list(alike) + ")", Phrase.kind(alike));
+            }
+            case "max", "min" -> largest(call.function().equals("max") ? "greatest" : "least", several(call));
+            default -> throw SqliteRaw.unknown(call.function() + "(…)");
+        };
     }
 
-    private String list(List<TokenRange> parts) {
-        return parts.stream().map(words::sequence).collect(Collectors.joining(", "));
-    }
-
-    /** What stands at a path in a text of JSON. */
-    static String json(String document, Token path, String arrow) {
-        if (path.kind() != Token.Kind.STRING || !PATH.matcher(path.value()).matches()) {
-            throw new Untranslatable("the path " + path.text() + " is more than names and numbers");
+    private static List<Syntax> several(Syntax.Call call) {
+        if (call.arguments().size() < 2
+                || (call.function().endsWith("if") && call.arguments().size() > 2)) {
+            throw SqliteRaw.unknown(call.function() + "(…)");
         }
-        String steps = path.value()
-                .replaceFirst("^\\$", "")
-                .replaceAll("\\[([0-9]+)\\]", ".$1")
-                .replaceFirst("^\\.", "");
-        String array = SqliteRaw.literal(Expression.literal("{" + steps.replace('.', ',') + "}"));
-        String operator = arrow.equals("->") ? " #> " : " #>> ";
-        return "((" + document + ")::jsonb" + operator + array + ")" + (arrow.equals("->") ? "::text" : "");
+        return call.arguments();
     }
 
-    private String cast(TokenRange arguments) {
-        int as = 0;
-        while (!arguments.isWord(as, "as")) {
-            arguments.get(as++);
+    /** SQLite's largest of a null and others is null. */
+    private Phrase largest(String function, List<Syntax> arguments) {
+        List<Phrase> alike = alike(arguments);
+        if (Phrase.kind(alike) == Kind.TEXT) {
+            throw new Untranslatable("it puts texts in order");
         }
-        String type = arguments.between(as + 1, arguments.size()).tokens().stream()
-                .map(Token::text)
-                .collect(Collectors.joining(" "));
-        return "(" + words.sequence(arguments.between(0, as)) + ")::" + postgresType(type);
+        String nulls = alike.stream()
+                .filter(phrase -> !COUNT.matcher(phrase.sql()).matches())
+                .map(phrase -> phrase.part() + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        String all = function + "(" + Phrase.list(alike) + ")";
+        return Phrase.whole(nulls.isEmpty() ? all : "CASE WHEN " + nulls + " THEN " + all + " END", Phrase.kind(alike));
     }
 
-    private static String postgresType(String declared) {
-        NativeType type = SqliteTypes.read(declared);
-        Optional<ColumnType> portable = type.text().contains("CHAR") ? Optional.of(ScalarType.TEXT) : type.portable();
-        return portable.map(one -> PostgresTypes.spell(one).text())
-                .or(() -> Optional.of("numeric").filter(one -> type.text().startsWith("NUMERIC")))
-                .orElseThrow(() -> new Untranslatable("it casts to " + declared));
+    /** {@code CASE}, its values in order. */
+    Phrase choice(List<String> conditions, List<Syntax> values, Optional<Syntax> otherwise) {
+        var all = new ArrayList<>(values);
+        otherwise.ifPresent(all::add);
+        List<Phrase> alike = alike(all);
+        var sql = new StringBuilder("CASE");
+        for (int i = 0; i < values.size(); i++) {
+            sql.append(' ').append(conditions.get(i)).append(alike.get(i).sql());
+        }
+        if (otherwise.isPresent()) {
+            sql.append(" ELSE ").append(alike.get(values.size()).sql());
+        }
+        return Phrase.whole(sql.append(" END").toString(), Phrase.kind(alike));
+    }
+
+    /** Values of one kind; truth values among numbers are numbers. */
+    private List<Phrase> alike(List<Syntax> values) {
+        List<Phrase> phrases = values.stream().map(value -> value.match(words)).toList();
+        boolean counted = phrases.stream().anyMatch(phrase -> phrase.kind().isNumber());
+        boolean truths = phrases.stream().anyMatch(phrase -> phrase.kind() == Kind.TRUTH);
+        return counted && truths ? values.stream().map(words::number).toList() : phrases;
+    }
+
+    private String texts(List<Syntax> arguments) {
+        return arguments.stream().map(one -> words.text(one).sql()).collect(Collectors.joining(", "));
+    }
+
+    private Phrase length(Syntax argument) {
+        Phrase value = argument.match(words);
+        boolean ofBytes = value.kind() == Kind.BYTES;
+        return Phrase.whole("length(" + (ofBytes ? value : words.text(argument)).sql() + ")", Kind.WHOLE);
+    }
+
+    /** From the end PostgreSQL counts in another way. */
+    private Phrase part(List<Syntax> arguments) {
+        String text = words.text(arguments.get(0)).sql();
+        if (arguments.get(1) instanceof Syntax.Sign sign && sign.sign().equals("-") && arguments.size() == 2) {
+            return Phrase.whole("right(" + text + ", " + Syntax.count(sign.value()) + ")", Kind.TEXT);
+        }
+        String start = Syntax.count(arguments.get(1));
+        if (start.matches("0+")) {
+            throw SqliteRaw.unknown("substr(…, 0)");
+        }
+        String length = arguments.size() == 2 ? "" : ", " + Syntax.count(arguments.get(2));
+        return Phrase.whole("substr(" + text + ", " + start + length + ")", Kind.TEXT);
+    }
+
+    private String exact(Syntax argument) {
+        return words.number(argument).part() + "::numeric";
+    }
+
+    private Phrase valid(Syntax argument) {
+        String document = words.text(argument).sql();
+        return Phrase.whole("((" + document + ") IS NULL OR (" + document + ")::jsonb IS NOT NULL)", Kind.TRUTH);
+    }
+
+    /** What stands in a text of JSON under a label or at a path. */
+    Phrase json(Syntax document, Syntax label, String arrow) {
+        boolean isLabel = label instanceof Syntax.Constant constant
+                && constant.value() instanceof Expression.Text text
+                && LABEL.matcher(text.value()).matches();
+        String steps =
+                isLabel ? "{\"" + ((Expression.Text) ((Syntax.Constant) label).value()).value() + "\"}" : path(label);
+        return json(document, steps, arrow.equals("->") ? " #> " : " #>> ");
+    }
+
+    private Phrase json(Syntax document, String steps, String operator) {
+        String found = "((" + words.text(document).sql() + ")::jsonb" + operator
+                + SqliteRaw.literal(Expression.literal(steps)) + ")";
+        return Phrase.whole(operator.equals(" #> ") ? found + "::text" : found, Kind.TEXT);
+    }
+
+    private static String path(Syntax path) {
+        if (path instanceof Syntax.Constant constant
+                && constant.value() instanceof Expression.Text text
+                && PATH.matcher(text.value()).matches()) {
+            return text.value()
+                    .substring(1)
+                    .replaceAll("\\[([0-9]+)\\]", ".$1")
+                    .replaceFirst("^\\.", "{")
+                    .replaceFirst("^$", "{")
+                    .replace('.', ',')
+                    .concat("}");
+        }
+        throw new Untranslatable("a path in it is more than names and numbers");
+    }
+
+    Phrase cast(Syntax.Cast cast) {
+        String type = cast.type().replaceAll("\\(.*", "");
+        if (type.contains("int")) {
+            Phrase number = words.number(cast.value());
+            return number.kind() == Kind.WHOLE
+                    ? number
+                    : Phrase.whole("trunc(" + number.sql() + ")::bigint", Kind.WHOLE);
+        }
+        if (type.contains("char") || type.contains("clob") || type.contains("text")) {
+            return words.text(cast.value());
+        }
+        if (type.contains("real") || type.contains("floa") || type.contains("doub")) {
+            return Phrase.whole(words.number(cast.value()).part() + "::double precision", Kind.NUMBER);
+        }
+        if (type.equals("numeric") || type.equals("decimal")) {
+            return words.number(cast.value());
+        }
+        throw new Untranslatable("it casts to " + cast.type());
     }
 }

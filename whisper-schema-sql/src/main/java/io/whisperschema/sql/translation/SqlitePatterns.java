@@ -1,26 +1,23 @@
 package io.whisperschema.sql.translation;
 
 import io.whisperschema.definition.relational.Expression;
-import io.whisperschema.internal.sql.Token;
 import java.util.Locale;
 
 /** SQLite's patterns, for which PostgreSQL has regular expressions. */
 final class SqlitePatterns {
     private SqlitePatterns() {}
 
-    /** That the pattern whose operator stands there stays behind, with what it would be. */
-    static Untranslatable untranslatable(TokenRange tokens, int at) {
-        String word = tokens.get(at).text().toUpperCase(Locale.ROOT);
-        boolean known = word.equals("GLOB")
-                && tokens.at(at + 1)
-                        .filter(token -> token.kind() == Token.Kind.STRING)
-                        .isPresent();
+    /** That the pattern stays behind, with what it would be. */
+    static Untranslatable untranslatable(Syntax.Pattern pattern) {
+        String word = pattern.operator().toUpperCase(Locale.ROOT);
+        boolean isGlob = word.equals("GLOB");
         return new Untranslatable(
                 "PostgreSQL has no " + word,
-                known
+                isGlob
+                                && pattern.pattern() instanceof Syntax.Constant constant
+                                && constant.value() instanceof Expression.Text text
                         ? "On PostgreSQL write: … ~ "
-                                + SqliteRaw.literal(Expression.literal(
-                                        regularExpression(tokens.get(at + 1).value())))
+                                + SqliteRaw.literal(Expression.literal(regularExpression(text.value())))
                         : "On PostgreSQL write a regular expression with ~.");
     }
 

@@ -36,7 +36,8 @@ final class SqliteTables {
 
     private CatalogTable portable() {
         var types = new SqliteColumnTypes(notes);
-        table.columns().forEach(column -> columns.add(column.name(), types.of(place(column), column.type())));
+        table.columns()
+                .forEach(column -> columns.add(column.name(), types.of(place(column), column.type()), letters(column)));
         sayOfForm();
         sayOfMoments();
         sayOfCapitals();
@@ -51,6 +52,12 @@ final class SqliteTables {
                         .flatMap(Optional::stream)
                         .toList())
                 .withForm(TableForm.PLAIN);
+    }
+
+    private TableColumns.Letters letters(CatalogColumn column) {
+        return SqliteCollations.ignoresCase(table, column.name())
+                ? TableColumns.Letters.AGREE
+                : TableColumns.Letters.DIFFER;
     }
 
     private String place(CatalogColumn column) {

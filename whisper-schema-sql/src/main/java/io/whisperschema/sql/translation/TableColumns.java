@@ -14,18 +14,39 @@ final class TableColumns {
      *
      * @param name its name as declared
      * @param type its type
+     * @param kind the kind of its values
+     * @param letters which letters are the same in it
      */
-    record Column(String name, ColumnType type) {
-        Kind kind() {
-            return Kind.of(type);
-        }
+    record Column(String name, ColumnType type, Kind kind, Letters letters) {}
+
+    /** Whether small letters are the same as capital ones. */
+    enum Letters {
+        DIFFER,
+        AGREE
     }
 
     void add(String name, ColumnType type) {
-        columns.put(name, new Column(name, type));
+        add(name, type, Kind.of(type));
+    }
+
+    void add(String name, ColumnType type, Kind kind) {
+        columns.put(name, new Column(name, type, kind, Letters.DIFFER));
+    }
+
+    void add(String name, ColumnType type, Letters letters) {
+        columns.put(name, new Column(name, type, Kind.of(type), letters));
     }
 
     Optional<Column> find(String name) {
         return Optional.ofNullable(columns.get(name));
+    }
+
+    /** That values of the column are compared, which on the other database would tell small letters from capital ones. */
+    void compared(String name) {
+        if (find(name).filter(column -> column.letters() == Letters.AGREE).isPresent()) {
+            throw new Untranslatable(
+                    "it compares " + name + " without regard to case (NOCASE)",
+                    "Compare lower(…) of both sides on PostgreSQL.");
+        }
     }
 }

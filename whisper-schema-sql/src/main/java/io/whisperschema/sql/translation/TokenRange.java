@@ -3,7 +3,6 @@ package io.whisperschema.sql.translation;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.internal.sql.Token;
 import io.whisperschema.internal.sql.Tokenizer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,33 +57,6 @@ record TokenRange(List<Token> tokens) {
 
     TokenRange between(int from, int to) {
         return new TokenRange(tokens.subList(from, to));
-    }
-
-    /** The parts between the commas outside of brackets; none if there are no tokens. */
-    List<TokenRange> arguments() {
-        var parts = new ArrayList<TokenRange>();
-        int from = 0;
-        int depth = 0;
-        for (int at = 0; at < tokens.size(); at++) {
-            Token token = tokens.get(at);
-            depth += token.isSign("(") ? 1 : token.isSign(")") ? -1 : 0;
-            if (depth == 0 && token.isSign(",")) {
-                parts.add(between(from, at));
-                from = at + 1;
-            }
-        }
-        if (!tokens.isEmpty()) {
-            parts.add(between(from, tokens.size()));
-        }
-        return parts;
-    }
-
-    /** Whether what stands there is by itself one of the conditions of the whole. */
-    boolean isCondition(int at) {
-        boolean between = tokens.stream().anyMatch(token -> token.isWord("between"));
-        boolean begins = at == 0 || isOneOf(at(at - 1), "and", "or", "not", "when");
-        boolean ends = at == tokens.size() - 1 || isOneOf(at(at + 1), "and", "or", "then");
-        return !between && begins && ends && tokens.size() > 1;
     }
 
     /** The text of all, in lower case, with nothing between. */

@@ -14,18 +14,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PostgresExpressionsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
-            (email ~~ '%@_%'::text)                     ! (email GLOB '*@?*')
+            (email ~~ '%@_%'::text)                     ! email GLOB '*@?*'
             email LIKE 'a*%'                            ! email GLOB 'a[*]*'
-            (email ~~* 'A%'::text)                      ! (email LIKE 'A%')
+            (email ~~* 'A%'::text)                      ! email LIKE 'A%'
             email ILIKE 'a'                             ! email LIKE 'a'
-            (n % 2) = 0                                 ! (n % 2) = 0
-            ((email)::text || ':'::text) <> ''          ! ((email) || ':') <> ''
+            (n % 2) = 0                                 ! n % 2 = 0
+            ((email)::text || ':'::text) <> ''          ! email || ':' <> ''
             email = ANY (ARRAY['a'::text, 'b'::text])   ! email IN ('a', 'b')
             email <> ALL ((ARRAY['a'::varchar])::text[]) ! email NOT IN ('a')
-            (data ->> 'kind'::text) = 'x'               ! (data ->> 'kind') = 'x'
+            (data ->> 'kind'::text) = 'x'               ! data ->> 'kind' = 'x'
             char_length(btrim(email)) > 0               ! length(trim(email)) > 0
-            GREATEST(n, 3) > strpos(email, '@')         ! max(n, 3) > instr(email, '@')
-            (n)::numeric > 0.5                          ! (n) > 0.5
+            GREATEST(n, 3) > strpos(email, '@')         ! max(coalesce(n, 3), 3) > instr(email, '@')
+            (n)::numeric > 0.5                          ! n > 0.5
+            email LIKE 'a\\%_'                         ! email GLOB 'a%?'
+            email ILIKE 'a#%' ESCAPE '#'                ! email LIKE 'a#%' ESCAPE '#'
+            email ILIKE 'a\\%'                         ! email LIKE 'a\\%' ESCAPE '\\'
+            n + n || email = '2'                        ! CAST(n + n AS TEXT) || email = '2'
+            n::numeric / 2 > 1                          ! CAST(n AS REAL) / 2 > 1
+            digits > 5 AND digits IS NOT NULL           ! CAST(digits AS REAL) > 5 AND digits IS NOT NULL
+            substring(email from 2 for 3) = 'a'         ! substr(email, 2, 3) = 'a'
+            least(n, 3) IS DISTINCT FROM n              ! min(coalesce(n, 3), 3) IS NOT n
+            at > '2020-01-01T02:00:00+02'::timestamptz  ! at > '2020-01-01 00:00:00+00'
+            NOT (n = 1 OR n + 1 = 3) AND n IS NULL      ! NOT (n = 1 OR n + 1 = 3) AND n IS NULL
             CASE WHEN n > 1 THEN true ELSE false END    ! CASE WHEN n > 1 THEN TRUE ELSE FALSE END
             """)
     void wordsOfPostgresAreThoseOfSqlite(String postgres, String sqlite) {
@@ -38,7 +48,15 @@ class PostgresExpressionsTest {
             data @> '{}'::jsonb           ! @>
             to_tsvector(email) IS NULL    ! to_tsvector
             (n)::date > '2020-01-01'      ! casts to date
-            email LIKE 'a\\%'             ! plain text
+            email LIKE email              ! plain text
+            (data ->> 'n') = '5'          ! number or truth value in JSON
+            data = '{}'::jsonb            ! by its text
+            substr(email, -1) = 'a'       ! no plain number
+            round(n / 2.0) = 1            ! round
+            at > day                      ! compares time with day
+            email ILIKE 'ä%'              ! ASCII only
+            (email, n) = ('a', 1)         ! a row of values
+            n IN (SELECT 1)               ! SELECT
             other > 3                     ! other, which is no column
             """)
     void whatSqliteDoesNotHaveIsSaidAndNotGuessed(String postgres, String why) {
@@ -73,6 +91,7 @@ class PostgresExpressionsTest {
     @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
             nextval('public.numbers'::regclass) ! SQLite has no sequences
             CURRENT_USER                        ! current_user
+            '{1,2}'::integer[]                  ! no arrays
             """)
     void aDefaultThatSqliteDoesNotHaveIsLeftOut(String postgres, String why) {
         Expression value = ExpressionReader.readDefault(postgres, DialectName.POSTGRES);
@@ -103,6 +122,9 @@ class PostgresExpressionsTest {
         columns.add("email", ScalarType.TEXT);
         columns.add("n", ScalarType.BIGINT);
         columns.add("data", ScalarType.JSONB);
+        columns.add("at", ScalarType.TIMESTAMP);
+        columns.add("day", ScalarType.DATE);
+        columns.add("digits", ScalarType.TEXT, Kind.DIGITS);
         return new PostgresRaw(columns);
     }
 }

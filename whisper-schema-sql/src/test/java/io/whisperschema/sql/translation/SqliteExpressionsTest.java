@@ -40,11 +40,26 @@ class SqliteExpressionsTest {
             word NOTNULL AND number <> 3 + 1   ! word IS NOT NULL AND number <> 3 + 1
             ifnull(word, '') || number = 'a1'  ! coalesce(word, '') || number::text = 'a1'
             iif(flag, 1, 2) = number           ! CASE WHEN flag THEN 1 ELSE 2 END = number
-            flag = 1 OR number + 1 > 2         ! flag OR number + 1 > 2
-            flag IS NOT 1 OR number + 1 > 2    ! NOT flag OR number + 1 > 2
-            number AND number + 1 > 2          ! (number <> 0) AND number + 1 > 2
-            max(number, 3) > 3                 ! greatest(number, 3) > 3
-            CAST(word AS INTEGER) > 3          ! (word)::bigint > 3
+            flag = 1 OR number + 1 > 2         ! flag = TRUE OR number + 1 > 2
+            flag IS NOT 1 OR number + 1 > 2    ! flag IS NOT TRUE OR number + 1 > 2
+            number AND number + 1 > 2          ! number <> 0 AND number + 1 > 2
+            max(number, 3) > 3                 ! CASE WHEN number IS NOT NULL THEN greatest(number, 3) END > 3
+            CAST(number / 2.0 AS INTEGER) > 3  ! trunc(number / 2.0)::bigint > 3
+            number / number > 3                ! number / nullif(number, 0) > 3
+            flag + 1 > 2                       ! flag::integer + 1 > 2
+            (word = 'a') + (number = 1) = 1    ! (word = 'a')::integer + (number = 1)::integer = 1
+            number IS 3                        ! number IS NOT DISTINCT FROM 3
+            word IS NOT NULL OR number IS TRUE ! word IS NOT NULL OR (number <> 0) IS TRUE
+            word LIKE 'a\\_b'                 ! word ILIKE E'a\\\\_b' ESCAPE ''
+            number LIKE '1%'                   ! number::text ILIKE '1%'
+            substr(word, -2) = 'ab'            ! right(word, 2) = 'ab'
+            round(number / 2.0) = 3            ! round((number / 2.0)::numeric) = 3
+            upper(word) < 'B'                  ! upper(word) COLLATE "C" < 'B'
+            word ->> 'a.b' = 'x'               ! ((word)::jsonb #>> '{"a.b"}') = 'x'
+            number < 3 < 1                     ! (number < 3) < TRUE
+            upper(word) IN ()                  ! FALSE
+            word || 'x' || number = 'a'        ! (word || 'x') || number::text = 'a'
+            NOT (flag OR number + 1 = 2)       ! NOT (flag OR number + 1 = 2)
             word ->> '$.a' = 'x'               ! ((word)::jsonb #>> '{a}') = 'x'
             json_extract(word, '$.a.b[2]') = '' ! ((word)::jsonb #>> '{a,b,2}') = ''
             json_valid(word)                   ! ((word) IS NULL OR (word)::jsonb IS NOT NULL)
@@ -62,7 +77,17 @@ class SqliteExpressionsTest {
             word                               ! takes a text for a condition
             flag = 2                           ! compares truth with number
             flag > 0                           ! puts truth values in order
-            flag + 1 > 2                       ! counts with the truth value flag
+            CAST(word AS INTEGER) > 3          ! counts with a text
+            word + 1 > 2                       ! counts with a text
+            length(word) = '5'                 ! compares number with text
+            upper(word) = 5                    ! compares text with number
+            coalesce(number, '') <> ''         ! now a number, now a text
+            json_extract(word, '$.n') > 5      ! compares text with number
+            at LIKE '2020%'                    ! takes a time for a text
+            number / 2.0 % 2 = 1               ! takes off a fraction
+            name = 'Ada'                       ! without regard to case
+            upper(name) = 'A' OR name IN ('b') ! without regard to case
+            substr(word, number) = 'a'         ! no plain number
             number = 'many'                    ! compares number with text
             word = number                      ! compares text with number
             at > 1700000000                    ! compares time with number
@@ -141,6 +166,10 @@ class SqliteExpressionsTest {
             9223372036854775808 ! text
             0.1234567890123456 ! text
             random()           ! bigint
+            upper('x')         ! bigint
+            hex(randomblob(16)) ! uuid
+            strftime('%s','now') ! boolean
+            1 + 0.5            ! bigint
             """)
     void aDefaultThatTheTypeDoesNotTakeIsLeftOut(String sqlite, String type) {
         Expression value = ExpressionReader.readDefault(sqlite, DialectName.SQLITE);
@@ -162,6 +191,7 @@ class SqliteExpressionsTest {
         columns.add("number", ScalarType.BIGINT);
         columns.add("word", ScalarType.TEXT);
         columns.add("at", ScalarType.TIMESTAMP);
+        columns.add("name", ScalarType.TEXT, TableColumns.Letters.AGREE);
         return new SqliteConditions(columns);
     }
 }
