@@ -15,6 +15,8 @@ enum Kind {
     /** A number that SQLite keeps as a text, for it has more digits than SQLite's numbers. */
     DIGITS,
     TEXT,
+    /** One of the texts of an enum, in its order. */
+    LABEL,
     TRUTH,
     TIME,
     DAY,
@@ -58,9 +60,17 @@ enum Kind {
         return this == NUMBER || this == WHOLE || this == DIGITS;
     }
 
+    private boolean isText() {
+        return this == TEXT || this == LABEL;
+    }
+
     /** Whether PostgreSQL compares values of both. */
     boolean agreesWith(Kind other) {
-        return this == other || this == ANY || other == ANY || (isNumber() && other.isNumber());
+        return this == other
+                || this == ANY
+                || other == ANY
+                || (isNumber() && other.isNumber())
+                || (isText() && other.isText());
     }
 
     /** The kind of values of which some are of the one, some of the other. */
@@ -68,7 +78,7 @@ enum Kind {
         if (!agreesWith(other)) {
             return Optional.empty();
         }
-        return Optional.of(this == ANY ? other : other == ANY || this == other ? this : NUMBER);
+        return Optional.of(this == ANY ? other : other == ANY || this == other ? this : isText() ? TEXT : NUMBER);
     }
 
     /** The kind as a word for people. */

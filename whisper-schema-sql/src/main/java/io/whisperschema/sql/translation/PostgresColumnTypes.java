@@ -35,7 +35,10 @@ final class PostgresColumnTypes {
     }
 
     /** The kind of values of a column of that type, which became another. */
-    static Kind kind(NativeType type, ColumnType other) {
+    Kind kind(NativeType type, ColumnType other) {
+        if (isEnum(type.text())) {
+            return Kind.LABEL;
+        }
         boolean isText = other instanceof DecimalType decimal
                 && SqliteTypes.spell(decimal).text().equals("TEXT");
         return isText || type.text().equals("numeric") ? Kind.DIGITS : Kind.of(other);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class PostgresRaw implements Syntax.Cases<Phrase> {
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
+    private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
     private static final Set<String> BITS = Set.of("&", "|", "<<", ">>");
 
     private final TableColumns columns;
@@ -121,7 +122,7 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
     Phrase text(Syntax syntax) {
         Phrase value = syntax.match(this);
         return switch (value.kind()) {
-            case TEXT, UUID, ANY -> value;
+            case TEXT, LABEL, UUID, ANY -> value;
             case WHOLE -> Phrase.whole("CAST(" + value.sql() + " AS TEXT)", Kind.TEXT);
             default -> throw new Untranslatable("it takes a " + value.kind().word() + " for a text");
         };
@@ -177,6 +178,10 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
         Phrase first = fitting(left, value, other);
         Phrase second = fitting(right, other, value);
         comparable(first, second);
+        boolean byLabels = first.kind() == Kind.LABEL || second.kind() == Kind.LABEL;
+        if (byLabels && ORDERS.contains(operator)) {
+            throw new Untranslatable("SQLite puts the values of an enum in order by their letters");
+        }
         return Phrase.comparison(
                 first.within(Binding.OPERATION) + " " + operator + " " + second.within(Binding.OPERATION));
     }
@@ -184,7 +189,7 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
     /** A constant as SQLite keeps values of the kind with which PostgreSQL takes it to be. */
     private static Phrase fitting(Syntax syntax, Phrase phrase, Phrase compared) {
         Kind kind = compared.kind();
-        boolean adapts = syntax instanceof Syntax.Constant && phrase.kind() == Kind.TEXT && kind != Kind.TEXT;
+        boolean adapts = syntax instanceof Syntax.Constant && phrase.kind() == Kind.TEXT && !kind.agreesWith(Kind.TEXT);
         if (!adapts || kind == Kind.ANY) {
             return phrase;
         }

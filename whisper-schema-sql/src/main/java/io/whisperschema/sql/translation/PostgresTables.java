@@ -50,7 +50,7 @@ final class PostgresTables {
     private CatalogTable portable() {
         table.columns().forEach(column -> {
             ColumnType type = types.of(place(column), column.type());
-            columns.add(column.name(), type, PostgresColumnTypes.kind(column.type(), type));
+            columns.add(column.name(), type, types.kind(column.type(), type));
         });
         sayOfComments();
         sayOfForm();

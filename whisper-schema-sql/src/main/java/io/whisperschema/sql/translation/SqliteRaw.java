@@ -215,6 +215,12 @@ final class SqliteRaw implements Syntax.Cases<Phrase> {
         if (syntax instanceof Syntax.Name name) {
             columns.compared(name.name());
         }
+        boolean asText = syntax instanceof Syntax.Cast cast
+                && cast.value() instanceof Syntax.Name name
+                && name.match(this).kind() != syntax.match(this).kind();
+        if (asText && syntax.match(this).kind() == Kind.TEXT) {
+            throw new Untranslatable("it compares a number as a text");
+        }
         return syntax.match(this);
     }
 

@@ -31,6 +31,7 @@ class PostgresExpressionsTest {
             email ILIKE 'a\\%'                         ! email LIKE 'a\\%' ESCAPE '\\'
             n + n || email = '2'                        ! CAST(n + n AS TEXT) || email = '2'
             n::numeric / 2 > 1                          ! CAST(n AS REAL) / 2 > 1
+            state = 'sad'::public.mood                  ! state = 'sad'
             digits > 5 AND digits IS NOT NULL           ! CAST(digits AS REAL) > 5 AND digits IS NOT NULL
             substring(email from 2 for 3) = 'a'         ! substr(email, 2, 3) = 'a'
             least(n, 3) IS DISTINCT FROM n              ! min(coalesce(n, 3), 3) IS NOT n
@@ -49,6 +50,8 @@ class PostgresExpressionsTest {
             to_tsvector(email) IS NULL    ! to_tsvector
             (n)::date > '2020-01-01'      ! casts to date
             email LIKE email              ! plain text
+            state > 'sad'                 ! order by their letters
+            state BETWEEN 'a' AND 'b'     ! order by their letters
             (data ->> 'n') = '5'          ! number or truth value in JSON
             data = '{}'::jsonb            ! by its text
             substr(email, -1) = 'a'       ! no plain number
@@ -124,6 +127,7 @@ class PostgresExpressionsTest {
         columns.add("data", ScalarType.JSONB);
         columns.add("at", ScalarType.TIMESTAMP);
         columns.add("day", ScalarType.DATE);
+        columns.add("state", ScalarType.TEXT, Kind.LABEL);
         columns.add("digits", ScalarType.TEXT, Kind.DIGITS);
         return new PostgresRaw(columns);
     }

@@ -79,6 +79,7 @@ class SqliteExpressionsTest {
             flag > 0                           ! puts truth values in order
             CAST(word AS INTEGER) > 3          ! counts with a text
             word + 1 > 2                       ! counts with a text
+            CAST(number AS TEXT) <> ''         ! compares a number as a text
             length(word) = '5'                 ! compares number with text
             upper(word) = 5                    ! compares text with number
             coalesce(number, '') <> ''         ! now a number, now a text
