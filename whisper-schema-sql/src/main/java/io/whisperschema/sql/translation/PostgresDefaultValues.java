@@ -1,5 +1,6 @@
 package io.whisperschema.sql.translation;
 
+import io.whisperschema.definition.relational.ArrayType;
 import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
@@ -67,7 +68,8 @@ final class PostgresDefaultValues {
         return type.takes(value) ? value : SqliteDefaultValues.constant(value, type);
     }
 
-    private static Expression truth(Expression.Text text) {
+    /** The truth that PostgreSQL takes a text for. */
+    static Expression truth(Expression.Text text) {
         String word = text.value().strip().toLowerCase(Locale.ROOT);
         if (!TRUE.contains(word) && !FALSE.contains(word)) {
             throw new Untranslatable("it is no boolean", "Give a default of the column's type.");
@@ -87,7 +89,9 @@ final class PostgresDefaultValues {
 
     private Expression computed(Expression.Raw words, ColumnType type) {
         TokenRange tokens = TokenRange.of(words.sql(), DialectName.POSTGRES);
-        Optional<Expression> constant = constant(tokens);
+        Optional<Expression> constant = type instanceof ArrayType || tokens.isSign(tokens.size() - 1, "]")
+                ? Optional.empty()
+                : constant(tokens);
         if (constant.isPresent()) {
             return constant(constant.get(), type);
         }

@@ -2,7 +2,6 @@ package io.whisperschema.sql.translation;
 
 import io.whisperschema.definition.relational.Expression;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -167,14 +166,6 @@ final class PostgresFunctions {
         throw new Untranslatable("it casts to " + type);
     }
 
-    private static Expression truth(Expression.Text text) {
-        return switch (text.value().strip().toLowerCase(Locale.ROOT)) {
-            case "y", "yes", "on" -> Expression.literal(true);
-            case "n", "no", "off" -> Expression.literal(false);
-            default -> text;
-        };
-    }
-
     /** A text as a constant of that type; of types that are not ours it stays a text, as their columns do. */
     private static Phrase constant(Syntax.Constant constant, Expression.Text text, String type) {
         if (type.endsWith("[]")) {
@@ -189,7 +180,7 @@ final class PostgresFunctions {
         if (kind == Kind.TEXT) {
             return Phrase.whole(PostgresRaw.literal(text), plain.startsWith("json") ? Kind.JSON : Kind.TEXT);
         }
-        Expression known = kind == Kind.TRUTH ? truth(text) : text;
+        Expression known = kind == Kind.TRUTH ? PostgresDefaultValues.truth(text) : text;
         return SqliteConditions.literal(kind, known)
                 .map(value -> Phrase.whole(
                         PostgresRaw.literal(value),
