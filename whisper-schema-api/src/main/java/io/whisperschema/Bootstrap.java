@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** One start, tried anew while other processes are faster, and reported as one. */
 final class Bootstrap {
@@ -40,7 +39,7 @@ final class Bootstrap {
         outcomes.put(around.relational().name(), started.outcome());
         BootstrapReport others = new Bootstrap(definition, around.withoutRelational(), options).createOrLook();
         outcomes.putAll(others.stores());
-        return new BootstrapReport(outcomes, others.plan(), others.execution(), Optional.of(started.report()));
+        return new BootstrapReport(outcomes, others.plan(), others.execution(), started.reports());
     }
 
     private BootstrapReport createOrLook() {

@@ -2,12 +2,13 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
-import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The start of a relational store that is kept by migrations. */
@@ -16,6 +17,7 @@ final class MigrationStart {
     private final Surroundings around;
     private final SchemaDefinition definition;
     private final BootstrapOptions options;
+    private final List<MigrationReport> reports = new ArrayList<>();
 
     MigrationStart(Surroundings around, SchemaDefinition definition, BootstrapOptions options) {
         this.store = around.relational();
@@ -28,18 +30,24 @@ final class MigrationStart {
      * What became of the store.
      *
      * @param outcome how it was found
-     * @param report what was done to it
+     * @param reports what was done to its migrations
      */
-    record Started(Outcome outcome, MigrationReport report) {}
+    record Started(Outcome outcome, List<MigrationReport> reports) {}
 
     Started run() {
-        var run = new MigrationRun(around, MigrateOptions.cautious().executing(options.execute()));
+        var run = new MigrationRun(around, migrateOptions());
         if (run.isUpToDate()) {
-            return new Started(Outcome.UP_TO_DATE, run.nothingToDo());
+            return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()));
         }
         Outcome outcome = found();
-        MigrationReport report = run.applyAll();
-        return new Started(report.migrations().isEmpty() ? Outcome.UP_TO_DATE : outcome, report);
+        reports.add(run.applyAll());
+        boolean changed =
+                reports.stream().anyMatch(report -> !report.migrations().isEmpty());
+        return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports);
+    }
+
+    private MigrateOptions migrateOptions() {
+        return MigrateOptions.cautious().executing(options.execute());
     }
 
     /** The record is read again behind the catalog: another process may have created both in between. */
@@ -54,27 +62,19 @@ final class MigrationStart {
         if (isKnown()) {
             return Outcome.MIGRATED;
         }
-        if (options.strangers() == BootstrapOptions.Strangers.ACCEPTED && !knowsAny(now)) {
-            return Outcome.CREATED;
-        }
-        throw new StoreDiffers(
-                store.name(),
-                now.tables().stream()
-                        .map(table -> "table " + table.name() + ": expected a record of how it came to be, found none")
-                        .toList(),
-                "If it is at one of your migrations, say so with stamp(…); if these tables are somebody else's, with"
-                        + " BootstrapOptions.cautious().besideStrangers().");
+        return new Recognition(store, around, definition, options.strangers())
+                .of(now)
+                .map(at -> {
+                    reports.add(new RecordKeeping(around, migrateOptions()).stamp(at));
+                    return Outcome.RECOGNISED;
+                })
+                .orElse(Outcome.CREATED);
     }
 
     private boolean isKnown() {
         MigrationRecords records = store.history().read();
-        return !records.migrations().isEmpty();
-    }
-
-    private boolean knowsAny(RelationalCatalog now) {
-        List<String> ours = store.spell(definition).tables().stream()
-                .map(table -> table.name())
-                .toList();
-        return now.tables().stream().anyMatch(table -> ours.contains(table.name()));
+        return !records.migrations().isEmpty()
+                || records.state().map(HistoryState::phase).orElse(HistoryState.Phase.CLEAN)
+                        != HistoryState.Phase.CLEAN;
     }
 }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.plan.Plan;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a start did.
@@ -15,20 +15,20 @@ import java.util.Optional;
  * @param stores how each store was found and what it is now
  * @param plan what was planned
  * @param execution what was done
- * @param migrations what was done to the migrations of the relational store; absent where there are none
+ * @param migrations what was done to the migrations of the relational store, in that order; empty where there are none
  */
 public record BootstrapReport(
-        Map<String, Outcome> stores, Plan plan, ExecutionReport execution, Optional<MigrationReport> migrations) {
+        Map<String, Outcome> stores, Plan plan, ExecutionReport execution, List<MigrationReport> migrations) {
     public BootstrapReport {
         stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
         requireNonNull(plan);
         requireNonNull(execution);
-        requireNonNull(migrations);
+        migrations = List.copyOf(migrations);
     }
 
     /** A report of a start without migrations. */
     public BootstrapReport(Map<String, Outcome> stores, Plan plan, ExecutionReport execution) {
-        this(stores, plan, execution, Optional.empty());
+        this(stores, plan, execution, List.of());
     }
 
     /** How a store was found. */
@@ -37,6 +37,8 @@ public record BootstrapReport(
         CREATED,
         /** It had a record of migrations; those that were pending are applied now. */
         MIGRATED,
+        /** It had no record of migrations; its structure told which it has. They are on record and the others applied now. */
+        RECOGNISED,
         /** An interrupted start had left parts out, which it holds now. */
         COMPLETED,
         /** It was as the definition says, as far as can be told ({@link #plan} has the warnings); nothing was done. */
@@ -50,7 +52,7 @@ public record BootstrapReport(
                 .append(": ")
                 .append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .append('\n'));
-        migrations.ifPresent(report -> text.append(report.text()));
+        migrations.forEach(report -> text.append(report.text()));
         if (migrations.isEmpty() || !execution.results().isEmpty()) {
             text.append(execution.text());
         }

@@ -1,6 +1,7 @@
 package io.whisperschema.spi;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
@@ -46,6 +47,9 @@ public interface SqlDialect {
      *     such as psql understands; lines count from the place's
      */
     List<ScriptPart> statements(Script script);
+
+    /** What a script of this dialect makes of an empty database, with every statement that it does not understand. */
+    ScriptReading read(String script);
 
     /** The statements that create this definition in an empty database, table by table. */
     Ddl ddl(SchemaDefinition definition);

@@ -73,6 +73,7 @@ public final class PostgresDialect implements SqlDialect {
      * @throws io.whisperschema.error.UnreadableDocument if a string, name, comment or block of rows has no end, with its
      *     line
      */
+    @Override
     public ScriptReading read(String script) {
         return PostgresReader.read(schema, requireNonNull(script));
     }

@@ -55,6 +55,7 @@ public final class SqliteDialect implements SqlDialect {
      *
      * @throws io.whisperschema.error.UnreadableDocument if a string or name has no end, with its line
      */
+    @Override
     public ScriptReading read(String script) {
         return SqliteScript.read(requireNonNull(script)).reading();
     }

@@ -6,6 +6,7 @@ import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.Column;
 import io.whisperschema.definition.relational.DialectName;
@@ -72,6 +73,12 @@ public final class FakeDialect implements SqlDialect {
     @Override
     public List<ScriptPart> statements(Script script) {
         return List.of();
+    }
+
+    /** Nor does it read any. */
+    @Override
+    public ScriptReading read(String script) {
+        return new ScriptReading(EMPTY, List.of());
     }
 
     @Override

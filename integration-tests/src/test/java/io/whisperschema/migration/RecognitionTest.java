@@ -1,0 +1,192 @@
+package io.whisperschema.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.BootstrapOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.MigrationReport.Verb;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ObservedDataSource;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Starts on databases that were made before anybody recorded migrations. */
+class RecognitionTest {
+    private static final String USERS = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT);";
+    private static final String MOOD = "ALTER TABLE users ADD COLUMN mood TEXT;";
+    private static final String AGE = "ALTER TABLE users ADD COLUMN age INTEGER;";
+    private static final String BY_AGE = "CREATE INDEX by_age ON users (age);";
+    private static final String TOPICS = "CREATE TABLE topics (id INTEGER NOT NULL PRIMARY KEY);";
+
+    private static final Migration[] MIGRATIONS = {
+        Migration.of(1, "0001_baseline.sql").sql(USERS + " INSERT INTO users VALUES (1, 'Ada');"),
+        Migration.of(2, "0002_mood.sql").sql(MOOD),
+        Migration.of(3, "0003_age.sql").sql(AGE + BY_AGE),
+        Migration.of(4, "0004_topics.sql").sql(TOPICS)
+    };
+
+    @Nested
+    @WithDatabases
+    class OnPostgres extends Cases {
+        @Override
+        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return PostgresStore.over(postgres.dataSource());
+        }
+
+        @Override
+        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return postgres.dataSource();
+        }
+    }
+
+    @Nested
+    @WithDatabases
+    class OnSqlite extends Cases {
+        @Override
+        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return SqliteStore.over(sqlite.dataSource());
+        }
+
+        @Override
+        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return sqlite.dataSource();
+        }
+    }
+
+    abstract static class Cases {
+        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
+
+        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
+
+        WhisperSchema schema(PostgresDatabase postgres, SqliteDatabase sqlite, Migration... migrations) {
+            return WhisperSchema.of(SchemaDefinition.named("diary"))
+                    .migrations(Migrations.of(migrations))
+                    .relational(store(postgres, sqlite));
+        }
+
+        @Test
+        void aDatabaseWithoutARecordIsKnownByItsStructureAndGetsTheRest(
+                PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            ObservedDataSource source = source(postgres, sqlite);
+            MigrateTest.Cases.run(source, USERS, MOOD, "INSERT INTO users VALUES (7, 'Grace', 'calm')");
+            var schema = schema(postgres, sqlite, MIGRATIONS);
+
+            BootstrapReport report = schema.bootstrap();
+
+            assertThat(report.stores()).containsValue(Outcome.RECOGNISED);
+            assertThat(report.migrations())
+                    .extracting(MigrationReport::verb)
+                    .containsExactly(Verb.STAMPED, Verb.APPLIED);
+            assertThat(report.migrations())
+                    .extracting(MigrationReport::migrations)
+                    .containsExactly(
+                            List.of(MigrationId.core(1), MigrationId.core(2)),
+                            List.of(MigrationId.core(3), MigrationId.core(4)));
+            assertThat(MigrateTest.Cases.ask(source, "SELECT name || mood || coalesce(age, 0) FROM users"))
+                    .containsExactly("Gracecalm0");
+            assertThat(schema.bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
+        }
+
+        @Test
+        void oneThatIsAtHeadIsOnlyRecorded(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            MigrateTest.Cases.run(source(postgres, sqlite), USERS, MOOD, AGE, BY_AGE, TOPICS);
+
+            BootstrapReport report = schema(postgres, sqlite, MIGRATIONS).bootstrap();
+
+            assertThat(report.stores()).containsValue(Outcome.RECOGNISED);
+            assertThat(report.text()).contains("recognised").contains("stamped 0001 0002 0003 0004");
+        }
+
+        @Test
+        void columnsAndIndexesAddedByHandAreNamedAndStayWhereTheyMay(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            ObservedDataSource source = source(postgres, sqlite);
+            MigrateTest.Cases.run(
+                    source, USERS, "ALTER TABLE users ADD COLUMN shoe TEXT", "CREATE INDEX by_name ON users (name)");
+            var schema = schema(postgres, sqlite, MIGRATIONS);
+
+            assertThatThrownBy(schema::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining(
+                            "table users, column shoe: expected nothing beside what 0001 | 0001_baseline.sql leaves")
+                    .hasMessageContaining("table users, index by_name")
+                    .hasMessageContaining("besideStrangers()");
+            assertThat(schema.status().all()).allMatch(status -> status.state() == MigrationStatus.State.PENDING);
+            assertThat(schema.bootstrap(BootstrapOptions.cautious().besideStrangers())
+                            .stores())
+                    .containsValue(Outcome.RECOGNISED);
+            assertThat(MigrateTest.Cases.ask(source, "SELECT count(shoe) FROM users"))
+                    .containsExactly("0");
+        }
+
+        @Test
+        void oneBetweenTwoMigrationsIsRefusedWithTheNearestAndTheDifferences(
+                PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            MigrateTest.Cases.run(source(postgres, sqlite), USERS, MOOD, AGE);
+            var schema = schema(postgres, sqlite, MIGRATIONS);
+
+            assertThatThrownBy(
+                            () -> schema.bootstrap(BootstrapOptions.cautious().besideStrangers()))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("the nearest is 0002 | 0002_mood.sql")
+                    .hasMessageContaining("table users, column age: expected nothing, found it");
+            assertThat(schema.status().all()).allMatch(status -> status.state() == MigrationStatus.State.PENDING);
+        }
+
+        @Test
+        void aTableOfTheRightNameAndTheWrongShapeIsNoneOfOurs(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            MigrateTest.Cases.run(
+                    source(postgres, sqlite), "CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT)");
+
+            assertThatThrownBy(schema(postgres, sqlite, MIGRATIONS)::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("the nearest is 0001 | 0001_baseline.sql")
+                    .hasMessageContaining("users")
+                    .hasMessageContaining("column id");
+        }
+
+        @Test
+        void aStructureThatOnlyLooksLikeALaterVersionIsNotTakenForIt(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            MigrateTest.Cases.run(source(postgres, sqlite), USERS);
+            var schema = schema(
+                    postgres,
+                    sqlite,
+                    MIGRATIONS[0],
+                    Migration.of(2, "0002_names.sql").sql("UPDATE users SET name = 'nobody' WHERE name IS NULL"));
+
+            assertThatThrownBy(schema::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("after 0001 | 0001_baseline.sql and after 0002 | 0002_names.sql is the same")
+                    .hasMessageContaining("stamp(");
+            schema.stamp(MigrationId.core(1));
+            assertThat(schema.bootstrap().migrations().get(0).migrations()).containsExactly(MigrationId.core(2));
+        }
+
+        @Test
+        void anInitDumpNewerThanTheCodeIsRefusedWithWhatIsUnknown(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            MigrateTest.Cases.run(
+                    source(postgres, sqlite), USERS, MOOD, AGE, BY_AGE, TOPICS, "CREATE TABLE dreams (id INTEGER)");
+
+            assertThatThrownBy(schema(postgres, sqlite, MIGRATIONS)::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table dreams: expected nothing beside what 0004 | 0004_topics.sql leaves")
+                    .hasMessageNotContaining("table dreams, column id");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.whisperschema;
+
+import io.whisperschema.BootstrapOptions.Strangers;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ScriptReading;
+import io.whisperschema.catalog.ScriptReading.Reason;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * At which of its migrations a database without a record is, told by its structure alone: what the scripts up to there
+ * make of an empty database is read, not run.
+ */
+final class Recognition {
+    private final RelationalStore store;
+    private final Surroundings around;
+    private final SchemaDefinition definition;
+    private final Strangers strangers;
+
+    Recognition(RelationalStore store, Surroundings around, SchemaDefinition definition, Strangers strangers) {
+        this.store = store;
+        this.around = around;
+        this.definition = definition;
+        this.strangers = strangers;
+    }
+
+    /**
+     * What a database holds under a name.
+     *
+     * @param words what it is
+     * @param table the table it is part of
+     */
+    private record Thing(String words, Optional<Thing> table) {
+        Thing part(String kind, String name) {
+            return new Thing(words + ", " + kind + " " + name, Optional.of(this));
+        }
+    }
+
+    /**
+     * The structure after a migration, beside the one that is there.
+     *
+     * @param migration the migration
+     * @param reading what all scripts up to it make
+     * @param diff what differs from that
+     * @param things the names of what there is after it
+     */
+    private record Stage(Migration migration, ScriptReading reading, Diff diff, Set<Thing> things) {
+        /** What is there but not after this migration. */
+        List<Thing> beyond(Collection<Thing> there) {
+            return there.stream().filter(thing -> !things.contains(thing)).toList();
+        }
+
+        /** What it lacks or has otherwise; columns that it has beyond are among those things. */
+        List<Change> gaps() {
+            return diff.changes().stream()
+                    .filter(change -> !(change instanceof RelationalChange.DropColumn))
+                    .toList();
+        }
+
+        /** How many statements up to it leave no trace in a structure. */
+        long withoutTrace() {
+            return reading.rest().stream()
+                    .filter(statement -> statement.reason() != Reason.NO_STRUCTURE)
+                    .count();
+        }
+    }
+
+    /**
+     * The migration that a database which holds this is at; none if nothing in it is of any migration.
+     *
+     * @throws StoreDiffers if it is at none but holds something of them, or may be at several, or holds what is not
+     *     theirs and that is refused
+     */
+    Optional<MigrationId> of(RelationalCatalog actual) {
+        Set<Thing> there = things(actual);
+        List<Stage> stages = stages(actual);
+        var ours = new LinkedHashSet<Thing>();
+        stages.forEach(stage -> ours.addAll(stage.things()));
+        if (there.stream().noneMatch(ours::contains)) {
+            refuseStrangers(there, "what the migrations make");
+            return Optional.empty();
+        }
+        refuseUnread(stages);
+        List<Stage> equal = stages.stream()
+                .filter(stage -> stage.gaps().isEmpty())
+                .filter(stage -> stage.beyond(there).stream().noneMatch(ours::contains))
+                .toList();
+        if (equal.isEmpty()) {
+            throw nearest(stages, there);
+        }
+        Stage last = equal.get(equal.size() - 1);
+        refuseDoubt(equal.get(0), last);
+        refuseStrangers(last.beyond(there), "what " + last.migration().line() + " leaves");
+        return Optional.of(last.migration().id());
+    }
+
+    private List<Stage> stages(RelationalCatalog actual) {
+        var stages = new ArrayList<Stage>();
+        var script = new StringBuilder();
+        for (Migration migration : around.migrations().inOrder()) {
+            script.append(migration.forward(store.dialect().name()).sql()).append("\n;\n");
+            ScriptReading reading = store.dialect().read(script.toString());
+            Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, reading.catalog()), definition);
+            stages.add(new Stage(migration, reading, diff, things(reading.catalog())));
+        }
+        return stages;
+    }
+
+    private static Set<Thing> things(RelationalCatalog catalog) {
+        var things = new LinkedHashSet<Thing>();
+        catalog.tables().forEach(table -> {
+            var whole = new Thing("table " + table.name(), Optional.empty());
+            things.add(whole);
+            table.columns().forEach(column -> things.add(whole.part("column", column.name())));
+            table.indexes().forEach(index -> things.add(whole.part("index", index.name())));
+        });
+        catalog.views().forEach(view -> things.add(new Thing("view " + view.name(), Optional.empty())));
+        return things;
+    }
+
+    private void refuseUnread(List<Stage> stages) {
+        List<String> unread = stages.get(stages.size() - 1).reading().notUnderstood().stream()
+                .map(statement -> statement.finding().sentence())
+                .toList();
+        if (!unread.isEmpty()) {
+            throw differs(
+                    unread,
+                    "These statements of the migrations are not understood, so its structure does not tell at which it"
+                            + " is. Say it with stamp(…), then start again.");
+        }
+    }
+
+    /** Statements about rows, say, lie between migrations that leave the same structure. */
+    private void refuseDoubt(Stage first, Stage last) {
+        if (first.withoutTrace() != last.withoutTrace()) {
+            throw differs(
+                    List.of("the structure after " + first.migration().line() + " and after "
+                            + last.migration().line() + " is the same; what lies between them leaves no trace in it"),
+                    "Say with stamp(…) at which it is, then start again.");
+        }
+    }
+
+    /** In words, without what belongs to a table that is among them itself. */
+    private static Stream<String> words(Collection<Thing> things) {
+        return things.stream()
+                .filter(thing -> thing.table().filter(things::contains).isEmpty())
+                .map(Thing::words);
+    }
+
+    private void refuseStrangers(Collection<Thing> found, String beside) {
+        if (!found.isEmpty() && strangers == Strangers.REFUSED) {
+            throw differs(
+                    words(found)
+                            .map(thing -> thing + ": expected nothing beside " + beside + ", found it")
+                            .toList(),
+                    "If it is at one of your migrations, say so with stamp(…); if this is somebody else's, with"
+                            + " BootstrapOptions.cautious().besideStrangers().");
+        }
+    }
+
+    private StoreDiffers nearest(List<Stage> stages, Set<Thing> there) {
+        Stage nearest = stages.stream()
+                .min(Comparator.comparingInt(
+                        stage -> stage.gaps().size() + stage.beyond(there).size()))
+                .orElseThrow();
+        var differences = new ArrayList<String>();
+        nearest.gaps().stream().map(Change::finding).map(Finding::sentence).forEach(differences::add);
+        words(nearest.beyond(there)).forEach(thing -> differences.add(thing + ": expected nothing, found it"));
+        return differs(
+                differences,
+                "It is at none of your migrations; the nearest is "
+                        + nearest.migration().line()
+                        + ". Make it so and start again, or, if these differences may be, say stamp(…).");
+    }
+
+    private StoreDiffers differs(List<String> differences, String remedy) {
+        return new StoreDiffers(store.name(), differences, "It has no record of its migrations. " + remedy);
+    }
+}
