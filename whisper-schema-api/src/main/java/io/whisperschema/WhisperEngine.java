@@ -13,6 +13,7 @@ import io.whisperschema.definition.Component;
 import io.whisperschema.definition.Link;
 import io.whisperschema.definition.LinkEnd;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.migration.Migrations;
 import java.util.List;
 
 /** The ready definition of WhisperEngine, a companion with long-term memory: what its installs have, at head. */
@@ -29,6 +30,15 @@ public final class WhisperEngine {
                 .graph(WhisperEngineGraph.all())
                 .links(links())
                 .components(components().toArray(Component[]::new));
+    }
+
+    /**
+     * The way of its tables from the oldest install to {@link #schema}, for SQLite and PostgreSQL. An install that has no
+     * record of it is recognised at start; one whose times have no zone, or whose numbers are {@code real}, with the
+     * {@link io.whisperschema.diff.Adoption} that says so.
+     */
+    public static Migrations migrations() {
+        return WhisperEngineMigrations.all();
     }
 
     /**
