@@ -23,6 +23,7 @@ import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,17 @@ class PostgresCatalogTest {
                         .nulls(Index.Nulls.LAST)
                         .collate(DialectName.POSTGRES, "POSIX")
                         .including("C d"));
+    }
+
+    @Test
+    void anExpressionHasTheCollationOfItsColumnsUntilAnIndexSaysAnother() {
+        CatalogTable table = table(
+                "CREATE TABLE t (a text, b text COLLATE \"C\")",
+                "CREATE INDEX lowered ON t (lower(b), lower(a) COLLATE \"POSIX\", (b || a) COLLATE \"POSIX\")");
+        assertThat(table.indexes().get(0).keys())
+                .extracting(Index.Key::collations)
+                .containsExactly(
+                        Map.of(), Map.of(DialectName.POSTGRES, "POSIX"), Map.of(DialectName.POSTGRES, "POSIX"));
     }
 
     @Test

@@ -125,6 +125,7 @@ class PostgresScriptTest {
                         CREATE INDEX three ON t (b text_pattern_ops, (d ->> 'x') text_ops) WHERE "E f" IN (1, 2) AND a <> '';
                         CREATE INDEX four ON t USING hash (b);
                         CREATE INDEX five ON t USING brin ("E f") TABLESPACE pg_default;
+                        CREATE INDEX six ON t (lower(a), lower(b) COLLATE "C", (a || b) COLLATE "POSIX", upper(a) COLLATE "C");
                         """),
                 argumentSet("constraints of all kinds", """
                         CREATE TABLE k (a int, b int, c int, PRIMARY KEY (a, b) INCLUDE (c) DEFERRABLE);
