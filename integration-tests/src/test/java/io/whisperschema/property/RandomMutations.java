@@ -89,7 +89,7 @@ final class RandomMutations {
                                         && key.references().contains(column.name())))
                         .map(one -> one.name().equals(table.name()) ? without(one, column) : one)
                         .toList(),
-                viewsWithout(column.name()));
+                views());
     }
 
     private static Table without(Table table, Column column) {
@@ -185,15 +185,27 @@ final class RandomMutations {
     }
 
     private List<View> viewsWithout(String name) {
-        return views().stream()
-                .filter(view -> !view.toString().contains(Chance.mark(name)))
-                .toList();
+        return views().stream().filter(view -> !names(view, name)).toList();
     }
 
+    /** With a column goes what was computed from it, and with both the views of them. */
     private void with(List<Table> tables, List<View> views) {
+        List<String> left = columns(tables.stream()).toList();
+        List<String> gone =
+                columns(tables()).filter(name -> !left.contains(name)).toList();
         now = SchemaDefinition.named(now.name())
                 .tables(tables.toArray(Table[]::new))
-                .views(views.toArray(View[]::new));
+                .views(views.stream()
+                        .filter(view -> gone.stream().noneMatch(name -> names(view, name)))
+                        .toArray(View[]::new));
+    }
+
+    private static Stream<String> columns(Stream<Table> tables) {
+        return tables.flatMap(table -> table.columns().stream()).map(Column::name);
+    }
+
+    private static boolean names(View view, String name) {
+        return view.toString().contains(Chance.mark(name));
     }
 
     Scenario scenario() {
