@@ -3,6 +3,9 @@ package io.whisperschema.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.Plan;
@@ -11,6 +14,10 @@ import io.whisperschema.plan.Risk.Danger;
 import io.whisperschema.plan.Step;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,6 +200,24 @@ class ConversionTest {
         turn.done();
 
         assertThat(turn.ask("SELECT v::text FROM t")).containsExactlyInAnyOrder("()", "(" + expected + ")");
+    }
+
+    @Test
+    void aTimeThatNeverWasInItsZoneIsNotMadeAnotherMoment() {
+        Turn turn = turn("timestamp", "2024-03-31 02:30", "timestamptz");
+        var changes = turn.diff().changes().stream()
+                .map(RelationalChange.AlterColumn.class::cast)
+                .<Change>map(alter -> new RelationalChange.AlterColumn(
+                        alter.table(), alter.before(), alter.after(), Optional.of(ZoneId.of("Europe/Berlin"))))
+                .toList();
+        var diff = new Diff(turn.diff().from(), turn.diff().to(), changes, List.of());
+        var plan = new Plan(PostgresDialect.dialect().plan("postgres", diff), Map.of(), List.of());
+
+        assertThatThrownBy(() -> turn.execute(plan)).isInstanceOf(StepFailed.class).hasMessageContaining("22011");
+        turn.run("UPDATE t SET v = '2024-03-31 03:30'");
+        turn.execute(plan);
+
+        assertThat(turn.ask("SELECT DISTINCT v FROM t")).containsExactly("(\"2024-03-31 01:30:00+00\")");
     }
 
     @Test
