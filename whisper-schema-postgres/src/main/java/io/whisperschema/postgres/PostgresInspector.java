@@ -362,7 +362,7 @@ final class PostgresInspector {
         }
 
         CatalogTable table() {
-            return new CatalogTable(
+            return IndexCollations.saidOnlyWhereOther(new CatalogTable(
                     name,
                     columns.stream().map(this::computed).toList(),
                     Optional.ofNullable(primaryKey),
@@ -373,7 +373,7 @@ final class PostgresInspector {
                     indexes,
                     form,
                     new Unfinished(unproven, invalid),
-                    comment);
+                    comment));
         }
 
         /** Once all columns are known: the computation may name any of them. */

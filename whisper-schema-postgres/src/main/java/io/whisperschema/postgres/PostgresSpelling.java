@@ -43,7 +43,7 @@ final class PostgresSpelling {
 
     private static CatalogTable table(Table table) {
         PostgresExpressions expressions = PostgresExpressions.over(table);
-        return new CatalogTable(
+        return IndexCollations.saidOnlyWhereOther(new CatalogTable(
                 table.name(),
                 columns(expressions, table),
                 table.primaryKey().map(PostgresSpelling::primaryKey),
@@ -55,7 +55,7 @@ final class PostgresSpelling {
                         .map(check -> new Check(check.name(), expressions.of("check", check.condition())))
                         .toList(),
                 table.indexes().stream().map(index -> index(expressions, index)).toList(),
-                said(table.comment()));
+                said(table.comment())));
     }
 
     private static List<CatalogColumn> columns(PostgresExpressions expressions, Table table) {

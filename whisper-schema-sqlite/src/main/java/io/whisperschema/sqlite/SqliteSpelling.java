@@ -49,7 +49,9 @@ final class SqliteSpelling {
         String place = "table " + table.name();
         return new CatalogTable(
                 table.name(),
-                table.columns().stream().map(column -> column(place, column)).toList(),
+                table.columns().stream()
+                        .map(column -> column(place, table, column))
+                        .toList(),
                 table.primaryKey().map(key -> primaryKey(table, key)),
                 table.foreignKeys().stream()
                         .map(key -> key.resolved(DialectName.SQLITE))
@@ -62,12 +64,12 @@ final class SqliteSpelling {
                 Optional.empty());
     }
 
-    private static CatalogColumn column(String place, Column column) {
+    private static CatalogColumn column(String place, Table table, Column column) {
         String where = place + ", column " + column.name();
         return new CatalogColumn(
                 column.name(),
                 SqliteTypes.spell(column.type()),
-                column.nullable(),
+                column.nullable() && !isRowid(table, column),
                 column.defaultValue()
                         .map(value -> SqliteDefaults.spell(expression(where, value), SqliteTypes.spell(column.type())))
                         .filter(SqliteDefaults::isSomething),
@@ -77,6 +79,14 @@ final class SqliteSpelling {
                                 new Generated(expression(where, generated.expression()), generated.storage())),
                 Optional.ofNullable(column.collations().get(DialectName.SQLITE)),
                 Optional.empty());
+    }
+
+    /** A key that is one whole number is the rowid, which is never null, whatever is said. */
+    private static boolean isRowid(Table table, Column column) {
+        return SqliteTypes.spell(column.type()).text().equals("INTEGER")
+                && table.primaryKey()
+                        .filter(key -> key.columns().equals(List.of(column.name())))
+                        .isPresent();
     }
 
     /** A surrogate is PostgreSQL's affair: here the natural key is the primary key. */

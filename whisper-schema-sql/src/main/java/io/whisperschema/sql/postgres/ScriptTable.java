@@ -229,7 +229,7 @@ final class ScriptTable {
 
     /** The table as a catalog has it. */
     CatalogTable read(ScriptSequences sequences) {
-        return new CatalogTable(
+        return IndexCollations.saidOnlyWhereOther(new CatalogTable(
                 name,
                 columns.stream().map(column -> column(column, sequences)).toList(),
                 key().map(key -> new PrimaryKey(Optional.of(key.name()), key.columns(), Optional.empty())),
@@ -246,7 +246,7 @@ final class ScriptTable {
                 indexes.values().stream().map(index -> index.read(this)).toList(),
                 new TableForm(Set.of(), partitionedBy, partitionOf),
                 new Unfinished(unproven, invalid()),
-                comment);
+                comment));
     }
 
     private Set<String> invalid() {
