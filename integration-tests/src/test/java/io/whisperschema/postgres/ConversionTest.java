@@ -213,7 +213,9 @@ class ConversionTest {
         var diff = new Diff(turn.diff().from(), turn.diff().to(), changes, List.of());
         var plan = new Plan(PostgresDialect.dialect().plan("postgres", diff), Map.of(), List.of());
 
-        assertThatThrownBy(() -> turn.execute(plan)).isInstanceOf(StepFailed.class).hasMessageContaining("22011");
+        assertThatThrownBy(() -> turn.execute(plan))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("22011");
         turn.run("UPDATE t SET v = '2024-03-31 03:30'");
         turn.execute(plan);
 

@@ -23,6 +23,7 @@ import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.sql.ExpressionReader;
+import io.whisperschema.sql.postgres.IndexCollations;
 import io.whisperschema.sql.postgres.PostgresLiterals;
 import io.whisperschema.sql.postgres.PostgresTypes;
 import io.whisperschema.sql.postgres.PostgresViews;

@@ -102,9 +102,7 @@ final class PostgresQueries {
                      pg_catalog.array_agg(CASE WHEN k.opcdefault THEN ''
                           WHEN k.opcnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN k.opcname::text
                           ELSE k.opcnamespace::regnamespace || '.' || k.opcname END ORDER BY o.place) AS operator_classes,
-                     pg_catalog.array_agg(CASE WHEN o.coll IN (0, coalesce(a.attcollation, 100))
-                            OR a.attnum IS NULL AND pg_catalog.strpos(pg_catalog.pg_get_indexdef(x.indexrelid),
-                               pg_catalog.pg_get_indexdef(x.indexrelid, o.place::int, false) || ' COLLATE ') = 0 THEN '' ELSE
+                     pg_catalog.array_agg(CASE WHEN o.coll IN (0, coalesce(a.attcollation, 100)) THEN '' ELSE
                        (SELECT CASE WHEN l.collnamespace IN ('pg_catalog'::regnamespace, n.oid) THEN l.collname::text
                                     ELSE l.collnamespace::regnamespace || '.' || l.collname END
                           FROM pg_catalog.pg_collation l WHERE l.oid = o.coll) END ORDER BY o.place) AS collations

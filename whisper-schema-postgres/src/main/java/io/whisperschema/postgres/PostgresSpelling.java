@@ -16,6 +16,7 @@ import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.definition.relational.View;
+import io.whisperschema.sql.postgres.IndexCollations;
 import io.whisperschema.sql.postgres.PostgresLiterals;
 import io.whisperschema.sql.postgres.PostgresTypes;
 import java.util.ArrayList;

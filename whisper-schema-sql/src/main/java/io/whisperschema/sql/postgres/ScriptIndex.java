@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An index while a script is read.
@@ -44,9 +43,10 @@ record ScriptIndex(String name, CreateIndex statement, String schema, int awaite
     }
 
     private Index.Key key(PostgresKey key, ScriptTable table) {
-        Set<String> own = collations(key.expression(), table);
-        Optional<String> collation =
-                key.collation().flatMap(one -> word(one, schema)).filter(one -> !own.equals(Set.of(one)));
+        Optional<String> own = table.find(key.nameInIndex()).flatMap(column -> column.collation);
+        Optional<String> collation = key.collation()
+                .flatMap(one -> word(one, schema))
+                .filter(one -> !Optional.of(one).equals(own));
         return new Index.Key(
                 table.read(key.expression()),
                 key.order(),
@@ -55,14 +55,6 @@ record ScriptIndex(String name, CreateIndex statement, String schema, int awaite
                 words(key.operatorClass()
                         .flatMap(one -> word(one, schema))
                         .filter(one -> !USUAL_CLASSES.contains(one))));
-    }
-
-    /** Those of the columns that an expression names: where they are one, it is the expression's. */
-    private static Set<String> collations(String expression, ScriptTable table) {
-        return table.columns.stream()
-                .filter(column -> column.collation.isPresent() && ScriptExpressions.names(expression, column.name))
-                .map(column -> column.collation.orElseThrow())
-                .collect(Collectors.toSet());
     }
 
     /** A name without the schema that it is looked up in anyway; empty for the usual collation. */

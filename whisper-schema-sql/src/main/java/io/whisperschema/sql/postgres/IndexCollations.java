@@ -1,4 +1,4 @@
-package io.whisperschema.postgres;
+package io.whisperschema.sql.postgres;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
@@ -19,7 +19,7 @@ import java.util.Set;
  * The collations of index keys that need not be said: a key sorts as the columns in it do, and PostgreSQL does not tell
  * whether somebody said so.
  */
-final class IndexCollations {
+public final class IndexCollations {
     private final CatalogTable table;
 
     private IndexCollations(CatalogTable table) {
@@ -27,7 +27,7 @@ final class IndexCollations {
     }
 
     /** The table without such. */
-    static CatalogTable saidOnlyWhereOther(CatalogTable table) {
+    public static CatalogTable saidOnlyWhereOther(CatalogTable table) {
         var collations = new IndexCollations(table);
         return table.withIndexes(table.indexes().stream().map(collations::of).toList());
     }
