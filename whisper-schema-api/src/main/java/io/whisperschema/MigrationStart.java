@@ -3,6 +3,7 @@ package io.whisperschema;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
@@ -54,6 +55,12 @@ final class MigrationStart {
     private Outcome found() {
         if (isKnown()) {
             return Outcome.MIGRATED;
+        }
+        List<Migration> adopted = new RecordAdoption(store.name(), around.migrations(), options.revisions())
+                .of(store.history().others());
+        if (!adopted.isEmpty()) {
+            reports.add(new RecordKeeping(around, migrateOptions()).stamp(adopted));
+            return Outcome.ADOPTED;
         }
         RelationalCatalog now = History.withoutTables(store.inspect());
         if (now.isEmpty()) {

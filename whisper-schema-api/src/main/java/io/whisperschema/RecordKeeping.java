@@ -38,7 +38,11 @@ final class RecordKeeping {
 
     /** Records everything up to that one which is not on record. */
     MigrationReport stamp(MigrationId last) {
-        List<Migration> wanted = migrations.inOrder().subList(0, 1 + migrations.position(last));
+        return stamp(migrations.inOrder().subList(0, 1 + migrations.position(last)));
+    }
+
+    /** Records those of them that are not on record. */
+    MigrationReport stamp(List<Migration> wanted) {
         store.history().together(execution, turn -> stamp(turn, wanted));
         return report(Verb.STAMPED);
     }

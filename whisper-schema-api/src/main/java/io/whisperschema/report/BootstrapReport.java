@@ -37,6 +37,8 @@ public record BootstrapReport(
         CREATED,
         /** It had a record of migrations; those that were pending are applied now. */
         MIGRATED,
+        /** Another tool had a record of its migrations. They are on ours and the others applied now. */
+        ADOPTED,
         /** It had no record of migrations; its structure told which it has. They are on record and the others applied now. */
         RECOGNISED,
         /** An interrupted start had left parts out, which it holds now. */

@@ -4,7 +4,9 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.OtherRecord;
 import io.whisperschema.plan.Step;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +32,11 @@ public interface History {
 
     /** Everything on record. Changes nothing. */
     MigrationRecords read();
+
+    /** What other tools have on record there, without those that have nothing. Changes nothing. */
+    default List<OtherRecord> others() {
+        return List.of();
+    }
 
     /** Does the work in one transaction under the store's lock: all that it does is applied, or nothing. */
     void together(Execution execution, Work work);

@@ -2,6 +2,8 @@ package io.whisperschema.sql.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.migration.OtherRecord.Tool;
+
 /**
  * What is different about the three tables from one database to another.
  *
@@ -36,5 +38,13 @@ public record HistoryDialect(String prefix, String moment, String tablesNamed) {
     String tablesThere() {
         return tablesNamed + " ('" + HistoryTables.VERSIONS + "', '" + HistoryTables.JOURNAL + "', '"
                 + HistoryTables.STATE + "')";
+    }
+
+    String tableOf(Tool tool) {
+        return prefix + tool.table();
+    }
+
+    String tablesOfOthersThere() {
+        return tablesNamed + " ('" + Tool.ALEMBIC.table() + "', '" + Tool.FLYWAY.table() + "')";
     }
 }

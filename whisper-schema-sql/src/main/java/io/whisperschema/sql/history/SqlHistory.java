@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.OtherRecord;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,10 +71,20 @@ public final class SqlHistory implements History {
         return connections.read(connection -> new HistoryReader(dialect).read(connection, tables(connection)));
     }
 
+    @Override
+    public List<OtherRecord> others() {
+        return connections.read(connection ->
+                new OtherRecords(connection, dialect).read(names(connection, dialect.tablesOfOthersThere())));
+    }
+
     private Set<String> tables(Connection connection) throws SQLException {
+        return names(connection, dialect.tablesThere());
+    }
+
+    private static Set<String> names(Connection connection, String query) throws SQLException {
         var tables = new HashSet<String>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(dialect.tablesThere())) {
+                ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

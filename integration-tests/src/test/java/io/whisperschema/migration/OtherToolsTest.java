@@ -1,0 +1,194 @@
+package io.whisperschema.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.BootstrapOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.error.NewerThanCode;
+import io.whisperschema.migration.MigrationStatus.State;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.report.MigrationReport;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ObservedDataSource;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Starts on databases whose migrations another tool has recorded. */
+class OtherToolsTest {
+    private static final Migration[] MIGRATIONS = {
+        Migration.of(1, "0001_baseline.sql").sql("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY)"),
+        Migration.of(2, "0002_mood.sql").sql("ALTER TABLE users ADD COLUMN mood TEXT"),
+        Migration.of(3, "0003_topics.sql").sql("CREATE TABLE topics (id INTEGER NOT NULL PRIMARY KEY)"),
+        Migration.of(new MigrationId("seed", 1), "seed_users.sql")
+                .sql("INSERT INTO users (id) VALUES (1)")
+                .directed(directives -> directives.dependingOn(MigrationId.core(1)))
+    };
+
+    @Nested
+    @WithDatabases
+    class OnPostgres extends Cases {
+        @BeforeEach
+        void isPostgres(PostgresDatabase database) {
+            source = database.dataSource();
+            store = PostgresStore.over(source);
+        }
+    }
+
+    @Nested
+    @WithDatabases
+    class OnSqlite extends Cases {
+        @BeforeEach
+        void isSqlite(SqliteDatabase database) {
+            source = database.dataSource();
+            store = SqliteStore.over(source);
+        }
+    }
+
+    abstract static class Cases {
+        ObservedDataSource source;
+        RelationalStore store;
+
+        private WhisperSchema schema() {
+            return WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(store)
+                    .migrations(Migrations.of(MIGRATIONS));
+        }
+
+        private void run(String... statements) throws SQLException {
+            MigrateTest.Cases.run(source, statements);
+        }
+
+        private void alembicIsAt(String... heads) throws SQLException {
+            run(
+                    "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY)",
+                    "ALTER TABLE users ADD COLUMN mood TEXT",
+                    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)");
+            for (String head : heads) {
+                run("INSERT INTO alembic_version VALUES ('" + head + "')");
+            }
+        }
+
+        private void flywayHas(String... rows) throws SQLException {
+            run(
+                    "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY)",
+                    "ALTER TABLE users ADD COLUMN mood TEXT",
+                    "CREATE TABLE flyway_schema_history (installed_rank INTEGER NOT NULL PRIMARY KEY, version VARCHAR(50),"
+                            + " description VARCHAR(200) NOT NULL, type VARCHAR(20) NOT NULL, script VARCHAR(1000) NOT NULL,"
+                            + " checksum INTEGER, installed_by VARCHAR(100) NOT NULL,"
+                            + " installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, execution_time INTEGER NOT NULL,"
+                            + " success BOOLEAN NOT NULL)");
+            int rank = 0;
+            for (String row : rows) {
+                String[] parts = row.split(" ");
+                run(
+                        "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                                + " execution_time, success) VALUES (" + ++rank + ", " + parts[0] + ", 'd', '"
+                                + parts[1]
+                                + "', 's', 'me', 1, " + parts[2] + ")");
+            }
+        }
+
+        private static List<MigrationId> stamped(BootstrapReport report) {
+            return report.migrations().get(0).migrations();
+        }
+
+        @Test
+        void aRevisionOfAlembicStandsForAllThatIsBeforeIt() throws SQLException {
+            alembicIsAt("9f2c");
+
+            BootstrapReport report =
+                    schema().bootstrap(BootstrapOptions.cautious().adopting(Map.of("9f2c", MigrationId.core(2))));
+
+            assertThat(report.stores()).containsEntry(store.name(), Outcome.ADOPTED);
+            assertThat(stamped(report)).containsExactly(MigrationId.core(1), MigrationId.core(2));
+            assertThat(report.migrations())
+                    .extracting(MigrationReport::migrations)
+                    .last()
+                    .isEqualTo(List.of(MigrationId.core(3), new MigrationId("seed", 1)));
+            assertThat(MigrateTest.Cases.ask(source, "SELECT version_num FROM alembic_version"))
+                    .containsExactly("9f2c");
+            assertThat(schema().bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
+        }
+
+        @Test
+        void headsOfAlembicBringWhatTheyDependOn() throws SQLException {
+            alembicIsAt("5eed");
+            run("ALTER TABLE users DROP COLUMN mood");
+
+            BootstrapReport report = schema().bootstrap(
+                            BootstrapOptions.cautious().adopting(Map.of("5eed", new MigrationId("seed", 1))));
+
+            assertThat(stamped(report)).containsExactly(MigrationId.core(1), new MigrationId("seed", 1));
+        }
+
+        @Test
+        void aRevisionThatNobodyKnowsIsRefusedByItsName() throws SQLException {
+            alembicIsAt("dead");
+
+            assertThatThrownBy(schema()::bootstrap)
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("alembic_version names dead")
+                    .hasMessageContaining("adopting(Map.of(\"dead\", MigrationId.core(…)))");
+            assertThat(schema().status().all()).allMatch(status -> status.state() == State.PENDING);
+        }
+
+        @Test
+        void versionsOfFlywayAreTheSameNumbers() throws SQLException {
+            flywayHas("'1' SQL true", "NULL SQL true", "'2.0' SQL true", "'3' SQL true", "'3' UNDO_SQL true");
+
+            BootstrapReport report = schema().bootstrap();
+
+            assertThat(report.stores()).containsEntry(store.name(), Outcome.ADOPTED);
+            assertThat(stamped(report)).containsExactly(MigrationId.core(1), MigrationId.core(2));
+        }
+
+        @Test
+        void fromABaselineOfFlywayOnEverythingBeforeIsThere() throws SQLException {
+            flywayHas("'2' BASELINE true");
+
+            assertThat(stamped(schema().bootstrap())).containsExactly(MigrationId.core(1), MigrationId.core(2));
+        }
+
+        @Test
+        void whatFailedThereMustBeMendedThere() throws SQLException {
+            flywayHas("'1' SQL true", "'2' SQL false");
+
+            assertThatThrownBy(schema()::bootstrap)
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("flyway_schema_history says that these failed: 2");
+        }
+
+        @Test
+        void aVersionThatTheCodeDoesNotHaveIsNewerThanTheCode() throws SQLException {
+            flywayHas("'1' SQL true", "'7' SQL true");
+
+            assertThatThrownBy(schema()::bootstrap)
+                    .isInstanceOf(NewerThanCode.class)
+                    .hasMessageContaining("flyway_schema_history: 7");
+        }
+
+        @Test
+        void twoRecordsAreNoneToRelyUpon() throws SQLException {
+            alembicIsAt("9f2c");
+            run("DROP TABLE users");
+            flywayHas("'1' SQL true");
+
+            assertThatThrownBy(schema()::bootstrap)
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("alembic_version, flyway_schema_history");
+        }
+    }
+}
