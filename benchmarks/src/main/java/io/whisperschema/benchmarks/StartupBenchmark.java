@@ -30,13 +30,15 @@ final class StartupBenchmark implements Benchmark {
                 pg-noop-warm, sqlite-noop-warm: connecting and finding eight migrations applied, against Flyway core (flyway) \
                 and against connecting and one select (floor).
                 pg-noop-cold, sqlite-noop-cold: the same as a new process each time; -added is what is added to the floor.
-                pg-fresh-8, sqlite-fresh-8: a new process that applies the eight migrations to an empty database.""";
+                pg-fresh-8, sqlite-fresh-8: a new process that applies the eight migrations to an empty database.
+                sqlite-noop-5000-indexed, sqlite-noop-5000-in-code: finding 5,000 migrations applied, against ten (ten).""";
     }
 
     @Override
     public void run() throws Exception {
         Path folder = Files.createTempDirectory("whisper-benchmark-");
         StartupProgram.writeFor(folder);
+        ManyMigrations.measure();
         try (PostgresServer server = PostgresServer.start("17")) {
             measure("sqlite", () -> SqlitePlace.in(Files.createTempDirectory("whisper-benchmark-")), folder);
             measure("pg", () -> PostgresPlace.of(server.newDatabase()), folder);

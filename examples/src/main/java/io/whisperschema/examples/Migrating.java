@@ -22,6 +22,11 @@ public final class Migrating {
                         .undo("ALTER TABLE diaries DROP COLUMN mood;"));
     }
 
+    /** The files in src/main/resources/db/migrations, found by their index wherever they are packed. */
+    public static Migrations packed() {
+        return Migrations.onClassPath(Migrating.class::getResourceAsStream, "/db/migrations");
+    }
+
     /** At each start: one query where nothing is pending. */
     public static BootstrapReport start(SqliteStore store) {
         var schema = WhisperSchema.of(Companion.schema()).relational(store).migrations(migrations());

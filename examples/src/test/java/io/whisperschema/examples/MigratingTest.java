@@ -2,6 +2,7 @@ package io.whisperschema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.sqlite.SqliteStore;
@@ -11,6 +12,13 @@ import org.junit.jupiter.api.Test;
 
 @WithDatabases
 class MigratingTest {
+    @Test
+    void thePackedOnesMeanTheSameAsThoseInCode() {
+        assertThat(Migrating.packed().digest(DialectName.SQLITE))
+                .isEqualTo(Migrating.migrations().digest(DialectName.SQLITE));
+        assertThat(Migrating.packed().inOrder()).hasSize(2);
+    }
+
     @Test
     void pendingMigrationsAreAppliedAndTheLastIsTakenBack(SqliteDatabase database) {
         try (var store = SqliteStore.open(database.path())) {

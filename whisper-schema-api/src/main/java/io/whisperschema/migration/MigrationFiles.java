@@ -30,7 +30,7 @@ final class MigrationFiles {
         var read = new MigrationFiles();
         var ways = new ArrayList<Runnable>();
         files.forEach((name, bytes) -> {
-            if (name.endsWith(ENDING)) {
+            if (isOneOfThem(name)) {
                 Matcher parts = parts(name);
                 var file = new ScriptFile(name, text(name, bytes), Sha256.hex(bytes));
                 if (isWayBack(parts)) {
@@ -42,6 +42,10 @@ final class MigrationFiles {
         });
         ways.forEach(Runnable::run);
         return List.copyOf(read.migrations.values());
+    }
+
+    static boolean isOneOfThem(String name) {
+        return name.endsWith(ENDING);
     }
 
     private static Matcher parts(String name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -13,10 +14,18 @@ final class MigrationFolder {
     private MigrationFolder() {}
 
     static List<Migration> read(Path folder) {
+        return MigrationFiles.read(files(folder));
+    }
+
+    /** The bytes of each file that is one of a migration, by name. */
+    static Map<String, byte[]> files(Path folder) {
         var files = new TreeMap<String, byte[]>();
         try (Stream<Path> found = Files.list(folder)) {
             for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
-                files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+                String name = String.valueOf(file.getFileName());
+                if (MigrationFiles.isOneOfThem(name)) {
+                    files.put(name, Files.readAllBytes(file));
+                }
             }
         } catch (IOException | java.io.UncheckedIOException failure) {
             throw new InvalidMigration(
@@ -24,6 +33,6 @@ final class MigrationFolder {
                     "it cannot be read (" + failure + ")",
                     "See whether it is there and may be read.");
         }
-        return MigrationFiles.read(files);
+        return files;
     }
 }

@@ -1,5 +1,7 @@
 package io.whisperschema.migration;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.internal.Sha256;
@@ -22,16 +24,16 @@ public final class Migrations {
     /** Frozen, as what it makes is kept in databases. */
     private static final String DIGEST = "applied-1:";
 
-    private final List<Migration> inOrder;
+    private final MigrationSource source;
     private final Map<DialectName, String> digests = new ConcurrentHashMap<>();
 
-    private Migrations(List<Migration> inOrder) {
-        this.inOrder = List.copyOf(inOrder);
+    private Migrations(MigrationSource source) {
+        this.source = source;
     }
 
     /** None. */
     public static Migrations none() {
-        return new Migrations(List.of());
+        return new Migrations(MigrationSource.of(List.of()));
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Migrations {
      * @throws InvalidMigration if two have one number, or one depends on itself or on what is not there
      */
     public static Migrations of(List<Migration> migrations) {
-        return new Migrations(MigrationOrder.of(migrations));
+        return new Migrations(MigrationSource.of(MigrationOrder.of(migrations)));
     }
 
     /**
@@ -62,26 +64,50 @@ public final class Migrations {
         return of(MigrationFolder.read(folder));
     }
 
-    /** These and those. */
+    /**
+     * The files of a folder that is packed with that class, seen from the root: {@code db/migrations}. They are found by
+     * the {@linkplain MigrationIndex index} beside them, of which a start reads the first lines only; the files are read
+     * when a database turns out not to be up to date.
+     *
+     * <p>What a named module keeps to itself, which is any folder that could be a package and is not opened, is out of
+     * reach here; {@link #onClassPath(MigrationResources, String)} reaches it.
+     *
+     * @throws InvalidMigration if there is no index that can be read
+     */
+    public static Migrations onClassPath(Class<?> host, String folder) {
+        return onClassPath(new IndexedMigrations.OfClass(host), folder.startsWith("/") ? folder.substring(1) : folder);
+    }
+
+    /**
+     * The files of a folder that the host opens itself: {@code onClassPath(Host.class::getResourceAsStream,
+     * "/db/migrations")}, or with the method of a class loader or module of that name and no slash in front.
+     *
+     * @throws InvalidMigration if there is no index that can be read
+     */
+    public static Migrations onClassPath(MigrationResources resources, String folder) {
+        return new Migrations(IndexedMigrations.in(requireNonNull(resources), folder));
+    }
+
+    /** These and those. What an index knows beforehand of its own migrations, it does not of both together. */
     public Migrations and(Migrations more) {
-        var all = new ArrayList<>(inOrder);
-        all.addAll(more.inOrder);
+        var all = new ArrayList<>(inOrder());
+        all.addAll(more.inOrder());
         return of(all);
     }
 
     /** All of them, in order. */
     public List<Migration> inOrder() {
-        return inOrder;
+        return source.inOrder();
     }
 
     /** Whether there is none. */
     public boolean isEmpty() {
-        return inOrder.isEmpty();
+        return source.isEmpty();
     }
 
     /** The one of that number. */
     public Optional<Migration> find(MigrationId id) {
-        return inOrder.stream().filter(one -> one.id().equals(id)).findFirst();
+        return inOrder().stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     /**
@@ -90,6 +116,7 @@ public final class Migrations {
      * @throws IllegalArgumentException if it is not among them
      */
     public int position(MigrationId id) {
+        List<Migration> inOrder = inOrder();
         for (int i = 0; i < inOrder.size(); i++) {
             if (inOrder.get(i).id().equals(id)) {
                 return i;
@@ -105,14 +132,15 @@ public final class Migrations {
         if (known != null) {
             return known;
         }
-        String digest = digested(dialect);
+        Optional<String> indexed = source.digest(dialect);
+        String digest = indexed.isPresent() ? indexed.get() : digested(dialect);
         digests.put(dialect, digest);
         return digest;
     }
 
     private String digested(DialectName dialect) {
         var byId = new TreeMap<MigrationId, Migration>();
-        for (Migration migration : inOrder) {
+        for (Migration migration : inOrder()) {
             byId.put(migration.id(), migration);
         }
         var text = new StringBuilder();

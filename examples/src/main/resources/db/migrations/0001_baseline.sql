@@ -1,0 +1,1 @@
+CREATE TABLE diaries (id INTEGER PRIMARY KEY, words TEXT);
