@@ -31,7 +31,7 @@ final class MigrationSteps {
         return new Step(
                 migration.id() + ":" + (script.firstLine() + part.line() - 1),
                 store.name(),
-                new StatementChange(migration.id(), place, way),
+                new StatementChange(migration.id(), place, way, part.rows()),
                 Optional.of(part.text()),
                 part.effect() == Effect.LOSES_DATA ? Risk.of(Danger.LOSES_DATA) : Risk.NONE,
                 migration.directives().isolation(),

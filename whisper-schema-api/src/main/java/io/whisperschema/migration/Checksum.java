@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.internal.Sha256;
+import io.whisperschema.internal.sql.ScriptTokens;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.Token;
-import io.whisperschema.internal.sql.Tokenizer;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,14 +37,27 @@ public record Checksum(String meaning, String raw) {
     private static String meaning(String script, DialectName dialect) {
         try {
             var meaning = new StringBuilder(script.length());
-            for (Token token : withoutLastSemicolons(Tokenizer.withoutComments(script, dialect))) {
-                meaning.append(token.kind() == Token.Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.text())
-                        .append(BETWEEN_TOKENS);
+            for (Token token : withoutLastSemicolons(tokens(script, dialect))) {
+                meaning.append(meaning(token)).append(BETWEEN_TOKENS);
             }
             return meaning.toString();
         } catch (SqlSyntaxException noSql) {
             return script;
         }
+    }
+
+    private static List<Token> tokens(String script, DialectName dialect) {
+        return ScriptTokens.of(script, dialect).stream()
+                .filter(token -> token.kind() != Token.Kind.COMMENT)
+                .toList();
+    }
+
+    /** Rows mean what they are, however their lines end. */
+    private static String meaning(Token token) {
+        if (token.kind() == Token.Kind.WORD) {
+            return token.text().toLowerCase(Locale.ROOT);
+        }
+        return ScriptTokens.areRows(token) ? token.text().replace("\r\n", "\n") : token.text();
     }
 
     private static List<Token> withoutLastSemicolons(List<Token> tokens) {

@@ -21,7 +21,6 @@ final class IndexedMigrations implements MigrationSource {
     private final MigrationResources resources;
     private final String folder;
     private final IndexText head;
-    private @Nullable List<Migration> loaded;
 
     /** Seen from the root of what is packed with a class. */
     record OfClass(Class<?> host) implements MigrationResources {
@@ -75,17 +74,9 @@ final class IndexedMigrations implements MigrationSource {
         return Optional.ofNullable(head.digests().get(dialect));
     }
 
+    /** Reads and checks them each time it is asked. */
     @Override
-    public synchronized List<Migration> inOrder() {
-        List<Migration> known = loaded;
-        if (known == null) {
-            known = load();
-            loaded = known;
-        }
-        return known;
-    }
-
-    private List<Migration> load() {
+    public List<Migration> inOrder() {
         IndexText index = index(resources, folder, Extent.WHOLE);
         var files = new TreeMap<String, byte[]>();
         var differing = new ArrayList<String>();

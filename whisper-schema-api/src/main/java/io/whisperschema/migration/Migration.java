@@ -75,21 +75,30 @@ public record Migration(MigrationId id, String name, Scripts up, Scripts down, D
         return new Migration(id, name, up, changed, directives);
     }
 
+    Migration with(Placeholders placeholders) {
+        return withUp(up.each(script -> script.with(placeholders)))
+                .withDown(down.each(script -> script.with(placeholders)));
+    }
+
     private Script script(String statements) {
         return new Script("migration " + id + " " + name, 1, statements, Sha256.hex(statements));
     }
 
-    /** What it says on that dialect. */
+    /** What it says on that dialect, before anything is filled in. */
     public Checksum checksum(DialectName dialect) {
-        return Checksum.of(forward(dialect), dialect);
+        return Checksum.of(written(dialect), dialect);
     }
 
     /**
      * The way there on that dialect.
      *
-     * @throws InvalidMigration if there is none
+     * @throws InvalidMigration if there is none, or it has a placeholder for which nothing is given
      */
     public Script forward(DialectName dialect) {
+        return written(dialect).filled(dialect);
+    }
+
+    private Script written(DialectName dialect) {
         return up.in(dialect)
                 .orElseThrow(() -> new InvalidMigration(
                         "migration " + id + " " + name,
@@ -99,7 +108,7 @@ public record Migration(MigrationId id, String name, Scripts up, Scripts down, D
 
     /** The way back on that dialect. */
     public Optional<Script> back(DialectName dialect) {
-        return down.in(dialect);
+        return down.in(dialect).map(script -> script.filled(dialect));
     }
 
     /** Its number and name as status prints them, such as {@code 0002 | 0002_add_mood.sql}. */

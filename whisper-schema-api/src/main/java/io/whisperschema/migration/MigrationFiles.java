@@ -19,6 +19,7 @@ final class MigrationFiles {
     private static final Pattern NAME = Pattern.compile(
             "(?<number>[0-9]{1,9})_(?<words>[^.]+?)(?<way>[.]down)?(?:[.](?<dialect>postgres|sqlite))?(?<after>[.]down)?[.]sql");
     private static final String ENDING = ".sql";
+    private static final List<DialectName> DIALECTS = List.of(DialectName.POSTGRES, DialectName.SQLITE);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Map<MigrationId, Migration> migrations = new TreeMap<>();
@@ -32,7 +33,11 @@ final class MigrationFiles {
         files.forEach((name, bytes) -> {
             if (isOneOfThem(name)) {
                 Matcher parts = parts(name);
-                var file = new ScriptFile(name, text(name, bytes), Sha256.hex(bytes));
+                var file = new ScriptFile(
+                        name,
+                        text(name, bytes),
+                        Sha256.hex(bytes),
+                        dialect(parts).map(List::of).orElse(DIALECTS));
                 if (isWayBack(parts)) {
                     ways.add(() -> read.back(parts, file));
                 } else {

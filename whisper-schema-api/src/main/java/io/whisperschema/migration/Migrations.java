@@ -13,22 +13,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of migrations in the order in which they are applied: each behind the lower numbers of its component and behind
  * what it depends on; where that leaves a choice, components come in the order in which they were given.
  *
- * <p>Immutable and safe for use by several threads.
+ * <p>Immutable, though files may be read when they are first asked for, and safe for use by several threads.
  */
 public final class Migrations {
     /** Frozen, as what it makes is kept in databases. */
     private static final String DIGEST = "applied-1:";
 
     private final MigrationSource source;
+    private final Placeholders placeholders;
     private final Map<DialectName, String> digests = new ConcurrentHashMap<>();
+    private @Nullable List<Migration> inOrder;
 
     private Migrations(MigrationSource source) {
+        this(source, Placeholders.NONE);
+    }
+
+    private Migrations(MigrationSource source, Placeholders placeholders) {
         this.source = source;
+        this.placeholders = placeholders;
     }
 
     /** None. */
@@ -88,6 +96,23 @@ public final class Migrations {
         return new Migrations(IndexedMigrations.in(requireNonNull(resources), folder));
     }
 
+    /**
+     * With that text in the place of each {@code ${name}} in the statements of these migrations: as it is, without quotes,
+     * also within strings and dollar quotes, but neither in comments nor in rows behind {@code COPY}. Checksums are of what
+     * was written, so another value, as another environment has it, changes nothing that is applied. Values are no place
+     * for secrets: they are shown wherever statements are.
+     *
+     * @throws InvalidMigration if the name is none, or the value has more than one line
+     */
+    public Migrations with(String name, String value) {
+        return new Migrations(source, placeholders.with(name, value));
+    }
+
+    /** With <code>${name}</code> meant as it stands. */
+    public Migrations withoutPlaceholders() {
+        return new Migrations(source, Placeholders.LITERAL);
+    }
+
     /** These and those. What an index knows beforehand of its own migrations, it does not of both together. */
     public Migrations and(Migrations more) {
         var all = new ArrayList<>(inOrder());
@@ -96,8 +121,19 @@ public final class Migrations {
     }
 
     /** All of them, in order. */
-    public List<Migration> inOrder() {
-        return source.inOrder();
+    public synchronized List<Migration> inOrder() {
+        List<Migration> known = inOrder;
+        if (known == null) {
+            known = filled();
+            inOrder = known;
+        }
+        return known;
+    }
+
+    private List<Migration> filled() {
+        return placeholders.equals(Placeholders.NONE)
+                ? source.inOrder()
+                : source.inOrder().stream().map(one -> one.with(placeholders)).toList();
     }
 
     /** Whether there is none. */

@@ -2,19 +2,42 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.definition.relational.DialectName;
+
 /**
  * SQL and where it comes from.
  *
  * @param source the file, or the migration that holds it
  * @param firstLine the line of the source in which it begins, from 1
- * @param sql the SQL
+ * @param sql the SQL; as it was written unless {@link #filled} gave it
  * @param raw the sha-256 of the whole source's bytes in lower-case hexadecimal
+ * @param placeholders what stands for {@code ${name}} in it
  */
-public record Script(String source, int firstLine, String sql, String raw) {
+public record Script(String source, int firstLine, String sql, String raw, Placeholders placeholders) {
     public Script {
         requireNonNull(source);
         requireNonNull(sql);
         requireNonNull(raw);
+        requireNonNull(placeholders);
+    }
+
+    /** With nothing given for placeholders. */
+    public Script(String source, int firstLine, String sql, String raw) {
+        this(source, firstLine, sql, raw, Placeholders.NONE);
+    }
+
+    /** With these placeholders, unless it means what it says. */
+    Script with(Placeholders given) {
+        return placeholders.equals(Placeholders.LITERAL) ? this : new Script(source, firstLine, sql, raw, given);
+    }
+
+    /**
+     * What that dialect runs, with its placeholders filled in.
+     *
+     * @throws io.whisperschema.error.InvalidMigration if it has one for which nothing is given
+     */
+    public Script filled(DialectName dialect) {
+        return Filling.filled(this, dialect);
     }
 
     /** The place of one of its lines, for messages. */

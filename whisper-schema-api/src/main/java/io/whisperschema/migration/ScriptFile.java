@@ -1,10 +1,15 @@
 package io.whisperschema.migration;
 
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.internal.sql.ScriptTokens;
+import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.internal.sql.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,15 +23,21 @@ final class ScriptFile {
     private static final Pattern COMPONENT = Pattern.compile("component\\s+([A-Za-z0-9_.-]+)");
     private static final Pattern DEPENDS =
             Pattern.compile("depends on\\s+(?:(?<component>[A-Za-z0-9_.-]+)/)?(?<number>[0-9]{1,9})");
+    private static final String LITERAL = "placeholders no";
+    private static final Set<String> UNDIRECTED = Set.of("transactional yes", LITERAL);
     private static final String KNOWN =
-            "Write one of: component NAME; depends on COMPONENT/NUMBER; transactional no; seed; allow data loss.";
+            "Write one of: component NAME; depends on COMPONENT/NUMBER; transactional no; seed; allow data loss;"
+                    + " placeholders no.";
 
     private final String name;
     private final String text;
     private final String raw;
+    private final List<DialectName> dialects;
     private final List<String> said = new ArrayList<>();
 
-    ScriptFile(String name, String text, String raw) {
+    /** A file that may be of any of these dialects. */
+    ScriptFile(String name, String text, String raw, List<DialectName> dialects) {
+        this.dialects = List.copyOf(dialects);
         this.name = name;
         this.text = text;
         this.raw = raw;
@@ -73,7 +84,7 @@ final class ScriptFile {
     }
 
     private Directives directed(Directives all, String word) {
-        if (COMPONENT.matcher(word).matches() || word.equals("transactional yes")) {
+        if (COMPONENT.matcher(word).matches() || UNDIRECTED.contains(word)) {
             return all;
         }
         Matcher depends = DEPENDS.matcher(word);
@@ -91,7 +102,7 @@ final class ScriptFile {
 
     /** All of it. */
     Script whole() {
-        return new Script(name, 1, text, raw);
+        return script(1, text);
     }
 
     /** What is above the line {@code -- down}. */
@@ -107,21 +118,54 @@ final class ScriptFile {
     private Script part(int from, int to) {
         int firstLine =
                 1 + (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
-        return new Script(name, firstLine, text.substring(from, to), raw);
+        return script(firstLine, text.substring(from, to));
+    }
+
+    private Script script(int firstLine, String sql) {
+        Placeholders placeholders = said.contains(LITERAL) ? Placeholders.LITERAL : Placeholders.NONE;
+        return new Script(name, firstLine, sql, raw, placeholders);
     }
 
     /** Where a line begins and the next one does. */
     private record Line(int start, int end) {}
 
     private Optional<Line> downLine() {
+        List<Line> written = lines();
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        for (DialectName dialect : dialects) {
+            try {
+                List<Integer> comments = comments(dialect);
+                return written.stream()
+                        .filter(line -> comments.contains(text.indexOf("--", line.start())))
+                        .findFirst();
+            } catch (SqlSyntaxException anotherDialect) {
+                // or no SQL at all, which is said when its statements are told apart
+            }
+        }
+        return Optional.of(written.get(0));
+    }
+
+    /** The lines {@code -- down}, whatever they are part of. */
+    private List<Line> lines() {
+        var lines = new ArrayList<Line>();
         int start = 0;
         for (int end = text.indexOf('\n'); start < text.length(); end = text.indexOf('\n', start)) {
             int next = end < 0 ? text.length() : end + 1;
             if (DOWN.matcher(text.substring(start, next)).matches()) {
-                return Optional.of(new Line(start, next));
+                lines.add(new Line(start, next));
             }
             start = next;
         }
-        return Optional.empty();
+        return lines;
+    }
+
+    /** Where comments begin, which those in a string, another comment or rows behind a COPY do not. */
+    private List<Integer> comments(DialectName dialect) {
+        return ScriptTokens.of(text, dialect).stream()
+                .filter(token -> token.kind() == Token.Kind.COMMENT)
+                .map(Token::start)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * One way to go: a script for all dialects, or one for each.
@@ -30,6 +31,13 @@ public record Scripts(Optional<Script> common, Map<DialectName, Script> own) {
     /** Whether there is none for any dialect. */
     public boolean isEmpty() {
         return common.isEmpty() && own.isEmpty();
+    }
+
+    /** With each of them changed so. */
+    Scripts each(UnaryOperator<Script> change) {
+        var changed = new TreeMap<DialectName, Script>(Comparator.comparing(DialectName::value));
+        own.forEach((dialect, script) -> changed.put(dialect, change.apply(script)));
+        return new Scripts(common.map(change), changed);
     }
 
     Scripts withCommon(Script script) {

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.Change;
 import io.whisperschema.finding.Finding;
+import java.util.Optional;
 
 /**
  * One statement of a migration.
@@ -11,8 +12,14 @@ import io.whisperschema.finding.Finding;
  * @param migration which migration
  * @param place where the statement stands, such as {@code 0002_add_mood.sql, line 3}
  * @param way there or back
+ * @param rows the lines that the statement loads, where it is a {@code COPY … FROM stdin}; no part of what is shown
  */
-public record StatementChange(MigrationId migration, String place, Way way) implements Change {
+public record StatementChange(MigrationId migration, String place, Way way, Optional<String> rows) implements Change {
+    /** A statement without rows. */
+    public StatementChange(MigrationId migration, String place, Way way) {
+        this(migration, place, way, Optional.empty());
+    }
+
     /** There or back. */
     public enum Way {
         /** The migration is applied. */

@@ -8,12 +8,16 @@ import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.sql.Patience;
 import io.whisperschema.sql.SqlTransaction;
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Transactions of PostgreSQL whose first statement takes an advisory lock for this schema. The lock is tried, not
@@ -151,5 +155,14 @@ final class PostgresTransaction implements SqlTransaction {
     @Override
     public Optional<String> leftBy(Connection connection, Step step) throws SQLException {
         return alone.leftBy(connection, step);
+    }
+
+    @Override
+    public void copy(Connection connection, String statement, String rows) throws SQLException {
+        try {
+            new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(statement, new StringReader(rows));
+        } catch (IOException impossible) {
+            throw new SQLException("rows could not be sent", impossible);
+        }
     }
 }

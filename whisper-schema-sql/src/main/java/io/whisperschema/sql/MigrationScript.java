@@ -2,14 +2,19 @@ package io.whisperschema.sql;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.internal.sql.ScriptTokens;
 import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.internal.sql.Token;
+import io.whisperschema.internal.sql.Tokenizer;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.migration.Script;
 import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.ScriptPart.Effect;
 import io.whisperschema.sql.sqlite.SqliteStatements;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Cuts the script of a migration into statements and tells what they do as far as their first words say. */
 public final class MigrationScript {
@@ -18,6 +23,9 @@ public final class MigrationScript {
 
     /** What {@code ALTER TABLE … DROP} can name instead of a column. */
     private static final Set<String> NO_COLUMN = Set.of("constraint", "default", "not", "expression", "identity");
+
+    /** Worth a closer look. */
+    private static final Pattern COPY = Pattern.compile("\\bcopy\\b", Pattern.CASE_INSENSITIVE);
 
     private final Script script;
     private final DialectName dialect;
@@ -38,10 +46,7 @@ public final class MigrationScript {
 
     private List<ScriptPart> statements() {
         try {
-            List<ScriptStatement> statements = dialect.equals(DialectName.POSTGRES)
-                    ? PostgresScript.split(script.sql())
-                    : SqliteStatements.split(script.sql());
-            return statements.stream().map(this::part).toList();
+            return split().stream().map(this::part).toList();
         } catch (SqlSyntaxException unread) {
             throw new InvalidMigration(
                     script.place(unread.line()),
@@ -50,18 +55,53 @@ public final class MigrationScript {
         }
     }
 
+    private List<ScriptStatement> split() {
+        if (dialect.equals(DialectName.POSTGRES)) {
+            return PostgresScript.split(script.sql());
+        }
+        if (COPY.matcher(script.sql()).find()) {
+            ScriptTokens.of(script.sql(), dialect).stream()
+                    .filter(ScriptTokens::areRows)
+                    .findFirst()
+                    .ifPresent(this::refuseRows);
+        }
+        return SqliteStatements.split(script.sql());
+    }
+
+    private void refuseRows(Token rows) {
+        throw new InvalidMigration(
+                script.place(rows.line()),
+                "COPY is PostgreSQL's, and its rows mean what its types say",
+                "Keep the file for PostgreSQL, named like 0002_x.postgres.sql, and write 0002_x.sqlite.sql with INSERT.");
+    }
+
     private ScriptPart part(ScriptStatement statement) {
-        if (statement.kind() == ScriptStatement.Kind.PSQL || statement.text().startsWith(".")) {
-            throw new InvalidMigration(
-                    script.place(statement.line()),
-                    "only a program such as psql understands this line, the server does not",
-                    "Take the line out, or write it as a statement.");
+        if (statement.kind() == ScriptStatement.Kind.PSQL || isForTheProgram(statement)) {
+            throw forTheProgram(statement.line());
         }
         if (statement.kind() == ScriptStatement.Kind.COPY) {
-            throw new InvalidMigration(
-                    script.place(statement.line()), "rows behind COPY are not loaded yet", "Write them as INSERT.");
+            return new ScriptPart(statement.text(), statement.line(), Effect.OTHER, Optional.of(statement.rows()));
         }
         return new ScriptPart(statement.text(), statement.line(), effect(statement));
+    }
+
+    /** Behind its own words psql also takes a backslash at the end of a statement. */
+    private boolean isForTheProgram(ScriptStatement statement) {
+        String text = statement.text();
+        if (text.startsWith(".") || text.startsWith("\\")) {
+            return true;
+        }
+        return text.contains("\\")
+                && Tokenizer.withoutComments(text, dialect).stream()
+                        .anyMatch(token -> token.kind() == Token.Kind.OPERATOR
+                                && token.text().startsWith("\\"));
+    }
+
+    private InvalidMigration forTheProgram(int line) {
+        return new InvalidMigration(
+                script.place(line),
+                "only a program such as psql understands a line with a backslash or a dot in front, the server does not",
+                "Take the line out, or write it as a statement.");
     }
 
     private Effect effect(ScriptStatement statement) {

@@ -4,6 +4,7 @@ import io.whisperschema.diff.CodeChange;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.migration.StatementChange;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
@@ -84,6 +85,10 @@ final class SqlStatements {
                 }
                 throw failure;
             }
+        } else if (step.change() instanceof StatementChange change
+                && change.rows().isPresent()) {
+            transaction.copy(
+                    connection, step.statement().orElseThrow(), change.rows().get());
         } else {
             execute(step.statement().orElseThrow());
         }

@@ -5,6 +5,7 @@ import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 
 /** How a database begins, looks at itself within, and ends a transaction in which steps of a plan run. */
@@ -36,5 +37,10 @@ public interface SqlTransaction {
     /** What a step outside of transactions has left behind when it failed, as sentences. */
     default Optional<String> leftBy(Connection connection, Step step) throws SQLException {
         return Optional.empty();
+    }
+
+    /** Runs a statement that waits for rows, and gives it these. */
+    default void copy(Connection connection, String statement, String rows) throws SQLException {
+        throw new SQLFeatureNotSupportedException("this database has no COPY");
     }
 }

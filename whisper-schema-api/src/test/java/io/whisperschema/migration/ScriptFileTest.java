@@ -1,0 +1,86 @@
+package io.whisperschema.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.definition.relational.DialectName;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of SQL with both ways in them. */
+class ScriptFileTest {
+    private static Migration read(String name, String text) {
+        return MigrationFiles.read(Map.of(name, text.getBytes(StandardCharsets.UTF_8)))
+                .get(0);
+    }
+
+    @Test
+    void theWayBackStandsUnderALineOfItsOwn() {
+        Migration migration = read("0001_x.sql", "CREATE TABLE a (b text);\r\n  --  DOWN \r\nDROP TABLE a;\n");
+
+        assertThat(migration.forward(DialectName.SQLITE).sql()).isEqualTo("CREATE TABLE a (b text);\r\n");
+        Script back = migration.back(DialectName.SQLITE).orElseThrow();
+        assertThat(back.sql()).isEqualTo("DROP TABLE a;\n");
+        assertThat(back.place(1)).isEqualTo("0001_x.sql, line 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n-- down\nSELECT 1 $$;\n",
+                "SELECT $body$ it's\n-- down\n$body$;\n",
+                "INSERT INTO a VALUES ('\n-- down\n');\n",
+                "/* /* */\n-- down\n*/ SELECT 1;\n",
+                "SELECT 1 AS \"\n-- down\n\";\n",
+                "COPY a (b, c) FROM stdin WITH (FORMAT text);\nit's\n-- down\n\\.\n",
+            })
+    void aLineWithinATextACommentOrRowsIsNone(String forward) {
+        Migration whole = read("0001_x.sql", forward);
+        assertThat(whole.forward(DialectName.POSTGRES).sql()).isEqualTo(forward);
+        assertThat(whole.down().isEmpty()).isTrue();
+
+        Migration both = read("0001_x.sql", forward + "-- down\nSELECT 2;\n");
+        assertThat(both.forward(DialectName.POSTGRES).sql()).isEqualTo(forward);
+        assertThat(both.back(DialectName.POSTGRES).orElseThrow().sql()).isEqualTo("SELECT 2;\n");
+    }
+
+    @Test
+    void aFileOfSqliteIsReadAsSqliteReadsIt() {
+        String forward = "CREATE TABLE [it's] (a);\nSELECT '$$';\n";
+
+        assertThat(read("0001_x.sqlite.sql", forward + "-- down\nSELECT '$$';")
+                        .forward(DialectName.SQLITE)
+                        .sql())
+                .isEqualTo(forward);
+    }
+
+    @Test
+    void aFileThatIsNoSqlIsCutWhereItSays() {
+        assertThat(read("0001_x.sql", "SELECT 'open;\n-- down\nSELECT 1;")
+                        .forward(DialectName.SQLITE)
+                        .sql())
+                .isEqualTo("SELECT 'open;\n");
+    }
+
+    @Test
+    void rowsBehindACopyArePartOfItsMeaningAsTheyAre() {
+        String copy = "COPY a FROM stdin;\nx\t%s\n\\.\n";
+        assertThat(meaning(copy.formatted("--1"))).isNotEqualTo(meaning(copy.formatted("--2")));
+        assertThat(meaning(copy.formatted("1"))).isNotEqualTo(meaning("COPY a FROM stdin;\nx 1\n\\.\n"));
+        assertThat(meaning(copy.formatted("1"))).isEqualTo(meaning("copy a -- these\n FROM stdin;\r\nx\t1\r\n\\.\r\n"));
+    }
+
+    private static String meaning(String sql) {
+        return read("0001_x.sql", sql).checksum(DialectName.POSTGRES).meaning();
+    }
+
+    @Test
+    void aWordInItsHeadThatMeansNothingIsRefused() {
+        assertThatThrownBy(() -> read("0001_x.sql", "-- whisper: placeholders none\nSELECT 1;"))
+                .hasMessageContaining("'placeholders none', which means nothing")
+                .hasMessageContaining("placeholders no.");
+    }
+}
