@@ -3,6 +3,7 @@ package io.whisperschema;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
+import io.whisperschema.migration.Component;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
@@ -89,14 +90,23 @@ final class MigrationLook {
     }
 
     /** Refuses those that are behind later ones, unless they may be applied now. */
-    void refuseLate(MigrateOptions options) {
-        List<String> late = comparison.sentences(State.LATE);
+    void refuseLate(MigrateOptions options, Migrations code) {
+        List<String> late = comparison.in(State.LATE).stream()
+                .filter(status -> !isWelcomeLate(status, code))
+                .map(MigrationStatus::sentence)
+                .toList();
         if (!late.isEmpty() && options.late() == MigrateOptions.Late.REFUSED) {
             throw new HistoryUnclear(
                     store.name(),
                     "these migrations are behind later ones that are applied: " + String.join("; ", late),
                     "Give them higher numbers, or say MigrateOptions.cautious().applyingLateOnes().");
         }
+    }
+
+    private static boolean isWelcomeLate(MigrationStatus status, Migrations code) {
+        return code.components().stream()
+                .anyMatch(component ->
+                        component.name().equals(status.id().component()) && component.late() == Component.Late.APPLIED);
     }
 
     MigrationRecords records() {

@@ -97,7 +97,7 @@ final class MigrationRun {
     }
 
     private List<Movement> pending(MigrationLook look, int count) {
-        look.refuseLate(options);
+        look.refuseLate(options, migrations);
         return migrations.inOrder().stream()
                 .limit(count)
                 .filter(one -> look.records().find(one.id()).isEmpty())

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A definition and the stores that hold it: the one door through which a host calls this library.
@@ -243,12 +244,18 @@ public final class WhisperSchema {
         return new RecordKeeping(around, MigrateOptions.cautious()).repair(requireNonNull(reason));
     }
 
-    /** How every store differs from the definition. Writes nothing. */
+    /**
+     * How every store differs from the definition, and which tables of a {@linkplain io.whisperschema.migration.Component
+     * component} somebody else made or changes. Writes nothing.
+     */
     public ValidationReport validate() {
         var findings = new LinkedHashMap<String, List<Finding>>();
         starts(DiffHints.none())
                 .forEach(
                         start -> findings.put(start.store().name(), start.diff().findings()));
+        if (!around.migrations().components().isEmpty()) {
+            findings.merge(around.relational().name(), new Ownership(around).findings(), WhisperSchema::joined);
+        }
         return new ValidationReport(findings);
     }
 
@@ -269,6 +276,10 @@ public final class WhisperSchema {
         return new ValidationReport(
                 ValidationReport.Question.EQUIVALENT,
                 Map.of(own.name() + " against " + other.name(), equivalence.findings()));
+    }
+
+    private static List<Finding> joined(List<Finding> some, List<Finding> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private Equivalence.Side side(RelationalStore store) {

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,7 +75,7 @@ final class IndexedMigrations implements MigrationSource {
 
     /** Reads and checks them each time it is asked. */
     @Override
-    public List<Migration> inOrder() {
+    public MigrationSet load() {
         IndexText index = index(resources, folder, Extent.WHOLE);
         var files = new TreeMap<String, byte[]>();
         var differing = new ArrayList<String>();
@@ -96,7 +95,7 @@ final class IndexedMigrations implements MigrationSource {
                     "it is not that of the files beside it: " + String.join(", ", differing),
                     MigrationIndex.REMEDY);
         }
-        return MigrationOrder.of(MigrationFiles.read(files));
+        return MigrationFiles.set(files);
     }
 
     private Optional<byte[]> bytes(String name) {

@@ -26,12 +26,21 @@ final class MigrationFiles {
 
     private MigrationFiles() {}
 
+    /** The migrations of files and what the manifest among them says. */
+    static MigrationSet set(Map<String, byte[]> files) {
+        List<Migration> migrations = read(files);
+        Optional<List<Component>> components = Optional.ofNullable(files.get(MigrationManifest.NAME))
+                .map(bytes -> MigrationManifest.read(text(MigrationManifest.NAME, bytes)));
+        components.ifPresent(listed -> MigrationManifest.requireListed(listed, migrations));
+        return MigrationSet.of(migrations, components.orElse(List.of()));
+    }
+
     /** The migrations of files, by their names. */
     static List<Migration> read(Map<String, byte[]> files) {
         var read = new MigrationFiles();
         var ways = new ArrayList<Runnable>();
         files.forEach((name, bytes) -> {
-            if (isOneOfThem(name)) {
+            if (name.endsWith(ENDING)) {
                 Matcher parts = parts(name);
                 var file = new ScriptFile(
                         name,
@@ -50,7 +59,7 @@ final class MigrationFiles {
     }
 
     static boolean isOneOfThem(String name) {
-        return name.endsWith(ENDING);
+        return name.endsWith(ENDING) || name.equals(MigrationManifest.NAME);
     }
 
     private static Matcher parts(String name) {

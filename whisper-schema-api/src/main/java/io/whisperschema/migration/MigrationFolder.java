@@ -4,7 +4,6 @@ import io.whisperschema.error.InvalidMigration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,8 +12,8 @@ import java.util.stream.Stream;
 final class MigrationFolder {
     private MigrationFolder() {}
 
-    static List<Migration> read(Path folder) {
-        return MigrationFiles.read(files(folder));
+    static MigrationSet read(Path folder) {
+        return MigrationFiles.set(files(folder));
     }
 
     /** The bytes of each file that is one of a migration, by name. */

@@ -55,7 +55,7 @@ public final class MigrationIndex {
      */
     public static MigrationIndex of(Path folder) {
         Map<String, byte[]> files = MigrationFolder.files(requireNonNull(folder));
-        var migrations = Migrations.of(MigrationFiles.read(files));
+        Migrations migrations = Migrations.of(MigrationFiles.set(files));
         var digests = IndexText.noDigests();
         for (DialectName dialect : DIALECTS) {
             if (migrations.inOrder().stream()

@@ -1,7 +1,6 @@
 package io.whisperschema.migration;
 
 import io.whisperschema.definition.relational.DialectName;
-import java.util.List;
 import java.util.Optional;
 
 /** Where the migrations of a set come from. */
@@ -12,16 +11,15 @@ interface MigrationSource {
     /** The set's digest where it is known without the migrations themselves. */
     Optional<String> digest(DialectName dialect);
 
-    /** All of them, in order. */
-    List<Migration> inOrder();
+    /** All of them. */
+    MigrationSet load();
 
-    /** These, which are in order already. */
-    static MigrationSource of(List<Migration> inOrder) {
-        List<Migration> all = List.copyOf(inOrder);
+    /** These. */
+    static MigrationSource of(MigrationSet set) {
         return new MigrationSource() {
             @Override
             public boolean isEmpty() {
-                return all.isEmpty();
+                return set.inOrder().isEmpty();
             }
 
             @Override
@@ -30,8 +28,8 @@ interface MigrationSource {
             }
 
             @Override
-            public List<Migration> inOrder() {
-                return all;
+            public MigrationSet load() {
+                return set;
             }
         };
     }

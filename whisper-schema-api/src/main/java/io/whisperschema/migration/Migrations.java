@@ -28,7 +28,7 @@ public final class Migrations {
     private final MigrationSource source;
     private final Placeholders placeholders;
     private final Map<DialectName, String> digests = new ConcurrentHashMap<>();
-    private @Nullable List<Migration> inOrder;
+    private @Nullable MigrationSet loaded;
 
     private Migrations(MigrationSource source) {
         this(source, Placeholders.NONE);
@@ -41,7 +41,7 @@ public final class Migrations {
 
     /** None. */
     public static Migrations none() {
-        return new Migrations(MigrationSource.of(List.of()));
+        return new Migrations(MigrationSource.of(new MigrationSet(List.of(), List.of())));
     }
 
     /**
@@ -59,7 +59,11 @@ public final class Migrations {
      * @throws InvalidMigration if two have one number, or one depends on itself or on what is not there
      */
     public static Migrations of(List<Migration> migrations) {
-        return new Migrations(MigrationSource.of(MigrationOrder.of(migrations)));
+        return of(MigrationSet.of(migrations, List.of()));
+    }
+
+    static Migrations of(MigrationSet set) {
+        return new Migrations(MigrationSource.of(set));
     }
 
     /**
@@ -115,25 +119,51 @@ public final class Migrations {
 
     /** These and those. What an index knows beforehand of its own migrations, it does not of both together. */
     public Migrations and(Migrations more) {
-        var all = new ArrayList<>(inOrder());
-        all.addAll(more.inOrder());
-        return of(all);
+        return of(MigrationSet.of(joined(inOrder(), more.inOrder()), joined(components(), more.components())));
+    }
+
+    /**
+     * With that component described, as a manifest beside files would: behind those that are.
+     *
+     * @throws InvalidMigration if it is described already, or depends on one that is not
+     */
+    public Migrations with(Component component) {
+        return of(MigrationSet.of(inOrder(), joined(components(), List.of(component))));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /** All of them, in order. */
-    public synchronized List<Migration> inOrder() {
-        List<Migration> known = inOrder;
+    public List<Migration> inOrder() {
+        return loaded().inOrder();
+    }
+
+    /** The components that are described, in their order. */
+    public List<Component> components() {
+        return loaded().components();
+    }
+
+    private synchronized MigrationSet loaded() {
+        MigrationSet known = loaded;
         if (known == null) {
-            known = filled();
-            inOrder = known;
+            known = filled(source.load());
+            loaded = known;
         }
         return known;
     }
 
-    private List<Migration> filled() {
+    private MigrationSet filled(MigrationSet set) {
         return placeholders.equals(Placeholders.NONE)
-                ? source.inOrder()
-                : source.inOrder().stream().map(one -> one.with(placeholders)).toList();
+                ? set
+                : new MigrationSet(
+                        set.inOrder().stream()
+                                .map(one -> one.with(placeholders))
+                                .toList(),
+                        set.components());
     }
 
     /** Whether there is none. */
