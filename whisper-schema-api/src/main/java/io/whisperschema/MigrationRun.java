@@ -101,7 +101,7 @@ final class MigrationRun {
         return migrations.inOrder().stream()
                 .limit(count)
                 .filter(one -> look.records().find(one.id()).isEmpty())
-                .map(one -> Movement.there(store, one))
+                .map(one -> Movement.there(store, migrations, one))
                 .toList();
     }
 
@@ -114,7 +114,9 @@ final class MigrationRun {
     private List<Movement> back(List<Migration> applied) {
         var reversed = new ArrayList<>(applied);
         Collections.reverse(reversed);
-        return reversed.stream().map(one -> Movement.back(store, one)).toList();
+        return reversed.stream()
+                .map(one -> Movement.back(store, migrations, one))
+                .toList();
     }
 
     private void run(List<Movement> movements) {

@@ -6,6 +6,7 @@ import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.migration.RecordedMigration.Origin;
 import io.whisperschema.migration.Script;
@@ -30,8 +31,8 @@ record Movement(Migration migration, Way way, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static Movement there(RelationalStore store, Migration migration) {
-        Script script = migration.forward(store.dialect().name());
+    static Movement there(RelationalStore store, Migrations migrations, Migration migration) {
+        Script script = new MigrationScripts(store.dialect(), migrations).forward(migration);
         return new Movement(migration, Way.THERE, MigrationSteps.of(store, migration, script, Way.THERE));
     }
 
@@ -40,9 +41,9 @@ record Movement(Migration migration, Way way, List<Step> steps) {
      *
      * @throws UnsupportedChange if there is none
      */
-    static Movement back(RelationalStore store, Migration migration) {
-        Script script = migration
-                .back(store.dialect().name())
+    static Movement back(RelationalStore store, Migrations migrations, Migration migration) {
+        Script script = new MigrationScripts(store.dialect(), migrations)
+                .back(migration)
                 .orElseThrow(() -> new UnsupportedChange(
                         store.name(),
                         "take back migration " + migration.line(),

@@ -27,11 +27,13 @@ final class Ownership {
 
     private final RelationalStore store;
     private final List<Migration> migrations;
+    private final MigrationScripts scripts;
     private final List<Component> components;
 
     Ownership(Surroundings around) {
         this.store = around.relational();
         this.migrations = around.migrations().inOrder();
+        this.scripts = new MigrationScripts(store.dialect(), around.migrations());
         this.components = around.migrations().components();
     }
 
@@ -43,7 +45,7 @@ final class Ownership {
     }
 
     private List<Finding> foreignTouches(Migration migration) {
-        Script script = migration.forward(dialect());
+        Script script = scripts.forward(migration);
         var findings = new ArrayList<Finding>();
         for (ScriptPart part : store.dialect().statements(script)) {
             for (String table : touched(part.text())) {
@@ -126,7 +128,7 @@ final class Ownership {
     /** What the migrations make by now of an empty database. */
     private Set<String> made() {
         String all = migrations.stream()
-                .map(migration -> migration.forward(dialect()).sql())
+                .map(migration -> scripts.forward(migration).sql())
                 .collect(Collectors.joining("\n;\n"));
         return store.dialect().read(all).catalog().tables().stream()
                 .map(CatalogTable::name)

@@ -113,8 +113,9 @@ final class Recognition {
     private List<Stage> stages(RelationalCatalog actual) {
         var stages = new ArrayList<Stage>();
         var script = new StringBuilder();
+        var scripts = new MigrationScripts(store.dialect(), around.migrations());
         for (Migration migration : around.migrations().inOrder()) {
-            script.append(migration.forward(store.dialect().name()).sql()).append("\n;\n");
+            script.append(scripts.forward(migration).sql()).append("\n;\n");
             ScriptReading reading = store.dialect().read(script.toString());
             Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, reading.catalog()), definition);
             stages.add(new Stage(migration, reading, diff, things(reading.catalog())));

@@ -20,6 +20,7 @@ import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.GraphStore;
+import io.whisperschema.spi.History;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
@@ -192,6 +193,19 @@ public final class WhisperSchema {
                 around.migrations(), store.history().read(), store.dialect().name());
     }
 
+    /**
+     * What the relational store runs for that migration: its script with placeholders filled in, translated where it is
+     * portable from another dialect.
+     *
+     * @throws io.whisperschema.error.InvalidMigration if it cannot be carried over exactly
+     */
+    public String script(MigrationId id) {
+        Migrations migrations = around.migrations();
+        return new MigrationScripts(around.relational().dialect(), migrations)
+                .forward(migrations.inOrder().get(migrations.position(id)))
+                .sql();
+    }
+
     /** Applies the migrations that the relational store has not got yet; see {@link #migrate(MigrateOptions)}. */
     public MigrationReport migrate() {
         return migrate(MigrateOptions.cautious());
@@ -283,7 +297,7 @@ public final class WhisperSchema {
     }
 
     private Equivalence.Side side(RelationalStore store) {
-        return Equivalence.Side.meantAs(store.name(), store.inspect(), store.spell(definition));
+        return Equivalence.Side.meantAs(store.name(), History.withoutTables(store.inspect()), store.spell(definition));
     }
 
     private List<Start> starts(DiffHints hints) {

@@ -30,7 +30,8 @@ public record Checksum(String meaning, String raw) {
 
     /** Of a script as that dialect reads it. */
     static Checksum of(Script script, DialectName dialect) {
-        return new Checksum(TOKENS + Sha256.hex(meaning(script.sql(), dialect)), script.raw());
+        return new Checksum(
+                TOKENS + Sha256.hex(meaning(script.sql(), script.portableFrom().orElse(dialect))), script.raw());
     }
 
     /** A text that is no SQL means what it is. */

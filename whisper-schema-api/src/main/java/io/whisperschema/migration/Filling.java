@@ -41,7 +41,8 @@ final class Filling {
     private Script fill() {
         Matcher found = PLACEHOLDER.matcher(script.sql());
         String sql = found.replaceAll(match -> Matcher.quoteReplacement(isKept(match) ? match.group() : value(match)));
-        return new Script(script.source(), script.firstLine(), sql, script.raw(), Placeholders.LITERAL);
+        return new Script(
+                script.source(), script.firstLine(), sql, script.raw(), Placeholders.LITERAL, script.portableFrom());
     }
 
     private boolean isKept(MatchResult match) {

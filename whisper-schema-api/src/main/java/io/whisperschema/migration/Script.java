@@ -3,6 +3,7 @@ package io.whisperschema.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.relational.DialectName;
+import java.util.Optional;
 
 /**
  * SQL and where it comes from.
@@ -12,32 +13,47 @@ import io.whisperschema.definition.relational.DialectName;
  * @param sql the SQL; as it was written unless {@link #filled} gave it
  * @param raw the sha-256 of the whole source's bytes in lower-case hexadecimal
  * @param placeholders what stands for {@code ${name}} in it
+ * @param portableFrom the dialect in whose words it is for all others too; absent where each runs it as it is
  */
-public record Script(String source, int firstLine, String sql, String raw, Placeholders placeholders) {
+public record Script(
+        String source,
+        int firstLine,
+        String sql,
+        String raw,
+        Placeholders placeholders,
+        Optional<DialectName> portableFrom) {
     public Script {
         requireNonNull(source);
         requireNonNull(sql);
         requireNonNull(raw);
         requireNonNull(placeholders);
+        requireNonNull(portableFrom);
     }
 
     /** With nothing given for placeholders. */
     public Script(String source, int firstLine, String sql, String raw) {
-        this(source, firstLine, sql, raw, Placeholders.NONE);
+        this(source, firstLine, sql, raw, Placeholders.NONE, Optional.empty());
     }
 
     /** With these placeholders, unless it means what it says. */
     Script with(Placeholders given) {
-        return placeholders.equals(Placeholders.LITERAL) ? this : new Script(source, firstLine, sql, raw, given);
+        return placeholders.equals(Placeholders.LITERAL)
+                ? this
+                : new Script(source, firstLine, sql, raw, given, portableFrom);
     }
 
     /**
-     * What that dialect runs, with its placeholders filled in.
+     * What it says with its placeholders filled in.
      *
      * @throws io.whisperschema.error.InvalidMigration if it has one for which nothing is given
      */
     public Script filled(DialectName dialect) {
-        return Filling.filled(this, dialect);
+        return Filling.filled(this, portableFrom.orElse(dialect));
+    }
+
+    /** Whether that dialect runs a translation of it. */
+    public boolean isForeignTo(DialectName dialect) {
+        return portableFrom.isPresent() && !portableFrom.get().equals(dialect);
     }
 
     /** The place of one of its lines, for messages. */

@@ -24,10 +24,12 @@ final class ScriptFile {
     private static final Pattern DEPENDS =
             Pattern.compile("depends on\\s+(?:(?<component>[A-Za-z0-9_.-]+)/)?(?<number>[0-9]{1,9})");
     private static final String LITERAL = "placeholders no";
-    private static final Set<String> UNDIRECTED = Set.of("transactional yes", LITERAL);
+    private static final String PORTABLE = "portable from ";
+    private static final Set<String> UNDIRECTED =
+            Set.of("transactional yes", LITERAL, PORTABLE + "postgres", PORTABLE + "sqlite");
     private static final String KNOWN =
             "Write one of: component NAME; depends on COMPONENT/NUMBER; transactional no; seed; allow data loss;"
-                    + " placeholders no.";
+                    + " placeholders no; portable from postgres; portable from sqlite.";
 
     private final String name;
     private final String text;
@@ -121,9 +123,29 @@ final class ScriptFile {
         return script(firstLine, text.substring(from, to));
     }
 
+    /** The dialect in whose words the file is written for all. */
+    private Optional<DialectName> portableFrom() {
+        Optional<DialectName> source = said.stream()
+                .filter(word -> word.startsWith(PORTABLE))
+                .map(word -> new DialectName(word.substring(PORTABLE.length())))
+                .findFirst();
+        if (source.isPresent() && dialects.size() == 1) {
+            throw new InvalidMigration(
+                    name,
+                    "its head says that it is portable, its name that it is for " + dialects.get(0) + " only",
+                    "Take the dialect out of its name, or the line out of its head.");
+        }
+        return source;
+    }
+
+    /** In which dialects it may be read, the likeliest first. */
+    private List<DialectName> readings() {
+        return portableFrom().map(List::of).orElse(dialects);
+    }
+
     private Script script(int firstLine, String sql) {
         Placeholders placeholders = said.contains(LITERAL) ? Placeholders.LITERAL : Placeholders.NONE;
-        return new Script(name, firstLine, sql, raw, placeholders);
+        return new Script(name, firstLine, sql, raw, placeholders, portableFrom());
     }
 
     /** Where a line begins and the next one does. */
@@ -134,7 +156,7 @@ final class ScriptFile {
         if (written.isEmpty()) {
             return Optional.empty();
         }
-        for (DialectName dialect : dialects) {
+        for (DialectName dialect : readings()) {
             try {
                 List<Integer> comments = comments(dialect);
                 return written.stream()

@@ -5,6 +5,7 @@ import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.Script;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
@@ -50,6 +51,12 @@ public interface SqlDialect {
 
     /** What a script of this dialect makes of an empty database, with every statement that it does not understand. */
     ScriptReading read(String script);
+
+    /** What a script of the other of SQLite and PostgreSQL is in this one, and what could not go over. */
+    default Translation translate(String foreignScript) {
+        throw new UnsupportedChange(
+                name().value(), "translate a script", "it knows no other dialect", "Write one for " + name() + ".");
+    }
 
     /** The statements that create this definition in an empty database, table by table. */
     Ddl ddl(SchemaDefinition definition);

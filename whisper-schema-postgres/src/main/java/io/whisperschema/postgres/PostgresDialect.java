@@ -84,6 +84,7 @@ public final class PostgresDialect implements SqlDialect {
      *
      * @throws io.whisperschema.error.UnreadableDocument if a string or name in the script has no end, with its line
      */
+    @Override
     public Translation translate(String sqliteScript) {
         PortableSchema portable = SqliteToPostgres.of(requireNonNull(sqliteScript));
         SchemaDefinition definition = portable.definition();

@@ -67,6 +67,7 @@ public final class SqliteDialect implements SqlDialect {
      * @throws io.whisperschema.error.UnreadableDocument if a string, name, comment or block of rows in the script has no
      *     end, with its line
      */
+    @Override
     public Translation translate(String postgresScript) {
         PortableSchema portable = PostgresToSqlite.of(requireNonNull(postgresScript));
         SchemaDefinition definition = portable.definition();
