@@ -273,6 +273,29 @@ class ChangesTest {
     }
 
     @Test
+    void aViewThatAsksForSomethingElseIsMadeAnewWithTheViewsOverIt(PostgresDatabase database) {
+        Turn turn = Turn.in(database)
+                .from(
+                        "CREATE TABLE t (a integer, b integer)",
+                        "CREATE VIEW v AS SELECT a FROM t",
+                        "CREATE VIEW over AS SELECT a FROM v",
+                        "GRANT SELECT ON v TO PUBLIC",
+                        "INSERT INTO t VALUES (1, 2)")
+                .to(
+                        "CREATE TABLE t (a integer, b integer)",
+                        "CREATE VIEW v AS SELECT a + b AS a FROM t",
+                        "CREATE VIEW over AS SELECT a FROM v");
+        var beside = turn.store().inspect().foreignObjects();
+        assertThat(turn.plan().steps()).isEmpty();
+
+        turn.execute(turn.hinting(turn.hints().changedView("v")).plan());
+
+        assertThat(turn.ask("SELECT * FROM over")).containsExactly("(3)");
+        assertThat(turn.store().inspect().foreignObjects()).isEqualTo(beside).isNotEmpty();
+        assertThat(turn.diff().changes()).isEmpty();
+    }
+
+    @Test
     void aViewThatNobodyWishedForComesAgainAsItWas(PostgresDatabase database) {
         Turn turn = Turn.in(database)
                 .hinting(DiffHints.none())

@@ -88,6 +88,7 @@ class ConversionTest {
             timestamp with time zone | 2024-02-29 00:00+00 | date | 2024-02-29
             timestamp with time zone | 2024-02-29 12:00:00.5+00 | timestamp(3) with time zone | 2024-02-29 12:00:00.5+00
             json | {"a": 1} | jsonb | {"a": 1}
+            json | {"a:\\"b": [1e2, {"a": "c\\u00e4:\\\\"}], "b": {"a": 1}} | jsonb | {"b": {"a": 1}, "a:\\"b": [100, {"a": "cä:\\\\"}]}
             jsonb | {"a": 1} | text | {"a": 1}
             jsonb | 5 | integer | 5
             uuid | a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 | text | a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11
@@ -153,6 +154,8 @@ class ConversionTest {
             text | 2024-02-29 12:00:00.123456789 | timestamp with time zone
             text | hello | bytea
             text | {a | jsonb
+            text | {"a": 1, "a": 2} | jsonb
+            json | {"a": {"b": 1, "b": 2}} | jsonb
             character varying(20) | abcd | character varying(3)
             timestamp with time zone | 2024-02-29 12:00+00 | date
             timestamp with time zone | 2024-02-29 12:00:00.1234+00 | timestamp(3) with time zone
@@ -190,6 +193,7 @@ class ConversionTest {
             double precision | 2.4 | bigint | 2
             timestamp with time zone | 2024-02-29 12:00+00 | date | 2024-02-29
             text | abcd | character varying(3) | abc
+            text | {"a":1,"a":2} | jsonb | {"a": 2}
             """)
     void roundingIsAskedForWhenPlanningAndIsDataLoss(String before, String value, String after, String expected) {
         Turn turn = turn(before, value, after).planned(PlanOptions.cautious().roundingValues());
@@ -199,7 +203,31 @@ class ConversionTest {
         assertThat(plan.losingData()).hasSize(1);
         turn.done();
 
-        assertThat(turn.ask("SELECT v::text FROM t")).containsExactlyInAnyOrder("()", "(" + expected + ")");
+        assertThat(turn.ask("SELECT v::text FROM t")).containsExactlyInAnyOrder("()", quoted(expected));
+    }
+
+    @Test
+    void eachPartitionIsConvertedWithTheSameCare() {
+        Turn turn = Turn.in(database);
+        turn.run(
+                "DROP TABLE IF EXISTS t",
+                "CREATE TABLE t (v text, d date) PARTITION BY RANGE (d)",
+                "CREATE TABLE p (d date, v text)",
+                "ALTER TABLE t ATTACH PARTITION p DEFAULT",
+                "INSERT INTO t VALUES ('abc'), (NULL)");
+        turn.to(
+                "CREATE TABLE t (v varchar(3), d date) PARTITION BY RANGE (d)",
+                "CREATE TABLE p PARTITION OF t DEFAULT");
+
+        turn.done();
+        assertThat(turn.ask("SELECT v FROM p")).containsExactlyInAnyOrder("(abc)", "()");
+
+        turn.to(
+                "CREATE TABLE t (v varchar(2), d date) PARTITION BY RANGE (d)",
+                "CREATE TABLE p PARTITION OF t DEFAULT");
+        assertThatThrownBy(() -> turn.execute(turn.plan()))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("the new type cannot hold a value as it is");
     }
 
     @Test

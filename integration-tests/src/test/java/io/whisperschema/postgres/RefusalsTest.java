@@ -118,6 +118,21 @@ class RefusalsTest {
     }
 
     @Test
+    void aTriggerIsNotForgottenWithItsView(PostgresDatabase database) {
+        Turn turn = Turn.in(database)
+                .from(
+                        "CREATE TABLE t (a integer)",
+                        FUNCTION,
+                        "CREATE VIEW v AS SELECT a FROM t",
+                        "CREATE TRIGGER g INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f()")
+                .to("CREATE TABLE t (a integer)");
+
+        assertThatThrownBy(turn::plan)
+                .isInstanceOf(UnsupportedChange.class)
+                .hasMessageContaining("drop view v: trigger g of v stands on it");
+    }
+
+    @Test
     void aViewThatNobodyWishedForAndThatReadsWhatGoesIsNamed(PostgresDatabase database) {
         Turn turn = Turn.in(database)
                 .hinting(DiffHints.none())

@@ -48,7 +48,7 @@ final class RandomDefinitions {
         }
         Table[] made = tables.stream().map(Draft::table).toArray(Table[]::new);
         View[] views = Stream.of(made)
-                .flatMap(table -> chance.oneIn(3, () -> view(table)).stream())
+                .flatMap(table -> chance.oneIn(3) ? views(table).stream() : Stream.of())
                 .toArray(View[]::new);
         return SchemaDefinition.named("random").tables(made).views(views);
     }
@@ -171,11 +171,25 @@ final class RandomDefinitions {
         return new ForeignKey.Actions(chance.any(actions), chance.any(actions));
     }
 
-    View view(Table table) {
-        String columns = chance.of(table.columns(), 1, 3).stream()
+    /** A view of that table, perhaps with one that asks it. */
+    List<View> views(Table table) {
+        List<Column> shown = chance.of(table.columns(), 1, 3);
+        View view = view(chance.name(), shown, table.name());
+        return chance.toss()
+                ? List.of(view, view(chance.name(), List.of(chance.any(shown)), view.name()))
+                : List.of(view);
+    }
+
+    /** A view of that name that shows something of that table. */
+    View view(String name, Table table) {
+        return view(name, chance.of(table.columns(), 1, 3), table.name());
+    }
+
+    private static View view(String name, List<Column> shown, String from) {
+        String columns = shown.stream()
                 .map(column -> RandomColumns.quoted(column.name()))
                 .collect(Collectors.joining(", "));
-        String query = "SELECT " + columns + " FROM " + RandomColumns.quoted(table.name());
-        return new View(chance.name(), Map.of(DialectName.SQLITE, query, DialectName.POSTGRES, query));
+        String query = "SELECT " + columns + " FROM " + RandomColumns.quoted(from);
+        return new View(name, Map.of(DialectName.SQLITE, query, DialectName.POSTGRES, query));
     }
 }

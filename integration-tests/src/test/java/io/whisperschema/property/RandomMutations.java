@@ -24,6 +24,7 @@ final class RandomMutations {
     private final SchemaDefinition first;
     private final int size;
     private final Map<String, String> originals = new LinkedHashMap<>();
+    private final List<String> changedViews = new ArrayList<>();
     private SchemaDefinition now;
 
     RandomMutations(Chance chance, RandomDefinitions definitions, SchemaDefinition first, int size) {
@@ -50,7 +51,7 @@ final class RandomMutations {
     }
 
     private void mutate(Table table) {
-        switch (chance.below(14)) {
+        switch (chance.below(15)) {
             case 0 -> dropTable(table);
             case 1 -> rename(table.name());
             case 2 -> rename(chance.any(table.columns()).name());
@@ -59,6 +60,7 @@ final class RandomMutations {
             case 5 -> addView(table);
             case 6 -> dropView();
             case 7 -> addForeignKey(table);
+            case 8 -> changeView(table);
             default -> change(table, ofTables::mutate);
         }
     }
@@ -121,15 +123,23 @@ final class RandomMutations {
     private void addView(Table table) {
         with(
                 tables().toList(),
-                Stream.concat(views().stream(), Stream.of(definitions.view(table)))
+                Stream.concat(views().stream(), definitions.views(table).stream())
                         .toList());
     }
 
+    /** What asked the view before may no longer find there what it asks for, so that it goes. */
+    private void changeView(Table table) {
+        chance.perhaps(views()).ifPresent(view -> {
+            with(
+                    tables().toList(),
+                    Stream.concat(viewsWithout(view.name()).stream(), Stream.of(definitions.view(view.name(), table)))
+                            .toList());
+            changedViews.add(view.name());
+        });
+    }
+
     private void dropView() {
-        chance.perhaps(views())
-                .ifPresent(view -> with(
-                        tables().toList(),
-                        views().stream().filter(one -> one != view).toList()));
+        chance.perhaps(views()).ifPresent(view -> with(tables().toList(), viewsWithout(view.name())));
     }
 
     private void addForeignKey(Table table) {
@@ -185,7 +195,24 @@ final class RandomMutations {
     }
 
     private List<View> viewsWithout(String name) {
-        return views().stream().filter(view -> !names(view, name)).toList();
+        return without(views(), List.of(name));
+    }
+
+    /** Those that do not ask for these, nor for one that does. */
+    private static List<View> without(List<View> views, List<String> names) {
+        List<View> left = new ArrayList<>(views);
+        List<String> gone = new ArrayList<>(names);
+        for (int i = 0; i < gone.size(); i++) {
+            String name = gone.get(i);
+            List<View> going = left.stream().filter(view -> names(view, name)).toList();
+            left.removeAll(going);
+            going.forEach(view -> gone.add(view.name()));
+        }
+        return left;
+    }
+
+    private static boolean names(View view, String name) {
+        return view.toString().contains(Chance.mark(name));
     }
 
     /** With a column goes what was computed from it, and with both the views of them. */
@@ -195,17 +222,11 @@ final class RandomMutations {
                 columns(tables()).filter(name -> !left.contains(name)).toList();
         now = SchemaDefinition.named(now.name())
                 .tables(tables.toArray(Table[]::new))
-                .views(views.stream()
-                        .filter(view -> gone.stream().noneMatch(name -> names(view, name)))
-                        .toArray(View[]::new));
+                .views(without(views, gone).toArray(View[]::new));
     }
 
     private static Stream<String> columns(Stream<Table> tables) {
         return tables.flatMap(table -> table.columns().stream()).map(Column::name);
-    }
-
-    private static boolean names(View view, String name) {
-        return view.toString().contains(Chance.mark(name));
     }
 
     Scenario scenario() {
@@ -215,6 +236,9 @@ final class RandomMutations {
             if (there.isPresent()) {
                 hints = hints(hints, there.get(), table);
             }
+        }
+        for (String view : changedViews) {
+            hints = hints.changedView(view);
         }
         return new Scenario(first, now, chance.oneIn(4) ? hints : hints.droppingExtras());
     }

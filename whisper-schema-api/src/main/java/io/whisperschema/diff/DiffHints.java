@@ -2,23 +2,29 @@ package io.whisperschema.diff;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What two catalogs alone do not tell: which names have changed, and whether what is not wished for shall go. Immutable.
+ * What two catalogs alone do not tell: which names and queries have changed, and whether what is not wished for shall go.
+ * Immutable.
  *
  * @param tables the new name of a table by its old one
  * @param columns by the new name of their table, the new name of columns by their old one
+ * @param views the views whose query has changed
  * @param extras what becomes of tables, views, plain indexes, exclusion constraints and comments that are not wished for
  */
-public record DiffHints(Map<String, String> tables, Map<String, Map<String, String>> columns, Extras extras) {
-    private static final DiffHints NONE = new DiffHints(Map.of(), Map.of(), Extras.KEPT);
+public record DiffHints(
+        Map<String, String> tables, Map<String, Map<String, String>> columns, Set<String> views, Extras extras) {
+    private static final DiffHints NONE = new DiffHints(Map.of(), Map.of(), Set.of(), Extras.KEPT);
 
     public DiffHints {
         tables = Collections.unmodifiableMap(new TreeMap<>(tables));
         var copy = new TreeMap<String, Map<String, String>>();
         columns.forEach((table, names) -> copy.put(table, Collections.unmodifiableMap(new TreeMap<>(names))));
         columns = Collections.unmodifiableMap(copy);
+        views = Collections.unmodifiableSet(new TreeSet<>(views));
     }
 
     /** What becomes of what is not wished for and harms nobody. */
@@ -38,7 +44,7 @@ public record DiffHints(Map<String, String> tables, Map<String, Map<String, Stri
     public DiffHints renamedTable(String before, String after) {
         var more = new TreeMap<>(tables);
         more.put(before, after);
-        return new DiffHints(more, columns, extras);
+        return new DiffHints(more, columns, views, extras);
     }
 
     /** This column, of the table that now has that name, has got another name. */
@@ -47,11 +53,21 @@ public record DiffHints(Map<String, String> tables, Map<String, Map<String, Stri
         names.put(before, after);
         var more = new TreeMap<>(columns);
         more.put(table, names);
-        return new DiffHints(tables, more, extras);
+        return new DiffHints(tables, more, views, extras);
+    }
+
+    /**
+     * This view asks for something else than before: where it cannot be told whether its query is still the same, it is
+     * made anew.
+     */
+    public DiffHints changedView(String name) {
+        var more = new TreeSet<>(views);
+        more.add(name);
+        return new DiffHints(tables, columns, more, extras);
     }
 
     /** Tables, views, indexes, exclusion constraints and comments that are not wished for go. */
     public DiffHints droppingExtras() {
-        return new DiffHints(tables, columns, Extras.DROPPED);
+        return new DiffHints(tables, columns, views, Extras.DROPPED);
     }
 }

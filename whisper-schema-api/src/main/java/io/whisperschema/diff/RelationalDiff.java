@@ -86,7 +86,7 @@ final class RelationalDiff {
             if (found == null) {
                 changes.add(new RelationalChange.CreateView(view));
             } else if (!ViewComparison.same(found.query(), view.query(), desired.dialect())) {
-                remarks.add(TableDiff.undecided("view " + view.name(), view.query(), found.query()));
+                changed(found, view);
             }
         }
         there.values().forEach(view -> {
@@ -96,6 +96,20 @@ final class RelationalDiff {
                 beyond("view " + view.name());
             }
         });
+    }
+
+    private void changed(CatalogView found, CatalogView view) {
+        if (hints.views().contains(view.name())) {
+            changes.add(new RelationalChange.DropView(found));
+            changes.add(new RelationalChange.CreateView(view));
+        } else {
+            remarks.add(Finding.warning(
+                    "view " + view.name(),
+                    view.query(),
+                    found.query(),
+                    "We cannot tell whether these are the same; compare them by eye. Nothing will be changed, unless you"
+                            + " say so with changedView(\"" + view.name() + "\")."));
+        }
     }
 
     private void beyond(String what) {

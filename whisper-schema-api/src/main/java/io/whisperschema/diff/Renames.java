@@ -32,6 +32,8 @@ final class Renames {
                             desired.table(after).isPresent())) {
                 tables.put(before, after);
                 changes.add(new RelationalChange.RenameTable(before, after));
+            } else if (actual.table(before).isPresent()) {
+                passedOver("table " + before, after, actual.table(after).isPresent());
             }
         });
         if (desired.dialect().equals(DialectName.SQLITE)) {
@@ -57,11 +59,26 @@ final class Renames {
                             wanted.column(after).isPresent())) {
                 names.put(before, after);
                 changes.add(new RelationalChange.RenameColumn(name, before, after));
+            } else if (table.column(before).isPresent()) {
+                passedOver(
+                        "table " + name + ", column " + before,
+                        after,
+                        table.column(after).isPresent());
             }
         });
         if (!names.isEmpty()) {
             columns.put(name, names);
         }
+    }
+
+    /** One whose old name is gone has been followed; one whose old name is there has not. */
+    private void passedOver(String place, String after, boolean isTaken) {
+        remarks.add(Finding.warning(
+                place,
+                "the name " + after + ", as a hint says",
+                isTaken ? "that something has that name already" : "that the definition does not have it so",
+                "The hint is passed over: what is there is compared by its present names. Names that are exchanged or"
+                        + " handed on take a plan for each step, by way of a third name."));
     }
 
     private void respell(List<String> there, List<String> wanted, String place, Map<String, String> names) {

@@ -14,6 +14,7 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.PrimaryKey;
+import io.whisperschema.finding.Finding;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,35 @@ class RenamingTest {
                 Renaming.of(SchemaDiff.between(catalog(table("Users", "ID")), catalog(table("users", "id"))));
 
         assertThat(spelling.applied(table("Users", "ID"))).isEqualTo(table("users", "id"));
+    }
+
+    @Test
+    void aHintThatIsNotFollowedIsToldUnlessItWasFollowedBefore() {
+        var exchanged = DiffHints.none().renamedTable("users", "people").renamedTable("people", "users");
+        var both = new RelationalCatalog(
+                DialectName.SQLITE,
+                List.of(table("users", "id"), table("people", "key")),
+                List.of(),
+                List.of(),
+                Facts.none("SQLite"));
+
+        assertThat(SchemaDiff.between(both, both, exchanged).remarks())
+                .extracting(Finding::place)
+                .containsExactly("table people", "table users");
+        assertThat(SchemaDiff.between(
+                                catalog(table("users", "id")),
+                                catalog(table("users", "id")),
+                                DiffHints.none().renamedColumn("users", "id", "key"))
+                        .remarks())
+                .extracting(Finding::place)
+                .containsExactly("table users, column id");
+        assertThat(SchemaDiff.between(
+                                catalog(table("people", "key")),
+                                catalog(table("people", "key")),
+                                exchanged.renamedColumn("people", "id", "key"))
+                        .remarks())
+                .extracting(Finding::place)
+                .containsExactly("table people");
     }
 
     private static RelationalCatalog catalog(CatalogTable table) {

@@ -54,8 +54,7 @@ final class ForeignDependents {
         Optional<RelationalChange> view = object.table()
                 .filter(name -> situation.found().view(name).isPresent()
                         && !object.type().equals(SETTINGS_OF_VIEW))
-                .flatMap(name -> Optional.ofNullable(views.gone().get(name)))
-                .filter(cause -> !(cause instanceof RelationalChange.DropView));
+                .flatMap(name -> Optional.ofNullable(views.gone().get(name)));
         return view.or(() -> switch (object.type()) {
             case "materialized view", "rule" -> views.cause(names(object));
             case "policy" ->

@@ -155,7 +155,8 @@ record PostgresConversion(String value, Optional<String> same, Care care) {
 
     private static PostgresConversion fromText(String text, TypeName to) {
         return switch (to.name()) {
-            case "smallint", "integer", "bigint", "boolean", "uuid", "json", "jsonb" -> checked(cast(text, to));
+            case "smallint", "integer", "bigint", "boolean", "uuid", "json" -> checked(cast(text, to));
+            case "jsonb" -> searchable(text, to);
             case "real", "double precision" ->
                 rounding(cast(text, to), cast(text, to) + "::text::numeric = " + text + "::numeric");
             case "numeric" ->
@@ -269,11 +270,24 @@ record PostgresConversion(String value, Optional<String> same, Care care) {
 
     private static PostgresConversion json(String column, TypeName from, TypeName to) {
         if (from.name().equals("json") && to.name().equals("jsonb")) {
-            return checked(cast(column, to));
+            return searchable(column, to);
         }
         return from.name().equals("jsonb") && to.name().equals("json")
                 ? exact(cast(column, to))
                 : byText(column, spelled(to));
+    }
+
+    /** Of members with the same key jsonb keeps the last, so that there must be as many afterwards as before. */
+    private static PostgresConversion searchable(String json, TypeName to) {
+        String value = cast(json, to);
+        return rounding(value, members(json) + " = " + members(value));
+    }
+
+    /** Each member has a colon, and outside of texts nothing else has. */
+    private static String members(String json) {
+        String text = json.endsWith("::text") ? json : json + "::text";
+        return "length(regexp_replace(regexp_replace(" + text
+                + ", E'\"([^\"\\\\\\\\]|\\\\\\\\.)*\"', '', 'g'), '[^:]', '', 'g'))";
     }
 
     /** What is written the same way in both types is the same value. */
@@ -283,12 +297,16 @@ record PostgresConversion(String value, Optional<String> same, Care care) {
         return strict(value, value + "::text = " + text);
     }
 
-    /** The new value in the words of ALTER COLUMN … USING; it fails on a value that would not stay the same. */
+    /**
+     * The new value in the words of ALTER COLUMN … USING; it fails on a value that would not stay the same.
+     *
+     * <p>The server reads the words once for each partition and stumbles when it reads IS NOT FALSE or IS NULL again.
+     */
     String using(String column, String after, Rounding rounding) {
         if (same.isEmpty() || loses(rounding)) {
             return value;
         }
-        return "CASE WHEN (" + same.get() + ") IS NOT FALSE THEN " + value
+        return "CASE WHEN coalesce(" + same.get() + ", TRUE) THEN " + value
                 + " ELSE /* fails: it is not the same value */ pg_catalog.substr(" + column + "::text, 1, -1)::"
                 + after + " END";
     }

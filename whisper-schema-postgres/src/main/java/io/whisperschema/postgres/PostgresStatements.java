@@ -402,9 +402,7 @@ final class PostgresStatements implements RelationalChange.Cases<Workshop> {
     @Override
     public Workshop createView(RelationalChange.CreateView change) {
         step(create(change.view()), Risk.NONE, drop(change.view()));
-        if (task.makesWay()) {
-            settingsOf(change.view());
-        }
+        settingsOf(change.view());
         return workshop;
     }
 

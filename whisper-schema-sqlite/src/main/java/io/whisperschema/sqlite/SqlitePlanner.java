@@ -47,12 +47,24 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
         createTables();
         each(SqlitePhase.CREATE_INDEX);
         each(SqlitePhase.CREATE_VIEW);
+        triggersOfViews();
         new SqliteProofs(work, steps).add();
         return steps.toList();
     }
 
     private void each(SqlitePhase phase) {
         work.in(phase).forEach(change -> change.match(this));
+    }
+
+    /** They went with their views, and come again with them. */
+    private void triggersOfViews() {
+        for (RelationalChange change : work.in(SqlitePhase.CREATE_VIEW)) {
+            String view = ((RelationalChange.CreateView) change).view().name();
+            SqliteTrigger.in(work.from()).stream()
+                    .filter(trigger -> trigger.isOf(view) && work.comesAgain(view))
+                    .forEach(trigger ->
+                            steps.add(change, trigger.sql(), "DROP TRIGGER " + Identifiers.quoted(trigger.name())));
+        }
     }
 
     private void dropIndexes() {

@@ -35,7 +35,9 @@ final class SqliteProofs {
     }
 
     private boolean isKept(SqliteTrigger trigger) {
-        return keptTable(trigger).isPresent() || work.keptViews().stream().anyMatch(view -> trigger.isOf(view.name()));
+        return keptTable(trigger).isPresent()
+                || work.comesAgain(trigger.table())
+                || work.keptViews().stream().anyMatch(view -> trigger.isOf(view.name()));
     }
 
     private Optional<String> keptTable(SqliteTrigger trigger) {
@@ -56,6 +58,7 @@ final class SqliteProofs {
 
     private List<RelationalChange> losses() {
         var losses = new ArrayList<>(work.in(SqlitePhase.DROP_TABLE));
+        losses.addAll(work.in(SqlitePhase.DROP_VIEW));
         work.rebuilds().stream()
                 .flatMap(rebuild -> rebuild.changes().stream())
                 .filter(RelationalChange.DropColumn.class::isInstance)
@@ -64,8 +67,11 @@ final class SqliteProofs {
     }
 
     private static boolean concerns(RelationalChange change, String sql) {
-        return change instanceof RelationalChange.DropColumn column
-                ? SqliteMentions.in(sql, column.column().name())
+        if (change instanceof RelationalChange.DropColumn column) {
+            return SqliteMentions.in(sql, column.column().name());
+        }
+        return change instanceof RelationalChange.DropView view
+                ? SqliteMentions.in(sql, view.view().name())
                 : change instanceof RelationalChange.DropTable table
                         && SqliteMentions.in(sql, table.table().name());
     }

@@ -2,6 +2,7 @@ package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.TableForm;
 import io.whisperschema.definition.relational.ForeignKey;
@@ -40,6 +41,7 @@ final class SqliteRefusals {
         work.altered().forEach(this::added);
         work.in(SqlitePhase.RENAME_TABLE).forEach(this::renamed);
         work.kept().forEach(this::findsItsKeys);
+        work.in(SqlitePhase.DROP_VIEW).forEach(this::gone);
         new SqliteNewNames(store, work).refuse();
     }
 
@@ -86,6 +88,29 @@ final class SqliteRefusals {
                             + column.type().text(),
                     "Use one of its types, or make it a table that is not STRICT first.");
         }
+    }
+
+    /** The triggers of a view go with it; and SQLite renames nothing while something names a view that is away. */
+    private void gone(RelationalChange change) {
+        String view = ((RelationalChange.DropView) change).view().name();
+        for (SqliteTrigger trigger : SqliteTrigger.in(work.from())) {
+            if (trigger.isOf(view) && !work.comesAgain(view)) {
+                throw refused(change, "trigger " + trigger.name() + " stands on it", "Drop the trigger first.");
+            }
+            if (work.comesAgain(view) && work.renames() && SqliteMentions.in(trigger.sql(), view)) {
+                throw refusedToRename(change, "trigger " + trigger.name());
+            }
+        }
+        for (CatalogView other : work.keptViews()) {
+            if (work.comesAgain(view) && work.renames() && SqliteMentions.in(other.query(), view)) {
+                throw refusedToRename(change, "view " + other.name());
+            }
+        }
+    }
+
+    private UnsupportedChange refusedToRename(RelationalChange change, String who) {
+        return refused(
+                change, who + " names it, and SQLite renames nothing while it is away", "Rename in a plan of its own.");
     }
 
     /** A full-text index on the rows of a table names it in words that only it understands. */

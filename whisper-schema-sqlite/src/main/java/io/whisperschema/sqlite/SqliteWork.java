@@ -93,9 +93,7 @@ final class SqliteWork {
 
     /** SQLite adds no column that rows which are there would need a value for, other than a constant. */
     private static boolean isAddable(CatalogTable table, CatalogColumn column) {
-        boolean constant = column.defaultValue()
-                .map(value -> !(value instanceof Expression.Now || value instanceof Expression.Raw))
-                .orElse(column.nullable());
+        boolean constant = column.defaultValue().map(SqliteWork::isConstant).orElse(column.nullable());
         boolean computedWhenRead = column.generated()
                 .map(one -> one.storage() == Generated.Storage.VIRTUAL && column.nullable())
                 .orElse(true);
@@ -103,6 +101,15 @@ final class SqliteWork {
                 && computedWhenRead
                 && column.identity() == Identity.NONE
                 && table.columns().stream().noneMatch(one -> SqliteNames.same(one.name(), column.name()));
+    }
+
+    private static boolean isConstant(Expression value) {
+        return value instanceof Expression.Text
+                || value instanceof Expression.Number
+                || value instanceof Expression.Truth
+                || value instanceof Expression.Bytes
+                || value instanceof Expression.Texts
+                || value instanceof Expression.Null;
     }
 
     /** SQLite drops no column that something names, and none while a view or trigger anywhere is broken. */
@@ -170,12 +177,30 @@ final class SqliteWork {
                 .toList();
     }
 
-    /** The views that stay. */
+    /** The views that stay as they are. */
     List<CatalogView> keptViews() {
-        List<String> gone = in(SqlitePhase.DROP_VIEW).stream()
+        List<String> gone = droppedViews();
+        return from.views().stream().filter(view -> !gone.contains(view.name())).toList();
+    }
+
+    private List<String> droppedViews() {
+        return in(SqlitePhase.DROP_VIEW).stream()
                 .map(change -> ((RelationalChange.DropView) change).view().name())
                 .toList();
-        return from.views().stream().filter(view -> !gone.contains(view.name())).toList();
+    }
+
+    /** Whether the view of that name goes and comes again. */
+    boolean comesAgain(String view) {
+        return droppedViews().stream().anyMatch(name -> SqliteNames.same(name, view))
+                && in(SqlitePhase.CREATE_VIEW).stream()
+                        .anyMatch(change -> SqliteNames.same(
+                                ((RelationalChange.CreateView) change).view().name(), view));
+    }
+
+    /** Whether a table or column gets another name. */
+    boolean renames() {
+        return !in(SqlitePhase.RENAME_TABLE).isEmpty()
+                || !in(SqlitePhase.RENAME_COLUMN).isEmpty();
     }
 
     /** What is changed of the table of that name before. */
