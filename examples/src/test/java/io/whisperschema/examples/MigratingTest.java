@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.report.MigrationReport;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
@@ -27,7 +28,9 @@ class MigratingTest {
 
             Migrating.lookAndGoBack(database.path());
 
-            assertThat(Migrating.start(store).migrations().get(0).migrations()).containsExactly(MigrationId.core(2));
+            assertThat(Migrating.start(store).migrations())
+                    .flatExtracting(MigrationReport::migrations)
+                    .containsExactly(MigrationId.core(2));
         }
     }
 }
