@@ -1,12 +1,12 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
-import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.StepResult;
+import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,20 +18,35 @@ final class MigrationExecution implements Execution {
     private final String store;
     private final ExecuteOptions options;
     private final Surroundings around;
+    private final RunGuard guard;
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> running = new ArrayList<>();
     private List<Step> announced = List.of();
+    private String rest = "";
+    private int known;
     private long begun;
 
     MigrationExecution(String store, ExecuteOptions options, Surroundings around) {
         this.store = store;
         this.options = options;
         this.around = around;
+        this.guard = new RunGuard(around, options);
     }
 
     /** What is going to run next. */
     void announce(List<Step> steps) {
         announced = List.copyOf(steps);
+        known = applied.size() + announced.size();
+    }
+
+    /** The whole run, told to the listener. */
+    void tell(String run, Runnable work) {
+        guard.tell(run, work);
+    }
+
+    /** What is not applied if it ends now, as a sentence. */
+    void leaving(String sentence) {
+        rest = sentence;
     }
 
     @Override
@@ -54,10 +69,7 @@ final class MigrationExecution implements Execution {
 
     @Override
     public void starting(Step step) {
-        if (around.cancellation().isCancelled()) {
-            throw new Cancelled(
-                    applied.size(), "Stopped before " + step.change().words() + ", as asked. " + stays());
-        }
+        guard.stop(step.change().words(), applied.size(), stays() + rest);
         around.listener().started(step);
         begun = System.nanoTime();
     }
@@ -67,6 +79,27 @@ final class MigrationExecution implements Execution {
         var took = Duration.ofNanos(System.nanoTime() - begun);
         running.add(new StepResult(step, StepResult.Outcome.APPLIED, took));
         around.listener().finished(step, took);
+        around.listener().progressed(applied.size() + running.size(), known);
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return around.cancellation();
+    }
+
+    @Override
+    public void waiting(Optional<String> forWhom) {
+        around.listener().waiting(store, forWhom);
+    }
+
+    @Override
+    public void waited(Duration howLong, Optional<String> forWhom) {
+        around.listener().waited(store, howLong, forWhom);
+    }
+
+    @Override
+    public void stillWaiting() {
+        guard.stop("the lock of " + store + " was ours", applied.size(), stays() + rest);
     }
 
     @Override
@@ -96,7 +129,7 @@ final class MigrationExecution implements Execution {
         return aftermath == Aftermath.UNKNOWN
                 ? "Whether the last transaction on " + store
                         + " was committed is not known. Run it again: it looks first."
-                : stays() + " Fix the cause and run again.";
+                : stays() + rest + " Fix the cause and run again.";
     }
 
     private String stays() {

@@ -17,12 +17,14 @@ import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One run that applies migrations to a store or takes them back. */
 final class MigrationRun {
@@ -121,7 +123,22 @@ final class MigrationRun {
 
     private void run(List<Movement> movements) {
         refuseUnwantedDataLoss(movements);
+        if (movements.isEmpty()) {
+            runGroups(movements);
+        } else {
+            execution.tell(words(movements), () -> runGroups(movements));
+        }
+    }
+
+    private String words(List<Movement> movements) {
+        return (movements.size() == 1 ? "1 migration on " : movements.size() + " migrations on ") + store.name();
+    }
+
+    private void runGroups(List<Movement> movements) {
+        var rest = new ArrayList<>(movements);
         for (List<Movement> group : groups(movements)) {
+            execution.leaving(rest.isEmpty() ? "" : notDone(rest));
+            rest.removeAll(group);
             execution.announce(
                     group.stream().flatMap(one -> one.steps().stream()).toList());
             if (group.stream().anyMatch(Movement::isAlone)) {
@@ -132,6 +149,12 @@ final class MigrationRun {
             execution.committed();
             moved.addAll(movedInTurn);
         }
+    }
+
+    private static String notDone(List<Movement> rest) {
+        return rest.stream()
+                .map(one -> one.migration().id().toString())
+                .collect(Collectors.joining(", ", " Not done: ", "."));
     }
 
     private void refuseUnwantedDataLoss(List<Movement> movements) {
@@ -165,12 +188,21 @@ final class MigrationRun {
         movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records())) {
-                movement.steps().forEach(turn::run);
+                tell(movement, () -> movement.steps().forEach(turn::run));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, dialect());
             }
         }
         turn.write(write.setting(cleanAfter(look.records(), write)));
+    }
+
+    private void tell(Movement movement, Runnable work) {
+        long begun = System.nanoTime();
+        around.listener().migrationStarted(movement.migration(), movement.way());
+        work.run();
+        around.listener()
+                .migrationFinished(
+                        movement.migration(), movement.way(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {
@@ -184,7 +216,7 @@ final class MigrationRun {
             return;
         }
         note(turn, movement, Kind.INTENT, movement.migration().name(), Optional.of(during(Phase.RUNNING, records)));
-        movement.steps().forEach(step -> runAlone(turn, movement, step, records));
+        tell(movement, () -> movement.steps().forEach(step -> runAlone(turn, movement, step, records)));
         HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), dialect());
         turn.write(write.setting(cleanAfter(records, write)));
         movedInTurn.add(movement.migration().id());

@@ -3,7 +3,6 @@ package io.whisperschema;
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
-import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.error.StepFailed;
@@ -14,6 +13,7 @@ import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.StepResult;
+import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Journal;
@@ -34,6 +34,7 @@ final class PlanRun {
     private final ExecuteOptions options;
     private final Surroundings around;
     private final int appliedEarlier;
+    private final RunGuard guard;
     private final String fingerprint;
     private final Map<String, Journal.Event> before;
     private final Set<String> touched = new HashSet<>();
@@ -47,6 +48,7 @@ final class PlanRun {
         this.plan = plan;
         this.options = options;
         this.around = around;
+        this.guard = new RunGuard(around, options);
         this.fingerprint = around.journal().isPresent() ? plan.fingerprint() : "";
         this.before = new HashMap<>();
         around.journal()
@@ -59,11 +61,21 @@ final class PlanRun {
         refuseUnwantedDataLoss();
         refuseWhatCannotResume();
         refuseMissingCode();
-        for (List<Step> group : neighboursOnOneStore()) {
-            run(around.store(group.get(0).store()), group);
+        if (!plan.isEmpty()) {
+            guard.tell(words(), this::runGroups);
         }
         return new ExecutionReport(
                 plan.steps().stream().map(step -> result(step.id())).toList());
+    }
+
+    private String words() {
+        return plan.steps().size() == 1 ? "a plan of 1 step" : "a plan of " + plan.steps().size() + " steps";
+    }
+
+    private void runGroups() {
+        for (List<Step> group : neighboursOnOneStore()) {
+            run(around.store(group.get(0).store()), group);
+        }
     }
 
     private StepResult result(String step) {
@@ -133,7 +145,7 @@ final class PlanRun {
         boolean moved = !touched.add(store.name()) || begunEarlier(store);
         List<Step> pending = moved ? notYetApplied(store, group) : group;
         if (!pending.isEmpty()) {
-            var execution = new Watch(moved);
+            var execution = new Watch(store.name(), moved);
             store.execute(List.copyOf(pending), execution);
             execution.committed();
         }
@@ -219,11 +231,13 @@ final class PlanRun {
 
     /** What one call of a store's execute is given. */
     private final class Watch implements Execution {
+        private final String store;
         private final boolean basisHasMoved;
         private final Map<String, StepResult> done = new LinkedHashMap<>();
         private final Map<String, Long> begun = new HashMap<>();
 
-        Watch(boolean basisHasMoved) {
+        Watch(String store, boolean basisHasMoved) {
+            this.store = store;
             this.basisHasMoved = basisHasMoved;
         }
 
@@ -243,16 +257,42 @@ final class PlanRun {
 
         @Override
         public void starting(Step step) {
-            if (around.cancellation().isCancelled()) {
-                undone();
-                throw new Cancelled(
-                        appliedSoFar(),
-                        "Stopped before step " + step.id() + " of "
-                                + plan.steps().size() + ", as asked. " + stays(appliedSoFar()));
-            }
+            stopIfNecessary("step " + step.id() + " of " + plan.steps().size());
             record(step, Journal.Event.INTENT);
             around.listener().started(step);
             begun.put(step.id(), System.nanoTime());
+        }
+
+        private void stopIfNecessary(String before) {
+            if (!guard.allowsToGoOn()) {
+                undone();
+                guard.stop(before, appliedSoFar(), stays(appliedSoFar()) + notApplied());
+            }
+        }
+
+        private String notApplied() {
+            int rest = plan.steps().size() - results.size();
+            return rest == 1 ? " 1 step is not." : " " + rest + " steps are not.";
+        }
+
+        @Override
+        public Cancellation cancellation() {
+            return around.cancellation();
+        }
+
+        @Override
+        public void waiting(Optional<String> forWhom) {
+            around.listener().waiting(store, forWhom);
+        }
+
+        @Override
+        public void waited(Duration howLong, Optional<String> forWhom) {
+            around.listener().waited(store, howLong, forWhom);
+        }
+
+        @Override
+        public void stillWaiting() {
+            stopIfNecessary("the lock of " + store + " was ours");
         }
 
         @Override
@@ -267,6 +307,7 @@ final class PlanRun {
                 done.put(step.id(), result);
             }
             around.listener().finished(step, took);
+            around.listener().progressed(results.size() + done.size(), plan.steps().size());
         }
 
         @Override

@@ -25,17 +25,19 @@ record Surroundings(
         Clock clock,
         Adoption adoption,
         Migrations migrations) {
-    static final Surroundings NONE = new Surroundings(
-            List.of(),
-            Optional.empty(),
-            ProgressListener.SILENT,
-            new Cancellation(),
-            Clock.systemUTC(),
-            Adoption.strict(),
-            Migrations.none());
-
     Surroundings {
         stores = List.copyOf(stores);
+    }
+
+    static Surroundings none() {
+        return new Surroundings(
+                List.of(),
+                Optional.empty(),
+                ProgressListener.SILENT,
+                new Cancellation(),
+                Clock.systemUTC(),
+                Adoption.strict(),
+                Migrations.none());
     }
 
     /** With that store: in the order of the kinds, relational first, since it may keep the journal. */

@@ -49,7 +49,7 @@ public final class WhisperSchema {
 
     /** That definition, without stores yet. */
     public static WhisperSchema of(SchemaDefinition definition) {
-        return new WhisperSchema(requireNonNull(definition), Surroundings.NONE);
+        return new WhisperSchema(requireNonNull(definition), Surroundings.none());
     }
 
     /** With this relational store. */

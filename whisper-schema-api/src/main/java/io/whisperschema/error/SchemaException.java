@@ -17,6 +17,7 @@ public abstract sealed class SchemaException extends RuntimeException
                 StoreDiffers,
                 StepFailed,
                 PlanOutdated,
+                TimeExceeded,
                 Cancelled {
     private static final long serialVersionUID = 1L;
 

@@ -76,4 +76,17 @@ public record MigrationComparison(List<MigrationStatus> all) {
         all.forEach(one -> text.append(one.sentence()).append('\n'));
         return text.toString();
     }
+
+    /**
+     * The comparison as JSON of format {@code whisper-schema/migration-status}, the same text for the same comparison. It is for readers and
+     * tools; it is not read back.
+     */
+    public String toJson() {
+        return StatusJson.write(this);
+    }
+
+    /** The comparison as one HTML page that needs nothing else: no script, no font, no network. The same for the same comparison. */
+    public String toHtml() {
+        return StatusPage.of(this);
+    }
 }

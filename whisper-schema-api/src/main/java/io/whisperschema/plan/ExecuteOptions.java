@@ -1,5 +1,7 @@
 package io.whisperschema.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +13,20 @@ import java.util.Optional;
  * @param dataLoss whether steps that lose data may run
  * @param lockWait how long to wait for somebody else's lock
  * @param statementTime how long one statement may take, for ever when absent
+ * @param runTime how long a run may take, looked at between its steps; for ever when absent
  * @param code the host code that the plan refers to
  */
 public record ExecuteOptions(
-        DataLoss dataLoss, Duration lockWait, Optional<Duration> statementTime, List<CodeStep<?>> code) {
+        DataLoss dataLoss,
+        Duration lockWait,
+        Optional<Duration> statementTime,
+        Optional<Duration> runTime,
+        List<CodeStep<?>> code) {
     public ExecuteOptions {
+        requireNonNull(dataLoss);
+        requireNonNull(lockWait);
+        requireNonNull(statementTime);
+        requireNonNull(runTime);
         code = List.copyOf(code);
     }
 
@@ -29,28 +40,36 @@ public record ExecuteOptions(
 
     /** No data loss, half a minute for locks, no limit for statements. */
     public static ExecuteOptions cautious() {
-        return new ExecuteOptions(DataLoss.REFUSED, Duration.ofSeconds(30), Optional.empty(), List.of());
+        return new ExecuteOptions(DataLoss.REFUSED, Duration.ofSeconds(30), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Steps that lose data may run. */
     public ExecuteOptions allowingDataLoss() {
-        return new ExecuteOptions(DataLoss.ALLOWED, lockWait, statementTime, code);
+        return new ExecuteOptions(DataLoss.ALLOWED, lockWait, statementTime, runTime, code);
     }
 
     /** Wait that long for somebody else's lock. */
     public ExecuteOptions waitingForLocks(Duration atMost) {
-        return new ExecuteOptions(dataLoss, atMost, statementTime, code);
+        return new ExecuteOptions(dataLoss, atMost, statementTime, runTime, code);
     }
 
-    /** One statement may take that long. */
+    /** One statement may take that long; SQLite counts the time in which it works, not that in which it waits for locks. */
     public ExecuteOptions limitingStatementsTo(Duration atMost) {
-        return new ExecuteOptions(dataLoss, lockWait, Optional.of(atMost), code);
+        return new ExecuteOptions(dataLoss, lockWait, Optional.of(atMost), runTime, code);
+    }
+
+    /**
+     * A run of a plan or of migrations may take that long. It is looked at before each step and while waiting for locks; a
+     * step that runs is not stopped by it but by {@link #limitingStatementsTo}.
+     */
+    public ExecuteOptions limitingRunsTo(Duration atMost) {
+        return new ExecuteOptions(dataLoss, lockWait, statementTime, Optional.of(atMost), code);
     }
 
     /** With this host code. */
     public ExecuteOptions with(CodeStep<?> step) {
         var more = new ArrayList<CodeStep<?>>(code);
         more.add(step);
-        return new ExecuteOptions(dataLoss, lockWait, statementTime, more);
+        return new ExecuteOptions(dataLoss, lockWait, statementTime, runTime, more);
     }
 }

@@ -61,4 +61,17 @@ public record BootstrapReport(
         plan.warnings().forEach(warning -> text.append(warning.text()).append('\n'));
         return text.toString();
     }
+
+    /**
+     * The report as JSON of format {@code whisper-schema/bootstrap-report}, the same text for the same report. It is for readers and
+     * tools; it is not read back.
+     */
+    public String toJson() {
+        return RunJson.write(this);
+    }
+
+    /** The report as one HTML page that needs nothing else: no script, no font, no network. The same for the same report. */
+    public String toHtml() {
+        return RunPage.of(this);
+    }
 }

@@ -44,8 +44,25 @@ public record MigrationReport(String store, Verb verb, List<MigrationId> migrati
         if (migrations.isEmpty()) {
             return store + ": nothing was to do.\n";
         }
-        var text = new StringBuilder(store).append(": ").append(verb.words);
+        return store + ": " + summary() + "\n" + execution.text();
+    }
+
+    String summary() {
+        var text = new StringBuilder(migrations.isEmpty() ? "nothing was to do" : verb.words);
         migrations.forEach(id -> text.append(' ').append(id));
-        return text.append('\n').append(execution.text()).toString();
+        return text.toString();
+    }
+
+    /**
+     * The report as JSON of format {@code whisper-schema/migration-report}, the same text for the same report. It is for readers and
+     * tools; it is not read back.
+     */
+    public String toJson() {
+        return RunJson.write(this);
+    }
+
+    /** The report as one HTML page that needs nothing else: no script, no font, no network. The same for the same report. */
+    public String toHtml() {
+        return RunPage.of(this);
     }
 }

@@ -5,7 +5,9 @@ import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The run of a plan, as a store sees it. */
 public interface Execution {
@@ -49,6 +51,29 @@ public interface Execution {
 
     /** The host code of that name and version, which works on that context. */
     <C> CodeStep<C> code(String name, String version, Class<C> context);
+
+    /** The host's wish to stop, which can stop a statement that is running. */
+    default Cancellation cancellation() {
+        return new Cancellation();
+    }
+
+    /**
+     * To be called when a wait for what others hold begins.
+     *
+     * @param forWhom who holds it, as far as that is known
+     */
+    default void waiting(Optional<String> forWhom) {}
+
+    /** To be called when such a wait is over and the run goes on. */
+    default void waited(Duration howLong, Optional<String> forWhom) {}
+
+    /**
+     * To be called now and then while waiting.
+     *
+     * @throws io.whisperschema.error.Cancelled if the host asked to stop
+     * @throws io.whisperschema.error.TimeExceeded if the run has taken longer than it may
+     */
+    default void stillWaiting() {}
 
     /** What a failed step left behind on its store. */
     enum Aftermath {

@@ -1,12 +1,37 @@
 package io.whisperschema.spi;
 
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.StatementChange;
 import io.whisperschema.plan.Step;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Hears what a run does, on the thread that runs it. What it throws stops the run. */
+/**
+ * Hears what a run does, on the thread that runs it. What it throws stops the run. Where there is nothing to do there is
+ * no run and nothing is heard.
+ */
 public interface ProgressListener {
     /** Hears nothing. */
     ProgressListener SILENT = new ProgressListener() {};
+
+    /**
+     * A run begins.
+     *
+     * @param run what it is, such as {@code 3 migrations on postgres}
+     */
+    default void runStarted(String run) {}
+
+    /** A run has done what it was to do, and all of it is applied. */
+    default void runFinished(String run, Duration took) {}
+
+    /** A run was stopped by an error, which the host is going to hear too. */
+    default void runFailed(String run, Duration took, RuntimeException error) {}
+
+    /** A migration is about to be applied or taken back; again, if its transaction was undone and is tried anew. */
+    default void migrationStarted(Migration migration, StatementChange.Way way) {}
+
+    /** A migration was run; in a transaction it is not applied yet. */
+    default void migrationFinished(Migration migration, StatementChange.Way way, Duration took) {}
 
     /** A step is about to run; again, if its transaction was undone and is tried anew. */
     default void started(Step step) {}
@@ -19,4 +44,22 @@ public interface ProgressListener {
 
     /** A step failed. */
     default void failed(Step step, String message) {}
+
+    /**
+     * So many of the steps that are known of the run were run; after a transaction was undone it counts them again.
+     *
+     * @param done how many
+     * @param of of how many
+     */
+    default void progressed(int done, int of) {}
+
+    /**
+     * A run waits for what others hold on a store.
+     *
+     * @param forWhom who holds it, as far as that is known
+     */
+    default void waiting(String store, Optional<String> forWhom) {}
+
+    /** Such a wait is over and the run goes on. */
+    default void waited(String store, Duration howLong, Optional<String> forWhom) {}
 }

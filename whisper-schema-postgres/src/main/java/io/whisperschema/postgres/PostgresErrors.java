@@ -89,6 +89,11 @@ final class PostgresErrors implements DriverErrors {
     }
 
     @Override
+    public boolean stopped(SQLException error) {
+        return state(error).equals("57014");
+    }
+
+    @Override
     public SchemaException unavailable(SQLException error, String doing) {
         return new StoreUnavailable(
                 store,

@@ -6,6 +6,8 @@ import io.whisperschema.error.LockTimeout;
 import io.whisperschema.internal.Sha256;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
+import io.whisperschema.sql.LockWait;
 import io.whisperschema.sql.Patience;
 import io.whisperschema.sql.SqlTransaction;
 import java.io.IOException;
@@ -42,6 +44,16 @@ final class PostgresTransaction implements SqlTransaction {
                         THEN pg_catalog.set_config('client_connection_check_interval', '500', true) END
             """;
 
+    /** An advisory lock's key stands in two halves that count without sign. */
+    private static final String HOLDER = """
+            SELECT 'process ' || a.pid
+                || CASE WHEN a.application_name = '' THEN '' ELSE ' (' || a.application_name || ')' END
+            FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+                AND l.classid::bigint::bit(32) = ?::bit(32) AND l.objid::bigint::bit(32) = ?::bit(32)
+                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+            """;
+
     private final String store;
     private final String schema;
     private final PostgresAlone alone;
@@ -53,16 +65,21 @@ final class PostgresTransaction implements SqlTransaction {
     }
 
     @Override
-    public void begin(Connection connection, ExecuteOptions options) throws SQLException {
+    public void begin(Connection connection, Execution execution) throws SQLException {
         connection.setAutoCommit(false);
+        ExecuteOptions options = execution.options();
         var patience = Patience.of(options.lockWait(), LONGEST_PAUSE);
+        var wait = new LockWait(execution);
         while (!locked(connection, options)) {
             connection.rollback();
-            wait(patience, options);
+            pause(wait, connection, patience, options);
         }
+        wait.isOver();
     }
 
-    private void wait(Patience patience, ExecuteOptions options) {
+    private void pause(LockWait wait, Connection connection, Patience patience, ExecuteOptions options)
+            throws SQLException {
+        wait.goesOn(() -> holder(connection));
         if (patience.isOver()) {
             throw timedOut(options.lockWait());
         }
@@ -90,6 +107,21 @@ final class PostgresTransaction implements SqlTransaction {
     private static Duration atATime(Duration inAll) {
         Duration part = inAll.dividedBy(TRIES);
         return part.compareTo(LONGEST_WAIT) < 0 ? part : LONGEST_WAIT;
+    }
+
+    /** Every role may see which process holds it and what its application is called. */
+    private Optional<String> holder(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+            statement.setInt(1, (int) (key() >>> 32));
+            statement.setInt(2, (int) key());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } finally {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        }
     }
 
     /** Advisory locks are per database already; the key tells schemas apart. */
@@ -131,12 +163,15 @@ final class PostgresTransaction implements SqlTransaction {
     }
 
     @Override
-    public void enter(Connection connection, ExecuteOptions options) throws SQLException {
+    public void enter(Connection connection, Execution execution) throws SQLException {
         connection.setAutoCommit(true);
+        ExecuteOptions options = execution.options();
         var patience = Patience.of(options.lockWait(), LONGEST_PAUSE);
+        var wait = new LockWait(execution);
         while (!alone.locked(connection, key())) {
-            wait(patience, options);
+            pause(wait, connection, patience, options);
         }
+        wait.isOver();
         alone.set(connection, options);
     }
 

@@ -22,6 +22,11 @@ public interface DriverErrors {
         return false;
     }
 
+    /** Whether the statement was stopped, by somebody who asked or because its time was up. */
+    default boolean stopped(SQLException error) {
+        return false;
+    }
+
     /**
      * The error of a call that is no step of a plan.
      *

@@ -47,7 +47,7 @@ final class SqlApart implements SqlTurn {
 
     private <T> T inTransaction(Question<T> question) {
         try {
-            transaction.begin(connection, execution.options());
+            transaction.begin(connection, execution);
             T answer = question.ask();
             transaction.commit(connection);
             return answer;

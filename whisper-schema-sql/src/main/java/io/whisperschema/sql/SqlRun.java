@@ -78,7 +78,7 @@ public final class SqlRun {
 
     private void enter(Connection connection, Execution execution) {
         try {
-            transaction.enter(connection, execution.options());
+            transaction.enter(connection, execution);
         } catch (SQLException failure) {
             leave(connection);
             throw errors.unavailable(failure, "begin");

@@ -1,9 +1,13 @@
 package io.whisperschema.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.diff.CodeChange;
+import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.migration.StatementChange;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
@@ -18,6 +22,9 @@ import java.util.stream.Stream;
 final class SqlStatements {
     /** A chain of causes may be a circle. */
     private static final int DEEPEST_CAUSE = 20;
+
+    private static final String QUERY_CANCELED = "57014";
+    private static final int SQLITE_INTERRUPT = 9;
 
     private final Connection connection;
     private final SqlTransaction transaction;
@@ -75,6 +82,10 @@ final class SqlStatements {
     }
 
     private void perform(Step step) throws Exception {
+        transaction.during(connection, execution.options().statementTime(), () -> performUnlimited(step));
+    }
+
+    private void performUnlimited(Step step) throws Exception {
         if (step.change() instanceof CodeChange code) {
             try {
                 execution.code(code.name(), code.version(), Connection.class).run(connection);
@@ -98,7 +109,27 @@ final class SqlStatements {
         try (Statement statement = connection.createStatement()) {
             // A statement of ours is complete as it is: no {fn …} or ? of a driver's own language in it.
             statement.setEscapeProcessing(false);
-            statement.execute(sql);
+            try (var running = execution.cancellation().begin(() -> cancel(statement))) {
+                requireNonNull(running);
+                refuseIfCancelled();
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** As if it had been stopped in its first moment, in the words of both our databases. */
+    private void refuseIfCancelled() throws SQLException {
+        if (execution.cancellation().isCancelled()) {
+            throw new SQLException("stopped before it began", QUERY_CANCELED, SQLITE_INTERRUPT);
+        }
+    }
+
+    /** Who cannot be stopped goes on to its end; the run stops behind it. */
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException cannotBeStopped) {
+            // see above
         }
     }
 
@@ -130,13 +161,24 @@ final class SqlStatements {
     private SchemaException failed(Step step, String said, SQLException failure, Aftermath aftermath) {
         SQLException printable = errors.printable(failure);
         StepFailed failed = execution.failure(step, said, printable, aftermath);
-        return errors.lostToOthers(failure)
-                ? new LockTimeout(
-                        failed.store(),
-                        execution.options().lockWait(),
-                        String.valueOf(failed.getMessage()),
-                        Optional.of(printable))
-                : failed;
+        String message = String.valueOf(failed.getMessage());
+        if (errors.lostToOthers(failure)) {
+            return new LockTimeout(
+                    failed.store(), execution.options().lockWait(), message, Optional.of(printable));
+        }
+        return errors.stopped(failure) ? stopped(failed, message, printable) : failed;
+    }
+
+    private SchemaException stopped(StepFailed failed, String message, SQLException printable) {
+        if (execution.cancellation().isCancelled()) {
+            return new Cancelled(failed.applied(), "Stopped, as asked. " + message);
+        }
+        return execution
+                .options()
+                .statementTime()
+                .<SchemaException>map(limit -> new TimeExceeded(
+                        TimeExceeded.Budget.STEP, limit, failed.applied(), message, Optional.of(printable)))
+                .orElse(failed);
     }
 
     private String saidWithAdvice(SQLException failure) {

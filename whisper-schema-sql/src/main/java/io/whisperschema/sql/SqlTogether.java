@@ -84,10 +84,18 @@ final class SqlTogether {
     private void run(SqlTurn.Body body, Place place) {
         Duration lockWait = execution.options().lockWait();
         var patience = Patience.of(lockWait, LONGEST_PAUSE);
+        var wait = new LockWait(execution);
         while (!isDone(body, place, patience)) {
             execution.undone();
-            patience.pause();
+            pause(wait, patience);
         }
+        wait.isOver();
+    }
+
+    /** Whose lock a statement waited for, the database has forgotten by now. */
+    private static void pause(LockWait wait, Patience patience) {
+        wait.goesOnForSomebody();
+        patience.pause();
     }
 
     /** Whether it is done, rather than to be tried anew. */
@@ -152,7 +160,7 @@ final class SqlTogether {
 
     private void begin(Place place) {
         try {
-            transaction.begin(connection, execution.options());
+            transaction.begin(connection, execution);
         } catch (SQLException failure) {
             var unavailable = place.unavailable(failure, "begin");
             rollback(unavailable);

@@ -1,17 +1,18 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How a database begins, looks at itself within, and ends a transaction in which steps of a plan run. */
 public interface SqlTransaction {
     /** Begins and takes the lock that keeps other runs away, waiting as long as the options say. */
-    void begin(Connection connection, ExecuteOptions options) throws SQLException;
+    void begin(Connection connection, Execution execution) throws SQLException;
 
     /** What the database holds now. */
     RelationalCatalog inspect(Connection connection) throws SQLException;
@@ -26,10 +27,21 @@ public interface SqlTransaction {
     void rollback(Connection connection) throws SQLException;
 
     /** Before a run that is more than one transaction: keeps other runs away until {@link #leave}. */
-    default void enter(Connection connection, ExecuteOptions options) throws SQLException {}
+    default void enter(Connection connection, Execution execution) throws SQLException {}
 
     /** After such a run, also after an error: the connection is as it was. */
     default void leave(Connection connection) throws SQLException {}
+
+    /** Does what may take only so long and is then stopped by the database; where it cannot be stopped, for ever. */
+    default void during(Connection connection, Optional<Duration> atMost, Work work) throws Exception {
+        work.run();
+    }
+
+    /** What is done meanwhile. */
+    interface Work {
+        /** Does it. */
+        void run() throws Exception;
+    }
 
     /** Before a step outside of transactions. */
     default void prepare(Connection connection, Step step) throws SQLException {}

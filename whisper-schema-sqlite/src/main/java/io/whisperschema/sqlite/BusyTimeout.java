@@ -25,14 +25,14 @@ final class BusyTimeout {
         }
     }
 
-    private static long get(Connection connection) throws SQLException {
+    static long get(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
 
-    private static void set(Connection connection, long millis) throws SQLException {
+    static void set(Connection connection, long millis) throws SQLException {
         SqliteTransaction.execute(connection, "PRAGMA busy_timeout = " + millis);
     }
 }

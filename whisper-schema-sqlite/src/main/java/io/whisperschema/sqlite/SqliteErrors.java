@@ -17,6 +17,7 @@ final class SqliteErrors implements DriverErrors {
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int READONLY = 8;
+    private static final int INTERRUPTED = 9;
     private static final int IO_ERROR = 10;
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
@@ -41,6 +42,7 @@ final class SqliteErrors implements DriverErrors {
         }
         return switch (code(error)) {
             case BUSY, LOCKED -> "another connection uses the database (" + waited() + ")";
+            case INTERRUPTED -> "the statement was stopped";
             case READONLY -> "the database can only be read";
             case FULL -> "the database may not grow further (disk full or max_page_count reached)";
             case CORRUPT -> "the database file is damaged or cut off";
@@ -55,6 +57,7 @@ final class SqliteErrors implements DriverErrors {
     public String advice(SQLException error) {
         return switch (code(error)) {
             case BUSY, LOCKED -> "Let the other finish, or wait longer: ExecuteOptions.cautious().waitingForLocks(…).";
+            case INTERRUPTED -> "Give it more time: ExecuteOptions.cautious().limitingStatementsTo(…).";
             case READONLY -> "Open it for writing, or use plan() and validate(), which only read.";
             case FULL -> "Make room, or raise the limit.";
             case CORRUPT -> "Restore it from a backup.";
@@ -77,6 +80,11 @@ final class SqliteErrors implements DriverErrors {
     @Override
     public boolean connectionLost(SQLException error) {
         return code(error) == IO_ERROR;
+    }
+
+    @Override
+    public boolean stopped(SQLException error) {
+        return code(error) == INTERRUPTED;
     }
 
     @Override

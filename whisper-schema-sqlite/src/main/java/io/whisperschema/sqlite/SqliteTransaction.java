@@ -1,12 +1,18 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.spi.Execution;
+import io.whisperschema.sql.LockWait;
+import io.whisperschema.sql.Patience;
 import io.whisperschema.sql.SqlTransaction;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -14,6 +20,11 @@ import org.sqlite.SQLiteException;
 final class SqliteTransaction implements SqlTransaction {
     /** What SQLite answers to a BEGIN within a transaction, and to a ROLLBACK outside of one; neither has a code of its own. */
     private static final int NO_SPECIAL_ERROR = 1;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+    /** Some microseconds of work. */
+    private static final int INSTRUCTIONS = 10_000;
 
     private final String store;
     private final Guard guard;
@@ -41,9 +52,69 @@ final class SqliteTransaction implements SqlTransaction {
     }
 
     @Override
-    public void begin(Connection connection, ExecuteOptions options) throws SQLException {
-        begin(connection, "BEGIN IMMEDIATE");
+    public void begin(Connection connection, Execution execution) throws SQLException {
+        Optional<SQLException> busy = tried(connection);
+        if (busy.isPresent()) {
+            waitForLock(connection, execution, busy.get());
+        }
         orphansBefore = guard == Guard.FOREIGN_KEYS ? orphans(connection) : 0;
+    }
+
+    /** SQLite's own waiting could neither be told nor ended. */
+    private void waitForLock(Connection connection, Execution execution, SQLException first) throws SQLException {
+        var patience = Patience.of(execution.options().lockWait(), LONGEST_PAUSE);
+        var wait = new LockWait(execution);
+        for (Optional<SQLException> busy = Optional.of(first); busy.isPresent(); busy = tried(connection)) {
+            if (patience.isOver()) {
+                throw busy.get();
+            }
+            wait.goesOnForSomebody();
+            patience.pause();
+        }
+        wait.isOver();
+    }
+
+    /** Takes the lock if nobody holds it; otherwise what SQLite said. */
+    private Optional<SQLException> tried(Connection connection) throws SQLException {
+        long before = BusyTimeout.get(connection);
+        BusyTimeout.set(connection, 0);
+        try {
+            begin(connection, "BEGIN IMMEDIATE");
+            return Optional.empty();
+        } catch (SQLException failure) {
+            if (new SqliteErrors(store, Duration.ZERO).isBusy(failure)) {
+                return Optional.of(failure);
+            }
+            throw failure;
+        } finally {
+            BusyTimeout.set(connection, before);
+        }
+    }
+
+    /** The driver asks on this thread, between some of SQLite's instructions, whether to go on. */
+    @Override
+    public void during(Connection connection, Optional<Duration> atMost, Work work) throws Exception {
+        if (atMost.isEmpty() || !connection.isWrapperFor(SQLiteConnection.class)) {
+            work.run();
+            return;
+        }
+        SQLiteConnection own = connection.unwrap(SQLiteConnection.class);
+        ProgressHandler.setHandler(own, INSTRUCTIONS, deadline(atMost.get()));
+        try {
+            work.run();
+        } finally {
+            ProgressHandler.clearHandler(own);
+        }
+    }
+
+    private static ProgressHandler deadline(Duration atMost) {
+        long begun = System.nanoTime();
+        return new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return System.nanoTime() - begun > atMost.toNanos() ? 1 : 0;
+            }
+        };
     }
 
     private static long orphans(Connection connection) throws SQLException {

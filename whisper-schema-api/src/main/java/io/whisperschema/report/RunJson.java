@@ -1,0 +1,54 @@
+package io.whisperschema.report;
+
+import io.whisperschema.internal.document.DocumentFormat;
+import io.whisperschema.internal.document.FindingJson;
+import io.whisperschema.internal.json.Json;
+import io.whisperschema.internal.json.JsonObject;
+import java.util.List;
+
+/** The JSON of what starts and migrations did. Statements stay out of it: a host's own may hold values. */
+final class RunJson {
+    private static final DocumentFormat MIGRATION = new DocumentFormat("whisper-schema/migration-report", 1);
+    private static final DocumentFormat BOOTSTRAP = new DocumentFormat("whisper-schema/bootstrap-report", 1);
+
+    private RunJson() {}
+
+    static String write(MigrationReport report) {
+        return written(MIGRATION.begin(), report).build().pretty();
+    }
+
+    static String write(BootstrapReport report) {
+        return BOOTSTRAP
+                .begin()
+                .put("stores", Json.items(List.copyOf(report.stores().entrySet()), store -> Json.object()
+                        .put("name", store.getKey())
+                        .put("outcome", store.getValue())
+                        .build()))
+                .put("migrations", report.migrations(), one -> written(Json.object(), one)
+                        .build())
+                .put("steps", Json.items(report.execution().results(), RunJson::write))
+                .put("warnings", report.plan().warnings(), FindingJson::write)
+                .build()
+                .pretty();
+    }
+
+    private static JsonObject written(JsonObject json, MigrationReport report) {
+        return json.put("store", report.store())
+                .put("verb", report.verb())
+                .put("migrations", Json.items(report.migrations(), id -> Json.object()
+                        .put("component", id.component())
+                        .put("number", id.number())
+                        .build()))
+                .put("steps", Json.items(report.execution().results(), RunJson::write));
+    }
+
+    private static Json write(StepResult result) {
+        return Json.object()
+                .put("id", result.step().id())
+                .put("store", result.step().store())
+                .put("change", result.step().change().words())
+                .put("outcome", result.outcome())
+                .put("milliseconds", result.took().toMillis())
+                .build();
+    }
+}

@@ -1,0 +1,120 @@
+package io.whisperschema.report;
+
+import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.html.HtmlPage;
+import io.whisperschema.internal.html.HtmlText;
+import io.whisperschema.internal.json.Json;
+import java.util.List;
+
+/** The pages of what starts and migrations did. */
+final class RunPage {
+    private final StringBuilder html = new StringBuilder();
+
+    private RunPage() {}
+
+    static String of(MigrationReport report) {
+        var page = new RunPage();
+        page.head("Migrations on " + report.store(), report.summary());
+        page.steps(report.execution());
+        return page.end();
+    }
+
+    static String of(BootstrapReport report) {
+        var page = new RunPage();
+        page.head("Start", report.stores().size() == 1 ? "1 store is ready" : report.stores().size() + " stores are ready");
+        page.stores(report);
+        report.migrations().forEach(page::migrations);
+        if (!report.execution().results().isEmpty()) {
+            page.heading("Plan");
+            page.steps(report.execution());
+        }
+        if (!report.plan().warnings().isEmpty()) {
+            page.heading("Warnings");
+            page.line("<ul>");
+            report.plan().warnings().forEach(page::warning);
+            page.line("</ul>");
+        }
+        return page.end();
+    }
+
+    private void head(String title, String verdict) {
+        html.append(HtmlPage.beginning(title + ": " + verdict, RunStyle.CSS));
+        line("<h1>" + HtmlText.of(title) + "</h1>");
+        line("<p class=\"verdict\">" + HtmlText.of(verdict) + "</p>");
+    }
+
+    private void heading(String words) {
+        line("<h2>" + HtmlText.of(words) + "</h2>");
+    }
+
+    private void stores(BootstrapReport report) {
+        table("How each store was found", "Store", "It was");
+        report.stores()
+                .forEach((store, outcome) -> line("<tr><th scope=\"row\">" + HtmlText.of(store) + "</th><td class=\"state\">"
+                        + words(outcome) + "</td></tr>"));
+        endOfTable();
+    }
+
+    private void migrations(MigrationReport report) {
+        heading("Migrations on " + report.store());
+        line("<p>" + HtmlText.of(report.summary()) + "</p>");
+        steps(report.execution());
+    }
+
+    private void steps(ExecutionReport execution) {
+        List<StepResult> results = execution.results();
+        if (results.isEmpty()) {
+            line("<p class=\"quiet\">No statement was run.</p>");
+            return;
+        }
+        table(
+                execution.applied().size() + " of " + results.size() + " steps applied in "
+                        + execution.took().toMillis() + " ms",
+                "Step",
+                "Result",
+                "Time");
+        results.forEach(this::step);
+        endOfTable();
+    }
+
+    private void step(StepResult result) {
+        line("<tr><td>" + HtmlText.of(result.step().change().words()) + " <span class=\"quiet\">"
+                + HtmlText.of(result.step().store() + ", step " + result.step().id()) + "</span></td><td class=\"state\">"
+                + words(result.outcome()) + "</td><td class=\"number\">" + result.took().toMillis() + " ms</td></tr>");
+    }
+
+    private static String words(Enum<?> value) {
+        return Json.word(value).replace('_', ' ');
+    }
+
+    private void warning(Finding finding) {
+        line("<li class=\"warning\">" + HtmlText.of(finding.sentence()) + " <span class=\"quiet\">"
+                + HtmlText.of(finding.remedy()) + "</span></li>");
+    }
+
+    private void table(String caption, String... columns) {
+        line("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"" + HtmlText.of(caption) + "\">");
+        line("<table>");
+        line("<caption>" + HtmlText.of(caption) + "</caption>");
+        line("<thead><tr>");
+        for (String column : columns) {
+            line("<th scope=\"col\"" + (column.equals("Time") ? " class=\"number\"" : "") + ">" + column + "</th>");
+        }
+        line("</tr></thead>");
+        line("<tbody>");
+    }
+
+    private void endOfTable() {
+        line("</tbody>");
+        line("</table>");
+        line("</div>");
+    }
+
+    private void line(String text) {
+        html.append(text).append('\n');
+    }
+
+    private String end() {
+        return html.append(HtmlPage.END).toString();
+    }
+}
