@@ -15,6 +15,8 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
+import io.whisperschema.report.RehearsalReport;
+import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import java.time.Duration;
@@ -62,6 +64,31 @@ final class MigrationRun {
     MigrationReport applyAll() {
         run(pending(look(), migrations.inOrder().size()));
         return report(Verb.APPLIED);
+    }
+
+    /** Really runs what is pending and leaves nothing of it; so it may lose data. */
+    RehearsalReport rehearse() {
+        List<Movement> pending = pending(look(), migrations.inOrder().size());
+        List<Movement> rehearsed = pending.stream().filter(one -> !one.isAlone()).toList();
+        List<String> others = pending.stream()
+                .filter(Movement::isAlone)
+                .map(one -> one.migration().line())
+                .toList();
+        var locks = new ArrayList<TakenLock>();
+        if (!rehearsed.isEmpty()) {
+            execution.leaving(others.isEmpty() ? "" : " Not rehearsed: " + String.join("; ", others) + ".");
+            execution.tell("a rehearsal of " + words(rehearsed), () -> locks.addAll(rehearse(rehearsed)));
+        }
+        return new RehearsalReport(
+                store.name(), movedInTurn, others, new ExecutionReport(execution.results()), locks);
+    }
+
+    private List<TakenLock> rehearse(List<Movement> movements) {
+        execution.announce(
+                movements.stream().flatMap(one -> one.steps().stream()).toList());
+        List<TakenLock> locks = store.history().rehearse(execution, turn -> together(turn, movements));
+        execution.committed();
+        return locks;
     }
 
     /** What is pending up to that one. */

@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Changes what is on record without running any migration. */
 final class RecordKeeping {
@@ -43,20 +45,44 @@ final class RecordKeeping {
 
     /** Records those of them that are not on record. */
     MigrationReport stamp(List<Migration> wanted) {
-        store.history().together(execution, turn -> stamp(turn, wanted));
+        store.history().together(execution, turn -> stamp(turn, look(turn), wanted, Migration::name));
         return report(Verb.STAMPED);
     }
 
-    private void stamp(History.Turn turn, List<Migration> wanted) {
+    /** The same for a database that has no record yet, with a reason. */
+    MigrationReport baseline(MigrationId last, String reason) {
+        List<Migration> wanted = migrations.inOrder().subList(0, 1 + migrations.position(last));
+        store.history().together(execution, turn -> {
+            MigrationLook look = look(turn);
+            refuseRecorded(look);
+            stamp(turn, look, wanted, migration -> reason);
+        });
+        return report(Verb.STAMPED);
+    }
+
+    private MigrationLook look(History.Turn turn) {
+        return MigrationLook.at(store, turn.records(), migrations);
+    }
+
+    private void refuseRecorded(MigrationLook look) {
+        if (!look.records().migrations().isEmpty()) {
+            throw new HistoryUnclear(
+                    store.name(),
+                    "it has " + look.records().migrations().size() + " migrations on record already",
+                    "A baseline is for a database without a record. To add to this one, say stamp(…).");
+        }
+    }
+
+    private void stamp(
+            History.Turn turn, MigrationLook look, List<Migration> wanted, Function<Migration, String> detail) {
         written.clear();
-        MigrationLook look = MigrationLook.at(store, turn.records(), migrations);
         HistoryWrite write = look.adopting(now());
         for (Migration migration : wanted) {
             if (look.records().find(migration.id()).isEmpty()) {
                 written.add(migration.id());
                 write = write.recording(RecordedMigration.of(
                                 migration, migration.checksum(dialect()), write.at(), Origin.STAMPED))
-                        .journaling(Kind.STAMPED, Optional.of(migration.id()), migration.name());
+                        .journaling(Kind.STAMPED, Optional.of(migration.id()), detail.apply(migration));
             }
         }
         turn.write(write.setting(HistoryState.clean(look.records().after(write).digest())));

@@ -16,6 +16,7 @@ import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Cancellation;
@@ -231,6 +232,31 @@ public final class WhisperSchema {
     }
 
     /**
+     * Really runs the migrations that the relational store has not got yet and leaves nothing of them: on PostgreSQL in a
+     * transaction that is rolled back (it holds its locks meanwhile, and numbers that it drew from sequences stay drawn), on
+     * SQLite on a copy of the file. Those that cannot be part of a transaction are named and left out. Fails as
+     * {@link #migrate} would, but for data loss: nothing is lost.
+     */
+    public RehearsalReport rehearse(MigrateOptions options) {
+        return new MigrationRun(around, requireNonNull(options)).rehearse();
+    }
+
+    /** Rehearses with the safe choices; see {@link #rehearse(MigrateOptions)}. */
+    public RehearsalReport rehearse() {
+        return rehearse(MigrateOptions.cautious());
+    }
+
+    /**
+     * Whether all migrations together make of an empty database, schema or file what the definition says. They run there
+     * and stay; it is the host's to throw away.
+     *
+     * @throws io.whisperschema.error.StoreDiffers if that store is not empty
+     */
+    public ValidationReport verify(RelationalStore empty) {
+        return new Verification(definition, around, requireNonNull(empty)).report();
+    }
+
+    /**
      * Takes back the last migrations that are applied, that many. What they cannot bring back they say in their own
      * words: a way back that drops a table loses data and needs the options to allow it.
      *
@@ -248,6 +274,17 @@ public final class WhisperSchema {
     /** Records all migrations up to that one as applied without running them: somebody knows that they are there. */
     public MigrationReport stamp(MigrationId last) {
         return new RecordKeeping(around, MigrateOptions.cautious()).stamp(requireNonNull(last));
+    }
+
+    /**
+     * Records, in a database that has no record yet, all migrations up to that one as applied without running them. The
+     * reason is kept in the journal.
+     *
+     * @throws io.whisperschema.error.HistoryUnclear if it has a record; {@link #stamp} adds to one
+     */
+    public MigrationReport baseline(MigrationId last, String reason) {
+        return new RecordKeeping(around, MigrateOptions.cautious())
+                .baseline(requireNonNull(last), requireNonNull(reason));
     }
 
     /**

@@ -15,7 +15,7 @@ final class StatusPage {
             .quiet { display: block; color: var(--faint); font-size: .8125rem; overflow-wrap: anywhere; }
             td { vertical-align: top; overflow-wrap: anywhere; }
             tbody th { min-width: 3.5rem; vertical-align: top; white-space: nowrap; }
-            td.state { color: var(--tone); font-weight: 600; }
+            td.state { color: var(--tone); font-weight: 600; overflow-wrap: normal; }
             @media print { tr { break-inside: avoid; } }
             """;
 

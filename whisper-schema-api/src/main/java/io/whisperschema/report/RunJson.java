@@ -4,12 +4,15 @@ import io.whisperschema.internal.document.DocumentFormat;
 import io.whisperschema.internal.document.FindingJson;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.internal.json.JsonObject;
+import io.whisperschema.migration.MigrationId;
 import java.util.List;
 
 /** The JSON of what starts and migrations did. Statements stay out of it: a host's own may hold values. */
 final class RunJson {
     private static final DocumentFormat MIGRATION = new DocumentFormat("whisper-schema/migration-report", 1);
     private static final DocumentFormat BOOTSTRAP = new DocumentFormat("whisper-schema/bootstrap-report", 1);
+
+    private static final DocumentFormat REHEARSAL = new DocumentFormat("whisper-schema/rehearsal-report", 1);
 
     private RunJson() {}
 
@@ -32,14 +35,33 @@ final class RunJson {
                 .pretty();
     }
 
+    static String write(RehearsalReport report) {
+        return REHEARSAL
+                .begin()
+                .put("store", report.store())
+                .put("migrations", Json.items(report.migrations(), RunJson::write))
+                .put("not_rehearsed", Json.texts(report.notRehearsed()))
+                .put("steps", Json.items(report.execution().results(), RunJson::write))
+                .put("locks", Json.items(report.locks(), lock -> Json.object()
+                        .put("relation", lock.relation())
+                        .put("mode", lock.mode())
+                        .build()))
+                .build()
+                .pretty();
+    }
+
     private static JsonObject written(JsonObject json, MigrationReport report) {
         return json.put("store", report.store())
                 .put("verb", report.verb())
-                .put("migrations", Json.items(report.migrations(), id -> Json.object()
-                        .put("component", id.component())
-                        .put("number", id.number())
-                        .build()))
+                .put("migrations", Json.items(report.migrations(), RunJson::write))
                 .put("steps", Json.items(report.execution().results(), RunJson::write));
+    }
+
+    private static Json write(MigrationId id) {
+        return Json.object()
+                .put("component", id.component())
+                .put("number", id.number())
+                .build();
     }
 
     private static Json write(StepResult result) {

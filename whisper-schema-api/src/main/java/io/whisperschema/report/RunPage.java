@@ -37,6 +37,30 @@ final class RunPage {
         return page.end();
     }
 
+    static String of(RehearsalReport report) {
+        var page = new RunPage();
+        page.head("Rehearsal on " + report.store(), report.summary());
+        page.steps(report.execution());
+        page.locks(report.locks());
+        if (!report.notRehearsed().isEmpty()) {
+            page.heading("Not rehearsed, since it runs outside of transactions");
+            page.line("<ul>");
+            report.notRehearsed().forEach(one -> page.line("<li class=\"warning\">" + HtmlText.of(one) + "</li>"));
+            page.line("</ul>");
+        }
+        return page.end();
+    }
+
+    private void locks(List<TakenLock> locks) {
+        if (!locks.isEmpty()) {
+            heading("Locks");
+            table("Of each table or view that was there, the strongest lock", "Table or view", "Lock");
+            locks.forEach(lock -> line("<tr><th scope=\"row\">" + HtmlText.of(lock.relation()) + "</th><td>"
+                    + HtmlText.of(lock.mode()) + "</td></tr>"));
+            endOfTable();
+        }
+    }
+
     private void head(String title, String verdict) {
         html.append(HtmlPage.beginning(title + ": " + verdict, RunStyle.CSS));
         line("<h1>" + HtmlText.of(title) + "</h1>");

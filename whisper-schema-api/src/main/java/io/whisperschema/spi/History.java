@@ -1,11 +1,13 @@
 package io.whisperschema.spi;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.OtherRecord;
 import io.whisperschema.plan.Step;
+import io.whisperschema.report.TakenLock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,18 @@ public interface History {
      * one fails.
      */
     void apart(Execution execution, Work work);
+
+    /**
+     * Does the work as {@link #together} would, also its checks at the end, and leaves nothing of it: in a transaction
+     * that is rolled back, or on a copy.
+     *
+     * @return the locks it took on what was there before, where the database tells
+     * @throws UnsupportedChange if it cannot
+     */
+    default List<TakenLock> rehearse(Execution execution, Work work) {
+        throw new UnsupportedChange(
+                "this store", "a rehearsal", "it has no way to take it back", "Rehearse on a copy of the database.");
+    }
 
     /** What is done under the lock; with a transaction it is done anew when others were in the way. */
     interface Work {

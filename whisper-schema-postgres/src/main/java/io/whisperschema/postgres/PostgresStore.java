@@ -3,6 +3,7 @@ package io.whisperschema.postgres;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.plan.Step;
+import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
@@ -133,6 +134,16 @@ public final class PostgresStore implements RelationalStore {
                     var transaction = new PostgresTransaction(name(), dialect.schema());
                     changing.on(connection, new SqlRun(transaction, errors()), transaction);
                     return name();
+                });
+            }
+
+            @Override
+            public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {
+                return use("begin", connection -> {
+                    var rehearsal =
+                            new PostgresRehearsal(new PostgresTransaction(name(), dialect.schema()), dialect.schema());
+                    changing.on(connection, new SqlRun(rehearsal, errors()), rehearsal);
+                    return rehearsal.locks();
                 });
             }
         });

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.plan.Step;
+import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
@@ -122,7 +123,11 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
 
     @Override
     public History history() {
-        return new SqlHistory(SqliteDialect.HISTORY, new SqlHistory.Connections() {
+        return new SqlHistory(SqliteDialect.HISTORY, historyConnections());
+    }
+
+    private SqlHistory.Connections historyConnections() {
+        return new SqlHistory.Connections() {
             @Override
             public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
                 return source.use((connection, ownership) -> {
@@ -149,7 +154,18 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
                     return name();
                 });
             }
-        });
+
+            /** SQLite has one lock for the whole file, of which there is nothing to tell. */
+            @Override
+            public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {
+                Duration wait = execution.options().lockWait();
+                try (ScratchCopy copy = use(wait, "copy the database", ScratchCopy::of);
+                        SqliteStore scratch = open(copy.file())) {
+                    scratch.historyConnections().change(execution, changing);
+                    return List.of();
+                }
+            }
+        };
     }
 
     private <T> T reading(Connection connection, SqlHistory.Reading<T> reading) throws SQLException {

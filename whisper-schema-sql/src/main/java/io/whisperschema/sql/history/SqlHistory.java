@@ -6,6 +6,7 @@ import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.OtherRecord;
 import io.whisperschema.plan.Step;
+import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
 import io.whisperschema.sql.SqlRun;
@@ -42,6 +43,9 @@ public final class SqlHistory implements History {
 
         /** One for changing, with what runs steps on it. */
         void change(Execution execution, Changing changing);
+
+        /** One for changing of which nothing stays; the locks that were taken. */
+        List<TakenLock> rehearse(Execution execution, Changing changing);
     }
 
     /** What is read on a connection. */
@@ -94,10 +98,17 @@ public final class SqlHistory implements History {
 
     @Override
     public void together(Execution execution, Work work) {
-        connections.change(
-                execution,
-                (connection, run, transaction) -> run.together(
-                        connection, execution, steps -> work.in(new Open(connection, transaction, steps))));
+        connections.change(execution, inOneTransaction(execution, work));
+    }
+
+    private Changing inOneTransaction(Execution execution, Work work) {
+        return (connection, run, transaction) ->
+                run.together(connection, execution, steps -> work.in(new Open(connection, transaction, steps)));
+    }
+
+    @Override
+    public List<TakenLock> rehearse(Execution execution, Work work) {
+        return connections.rehearse(execution, inOneTransaction(execution, work));
     }
 
     @Override

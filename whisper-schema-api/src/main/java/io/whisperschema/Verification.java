@@ -1,0 +1,49 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.report.ValidationReport;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
+import java.util.List;
+import java.util.Map;
+
+/** Whether all migrations together make of an empty store what the definition says. */
+final class Verification {
+    private final SchemaDefinition definition;
+    private final Surroundings around;
+    private final RelationalStore empty;
+
+    Verification(SchemaDefinition definition, Surroundings around, RelationalStore empty) {
+        this.definition = definition;
+        this.around = around;
+        this.empty = empty;
+    }
+
+    ValidationReport report() {
+        refuseWhatIsNotEmpty();
+        new MigrationRun(around.withoutRelational().with(empty), losing()).applyAll();
+        RelationalCatalog replayed = History.withoutTables(empty.inspect());
+        Diff diff = around.adoption().appliedTo(SchemaDiff.between(replayed, empty.spell(definition)), definition);
+        return new ValidationReport(Map.of(empty.name(), diff.findings()));
+    }
+
+    private void refuseWhatIsNotEmpty() {
+        if (!empty.inspect().isEmpty()) {
+            throw new StoreDiffers(
+                    empty.name(),
+                    List.of("it holds something already"),
+                    "Migrations are replayed in an empty database, schema or file: give one that nobody needs.");
+        }
+    }
+
+    /** Nothing is there that could be lost. */
+    private static MigrateOptions losing() {
+        return MigrateOptions.cautious()
+                .executing(ExecuteOptions.cautious().allowingDataLoss());
+    }
+}

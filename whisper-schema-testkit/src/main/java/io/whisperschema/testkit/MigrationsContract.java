@@ -1,0 +1,95 @@
+package io.whisperschema.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.MigrateOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.Adoption;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.ValidationReport;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds of every host's migrations: on SQLite and PostgreSQL, all of them together make the definition, and each way
+ * back leads to what was there before. A host proves it of its own in its own build:
+ *
+ * <pre>{@code
+ * class OurMigrationsTest implements MigrationsContract {
+ *     public SchemaDefinition definition() {
+ *         return OurSchema.definition();
+ *     }
+ *
+ *     public Migrations migrations() {
+ *         return OurSchema.migrations();
+ *     }
+ * }
+ * }</pre>
+ */
+@WithDatabases
+public interface MigrationsContract {
+    /** The definition. */
+    SchemaDefinition definition();
+
+    /** The migrations that lead to it. */
+    Migrations migrations();
+
+    /** The differences that are accepted; none unless overridden. */
+    default Adoption adoption() {
+        return Adoption.strict();
+    }
+
+    @Test
+    default void onSqliteTheyMakeTheDefinition(SqliteDatabase database) {
+        makeTheDefinition(SqliteStore.over(database.dataSource()));
+    }
+
+    @Test
+    default void onPostgresTheyMakeTheDefinition(PostgresDatabase database) {
+        makeTheDefinition(PostgresStore.over(database.dataSource()));
+    }
+
+    @Test
+    default void onSqliteEachWayBackLeadsToWhatWasThere(SqliteDatabase database) {
+        leadBack(SqliteStore.over(database.dataSource()));
+    }
+
+    @Test
+    default void onPostgresEachWayBackLeadsToWhatWasThere(PostgresDatabase database) {
+        leadBack(PostgresStore.over(database.dataSource()));
+    }
+
+    private WhisperSchema schema() {
+        return WhisperSchema.of(definition()).migrations(migrations()).adopting(adoption());
+    }
+
+    private void makeTheDefinition(RelationalStore empty) {
+        ValidationReport report = schema().verify(empty);
+        assertThat(report.isValid()).as(report.text()).isTrue();
+    }
+
+    private void leadBack(RelationalStore store) {
+        WhisperSchema schema = schema().relational(store);
+        var losing = MigrateOptions.cautious()
+                .executing(ExecuteOptions.cautious().allowingDataLoss());
+        for (Migration migration : migrations().inOrder()) {
+            var before = History.withoutTables(store.inspect());
+            schema.migrateTo(migration.id(), losing);
+            if (migration.back(store.dialect().name()).isPresent()) {
+                schema.undo(1, losing);
+                assertThat(SchemaDiff.between(History.withoutTables(store.inspect()), before)
+                                .findings())
+                        .as("what taking back " + migration.line() + " leaves")
+                        .isEmpty();
+                schema.migrateTo(migration.id(), losing);
+            }
+        }
+    }
+}
