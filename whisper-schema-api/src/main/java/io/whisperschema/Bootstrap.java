@@ -32,6 +32,9 @@ final class Bootstrap {
     }
 
     BootstrapReport run() {
+        if (options.changes() != BootstrapOptions.Changes.MADE) {
+            return new WritelessStart(definition, around, options.changes()).run();
+        }
         if (around.migrations().isEmpty()) {
             return createOrLook();
         }

@@ -4,18 +4,32 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.plan.ExecuteOptions;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * How a start may go.
  *
  * @param strangers what to do where a store holds things that the definition does not speak of, and none that it does
+ * @param changes what to do where a store is not as it should be
+ * @param serverWait how long to wait for a server that is not there yet or still starting; zero does not wait
  * @param execute how the plan may be executed
  * @param revisions which migrations the revisions in another tool's record stand for
  */
-public record BootstrapOptions(Strangers strangers, ExecuteOptions execute, Map<String, MigrationId> revisions) {
+public record BootstrapOptions(
+        Strangers strangers,
+        Changes changes,
+        Duration serverWait,
+        ExecuteOptions execute,
+        Map<String, MigrationId> revisions) {
+    /** What {@link #from} reads: {@code true}, {@code false}, {@code validate} or {@code plan}. */
+    public static final String VARIABLE = "RUN_DB_MIGRATIONS_ON_START";
+
     public BootstrapOptions {
         requireNonNull(strangers);
+        requireNonNull(changes);
+        requireNonNull(serverWait);
         requireNonNull(execute);
         revisions = Map.copyOf(revisions);
     }
@@ -28,19 +42,67 @@ public record BootstrapOptions(Strangers strangers, ExecuteOptions execute, Map<
         ACCEPTED
     }
 
+    /** What to do with what is missing or pending. */
+    public enum Changes {
+        /** It is made. */
+        MADE,
+        /** No store is asked or changed: somebody else sees to it. */
+        LEFT,
+        /** Nothing is changed, and the start fails if anything is missing or pending. */
+        REFUSED,
+        /** Nothing is changed, and the report says what would be. */
+        PLANNED
+    }
+
     /** The safe choices. */
     public static BootstrapOptions cautious() {
-        return new BootstrapOptions(Strangers.REFUSED, ExecuteOptions.cautious(), Map.of());
+        return new BootstrapOptions(
+                Strangers.REFUSED, Changes.MADE, Duration.ZERO, ExecuteOptions.cautious(), Map.of());
+    }
+
+    /**
+     * The safe choices, with what {@code RUN_DB_MIGRATIONS_ON_START} says in that environment: {@code true} makes changes,
+     * {@code false} leaves all stores alone, {@code validate} fails if there is anything to do, and {@code plan} only reports
+     * it. Unset or empty it is as {@code true}, since the host calls this to start. Where nothing may be changed, what is pending
+     * is told by the record of migrations alone: a database without one is not recognised by its structure.
+     *
+     * <pre>{@code
+     * schema.bootstrap(BootstrapOptions.from(System.getenv()));
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if it says anything else
+     */
+    public static BootstrapOptions from(Map<String, String> environment) {
+        String value = environment.getOrDefault(VARIABLE, "");
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "", "true" -> cautious();
+            case "false" -> cautious().with(Changes.LEFT);
+            case "validate" -> cautious().with(Changes.REFUSED);
+            case "plan" -> cautious().with(Changes.PLANNED);
+            default ->
+                throw new IllegalArgumentException(VARIABLE + " is '" + value
+                        + "'; it may be true, false, validate or plan. Nothing was applied.");
+        };
     }
 
     /** The definition may be created beside tables or collections that it does not speak of. */
     public BootstrapOptions besideStrangers() {
-        return new BootstrapOptions(Strangers.ACCEPTED, execute, revisions);
+        return new BootstrapOptions(Strangers.ACCEPTED, changes, serverWait, execute, revisions);
+    }
+
+    /** What is missing or pending is treated so. */
+    public BootstrapOptions with(Changes changed) {
+        return new BootstrapOptions(strangers, changed, serverWait, execute, revisions);
+    }
+
+    /** A server that refuses connections or says that it is starting is waited for that long. */
+    public BootstrapOptions waitingForServers(Duration atMost) {
+        return new BootstrapOptions(strangers, changes, atMost, execute, revisions);
     }
 
     /** The plan is executed with these options. */
     public BootstrapOptions executing(ExecuteOptions options) {
-        return new BootstrapOptions(strangers, options, revisions);
+        return new BootstrapOptions(strangers, changes, serverWait, options, revisions);
     }
 
     /**
@@ -48,6 +110,6 @@ public record BootstrapOptions(Strangers strangers, ExecuteOptions execute, Map<
      * one of Alembic for all that is before it too. Whole versions of Flyway stand for the same number unless said here.
      */
     public BootstrapOptions adopting(Map<String, MigrationId> revisions) {
-        return new BootstrapOptions(strangers, execute, revisions);
+        return new BootstrapOptions(strangers, changes, serverWait, execute, revisions);
     }
 }

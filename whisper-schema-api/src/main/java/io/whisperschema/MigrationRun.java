@@ -11,6 +11,7 @@ import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
+import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,10 +68,26 @@ final class MigrationRun {
         return report(Verb.APPLIED);
     }
 
+    /** The statements of what is pending, to be looked at. */
+    Plan plan() {
+        List<Step> steps = pending(look(), migrations.inOrder().size()).stream()
+                .flatMap(one -> one.steps().stream())
+                .toList();
+        return new Plan(steps, Map.of(), List.of());
+    }
+
+    /** What is pending, as a report. */
+    MigrationReport planned() {
+        pending(look(), migrations.inOrder().size())
+                .forEach(one -> moved.add(one.migration().id()));
+        return report(Verb.PLANNED);
+    }
+
     /** Really runs what is pending and leaves nothing of it; so it may lose data. */
     RehearsalReport rehearse() {
         List<Movement> pending = pending(look(), migrations.inOrder().size());
-        List<Movement> rehearsed = pending.stream().filter(one -> !one.isAlone()).toList();
+        List<Movement> rehearsed =
+                pending.stream().filter(one -> !one.isAlone()).toList();
         List<String> others = pending.stream()
                 .filter(Movement::isAlone)
                 .map(one -> one.migration().line())
@@ -79,8 +97,7 @@ final class MigrationRun {
             execution.leaving(others.isEmpty() ? "" : " Not rehearsed: " + String.join("; ", others) + ".");
             execution.tell("a rehearsal of " + words(rehearsed), () -> locks.addAll(rehearse(rehearsed)));
         }
-        return new RehearsalReport(
-                store.name(), movedInTurn, others, new ExecutionReport(execution.results()), locks);
+        return new RehearsalReport(store.name(), movedInTurn, others, new ExecutionReport(execution.results()), locks);
     }
 
     private List<TakenLock> rehearse(List<Movement> movements) {
@@ -228,8 +245,7 @@ final class MigrationRun {
         around.listener().migrationStarted(movement.migration(), movement.way());
         work.run();
         around.listener()
-                .migrationFinished(
-                        movement.migration(), movement.way(), Duration.ofNanos(System.nanoTime() - begun));
+                .migrationFinished(movement.migration(), movement.way(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {

@@ -69,7 +69,9 @@ final class PlanRun {
     }
 
     private String words() {
-        return plan.steps().size() == 1 ? "a plan of 1 step" : "a plan of " + plan.steps().size() + " steps";
+        return plan.steps().size() == 1
+                ? "a plan of 1 step"
+                : "a plan of " + plan.steps().size() + " steps";
     }
 
     private void runGroups() {
@@ -307,7 +309,8 @@ final class PlanRun {
                 done.put(step.id(), result);
             }
             around.listener().finished(step, took);
-            around.listener().progressed(results.size() + done.size(), plan.steps().size());
+            around.listener()
+                    .progressed(results.size() + done.size(), plan.steps().size());
         }
 
         @Override

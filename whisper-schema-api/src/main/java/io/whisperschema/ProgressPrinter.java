@@ -97,12 +97,20 @@ public final class ProgressPrinter implements ProgressListener {
 
     @Override
     public void waiting(String store, Optional<String> forWhom) {
-        print(Tone.WAITING, "    waiting for a lock on " + store + forWhom.map(who -> ", held by " + who).orElse(""));
+        print(
+                Tone.WAITING,
+                "    waiting for a lock on " + store
+                        + forWhom.map(who -> ", held by " + who).orElse(""));
     }
 
     @Override
     public void waited(String store, Duration howLong, Optional<String> forWhom) {
         print(Tone.WAITING, "    waited " + millis(howLong) + " for a lock on " + store);
+    }
+
+    @Override
+    public void waitingForServer(String store, String message) {
+        print(Tone.WAITING, "waiting for the server of " + store + ": " + message);
     }
 
     private static String millis(Duration time) {

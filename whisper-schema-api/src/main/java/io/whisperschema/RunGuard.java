@@ -61,8 +61,8 @@ final class RunGuard {
                     Budget.RUN,
                     limit,
                     applied,
-                    "Stopped before " + before + ": the run has taken longer than " + limit.toMillis() + " ms. "
-                            + state + " Run it again with more time: ExecuteOptions.cautious().limitingRunsTo(…).",
+                    "Stopped before " + before + ": the run has taken longer than " + limit.toMillis() + " ms. " + state
+                            + " Run it again with more time: ExecuteOptions.cautious().limitingRunsTo(…).",
                     Optional.empty());
         }
     }

@@ -43,7 +43,6 @@ final class Verification {
 
     /** Nothing is there that could be lost. */
     private static MigrateOptions losing() {
-        return MigrateOptions.cautious()
-                .executing(ExecuteOptions.cautious().allowingDataLoss());
+        return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
     }
 }

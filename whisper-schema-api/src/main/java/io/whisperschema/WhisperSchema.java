@@ -181,10 +181,15 @@ public final class WhisperSchema {
      * Brings every store to the definition, to be called at each start. An empty store is created, one that is as
      * defined is left alone. When this returns, every store is ready.
      *
+     * <p>A server that is not there yet is waited for only if the options say how long.
+     *
      * @throws io.whisperschema.error.StoreDiffers if a store is neither; then nothing was written to any store
      */
     public BootstrapReport bootstrap(BootstrapOptions options) {
-        return new Bootstrap(definition, around, options).run();
+        var bootstrap = new Bootstrap(definition, around, options);
+        return options.serverWait().isZero()
+                ? bootstrap.run()
+                : new ServerWait(around, options.serverWait()).until(bootstrap::run);
     }
 
     /** How each migration stands on the relational store. Writes nothing. */

@@ -46,8 +46,7 @@ class OperationsTest {
     private static final Migration FIRST = Migration.of(1, "0001_first.sql")
             .sql("CREATE TABLE one (id INTEGER);\nCREATE TABLE two (id INTEGER);")
             .undo("DROP TABLE one; DROP TABLE two");
-    private static final Migration SECOND =
-            Migration.of(2, "0002_second.sql").sql("CREATE TABLE three (id INTEGER);");
+    private static final Migration SECOND = Migration.of(2, "0002_second.sql").sql("CREATE TABLE three (id INTEGER);");
 
     /** Nobody waits for its end. */
     private static final Migration ENDLESS = Migration.of(2, "0002_endless.sql")
@@ -79,7 +78,9 @@ class OperationsTest {
         @Override
         String[] lock() {
             String key = "('x' || left(encode(sha256('whisper-schema/public'), 'hex'), 16))::bit(64)::bigint";
-            return new String[] {"SET application_name = 'nightly job'", "BEGIN", "SELECT pg_advisory_xact_lock(" + key + ")"};
+            return new String[] {
+                "SET application_name = 'nightly job'", "BEGIN", "SELECT pg_advisory_xact_lock(" + key + ")"
+            };
         }
 
         @Override
@@ -246,7 +247,8 @@ class OperationsTest {
             try (Connection other = source().getConnection()) {
                 perform(other, lock());
 
-                assertThatThrownBy(() -> schema(FIRST).migrate(options(one -> one.waitingForLocks(Duration.ofMillis(50)))))
+                assertThatThrownBy(
+                                () -> schema(FIRST).migrate(options(one -> one.waitingForLocks(Duration.ofMillis(50)))))
                         .isInstanceOf(LockTimeout.class);
                 perform(other, "ROLLBACK");
             }
@@ -256,7 +258,8 @@ class OperationsTest {
         void aStepThatTakesTooLongIsStoppedAndNothingIsApplied() throws SQLException {
             TimeExceeded error = catchThrowableOfType(
                     TimeExceeded.class,
-                    () -> schema(FIRST, ENDLESS).migrate(options(one -> one.limitingStatementsTo(Duration.ofMillis(100)))));
+                    () -> schema(FIRST, ENDLESS)
+                            .migrate(options(one -> one.limitingStatementsTo(Duration.ofMillis(100)))));
 
             assertThat(error.budget()).isEqualTo(Budget.STEP);
             assertThat(error.limit()).isEqualTo(Duration.ofMillis(100));

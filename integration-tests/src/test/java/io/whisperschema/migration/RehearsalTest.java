@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** Running migrations to see what they do, and recording them without running them, on both databases. */
 class RehearsalTest {
     private static final Migration USERS = Migration.of(1, "0001_users.sql")
-            .sql("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT); INSERT INTO users VALUES (1, 'Ada');")
+            .sql(
+                    "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT); INSERT INTO users VALUES (1, 'Ada');")
             .undo("DROP TABLE users");
     private static final Migration TOPICS =
             Migration.of(2, "0002_topics.sql").sql("CREATE TABLE topics (id INTEGER); INSERT INTO topics VALUES (1);");
@@ -117,8 +118,7 @@ class RehearsalTest {
         RelationalStore scratch;
 
         WhisperSchema schema(Migration... migrations) {
-            return WhisperSchema.of(SchemaDefinition.named("host")
-                            .tables(table("topics", integer("id"))))
+            return WhisperSchema.of(SchemaDefinition.named("host").tables(table("topics", integer("id"))))
                     .relational(store)
                     .migrations(Migrations.of(migrations));
         }
@@ -173,7 +173,8 @@ class RehearsalTest {
             MigrateTest.Cases.run(source, "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
             var schema = schema(USERS, TOPICS);
 
-            assertThat(schema.baseline(MigrationId.core(1), "taken over by hand").migrations())
+            assertThat(schema.baseline(MigrationId.core(1), "taken over by hand")
+                            .migrations())
                     .containsExactly(MigrationId.core(1));
             assertThat(MigrateTest.Cases.ask(source, "SELECT event || ': ' || detail FROM schema_journal"))
                     .containsExactly("stamped: taken over by hand");

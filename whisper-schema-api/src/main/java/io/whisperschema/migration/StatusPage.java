@@ -28,7 +28,9 @@ final class StatusPage {
         line(html, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Migrations\">");
         line(html, "<table>");
         line(html, "<caption>Those of the code in their order, then those that only the database has</caption>");
-        line(html, "<thead><tr><th scope=\"col\">Number</th><th scope=\"col\">Name</th><th scope=\"col\">State</th></tr></thead>");
+        line(
+                html,
+                "<thead><tr><th scope=\"col\">Number</th><th scope=\"col\">Name</th><th scope=\"col\">State</th></tr></thead>");
         line(html, "<tbody>");
         comparison.all().forEach(status -> line(html, row(status)));
         line(html, "</tbody>");

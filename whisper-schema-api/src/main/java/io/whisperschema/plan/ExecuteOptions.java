@@ -40,7 +40,8 @@ public record ExecuteOptions(
 
     /** No data loss, half a minute for locks, no limit for statements. */
     public static ExecuteOptions cautious() {
-        return new ExecuteOptions(DataLoss.REFUSED, Duration.ofSeconds(30), Optional.empty(), Optional.empty(), List.of());
+        return new ExecuteOptions(
+                DataLoss.REFUSED, Duration.ofSeconds(30), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Steps that lose data may run. */

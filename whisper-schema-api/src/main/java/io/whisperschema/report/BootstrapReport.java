@@ -44,7 +44,9 @@ public record BootstrapReport(
         /** An interrupted start had left parts out, which it holds now. */
         COMPLETED,
         /** It was as the definition says, as far as can be told ({@link #plan} has the warnings); nothing was done. */
-        UP_TO_DATE
+        UP_TO_DATE,
+        /** Nothing was to be changed, and nothing was. What would have been done the plan says, where that was asked. */
+        LEFT_ALONE
     }
 
     /** The report as text. */

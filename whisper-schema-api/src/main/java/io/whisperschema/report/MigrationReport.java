@@ -25,6 +25,8 @@ public record MigrationReport(String store, Verb verb, List<MigrationId> migrati
     public enum Verb {
         /** They ran. */
         APPLIED("applied"),
+        /** They are pending and were not to run. */
+        PLANNED("would apply"),
         /** They were taken back. */
         UNDONE("taken back"),
         /** They were recorded and did not run. */
@@ -44,7 +46,7 @@ public record MigrationReport(String store, Verb verb, List<MigrationId> migrati
         if (migrations.isEmpty()) {
             return store + ": nothing was to do.\n";
         }
-        return store + ": " + summary() + "\n" + execution.text();
+        return store + ": " + summary() + "\n" + (verb == Verb.PLANNED ? "" : execution.text());
     }
 
     String summary() {

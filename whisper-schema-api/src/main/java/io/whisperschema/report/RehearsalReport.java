@@ -40,8 +40,9 @@ public record RehearsalReport(
                 .append(" | ")
                 .append(lock.mode())
                 .append('\n'));
-        notRehearsed.forEach(one ->
-                text.append("  not rehearsed, since it runs outside of transactions: ").append(one).append('\n'));
+        notRehearsed.forEach(one -> text.append("  not rehearsed, since it runs outside of transactions: ")
+                .append(one)
+                .append('\n'));
         return text.toString();
     }
 

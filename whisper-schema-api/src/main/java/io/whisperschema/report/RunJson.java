@@ -23,12 +23,18 @@ final class RunJson {
     static String write(BootstrapReport report) {
         return BOOTSTRAP
                 .begin()
-                .put("stores", Json.items(List.copyOf(report.stores().entrySet()), store -> Json.object()
-                        .put("name", store.getKey())
-                        .put("outcome", store.getValue())
-                        .build()))
-                .put("migrations", report.migrations(), one -> written(Json.object(), one)
-                        .build())
+                .put(
+                        "stores",
+                        Json.items(
+                                List.copyOf(report.stores().entrySet()),
+                                store -> Json.object()
+                                        .put("name", store.getKey())
+                                        .put("outcome", store.getValue())
+                                        .build()))
+                .put(
+                        "migrations",
+                        report.migrations(),
+                        one -> written(Json.object(), one).build())
                 .put("steps", Json.items(report.execution().results(), RunJson::write))
                 .put("warnings", report.plan().warnings(), FindingJson::write)
                 .build()
@@ -42,10 +48,14 @@ final class RunJson {
                 .put("migrations", Json.items(report.migrations(), RunJson::write))
                 .put("not_rehearsed", Json.texts(report.notRehearsed()))
                 .put("steps", Json.items(report.execution().results(), RunJson::write))
-                .put("locks", Json.items(report.locks(), lock -> Json.object()
-                        .put("relation", lock.relation())
-                        .put("mode", lock.mode())
-                        .build()))
+                .put(
+                        "locks",
+                        Json.items(
+                                report.locks(),
+                                lock -> Json.object()
+                                        .put("relation", lock.relation())
+                                        .put("mode", lock.mode())
+                                        .build()))
                 .build()
                 .pretty();
     }

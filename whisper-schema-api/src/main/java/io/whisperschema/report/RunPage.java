@@ -21,7 +21,11 @@ final class RunPage {
 
     static String of(BootstrapReport report) {
         var page = new RunPage();
-        page.head("Start", report.stores().size() == 1 ? "1 store is ready" : report.stores().size() + " stores are ready");
+        page.head(
+                "Start",
+                report.stores().size() == 1
+                        ? "1 store is ready"
+                        : report.stores().size() + " stores are ready");
         page.stores(report);
         report.migrations().forEach(page::migrations);
         if (!report.execution().results().isEmpty()) {
@@ -74,8 +78,8 @@ final class RunPage {
     private void stores(BootstrapReport report) {
         table("How each store was found", "Store", "It was");
         report.stores()
-                .forEach((store, outcome) -> line("<tr><th scope=\"row\">" + HtmlText.of(store) + "</th><td class=\"state\">"
-                        + words(outcome) + "</td></tr>"));
+                .forEach((store, outcome) -> line("<tr><th scope=\"row\">" + HtmlText.of(store)
+                        + "</th><td class=\"state\">" + words(outcome) + "</td></tr>"));
         endOfTable();
     }
 
@@ -103,8 +107,10 @@ final class RunPage {
 
     private void step(StepResult result) {
         line("<tr><td>" + HtmlText.of(result.step().change().words()) + " <span class=\"quiet\">"
-                + HtmlText.of(result.step().store() + ", step " + result.step().id()) + "</span></td><td class=\"state\">"
-                + words(result.outcome()) + "</td><td class=\"number\">" + result.took().toMillis() + " ms</td></tr>");
+                + HtmlText.of(result.step().store() + ", step " + result.step().id())
+                + "</span></td><td class=\"state\">"
+                + words(result.outcome()) + "</td><td class=\"number\">"
+                + result.took().toMillis() + " ms</td></tr>");
     }
 
     private static String words(Enum<?> value) {

@@ -62,4 +62,11 @@ public interface ProgressListener {
 
     /** Such a wait is over and the run goes on. */
     default void waited(String store, Duration howLong, Optional<String> forWhom) {}
+
+    /**
+     * A start waits for a server that is not there yet; again after each try.
+     *
+     * @param message what the last try said
+     */
+    default void waitingForServer(String store, String message) {}
 }

@@ -59,8 +59,10 @@ class RunReportsTest {
         var stores = new LinkedHashMap<String, Outcome>();
         stores.put(word, Outcome.MIGRATED);
         stores.put("qdrant", Outcome.UP_TO_DATE);
-        var plan = new Plan(List.of(), Map.of(), List.of(Finding.warning(word, "SELECT 1", word, "Compare them by eye.")));
-        return new BootstrapReport(stores, plan, new ExecutionReport(List.of(result(word, 5))), List.of(migrated(word)));
+        var plan =
+                new Plan(List.of(), Map.of(), List.of(Finding.warning(word, "SELECT 1", word, "Compare them by eye.")));
+        return new BootstrapReport(
+                stores, plan, new ExecutionReport(List.of(result(word, 5))), List.of(migrated(word)));
     }
 
     private static MigrationComparison status(String word) {
@@ -86,9 +88,11 @@ class RunReportsTest {
 
     @Test
     void versionOneIsWrittenByteForByteAsBefore() {
-        Golden.isAsWrittenBefore("migration-report-v1.json", migrated("0001_first.sql").toJson());
+        Golden.isAsWrittenBefore(
+                "migration-report-v1.json", migrated("0001_first.sql").toJson());
         Golden.isAsWrittenBefore("bootstrap-report-v1.json", started("postgres").toJson());
-        Golden.isAsWrittenBefore("migration-status-v1.json", status("0001_first.sql").toJson());
+        Golden.isAsWrittenBefore(
+                "migration-status-v1.json", status("0001_first.sql").toJson());
     }
 
     @Test
@@ -100,16 +104,24 @@ class RunReportsTest {
         assertThat(started("postgres").toHtml())
                 .contains("2 stores are ready", "migrated", "up to date", "Compare them by eye.");
         assertThat(status("0001_first.sql").toHtml())
-                .contains("2 stop a run", "CHECKSUM MISMATCH", "PENDING", "UNKNOWN TO THIS CODE", "recorded at 2026-11-21");
-        for (String page : List.of(migrated("p").toHtml(), started("p").toHtml(), status("p").toHtml())) {
+                .contains(
+                        "2 stop a run",
+                        "CHECKSUM MISMATCH",
+                        "PENDING",
+                        "UNKNOWN TO THIS CODE",
+                        "recorded at 2026-11-21");
+        for (String page : List.of(
+                migrated("p").toHtml(), started("p").toHtml(), status("p").toHtml())) {
             assertThat(page).doesNotContain("<script", "http://", "https://", "url(", "@import", "Ada");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<script>alert(1)</script>", "\" onload=\"x", "'><img src=x>", "&amp;", "\u0000\u0007\uD800"})
+    @ValueSource(
+            strings = {"<script>alert(1)</script>", "\" onload=\"x", "'><img src=x>", "&amp;", "\u0000\u0007\uD800"})
     void whateverANameHoldsIsTextOnThePages(String hostile) {
-        assertThat(tags(migrated(hostile).toHtml())).isEqualTo(tags(migrated("p").toHtml()));
+        assertThat(tags(migrated(hostile).toHtml()))
+                .isEqualTo(tags(migrated("p").toHtml()));
         assertThat(tags(started(hostile).toHtml())).isEqualTo(tags(started("p").toHtml()));
         assertThat(tags(status(hostile).toHtml())).isEqualTo(tags(status("p").toHtml()));
     }

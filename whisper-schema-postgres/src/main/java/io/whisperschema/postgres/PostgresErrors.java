@@ -97,9 +97,15 @@ final class PostgresErrors implements DriverErrors {
     public SchemaException unavailable(SQLException error, String doing) {
         return new StoreUnavailable(
                 store,
+                isNotThereYet(error) ? StoreUnavailable.Reason.NOT_THERE_YET : StoreUnavailable.Reason.OTHER,
                 "Could not " + doing + " on " + store + ", schema " + schema + ": " + said(error)
                         + ". Nothing was applied. " + advice(error),
                 printable(error));
+    }
+
+    /** It refuses connections, as one that is still starting does too, or says that it is starting. */
+    private static boolean isNotThereYet(SQLException error) {
+        return state(error).equals("08001") || state(error).equals("57P03");
     }
 
     @Override

@@ -106,7 +106,9 @@ final class PostgresRehearsal implements SqlTransaction {
 
     /** As the manual and plans spell it. */
     private static String words(String mode) {
-        return mode.replaceFirst("Lock$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+        return mode.replaceFirst("Lock$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -163,8 +163,7 @@ final class SqlStatements {
         StepFailed failed = execution.failure(step, said, printable, aftermath);
         String message = String.valueOf(failed.getMessage());
         if (errors.lostToOthers(failure)) {
-            return new LockTimeout(
-                    failed.store(), execution.options().lockWait(), message, Optional.of(printable));
+            return new LockTimeout(failed.store(), execution.options().lockWait(), message, Optional.of(printable));
         }
         return errors.stopped(failure) ? stopped(failed, message, printable) : failed;
     }

@@ -77,8 +77,8 @@ public interface MigrationsContract {
 
     private void leadBack(RelationalStore store) {
         WhisperSchema schema = schema().relational(store);
-        var losing = MigrateOptions.cautious()
-                .executing(ExecuteOptions.cautious().allowingDataLoss());
+        var losing =
+                MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
         for (Migration migration : migrations().inOrder()) {
             var before = History.withoutTables(store.inspect());
             schema.migrateTo(migration.id(), losing);

@@ -1,0 +1,139 @@
+package io.whisperschema.migration;
+
+import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.BootstrapOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.ChecksumMismatch;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.report.MigrationReport.Verb;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ObservedDataSource;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the environment of a host says about its start. */
+class StartSettingTest {
+    private static final Migration TOPICS = Migration.of(1, "0001_topics.sql").sql("CREATE TABLE topics (id INTEGER)");
+
+    private static BootstrapOptions saying(String value) {
+        return BootstrapOptions.from(Map.of("RUN_DB_MIGRATIONS_ON_START", value));
+    }
+
+    @Test
+    void anUnknownWordIsRefusedWithTheFourThatAreKnown() {
+        assertThatThrownBy(() -> saying("yes"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("RUN_DB_MIGRATIONS_ON_START is 'yes'; it may be true, false, validate or plan."
+                        + " Nothing was applied.");
+    }
+
+    @Nested
+    @WithDatabases
+    class OnPostgres extends Cases {
+        @BeforeEach
+        void takes(PostgresDatabase database) {
+            source = database.dataSource();
+            store = PostgresStore.over(source);
+        }
+    }
+
+    @Nested
+    @WithDatabases
+    class OnSqlite extends Cases {
+        @BeforeEach
+        void takes(SqliteDatabase database) {
+            source = database.dataSource();
+            store = SqliteStore.over(source);
+        }
+    }
+
+    abstract static class Cases {
+        ObservedDataSource source;
+        RelationalStore store;
+
+        private WhisperSchema schema(Migration... migrations) {
+            return WhisperSchema.of(SchemaDefinition.named("host").tables(table("topics", integer("id"))))
+                    .relational(store)
+                    .migrations(Migrations.of(migrations));
+        }
+
+        @Test
+        void unsetItRuns() {
+            assertThat(schema(TOPICS).bootstrap(BootstrapOptions.from(Map.of())).stores())
+                    .containsValue(Outcome.CREATED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"true", " TRUE ", ""})
+        void trueRuns(String value) {
+            assertThat(schema(TOPICS).bootstrap(saying(value)).stores()).containsValue(Outcome.CREATED);
+        }
+
+        @Test
+        void falseDoesNotEvenAsk() {
+            source.forgetStatements();
+
+            assertThat(schema(TOPICS).bootstrap(saying("false")).stores()).containsValue(Outcome.LEFT_ALONE);
+
+            assertThat(source.statements()).isEmpty();
+        }
+
+        @Test
+        void validateFailsWhileAnythingIsPendingAndWritesNothing() {
+            assertThatThrownBy(() -> schema(TOPICS).bootstrap(saying("validate")))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("0001 | 0001_topics.sql | PENDING")
+                    .hasMessageContaining("RUN_DB_MIGRATIONS_ON_START=true");
+            assertThat(store.inspect().isEmpty()).isTrue();
+
+            schema(TOPICS).bootstrap();
+            source.forgetStatements();
+            assertThat(schema(TOPICS).bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
+            assertThat(source.statements()).hasSize(1);
+            assertThatThrownBy(() -> schema(TOPICS.sql("CREATE TABLE others (id INTEGER)"))
+                            .bootstrap(saying("validate")))
+                    .isInstanceOf(ChecksumMismatch.class);
+        }
+
+        @Test
+        void planSaysWhatWouldRunAndWritesNothing() {
+            BootstrapReport report = schema(TOPICS).bootstrap(saying("plan"));
+
+            assertThat(report.stores()).containsValue(Outcome.LEFT_ALONE);
+            assertThat(report.migrations()).singleElement().satisfies(one -> {
+                assertThat(one.verb()).isEqualTo(Verb.PLANNED);
+                assertThat(one.text()).isEqualTo(store.name() + ": would apply 0001\n");
+            });
+            assertThat(report.plan().text()).contains("CREATE TABLE topics");
+            assertThat(store.inspect().isEmpty()).isTrue();
+        }
+
+        @Test
+        void aDefinitionWithoutMigrationsIsTreatedTheSame() {
+            var schema = WhisperSchema.of(SchemaDefinition.named("host").tables(table("topics", integer("id"))))
+                    .relational(store);
+
+            assertThatThrownBy(() -> schema.bootstrap(saying("validate"))).isInstanceOf(StoreDiffers.class);
+            assertThat(schema.bootstrap(saying("plan")).plan().steps()).hasSize(1);
+            assertThat(store.inspect().isEmpty()).isTrue();
+            schema.bootstrap();
+            assertThat(schema.bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.whisperschema;
+
+import io.whisperschema.BootstrapOptions.Changes;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.DiffHints;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.PlanOptions;
+import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.report.ExecutionReport;
+import io.whisperschema.report.MigrationReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A start that changes nothing: it looks away, refuses what is not as it should be, or says what would be done. */
+final class WritelessStart {
+    private static final String REMEDY = "This start may change nothing. Let one run that may, for example with "
+            + BootstrapOptions.VARIABLE + "=true, then start again.";
+
+    private final SchemaDefinition definition;
+    private final Surroundings around;
+    private final Changes changes;
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    private final List<MigrationReport> reports = new ArrayList<>();
+    private Plan plan = new Plan(List.of(), Map.of(), List.of());
+
+    WritelessStart(SchemaDefinition definition, Surroundings around, Changes changes) {
+        this.definition = definition;
+        this.around = around;
+        this.changes = changes;
+    }
+
+    BootstrapReport run() {
+        if (changes == Changes.LEFT) {
+            around.stores().forEach(store -> outcomes.put(store.name(), Outcome.LEFT_ALONE));
+        } else if (around.migrations().isEmpty()) {
+            look(around);
+        } else {
+            lookAtMigrations();
+            look(around.withoutRelational());
+        }
+        return new BootstrapReport(outcomes, plan, new ExecutionReport(List.of()), reports);
+    }
+
+    private void lookAtMigrations() {
+        String store = around.relational().name();
+        MigrationReport report = pending();
+        if (!report.migrations().isEmpty() && changes == Changes.REFUSED) {
+            throw new StoreDiffers(
+                    store,
+                    report.migrations().stream()
+                            .map(id ->
+                                    around.migrations().find(id).orElseThrow().line() + " | PENDING")
+                            .toList(),
+                    REMEDY);
+        }
+        outcomes.put(store, report.migrations().isEmpty() ? Outcome.UP_TO_DATE : Outcome.LEFT_ALONE);
+        reports.add(report);
+    }
+
+    private MigrationReport pending() {
+        var run = new MigrationRun(around, MigrateOptions.cautious());
+        if (run.isUpToDate()) {
+            return run.nothingToDo();
+        }
+        plan = run.plan();
+        return run.planned();
+    }
+
+    private void look(Surroundings stores) {
+        for (Start start : Start.all(stores, definition, DiffHints.none())) {
+            String store = start.store().name();
+            if (!start.diff().isEmpty() && changes == Changes.REFUSED) {
+                throw new StoreDiffers(
+                        store,
+                        start.diff().changes().stream()
+                                .map(change -> change.finding())
+                                .map(Finding::sentence)
+                                .toList(),
+                        REMEDY);
+            }
+            outcomes.put(store, start.diff().isEmpty() ? Outcome.UP_TO_DATE : Outcome.LEFT_ALONE);
+            plan = plan.then(Start.plan(List.of(start), PlanOptions.cautious()));
+        }
+    }
+}
