@@ -1,13 +1,18 @@
 package io.whisperschema.examples;
 
+import io.whisperschema.BootstrapOptions;
 import io.whisperschema.MigrateOptions;
+import io.whisperschema.ProgressPrinter;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.report.BootstrapReport;
+import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 /** A database that is kept by numbered migrations. */
 public final class Migrating {
@@ -31,6 +36,26 @@ public final class Migrating {
     public static BootstrapReport start(SqliteStore store) {
         var schema = WhisperSchema.of(Companion.schema()).relational(store).migrations(migrations());
         return schema.bootstrap();
+    }
+
+    /** As the environment says, watched, within a time, and waiting for a server that still starts. */
+    public static BootstrapReport startWatched(SqliteStore store, Map<String, String> environment) {
+        var schema = WhisperSchema.of(Companion.schema()).relational(store).migrations(migrations());
+        var options = BootstrapOptions.from(environment) // RUN_DB_MIGRATIONS_ON_START=true|false|validate|plan
+                .waitingForServers(Duration.ofSeconds(30))
+                .executing(ExecuteOptions.cautious()
+                        .limitingRunsTo(Duration.ofMinutes(5))
+                        .limitingStatementsTo(Duration.ofMinutes(1)));
+        return schema.listener(ProgressPrinter.to(System.out)).bootstrap(options);
+    }
+
+    /** What migrations do, seen before they do it. */
+    public static RehearsalReport rehearse(SqliteStore store, SqliteStore empty) {
+        var schema = WhisperSchema.of(Companion.schema()).relational(store).migrations(migrations());
+        RehearsalReport report = schema.rehearse(); // really runs what is pending, and leaves nothing of it
+        System.out.print(report.text()); // how long each statement took and, on PostgreSQL, what it locked
+        System.out.print(schema.verify(empty).text()); // how a replay of all differs from the definition
+        return report;
     }
 
     /** What is applied and what is pending; then the last one taken back. */

@@ -9,6 +9,7 @@ import io.whisperschema.report.MigrationReport;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @WithDatabases
@@ -31,6 +32,19 @@ class MigratingTest {
             assertThat(Migrating.start(store).migrations())
                     .flatExtracting(MigrationReport::migrations)
                     .containsExactly(MigrationId.core(2));
+        }
+    }
+
+    @Test
+    void aStartDoesWhatTheEnvironmentSaysAndARehearsalLeavesNothing(SqliteDatabase database, SqliteDatabase other) {
+        try (var store = SqliteStore.open(database.path());
+                var empty = SqliteStore.open(other.path())) {
+            assertThat(Migrating.startWatched(store, Map.of("RUN_DB_MIGRATIONS_ON_START", "plan"))
+                            .plan()
+                            .steps())
+                    .hasSize(2);
+            assertThat(Migrating.rehearse(store, empty).migrations()).hasSize(2);
+            assertThat(Migrating.startWatched(store, Map.of()).stores()).containsEntry("sqlite", Outcome.CREATED);
         }
     }
 }
