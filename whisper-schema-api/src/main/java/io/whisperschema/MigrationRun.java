@@ -179,6 +179,8 @@ final class MigrationRun {
     }
 
     private void runGroups(List<Movement> movements) {
+        around.takeRestorePoint(
+                store, movements.stream().flatMap(one -> one.steps().stream()).toList());
         var rest = new ArrayList<>(movements);
         for (List<Movement> group : groups(movements)) {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));

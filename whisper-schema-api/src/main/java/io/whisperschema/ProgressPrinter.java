@@ -109,6 +109,11 @@ public final class ProgressPrinter implements ProgressListener {
     }
 
     @Override
+    public void restorePointTaken(String store, String name) {
+        print(Tone.QUIET, "  restore point of " + store + ": " + name);
+    }
+
+    @Override
     public void waitingForServer(String store, String message) {
         print(Tone.WAITING, "waiting for the server of " + store + ": " + message);
     }

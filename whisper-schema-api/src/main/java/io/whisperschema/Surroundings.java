@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.Adoption;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,7 +26,8 @@ record Surroundings(
         Cancellation cancellation,
         Clock clock,
         Adoption adoption,
-        Migrations migrations) {
+        Migrations migrations,
+        RestorePoints restorePoints) {
     Surroundings {
         stores = List.copyOf(stores);
     }
@@ -37,7 +40,8 @@ record Surroundings(
                 new Cancellation(),
                 Clock.systemUTC(),
                 Adoption.strict(),
-                Migrations.none());
+                Migrations.none(),
+                RestorePoints.NONE);
     }
 
     /** With that store: in the order of the kinds, relational first, since it may keep the journal. */
@@ -51,31 +55,52 @@ record Surroundings(
         }
         more.add(store);
         more.sort(Comparator.comparing(Store::kind));
-        return new Surroundings(more, journal, listener, cancellation, clock, adoption, migrations);
+        return new Surroundings(more, journal, listener, cancellation, clock, adoption, migrations, restorePoints);
     }
 
     Surroundings with(Journal changed) {
-        return new Surroundings(stores, Optional.of(changed), listener, cancellation, clock, adoption, migrations);
+        return new Surroundings(
+                stores, Optional.of(changed), listener, cancellation, clock, adoption, migrations, restorePoints);
     }
 
     Surroundings with(ProgressListener changed) {
-        return new Surroundings(stores, journal, requireNonNull(changed), cancellation, clock, adoption, migrations);
+        return new Surroundings(
+                stores, journal, requireNonNull(changed), cancellation, clock, adoption, migrations, restorePoints);
     }
 
     Surroundings with(Cancellation changed) {
-        return new Surroundings(stores, journal, listener, requireNonNull(changed), clock, adoption, migrations);
+        return new Surroundings(
+                stores, journal, listener, requireNonNull(changed), clock, adoption, migrations, restorePoints);
     }
 
     Surroundings with(Clock changed) {
-        return new Surroundings(stores, journal, listener, cancellation, requireNonNull(changed), adoption, migrations);
+        return new Surroundings(
+                stores, journal, listener, cancellation, requireNonNull(changed), adoption, migrations, restorePoints);
     }
 
     Surroundings with(Adoption changed) {
-        return new Surroundings(stores, journal, listener, cancellation, clock, requireNonNull(changed), migrations);
+        return new Surroundings(
+                stores, journal, listener, cancellation, clock, requireNonNull(changed), migrations, restorePoints);
     }
 
     Surroundings with(Migrations changed) {
-        return new Surroundings(stores, journal, listener, cancellation, clock, adoption, requireNonNull(changed));
+        return new Surroundings(
+                stores, journal, listener, cancellation, clock, adoption, requireNonNull(changed), restorePoints);
+    }
+
+    Surroundings with(RestorePoints changed) {
+        return new Surroundings(
+                stores, journal, listener, cancellation, clock, adoption, migrations, requireNonNull(changed));
+    }
+
+    /** Before steps of which some may lose data. */
+    void takeRestorePoint(Store store, List<Step> steps) {
+        List<Step> losing =
+                steps.stream().filter(step -> step.risk().losesData()).toList();
+        if (!losing.isEmpty() && restorePoints != RestorePoints.NONE) {
+            String name = restorePoints.take(store, losing);
+            listener.restorePointTaken(store.name(), name);
+        }
     }
 
     /** What is left where migrations look after the relational store. */
@@ -83,7 +108,7 @@ record Surroundings(
         List<Store> others = stores.stream()
                 .filter(store -> !(store instanceof RelationalStore))
                 .toList();
-        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations);
+        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations, restorePoints);
     }
 
     RelationalStore relational() {

@@ -25,6 +25,7 @@ import io.whisperschema.spi.History;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.Store;
 import io.whisperschema.spi.VectorStore;
 import java.time.Clock;
@@ -101,6 +102,11 @@ public final class WhisperSchema {
     /** With these migrations of the relational store. */
     public WhisperSchema migrations(Migrations migrations) {
         return new WhisperSchema(definition, around.with(migrations));
+    }
+
+    /** With restore points that are taken before steps that can lose data; none otherwise. */
+    public WhisperSchema restorePoints(RestorePoints points) {
+        return new WhisperSchema(definition, around.with(points));
     }
 
     /** The definition. */

@@ -39,6 +39,9 @@ public interface ProgressListener {
     /** A step was run; in a transaction it is not applied yet. */
     default void finished(Step step, Duration took) {}
 
+    /** A restore point was taken before steps that can lose data. */
+    default void restorePointTaken(String store, String name) {}
+
     /** A step was found applied by an earlier, interrupted run. */
     default void skipped(Step step) {}
 

@@ -1,0 +1,74 @@
+package io.whisperschema.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteRestorePoints;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept before data may be lost. */
+@WithDatabases
+class RestorePointTest {
+    private static final Migration USERS =
+            Migration.of(1, "0001_users.sql").sql("CREATE TABLE users (name TEXT); INSERT INTO users VALUES ('Ada');");
+    private static final Migration GONE =
+            Migration.of(2, "0002_gone.sql").sql("DROP TABLE users").directed(Directives::allowingDataLoss);
+
+    private static WhisperSchema schema(RelationalStore store, Migration... migrations) {
+        return WhisperSchema.of(SchemaDefinition.named("host"))
+                .relational(store)
+                .migrations(Migrations.of(migrations));
+    }
+
+    @Test
+    void aFileIsCopiedBeforeDataIsLostAndRestoredInOneCall(SqliteDatabase database, @TempDir Path folder)
+            throws SQLException {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder.resolve("points"));
+        schema(store, USERS).restorePoints(points).migrate();
+        assertThat(points.list()).isEmpty();
+        var before = store.inspect();
+
+        schema(store, USERS, GONE).restorePoints(points).migrate();
+        assertThat(store.inspect().table("users")).isEmpty();
+        assertThat(points.list()).hasSize(1);
+
+        points.restore(points.list().get(0), store);
+        assertThat(store.inspect()).isEqualTo(before);
+        assertThat(MigrateTest.Cases.ask(database.dataSource(), "SELECT name FROM users"))
+                .containsExactly("Ada");
+        assertThat(schema(store, USERS, GONE).status().text()).contains("0002_gone.sql | PENDING");
+
+        schema(store, USERS, GONE).restorePoints(points).migrate();
+        assertThat(points.list()).hasSize(2);
+    }
+
+    @Test
+    void theHookOfAHostIsAskedAndCanStopTheRun(PostgresDatabase database) {
+        var store = PostgresStore.over(database.dataSource());
+        schema(store, USERS).migrate();
+        var asked = new ArrayList<String>();
+
+        assertThatThrownBy(schema(store, USERS, GONE).restorePoints((kept, losing) -> {
+                    losing.forEach(step -> asked.add(step.action()));
+                    throw new IllegalStateException("no room for a dump");
+                })::migrate)
+                .hasMessage("no room for a dump");
+
+        assertThat(asked).isEqualTo(List.of("DROP TABLE users"));
+        assertThat(store.inspect().table("users")).isPresent();
+    }
+}

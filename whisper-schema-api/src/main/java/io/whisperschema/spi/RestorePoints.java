@@ -1,0 +1,18 @@
+package io.whisperschema.spi;
+
+import io.whisperschema.plan.Step;
+import java.util.List;
+
+/** How a host keeps what a run may lose: asked before steps that can lose data, outside of the store's lock. */
+public interface RestorePoints {
+    /** None is taken. */
+    RestorePoints NONE = (store, losing) -> "";
+
+    /**
+     * Takes one; what it throws stops the run before the steps.
+     *
+     * @param losing the steps that can lose data
+     * @return its name, which the {@link ProgressListener} hears; empty where none was taken
+     */
+    String take(Store store, List<Step> losing);
+}
