@@ -97,8 +97,9 @@ class StartingServerTest {
 
     @Test
     void aServerThatSaysThatItIsStartingIsWaitedFor(PostgresDatabase database) throws Exception {
+        Thread server;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var server = new Thread(() -> sayingThatItStarts(socket));
+            server = new Thread(() -> sayingThatItStarts(socket));
             server.start();
             PGSimpleDataSource source = at(socket);
 
@@ -106,9 +107,8 @@ class StartingServerTest {
 
             assertThat(report.stores()).containsValue(Outcome.CREATED);
             assertThat(waits).singleElement().asString().contains("57P03");
-            socket.close();
-            server.join();
         }
+        server.join();
     }
 
     /** What a server in recovery answers, until it is closed. */

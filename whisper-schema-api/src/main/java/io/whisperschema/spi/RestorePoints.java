@@ -6,7 +6,12 @@ import java.util.List;
 /** How a host keeps what a run may lose: asked before steps that can lose data, outside of the store's lock. */
 public interface RestorePoints {
     /** None is taken. */
-    RestorePoints NONE = (store, losing) -> "";
+    RestorePoints NONE = new RestorePoints() {
+        @Override
+        public String take(Store store, List<Step> losing) {
+            return "";
+        }
+    };
 
     /**
      * Takes one; what it throws stops the run before the steps.

@@ -80,6 +80,11 @@ final class PostgresRehearsal implements SqlTransaction {
         real.lookUpNames(connection);
     }
 
+    @Override
+    public void copy(Connection connection, String statement, String rows) throws SQLException {
+        real.copy(connection, statement, rows);
+    }
+
     /** What is checked at a commit is checked here too. */
     @Override
     public void commit(Connection connection) throws SQLException {
