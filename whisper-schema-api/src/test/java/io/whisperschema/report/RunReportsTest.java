@@ -65,6 +65,15 @@ class RunReportsTest {
                 stores, plan, new ExecutionReport(List.of(result(word, 5))), List.of(migrated(word)));
     }
 
+    private static RehearsalReport rehearsed(String word) {
+        return new RehearsalReport(
+                word,
+                List.of(MigrationId.core(1)),
+                List.of("0002 | " + word),
+                new ExecutionReport(List.of(result(word, 1))),
+                List.of(new TakenLock(word, "ACCESS EXCLUSIVE")));
+    }
+
     private static MigrationComparison status(String word) {
         Migration first = Migration.of(1, word).sql("CREATE TABLE a (b INTEGER)");
         Migration second = Migration.of(2, word).sql("CREATE TABLE c (d INTEGER)");
@@ -90,6 +99,8 @@ class RunReportsTest {
     void versionOneIsWrittenByteForByteAsBefore() {
         Golden.isAsWrittenBefore(
                 "migration-report-v1.json", migrated("0001_first.sql").toJson());
+        Golden.isAsWrittenBefore(
+                "rehearsal-report-v1.json", rehearsed("postgres").toJson());
         Golden.isAsWrittenBefore("bootstrap-report-v1.json", started("postgres").toJson());
         Golden.isAsWrittenBefore(
                 "migration-status-v1.json", status("0001_first.sql").toJson());
@@ -122,6 +133,8 @@ class RunReportsTest {
     void whateverANameHoldsIsTextOnThePages(String hostile) {
         assertThat(tags(migrated(hostile).toHtml()))
                 .isEqualTo(tags(migrated("p").toHtml()));
+        assertThat(tags(rehearsed(hostile).toHtml()))
+                .isEqualTo(tags(rehearsed("p").toHtml()));
         assertThat(tags(started(hostile).toHtml())).isEqualTo(tags(started("p").toHtml()));
         assertThat(tags(status(hostile).toHtml())).isEqualTo(tags(status("p").toHtml()));
     }
