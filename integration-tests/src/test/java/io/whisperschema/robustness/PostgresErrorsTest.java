@@ -12,6 +12,7 @@ import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
@@ -360,7 +361,7 @@ class PostgresErrorsTest {
 
             ClearError.of(() -> schema.execute(
                             plan, ExecuteOptions.cautious().limitingStatementsTo(Duration.ofMillis(200))))
-                    .is(StepFailed.class)
+                    .is(TimeExceeded.class)
                     .says("57014", "limitingStatementsTo", "Nothing was applied.");
 
             run(other, "ROLLBACK");

@@ -47,7 +47,7 @@ final class RunJson {
                 .put("store", report.store())
                 .put("migrations", Json.items(report.migrations(), RunJson::write))
                 .put("not_rehearsed", Json.texts(report.notRehearsed()))
-                .put("steps", Json.items(report.execution().results(), RunJson::write))
+                .put("steps", Json.items(report.execution().results(), RunJson::rehearsed))
                 .put(
                         "locks",
                         Json.items(
@@ -75,12 +75,20 @@ final class RunJson {
     }
 
     private static Json write(StepResult result) {
-        return Json.object()
-                .put("id", result.step().id())
-                .put("store", result.step().store())
-                .put("change", result.step().change().words())
+        return step(result)
                 .put("outcome", result.outcome())
                 .put("milliseconds", result.took().toMillis())
                 .build();
+    }
+
+    private static Json rehearsed(StepResult result) {
+        return step(result).put("milliseconds", result.took().toMillis()).build();
+    }
+
+    private static JsonObject step(StepResult result) {
+        return Json.object()
+                .put("id", result.step().id())
+                .put("store", result.step().store())
+                .put("change", result.step().change().words());
     }
 }

@@ -44,7 +44,7 @@ final class RunPage {
     static String of(RehearsalReport report) {
         var page = new RunPage();
         page.head("Rehearsal on " + report.store(), report.summary());
-        page.steps(report.execution());
+        page.rehearsed(report.execution());
         page.locks(report.locks());
         if (!report.notRehearsed().isEmpty()) {
             page.heading("Not rehearsed, since it runs outside of transactions");
@@ -53,6 +53,19 @@ final class RunPage {
             page.line("</ul>");
         }
         return page.end();
+    }
+
+    private void rehearsed(ExecutionReport execution) {
+        if (!execution.results().isEmpty()) {
+            int count = execution.results().size();
+            table(
+                    (count == 1 ? "1 step ran in " : count + " steps ran in ")
+                            + execution.took().toMillis() + " ms, and nothing of it stays",
+                    "Step",
+                    "Time");
+            execution.results().forEach(result -> line("<tr><td>" + words(result) + "</td>" + time(result) + "</tr>"));
+            endOfTable();
+        }
     }
 
     private void locks(List<TakenLock> locks) {
@@ -106,11 +119,17 @@ final class RunPage {
     }
 
     private void step(StepResult result) {
-        line("<tr><td>" + HtmlText.of(result.step().change().words()) + " <span class=\"quiet\">"
-                + HtmlText.of(result.step().store() + ", step " + result.step().id())
-                + "</span></td><td class=\"state\">"
-                + words(result.outcome()) + "</td><td class=\"number\">"
-                + result.took().toMillis() + " ms</td></tr>");
+        line("<tr><td>" + words(result) + "</td><td class=\"state\">" + words(result.outcome()) + "</td>" + time(result)
+                + "</tr>");
+    }
+
+    private static String words(StepResult result) {
+        return HtmlText.of(result.step().change().words()) + " <span class=\"quiet\">"
+                + HtmlText.of(result.step().store() + ", step " + result.step().id()) + "</span>";
+    }
+
+    private static String time(StepResult result) {
+        return "<td class=\"number\">" + result.took().toMillis() + " ms</td>";
     }
 
     private static String words(Enum<?> value) {
