@@ -206,6 +206,14 @@ public final class WhisperSchema {
                 .sql();
     }
 
+    /**
+     * What {@link #migrate} would do: the statements of the migrations that the relational store has not got yet. It is for
+     * looking at; migrations are applied by {@link #migrate}. Writes nothing.
+     */
+    public Plan migrationPlan() {
+        return new MigrationRun(around, MigrateOptions.cautious()).plan();
+    }
+
     /** Applies the migrations that the relational store has not got yet; see {@link #migrate(MigrateOptions)}. */
     public MigrationReport migrate() {
         return migrate(MigrateOptions.cautious());

@@ -3,6 +3,7 @@ package io.whisperschema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.WhisperSchema;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
@@ -31,6 +32,20 @@ class MigratingTest {
             assertThat(Migrating.start(store).migrations())
                     .flatExtracting(MigrationReport::migrations)
                     .containsExactly(MigrationId.core(2));
+        }
+    }
+
+    @Test
+    void typedMigrationsAreShownAndApplied(SqliteDatabase database) {
+        try (var store = SqliteStore.open(database.path())) {
+            assertThat(Migrating.look(store).text()).contains("CREATE TABLE");
+
+            var report = WhisperSchema.of(Companion.schema())
+                    .relational(store)
+                    .migrations(Migrating.typed())
+                    .migrate();
+
+            assertThat(report.migrations()).hasSize(Migrating.typed().inOrder().size());
         }
     }
 }
