@@ -43,7 +43,9 @@ final class Trace {
     /** What a whole migration makes. */
     void add(Migrations migrations, Migration migration) {
         if (migration.operations().isEmpty()) {
-            read(new MigrationScripts(store.dialect(), migrations).forward(migration).sql());
+            read(new MigrationScripts(store.dialect(), migrations)
+                    .forward(migration)
+                    .sql());
             return;
         }
         Movement movement = Movement.there(store, migrations, migration);

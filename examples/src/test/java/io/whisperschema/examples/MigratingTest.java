@@ -2,8 +2,8 @@ package io.whisperschema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
