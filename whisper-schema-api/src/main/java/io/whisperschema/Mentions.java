@@ -1,10 +1,17 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Renaming;
+import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.internal.sql.Token;
+import io.whisperschema.internal.sql.Tokenizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What of a table speaks of a column: a rename of the column would change it.
@@ -24,6 +31,25 @@ record Mentions(CatalogTable table, String column) {
                 .or(() -> changed(renamed, CatalogTable::checks, "a check"))
                 .or(() -> changed(renamed, CatalogTable::indexes, "an index"))
                 .or(() -> changed(renamed, CatalogTable::exclusions, "an exclusion constraint"));
+    }
+
+    /** The first of these views that names both; SQLite would take the name of a column that is gone for a text. */
+    Optional<String> firstOf(List<CatalogView> views, DialectName dialect) {
+        return views.stream()
+                .filter(view -> names(view, dialect).containsAll(Set.of(table.name(), column)))
+                .map(CatalogView::name)
+                .findFirst();
+    }
+
+    private static Set<String> names(CatalogView view, DialectName dialect) {
+        try {
+            return Tokenizer.withoutComments(view.query(), dialect).stream()
+                    .filter(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_NAME)
+                    .map(Token::value)
+                    .collect(Collectors.toSet());
+        } catch (SqlSyntaxException unreadable) {
+            return Set.of();
+        }
     }
 
     private Optional<String> changed(CatalogTable renamed, Function<CatalogTable, List<?>> parts, String words) {

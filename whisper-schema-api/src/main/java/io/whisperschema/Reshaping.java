@@ -223,6 +223,11 @@ final class Reshaping implements Operation.Structural.Kinds<Reshaping.Reshaped> 
                     found + " of table " + table.name() + " stands on column " + name,
                     "Drop that in an operation before this one.");
         });
+        new Mentions(changed, name).firstOf(now.views(), now.dialect()).ifPresent(view -> {
+            throw refused(
+                    "view " + view + " speaks of column " + name + " of table " + table.name(),
+                    "Drop the view in an operation before this one, and create it again behind it.");
+        });
         return having(changed);
     }
 
