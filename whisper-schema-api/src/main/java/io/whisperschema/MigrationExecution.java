@@ -2,6 +2,7 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.migration.Operation;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
@@ -10,7 +11,9 @@ import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a run of migrations tells and hears of its statements. */
@@ -21,9 +24,11 @@ final class MigrationExecution implements Execution {
     private final RunGuard guard;
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> running = new ArrayList<>();
+    private final Map<String, CodeStep<?>> code = new HashMap<>();
     private List<Step> announced = List.of();
     private String rest = "";
     private int known;
+    private Announcement announcement = Announcement.COMPLETE;
     private long begun;
 
     MigrationExecution(String store, ExecuteOptions options, Surroundings around) {
@@ -31,12 +36,6 @@ final class MigrationExecution implements Execution {
         this.options = options;
         this.around = around;
         this.guard = new RunGuard(around, options);
-    }
-
-    /** What is going to run next. */
-    void announce(List<Step> steps) {
-        announced = List.copyOf(steps);
-        known = applied.size() + announced.size();
     }
 
     /** The whole run, told to the listener. */
@@ -49,9 +48,33 @@ final class MigrationExecution implements Execution {
         rest = sentence;
     }
 
+    /** What is going to run next: what typed operations take is known when their turn comes. */
+    void announce(List<Movement> movements) {
+        List<Movement.Part> parts = movements.stream()
+                .flatMap(movement -> movement.parts().stream())
+                .toList();
+        announced = parts.stream()
+                .filter(Movement.Fixed.class::isInstance)
+                .flatMap(part -> ((Movement.Fixed) part).steps().stream())
+                .toList();
+        known = applied.size() + announced.size();
+        announcement = parts.stream().anyMatch(Movement.Structure.class::isInstance)
+                ? Announcement.MORE_TO_COME
+                : Announcement.COMPLETE;
+        movements.forEach(movement -> movement.migration().operations().stream()
+                .filter(Operation.Code.class::isInstance)
+                .map(operation -> ((Operation.Code) operation).step())
+                .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
+    }
+
     @Override
     public List<Step> announced() {
         return announced;
+    }
+
+    @Override
+    public Announcement announcement() {
+        return announcement;
     }
 
     List<StepResult> results() {
@@ -79,7 +102,8 @@ final class MigrationExecution implements Execution {
         var took = Duration.ofNanos(System.nanoTime() - begun);
         running.add(new StepResult(step, StepResult.Outcome.APPLIED, took));
         around.listener().finished(step, took);
-        around.listener().progressed(applied.size() + running.size(), known);
+        int done = applied.size() + running.size();
+        around.listener().progressed(done, Math.max(known, done));
     }
 
     @Override
@@ -141,7 +165,14 @@ final class MigrationExecution implements Execution {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <C> CodeStep<C> code(String name, String version, Class<C> context) {
-        throw new IllegalArgumentException("The migration wants code " + name + " (version " + version + ").");
+        CodeStep<?> step = code.get(name);
+        if (step == null || !step.context().equals(context)) {
+            throw new IllegalArgumentException("The code " + name + " wants to work on "
+                    + (step == null ? "nothing known" : "a " + step.context().getName()) + "; " + store + " has a "
+                    + context.getName() + ".");
+        }
+        return (CodeStep<C>) step;
     }
 }

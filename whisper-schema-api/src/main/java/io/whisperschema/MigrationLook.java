@@ -4,6 +4,7 @@ import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.migration.Component;
+import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
@@ -15,16 +16,20 @@ import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.spi.RelationalStore;
 import java.util.List;
+import java.util.Optional;
 
 /** What a store has on record beside what the code has, and whether that lets a run go on. */
 final class MigrationLook {
     private final RelationalStore store;
     private final MigrationRecords records;
+    private final Migrations code;
     private final MigrationComparison comparison;
 
-    private MigrationLook(RelationalStore store, MigrationRecords records, MigrationComparison comparison) {
+    private MigrationLook(
+            RelationalStore store, MigrationRecords records, Migrations code, MigrationComparison comparison) {
         this.store = store;
         this.records = records;
+        this.code = code;
         this.comparison = comparison;
     }
 
@@ -49,6 +54,7 @@ final class MigrationLook {
         return new MigrationLook(
                 store,
                 records,
+                code,
                 MigrationComparison.between(code, records, store.dialect().name()));
     }
 
@@ -120,6 +126,17 @@ final class MigrationLook {
 
     List<MigrationStatus> in(State... states) {
         return comparison.in(states);
+    }
+
+    /** Repeatable ones that the code has no longer are forgotten, so that the row for starts is that of the code again. */
+    HistoryWrite forgetting(HistoryWrite write) {
+        HistoryWrite more = write;
+        for (String name : records.repeated().keySet()) {
+            if (code.repeatable().stream().noneMatch(one -> one.name().equals(name))) {
+                more = more.journaling(Kind.FORGOTTEN, Optional.empty(), name);
+            }
+        }
+        return more;
     }
 
     /** What another runner recorded becomes ours. */

@@ -2,6 +2,9 @@ package io.whisperschema;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.DataLossRefused;
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryState.Phase;
@@ -28,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One run that applies migrations to a store or takes them back. */
@@ -64,28 +69,19 @@ final class MigrationRun {
     }
 
     MigrationReport applyAll() {
-        run(pending(look(), migrations.inOrder().size()));
+        run(this::everything);
         return report(Verb.APPLIED);
-    }
-
-    /** The statements of what is pending, to be looked at. */
-    Plan plan() {
-        List<Step> steps = pending(look(), migrations.inOrder().size()).stream()
-                .flatMap(one -> one.steps().stream())
-                .toList();
-        return new Plan(steps, Map.of(), List.of());
     }
 
     /** What is pending, as a report. */
     MigrationReport planned() {
-        pending(look(), migrations.inOrder().size())
-                .forEach(one -> moved.add(one.migration().id()));
+        everything(look()).forEach(one -> moved.add(one.migration().id()));
         return report(Verb.PLANNED);
     }
 
     /** Really runs what is pending and leaves nothing of it; so it may lose data. */
     RehearsalReport rehearse() {
-        List<Movement> pending = pending(look(), migrations.inOrder().size());
+        List<Movement> pending = everything(look());
         List<Movement> rehearsed =
                 pending.stream().filter(one -> !one.isAlone()).toList();
         List<String> others = pending.stream()
@@ -101,8 +97,7 @@ final class MigrationRun {
     }
 
     private List<TakenLock> rehearse(List<Movement> movements) {
-        execution.announce(
-                movements.stream().flatMap(one -> one.steps().stream()).toList());
+        execution.announce(movements);
         List<TakenLock> locks = store.history().rehearse(execution, turn -> together(turn, movements));
         execution.committed();
         return locks;
@@ -110,21 +105,24 @@ final class MigrationRun {
 
     /** What is pending up to that one. */
     MigrationReport applyUpTo(MigrationId last) {
-        run(pending(look(), 1 + migrations.position(last)));
+        int count = 1 + migrations.position(last);
+        run(look -> pending(look, count));
         return report(Verb.APPLIED);
     }
 
     /** The last ones that are applied, that many. */
     MigrationReport undo(int count) {
-        List<Migration> applied = applied(look());
-        run(back(applied.subList(Math.max(0, applied.size() - count), applied.size())));
+        run(look -> {
+            List<Migration> applied = applied(look);
+            return back(applied.subList(Math.max(0, applied.size() - count), applied.size()));
+        });
         return report(Verb.UNDONE);
     }
 
     /** All that are applied behind that one. */
     MigrationReport undoTo(MigrationId last) {
         int position = migrations.position(last);
-        run(back(applied(look()).stream()
+        run(look -> back(applied(look).stream()
                 .filter(one -> migrations.position(one.id()) > position)
                 .toList()));
         return report(Verb.UNDONE);
@@ -151,6 +149,16 @@ final class MigrationRun {
                 .toList();
     }
 
+    /** What is pending, and behind it the repeatable ones that did not run as they are. */
+    private List<Movement> everything(MigrationLook look) {
+        var all = new ArrayList<>(pending(look, migrations.inOrder().size()));
+        migrations.repeatable().stream()
+                .map(one -> Movement.there(store, migrations, one))
+                .filter(one -> !one.isDoneIn(look.records(), migrations, dialect()))
+                .forEach(all::add);
+        return all;
+    }
+
     private List<Migration> applied(MigrationLook look) {
         return migrations.inOrder().stream()
                 .filter(one -> look.records().find(one.id()).isPresent())
@@ -165,12 +173,47 @@ final class MigrationRun {
                 .toList();
     }
 
-    private void run(List<Movement> movements) {
-        refuseUnwantedDataLoss(movements);
+    /** What is pending as a plan, to be looked at. */
+    Plan plan() {
+        Forecast forecast = Forecast.of(store, everything(look()));
+        var steps = new ArrayList<Step>();
+        forecast.steps().forEach(step -> steps.add(step.withId(String.valueOf(1 + steps.size()))));
+        return new Plan(
+                steps,
+                Map.of(),
+                forecast.unknown().stream()
+                        .map(
+                                operation -> Finding.warning(
+                                        operation,
+                                        "its statements",
+                                        "none yet",
+                                        "They depend on what the SQL or code before it leaves behind; they are found when it runs."))
+                        .toList());
+    }
+
+    /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
+    private void run(Function<MigrationLook, List<Movement>> wanted) {
+        MigrationLook look = look();
+        List<Movement> movements = wanted.apply(look);
+        Forecast forecast;
+        try {
+            forecast = Forecast.of(store, movements);
+        } catch (InvalidMigration | UnsupportedChange misfit) {
+            if (look().records().equals(look.records())) {
+                throw misfit;
+            }
+            run(wanted);
+            return;
+        }
+        run(movements, forecast);
+    }
+
+    private void run(List<Movement> movements, Forecast forecast) {
+        movements.forEach(movement -> refuseUnwantedDataLoss(movement, forecast.of(movement)));
         if (movements.isEmpty()) {
-            runGroups(movements);
+            runGroups(movements, forecast);
         } else {
-            execution.tell(words(movements), () -> runGroups(movements));
+            execution.tell(words(movements), () -> runGroups(movements, forecast));
         }
     }
 
@@ -178,15 +221,13 @@ final class MigrationRun {
         return (movements.size() == 1 ? "1 migration on " : movements.size() + " migrations on ") + store.name();
     }
 
-    private void runGroups(List<Movement> movements) {
-        around.takeRestorePoint(
-                store, movements.stream().flatMap(one -> one.steps().stream()).toList());
+    private void runGroups(List<Movement> movements, Forecast forecast) {
+        around.takeRestorePoint(store, forecast.steps());
         var rest = new ArrayList<>(movements);
         for (List<Movement> group : groups(movements)) {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));
             rest.removeAll(group);
-            execution.announce(
-                    group.stream().flatMap(one -> one.steps().stream()).toList());
+            execution.announce(group);
             if (group.stream().anyMatch(Movement::isAlone)) {
                 store.history().apart(execution, turn -> alone(turn, group.get(0)));
             } else {
@@ -203,10 +244,22 @@ final class MigrationRun {
                 .collect(Collectors.joining(", ", " Not done: ", "."));
     }
 
-    private void refuseUnwantedDataLoss(List<Movement> movements) {
-        List<String> losses = movements.stream().flatMap(Movement::losses).toList();
+    private void refuseUnwantedDataLoss(Movement movement, List<Step> steps) {
+        List<String> losses = movement.losses(steps).toList();
         if (options.execute().dataLoss() == DataLoss.REFUSED && !losses.isEmpty()) {
             throw new DataLossRefused(losses);
+        }
+    }
+
+    /** Typed operations are planned for what is there when their turn comes. */
+    private void perform(History.Turn turn, Movement movement, Consumer<Step> runner) {
+        for (Movement.Part part : movement.parts()) {
+            List<Step> steps = part instanceof Movement.Structure structure
+                    ? StructureSteps.of(store, movement, structure, turn.catalog())
+                            .steps()
+                    : ((Movement.Fixed) part).steps();
+            refuseUnwantedDataLoss(movement, steps);
+            steps.forEach(runner);
         }
     }
 
@@ -230,13 +283,14 @@ final class MigrationRun {
     /** Others may have been faster: what they did is on record by now, and is left out. */
     private void together(History.Turn turn, List<Movement> group) {
         MigrationLook look = MigrationLook.at(store, turn.records(), migrations);
-        HistoryWrite write = look.adopting(HistoryWrite.at(around.clock().instant()));
+        HistoryWrite write =
+                look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
         movedInTurn.clear();
         for (Movement movement : group) {
-            if (!movement.isDoneIn(look.records())) {
-                tell(movement, () -> movement.steps().forEach(turn::run));
+            if (!movement.isDoneIn(look.records(), migrations, dialect())) {
+                tell(movement, () -> perform(turn, movement, turn::run));
                 movedInTurn.add(movement.migration().id());
-                write = movement.writtenTo(write, dialect());
+                write = movement.writtenTo(write, migrations, dialect());
             }
         }
         turn.write(write.setting(cleanAfter(look.records(), write)));
@@ -257,12 +311,12 @@ final class MigrationRun {
     private void alone(History.Turn turn, Movement movement) {
         MigrationRecords records =
                 MigrationLook.at(store, turn.records(), migrations).records();
-        if (movement.isDoneIn(records)) {
+        if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }
         note(turn, movement, Kind.INTENT, movement.migration().name(), Optional.of(during(Phase.RUNNING, records)));
-        tell(movement, () -> movement.steps().forEach(step -> runAlone(turn, movement, step, records)));
-        HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), dialect());
+        tell(movement, () -> perform(turn, movement, step -> runAlone(turn, movement, step, records)));
+        HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), migrations, dialect());
         turn.write(write.setting(cleanAfter(records, write)));
         movedInTurn.add(movement.migration().id());
     }

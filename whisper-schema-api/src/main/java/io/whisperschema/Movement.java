@@ -7,6 +7,7 @@ import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.Operation;
 import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.migration.RecordedMigration.Origin;
 import io.whisperschema.migration.Script;
@@ -24,16 +25,48 @@ import java.util.stream.Stream;
  *
  * @param migration which one
  * @param way there or back
- * @param steps its statements
+ * @param parts what it consists of
  */
-record Movement(Migration migration, Way way, List<Step> steps) {
+record Movement(Migration migration, Way way, List<Part> parts) {
     Movement {
-        steps = List.copyOf(steps);
+        parts = List.copyOf(parts);
     }
 
+    /** What is done at once. */
+    sealed interface Part {}
+
+    /** Steps that are known whatever the store holds. */
+    record Fixed(List<Step> steps) implements Part {
+        Fixed {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Typed operations, whose steps depend on what the store holds. */
+    record Structure(List<Placed> operations) implements Part {
+        Structure {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /**
+     * A typed operation at its place.
+     *
+     * @param number its number in the migration, from 1
+     * @param operation what it does
+     */
+    record Placed(int number, Operation.Structural operation) {}
+
     static Movement there(RelationalStore store, Migrations migrations, Migration migration) {
+        if (!migration.operations().isEmpty()) {
+            return TypedParts.movement(store, migration, Way.THERE, migration.operations());
+        }
         Script script = new MigrationScripts(store.dialect(), migrations).forward(migration);
-        return new Movement(migration, Way.THERE, MigrationSteps.of(store, migration, script, Way.THERE));
+        return scripted(store, migration, script, Way.THERE);
+    }
+
+    private static Movement scripted(RelationalStore store, Migration migration, Script script, Way way) {
+        return new Movement(migration, way, List.of(new Fixed(MigrationSteps.of(store, migration, script, way))));
     }
 
     /**
@@ -42,26 +75,40 @@ record Movement(Migration migration, Way way, List<Step> steps) {
      * @throws UnsupportedChange if there is none
      */
     static Movement back(RelationalStore store, Migrations migrations, Migration migration) {
-        Script script = new MigrationScripts(store.dialect(), migrations)
-                .back(migration)
-                .orElseThrow(() -> new UnsupportedChange(
-                        store.name(),
-                        "take back migration " + migration.line(),
-                        "it has no way back",
-                        "Write one under a line -- down, or put things right with a new migration."));
-        return new Movement(migration, Way.BACK, MigrationSteps.of(store, migration, script, Way.BACK));
+        Optional<Script> script = new MigrationScripts(store.dialect(), migrations).back(migration);
+        if (script.isPresent()) {
+            return scripted(store, migration, script.get(), Way.BACK);
+        }
+        if (migration.operations().isEmpty()) {
+            throw noWayBack(
+                    store,
+                    migration,
+                    "it has no way back",
+                    "Write one under a line -- down, or put things right with a new migration.");
+        }
+        return TypedParts.movement(store, migration, Way.BACK, TypedParts.reversed(store, migration));
+    }
+
+    static UnsupportedChange noWayBack(RelationalStore store, Migration migration, String reason, String remedy) {
+        return new UnsupportedChange(store.name(), "take back migration " + migration.line(), reason, remedy);
     }
 
     boolean isAlone() {
         return migration.directives().isolation() == Isolation.ALONE;
     }
 
-    boolean isDoneIn(MigrationRecords records) {
+    boolean isDoneIn(MigrationRecords records, Migrations all, DialectName dialect) {
+        if (all.repeatable().contains(migration)) {
+            return migration
+                    .checksum(dialect)
+                    .meaning()
+                    .equals(records.repeated().get(migration.name()));
+        }
         return records.find(migration.id()).isPresent() == (way == Way.THERE);
     }
 
-    /** What it would lose, unless it says itself that it may. */
-    Stream<String> losses() {
+    /** What these steps of it would lose, unless it says itself that it may. */
+    Stream<String> losses(List<Step> steps) {
         return steps.stream()
                 .filter(step -> migration.directives().dataLoss() == DataLoss.REFUSED)
                 .filter(step -> step.risk().losesData())
@@ -69,7 +116,10 @@ record Movement(Migration migration, Way way, List<Step> steps) {
     }
 
     /** What is written when it is done. */
-    HistoryWrite writtenTo(HistoryWrite write, DialectName dialect) {
+    HistoryWrite writtenTo(HistoryWrite write, Migrations all, DialectName dialect) {
+        if (all.repeatable().contains(migration)) {
+            return write.repeating(migration.name(), migration.checksum(dialect).meaning());
+        }
         if (way == Way.BACK) {
             return write.forgetting(migration.id())
                     .journaling(Kind.UNDONE, Optional.of(migration.id()), migration.name());

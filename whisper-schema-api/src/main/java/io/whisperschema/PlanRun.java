@@ -7,6 +7,7 @@ import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.migration.StatementChange;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
@@ -58,6 +59,7 @@ final class PlanRun {
 
     ExecutionReport run() {
         plan.steps().forEach(step -> around.store(step.store()));
+        refuseMigrations();
         refuseUnwantedDataLoss();
         refuseWhatCannotResume();
         refuseMissingCode();
@@ -86,6 +88,13 @@ final class PlanRun {
             throw new IllegalStateException("the store did not report step " + step);
         }
         return result;
+    }
+
+    private void refuseMigrations() {
+        if (plan.steps().stream().anyMatch(step -> step.change() instanceof StatementChange)) {
+            throw new IllegalArgumentException(
+                    "This plan only shows what migrations would do, and would leave no record; call migrate().");
+        }
     }
 
     private void refuseUnwantedDataLoss() {

@@ -2,8 +2,7 @@ package io.whisperschema;
 
 import io.whisperschema.BootstrapOptions.Strangers;
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.catalog.ScriptReading;
-import io.whisperschema.catalog.ScriptReading.Reason;
+import io.whisperschema.catalog.ScriptReading.Unread;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
@@ -24,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * At which of its migrations a database without a record is, told by its structure alone: what the scripts up to there
- * make of an empty database is read, not run.
+ * At which of its migrations a database without a record is, told by its structure alone: what the migrations up to
+ * there make of an empty database is read, not run.
  */
 final class Recognition {
     private final RelationalStore store;
@@ -56,11 +55,13 @@ final class Recognition {
      * The structure after a migration, beside the one that is there.
      *
      * @param migration the migration
-     * @param reading what all scripts up to it make
+     * @param notUnderstood the statements up to it that are not understood
+     * @param withoutTrace how many statements up to it leave no trace in a structure
      * @param diff what differs from that
      * @param things the names of what there is after it
      */
-    private record Stage(Migration migration, ScriptReading reading, Diff diff, Set<Thing> things) {
+    private record Stage(
+            Migration migration, List<Unread> notUnderstood, long withoutTrace, Diff diff, Set<Thing> things) {
         /** What is there but not after this migration. */
         List<Thing> beyond(Collection<Thing> there) {
             return there.stream().filter(thing -> !things.contains(thing)).toList();
@@ -71,13 +72,6 @@ final class Recognition {
             return diff.changes().stream()
                     .filter(change -> !(change instanceof RelationalChange.DropColumn))
                     .toList();
-        }
-
-        /** How many statements up to it leave no trace in a structure. */
-        long withoutTrace() {
-            return reading.rest().stream()
-                    .filter(statement -> statement.reason() != Reason.NO_STRUCTURE)
-                    .count();
         }
     }
 
@@ -112,13 +106,12 @@ final class Recognition {
 
     private List<Stage> stages(RelationalCatalog actual) {
         var stages = new ArrayList<Stage>();
-        var script = new StringBuilder();
-        var scripts = new MigrationScripts(store.dialect(), around.migrations());
+        Trace trace = Trace.ofNothing(store);
         for (Migration migration : around.migrations().inOrder()) {
-            script.append(scripts.forward(migration).sql()).append("\n;\n");
-            ScriptReading reading = store.dialect().read(script.toString());
-            Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, reading.catalog()), definition);
-            stages.add(new Stage(migration, reading, diff, things(reading.catalog())));
+            trace.add(around.migrations(), migration);
+            Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, trace.catalog()), definition);
+            stages.add(
+                    new Stage(migration, trace.notUnderstood(), trace.withoutTrace(), diff, things(trace.catalog())));
         }
         return stages;
     }
@@ -136,7 +129,7 @@ final class Recognition {
     }
 
     private void refuseUnread(List<Stage> stages) {
-        List<String> unread = stages.get(stages.size() - 1).reading().notUnderstood().stream()
+        List<String> unread = stages.get(stages.size() - 1).notUnderstood().stream()
                 .map(statement -> statement.finding().sentence())
                 .toList();
         if (!unread.isEmpty()) {

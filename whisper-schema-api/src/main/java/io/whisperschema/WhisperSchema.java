@@ -218,6 +218,14 @@ public final class WhisperSchema {
                 .sql();
     }
 
+    /**
+     * What {@link #migrate} would do: the statements of the migrations that the relational store has not got yet. It is for
+     * looking at; migrations are applied by {@link #migrate}. Writes nothing.
+     */
+    public Plan migrationPlan() {
+        return new MigrationRun(around, MigrateOptions.cautious()).plan();
+    }
+
     /** Applies the migrations that the relational store has not got yet; see {@link #migrate(MigrateOptions)}. */
     public MigrationReport migrate() {
         return migrate(MigrateOptions.cautious());
@@ -249,7 +257,8 @@ public final class WhisperSchema {
      * {@link #migrate} would, but for data loss: nothing is lost.
      */
     public RehearsalReport rehearse(MigrateOptions options) {
-        return new MigrationRun(around, requireNonNull(options)).rehearse();
+        ExecuteOptions losing = options.execute().allowingDataLoss();
+        return new MigrationRun(around, options.executing(losing)).rehearse();
     }
 
     /** Rehearses with the safe choices; see {@link #rehearse(MigrateOptions)}. */

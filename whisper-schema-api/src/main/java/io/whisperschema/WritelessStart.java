@@ -5,6 +5,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.migration.Migration;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
@@ -53,8 +54,11 @@ final class WritelessStart {
             throw new StoreDiffers(
                     store,
                     report.migrations().stream()
-                            .map(id ->
-                                    around.migrations().find(id).orElseThrow().line() + " | PENDING")
+                            .map(id -> around.migrations()
+                                            .find(id)
+                                            .map(Migration::line)
+                                            .orElse(id.toString())
+                                    + " | PENDING")
                             .toList(),
                     REMEDY);
         }

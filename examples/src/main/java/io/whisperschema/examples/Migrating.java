@@ -1,5 +1,15 @@
 package io.whisperschema.examples;
 
+import static io.whisperschema.definition.relational.Expression.literal;
+import static io.whisperschema.definition.relational.Relational.bigint;
+import static io.whisperschema.definition.relational.Relational.check;
+import static io.whisperschema.definition.relational.Relational.column;
+import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.definition.relational.Relational.text;
+import static io.whisperschema.migration.Operations.add;
+import static io.whisperschema.migration.Operations.createTable;
+import static io.whisperschema.migration.Operations.renameColumn;
+
 import io.whisperschema.BootstrapOptions;
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.ProgressPrinter;
@@ -7,10 +17,13 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Plan;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -30,6 +43,36 @@ public final class Migrating {
     /** The files in src/main/resources/db/migrations, found by their index wherever they are packed. */
     public static Migrations packed() {
         return Migrations.onClassPath(Migrating.class::getResourceAsStream, "/db/migrations");
+    }
+
+    /** The same for every database: operations say what changes, and the statements and the way back follow from them. */
+    public static Migrations typed() {
+        return Migrations.of(
+                Migration.of(1, "diaries")
+                        .operations(createTable(table("diaries", bigint("id").identity(), text("words")))),
+                Migration.of(2, "moods")
+                        .operations(
+                                add("diaries", text("mood")),
+                                add(
+                                        "diaries",
+                                        check("mooded", column("mood").length().atLeast(literal(1)))),
+                                renameColumn("diaries", "words", "entry")),
+                Migration.of(3, "fill_moods").code("1", Connection.class, Migrating::fillMoods));
+    }
+
+    private static void fillMoods(Connection connection) throws SQLException {
+        try (var update = connection.prepareStatement("UPDATE diaries SET mood = ?")) {
+            update.setString(1, "calm");
+            update.executeUpdate();
+        }
+    }
+
+    /** What would be done, each statement. */
+    public static Plan look(SqliteStore store) {
+        return WhisperSchema.of(Companion.schema())
+                .relational(store)
+                .migrations(typed())
+                .migrationPlan();
     }
 
     /** At each start: one query where nothing is pending. */

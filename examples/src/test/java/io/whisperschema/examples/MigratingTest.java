@@ -2,6 +2,7 @@ package io.whisperschema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.report.BootstrapReport.Outcome;
@@ -45,6 +46,20 @@ class MigratingTest {
                     .hasSize(2);
             assertThat(Migrating.rehearse(store, empty).migrations()).hasSize(2);
             assertThat(Migrating.startWatched(store, Map.of()).stores()).containsEntry("sqlite", Outcome.CREATED);
+        }
+    }
+
+    @Test
+    void typedMigrationsAreShownAndApplied(SqliteDatabase database) {
+        try (var store = SqliteStore.open(database.path())) {
+            assertThat(Migrating.look(store).text()).contains("CREATE TABLE");
+
+            var report = WhisperSchema.of(Companion.schema())
+                    .relational(store)
+                    .migrations(Migrating.typed())
+                    .migrate();
+
+            assertThat(report.migrations()).hasSize(Migrating.typed().inOrder().size());
         }
     }
 }

@@ -1,5 +1,11 @@
 package io.whisperschema.migration;
 
+import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.definition.relational.Relational.text;
+import static io.whisperschema.migration.Operations.createTable;
+import static io.whisperschema.migration.Operations.sql;
+
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.plan.Step;
@@ -42,11 +48,22 @@ final class MigratingHost {
     /** Each migration counts itself, so that one that runs twice is seen. */
     static Migrations migrations() {
         return Migrations.of(IntStream.rangeClosed(1, MIGRATIONS)
-                .mapToObj(number -> Migration.of(number, "000" + number + "_step.sql")
-                        .sql((number == 1 ? "CREATE TABLE counted (number INTEGER NOT NULL);" : "")
-                                + " CREATE TABLE t" + number + " (id INTEGER NOT NULL PRIMARY KEY, words TEXT);"
-                                + " INSERT INTO counted VALUES (" + number + ");"))
+                .mapToObj(number -> number % 3 == 0 ? typed(number) : scripted(number))
                 .toList());
+    }
+
+    private static Migration scripted(int number) {
+        return Migration.of(number, "000" + number + "_step.sql")
+                .sql((number == 1 ? "CREATE TABLE counted (number INTEGER NOT NULL);" : "")
+                        + " CREATE TABLE t" + number + " (id INTEGER NOT NULL PRIMARY KEY, words TEXT);"
+                        + " INSERT INTO counted VALUES (" + number + ");");
+    }
+
+    private static Migration typed(int number) {
+        return Migration.of(number, "000" + number + "_step")
+                .operations(
+                        createTable(table("t" + number, integer("id").primaryKey(), text("words"))),
+                        sql("INSERT INTO counted VALUES (" + number + ")"));
     }
 
     static WhisperSchema schema(RelationalStore store) {

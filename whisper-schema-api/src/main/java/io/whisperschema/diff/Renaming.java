@@ -33,6 +33,16 @@ public final class Renaming {
         return new Renames((RelationalCatalog) diff.from(), (RelationalCatalog) diff.to(), hints).renaming();
     }
 
+    /** One table has got another name. */
+    public static Renaming ofTable(String before, String after) {
+        return new Renaming(Map.of(before, after), Map.of());
+    }
+
+    /** One column of that table has got another name. */
+    public static Renaming ofColumn(String table, String before, String after) {
+        return new Renaming(Map.of(), Map.of(table, Map.of(before, after)));
+    }
+
     /** The way back: from the names after to the names before. */
     public Renaming reversed() {
         Map<String, String> back = reversed(tables);

@@ -14,12 +14,16 @@ import java.util.Locale;
  * What a migration says, as a number: comments, white space, the case of keywords and a semicolon at the end do
  * not count in its meaning.
  *
- * @param meaning the algorithm and the sum, such as {@code tokens-1:9f86d0…}; two of the same meaning do the same
- * @param raw the sha-256 of its bytes in lower-case hexadecimal, as the runners in the field keep it
+ * @param meaning the algorithm and the sum, such as {@code tokens-1:9f86d0…} or, of typed
+ *     operations, {@code operations-1:60303a…}; two of the same meaning do the same
+ * @param raw the sha-256 of its bytes, or of its operations as text, in lower-case hexadecimal, as the runners in the field keep it
  */
 public record Checksum(String meaning, String raw) {
     /** Frozen: what it makes of a text is kept in databases for ever. Another way gets another name. */
     static final String TOKENS = "tokens-1:";
+
+    /** Frozen too, for typed operations. */
+    static final String OPERATIONS = "operations-1:";
 
     private static final char BETWEEN_TOKENS = '\u001F';
 
@@ -32,6 +36,13 @@ public record Checksum(String meaning, String raw) {
     static Checksum of(Script script, DialectName dialect) {
         return new Checksum(
                 TOKENS + Sha256.hex(meaning(script.sql(), script.portableFrom().orElse(dialect))), script.raw());
+    }
+
+    /** Of operations as they are on that dialect. */
+    static Checksum of(List<Operation> operations, DialectName dialect) {
+        return new Checksum(
+                OPERATIONS + Sha256.hex(OperationText.meaning(operations, dialect)),
+                Sha256.hex(OperationText.written(operations, dialect)));
     }
 
     /** A text that is no SQL means what it is. */

@@ -2,6 +2,7 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,25 @@ public record HistoryEvent(Kind kind, Optional<MigrationId> migration, String de
         /** Somebody said that it is there. */
         STAMPED,
         /** What is recorded of it was mended. */
-        REPAIRED
+        REPAIRED,
+        /** A repeatable one ran; the detail is the checksum of what it means and its name. */
+        REPEATED,
+        /** The code has a repeatable one no longer; the detail is its name. */
+        FORGOTTEN
+    }
+
+    /** That a repeatable one of that name ran, meaning this. */
+    static String repeated(String meaning, String name) {
+        return meaning + " " + name;
+    }
+
+    /** What the event says of repeatable ones, put to what is known of them: the checksum of each by its name. */
+    public void repeatedTo(Map<String, String> known) {
+        if (kind == Kind.REPEATED) {
+            int end = detail.indexOf(' ');
+            known.put(detail.substring(end + 1), detail.substring(0, end));
+        } else if (kind == Kind.FORGOTTEN) {
+            known.remove(detail);
+        }
     }
 }

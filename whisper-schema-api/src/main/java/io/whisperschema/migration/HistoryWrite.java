@@ -50,6 +50,11 @@ public record HistoryWrite(
         return new HistoryWrite(at, recorded, forgotten, and(events, new HistoryEvent(kind, migration, detail)), state);
     }
 
+    /** And that this repeatable one ran, meaning this. */
+    public HistoryWrite repeating(String name, String meaning) {
+        return journaling(HistoryEvent.Kind.REPEATED, Optional.empty(), HistoryEvent.repeated(meaning, name));
+    }
+
     /** And this row for starts. */
     public HistoryWrite setting(HistoryState changed) {
         return new HistoryWrite(at, recorded, forgotten, events, Optional.of(changed));

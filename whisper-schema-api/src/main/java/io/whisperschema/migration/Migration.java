@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.internal.Sha256;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -15,21 +18,31 @@ import java.util.function.UnaryOperator;
  * Migration.of(2, "add_mood")
  *         .sql("ALTER TABLE users ADD COLUMN mood TEXT")
  *         .undo("ALTER TABLE users DROP COLUMN mood")
+ * Migration.of(3, "add_mood").operations(add("users", text("mood")), renameTable("users", "people"))
  * }</pre>
  *
  * @param id which one
  * @param name what it is called, such as {@code 0002_add_mood.sql}
- * @param up the way there
- * @param down the way back; none where it cannot be taken back
+ * @param up the way there, where it consists of SQL
+ * @param down the way back; none where it cannot be taken back, or its operations tell
  * @param directives what it says of itself
+ * @param operations the way there, where it consists of typed operations
  */
-public record Migration(MigrationId id, String name, Scripts up, Scripts down, Directives directives) {
+public record Migration(
+        MigrationId id, String name, Scripts up, Scripts down, Directives directives, List<Operation> operations) {
     public Migration {
         requireNonNull(id);
         requireNonNull(name);
         requireNonNull(up);
         requireNonNull(down);
         requireNonNull(directives);
+        operations = List.copyOf(operations);
+        if (!operations.isEmpty() && !up.isEmpty()) {
+            throw new InvalidMigration(
+                    "migration " + id + " " + name,
+                    "it has SQL and typed operations",
+                    "Put the SQL among the operations with sql(…).");
+        }
     }
 
     /** A migration of the component {@code core} that does nothing yet. */
@@ -39,7 +52,7 @@ public record Migration(MigrationId id, String name, Scripts up, Scripts down, D
 
     /** A migration that does nothing yet. */
     public static Migration of(MigrationId id, String name) {
-        return new Migration(id, name, Scripts.NONE, Scripts.NONE, Directives.NONE);
+        return new Migration(id, name, Scripts.NONE, Scripts.NONE, Directives.NONE, List.of());
     }
 
     /** With these statements for every dialect that has none of its own. */
@@ -62,17 +75,37 @@ public record Migration(MigrationId id, String name, Scripts up, Scripts down, D
         return withDown(down.with(dialect, script(statements)));
     }
 
+    /** With these operations behind those that it has; they say the same on every database. */
+    public Migration operations(Operation... more) {
+        var all = new ArrayList<>(operations);
+        all.addAll(Arrays.asList(more));
+        return new Migration(id, name, up, down, directives, all);
+    }
+
+    /**
+     * With host code that works on that context, {@code java.sql.Connection} where a store is reached through JDBC. Its name
+     * is the migration's; its version stands for what it does.
+     */
+    public <C> Migration code(String version, Class<C> context, Operations.Body<C> body) {
+        return operations(Operations.code(name, version, context, body));
+    }
+
+    /** Without anything to run: it records what was done elsewhere, for that reason. */
+    public Migration recordOnly(String reason) {
+        return operations(new Operation.Note(reason));
+    }
+
     /** Saying this of itself: {@code migration.directed(Directives::seeding)}. */
     public Migration directed(UnaryOperator<Directives> more) {
-        return new Migration(id, name, up, down, more.apply(directives));
+        return new Migration(id, name, up, down, more.apply(directives), operations);
     }
 
     Migration withUp(Scripts changed) {
-        return new Migration(id, name, changed, down, directives);
+        return new Migration(id, name, changed, down, directives, operations);
     }
 
     Migration withDown(Scripts changed) {
-        return new Migration(id, name, up, changed, directives);
+        return new Migration(id, name, up, changed, directives, operations);
     }
 
     Migration with(Placeholders placeholders) {
@@ -86,7 +119,7 @@ public record Migration(MigrationId id, String name, Scripts up, Scripts down, D
 
     /** What it says on that dialect, before anything is filled in. */
     public Checksum checksum(DialectName dialect) {
-        return Checksum.of(written(dialect), dialect);
+        return operations.isEmpty() ? Checksum.of(written(dialect), dialect) : Checksum.of(operations, dialect);
     }
 
     /**

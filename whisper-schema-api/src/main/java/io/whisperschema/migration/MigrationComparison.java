@@ -39,12 +39,26 @@ public record MigrationComparison(List<MigrationStatus> all) {
             State state = record.map(one -> state(one, sum)).orElse(late ? State.LATE : State.PENDING);
             all.add(new MigrationStatus(migration.id(), migration.name(), state, Optional.of(sum), record));
         }
+        for (Migration migration : code.repeatable()) {
+            all.add(ofRepeatable(migration, records, dialect));
+        }
         records.migrations().stream()
                 .filter(one -> !known.contains(one.id()))
                 .map(one ->
                         new MigrationStatus(one.id(), one.name(), State.UNKNOWN, Optional.empty(), Optional.of(one)))
                 .forEach(all::add);
         return new MigrationComparison(all);
+    }
+
+    private static MigrationStatus ofRepeatable(Migration migration, MigrationRecords records, DialectName dialect) {
+        Checksum sum = migration.checksum(dialect);
+        boolean ran = sum.meaning().equals(records.repeated().get(migration.name()));
+        return new MigrationStatus(
+                migration.id(),
+                migration.name(),
+                ran ? State.REPEATED : State.REPEATING,
+                Optional.of(sum),
+                Optional.empty());
     }
 
     /** Another runner kept the sum of the bytes only. */

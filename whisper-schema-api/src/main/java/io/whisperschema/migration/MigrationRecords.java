@@ -2,9 +2,11 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -12,8 +14,10 @@ import java.util.TreeMap;
  *
  * @param state the row for starts; absent in a database that we have not written to yet
  * @param migrations the migrations, by component and number
+ * @param repeated by the name of each repeatable one, the checksum of what it meant when it ran last
  */
-public record MigrationRecords(Optional<HistoryState> state, List<RecordedMigration> migrations) {
+public record MigrationRecords(
+        Optional<HistoryState> state, List<RecordedMigration> migrations, SortedMap<String, String> repeated) {
     /** A database without any record. */
     public static final MigrationRecords NONE = new MigrationRecords(Optional.empty(), List.of());
 
@@ -22,6 +26,12 @@ public record MigrationRecords(Optional<HistoryState> state, List<RecordedMigrat
         migrations = migrations.stream()
                 .sorted(Comparator.comparing(RecordedMigration::id))
                 .toList();
+        repeated = Collections.unmodifiableSortedMap(new TreeMap<>(repeated));
+    }
+
+    /** Without repeatable ones. */
+    public MigrationRecords(Optional<HistoryState> state, List<RecordedMigration> migrations) {
+        this(state, migrations, new TreeMap<>());
     }
 
     /** What is recorded of that migration. */
@@ -35,7 +45,9 @@ public record MigrationRecords(Optional<HistoryState> state, List<RecordedMigrat
         migrations.forEach(one -> all.put(one.id(), one));
         write.forgotten().forEach(all::remove);
         write.recorded().forEach(one -> all.put(one.id(), one));
-        return new MigrationRecords(write.state().or(() -> state), List.copyOf(all.values()));
+        var last = new TreeMap<>(repeated);
+        write.events().forEach(event -> event.repeatedTo(last));
+        return new MigrationRecords(write.state().or(() -> state), List.copyOf(all.values()), last);
     }
 
     /** Whether nothing is on record. */
@@ -47,6 +59,7 @@ public record MigrationRecords(Optional<HistoryState> state, List<RecordedMigrat
     public String digest() {
         var text = new StringBuilder();
         migrations.forEach(one -> Migrations.line(text, one.id(), one.meaning().orElse("")));
+        Migrations.repeated(text, repeated);
         return Migrations.digest(text);
     }
 }

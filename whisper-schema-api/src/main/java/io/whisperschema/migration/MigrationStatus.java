@@ -35,6 +35,10 @@ public record MigrationStatus(
         PENDING("PENDING"),
         /** The database has not got it, but later ones of its component. */
         LATE("PENDING, LATE"),
+        /** It is repeatable, and ran last as it is now. */
+        REPEATED("APPLIED"),
+        /** It is repeatable, and will run. */
+        REPEATING("PENDING"),
         /** The database has it and the code does not know it. */
         UNKNOWN("UNKNOWN TO THIS CODE");
 

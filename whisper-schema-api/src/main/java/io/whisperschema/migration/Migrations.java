@@ -8,9 +8,11 @@ import io.whisperschema.internal.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +29,18 @@ public final class Migrations {
 
     private final MigrationSource source;
     private final Placeholders placeholders;
+    private final List<Migration> repeatable;
     private final Map<DialectName, String> digests = new ConcurrentHashMap<>();
     private @Nullable MigrationSet loaded;
 
     private Migrations(MigrationSource source) {
-        this(source, Placeholders.NONE);
+        this(source, Placeholders.NONE, List.of());
     }
 
-    private Migrations(MigrationSource source, Placeholders placeholders) {
+    private Migrations(MigrationSource source, Placeholders placeholders, List<Migration> repeatable) {
         this.source = source;
         this.placeholders = placeholders;
+        this.repeatable = List.copyOf(repeatable);
     }
 
     /** None. */
@@ -109,17 +113,18 @@ public final class Migrations {
      * @throws InvalidMigration if the name is none, or the value has more than one line
      */
     public Migrations with(String name, String value) {
-        return new Migrations(source, placeholders.with(name, value));
+        return new Migrations(source, placeholders.with(name, value), repeatable);
     }
 
     /** With <code>${name}</code> meant as it stands. */
     public Migrations withoutPlaceholders() {
-        return new Migrations(source, Placeholders.LITERAL);
+        return new Migrations(source, Placeholders.LITERAL, repeatable);
     }
 
     /** These and those. What an index knows beforehand of its own migrations, it does not of both together. */
     public Migrations and(Migrations more) {
-        return of(MigrationSet.of(joined(inOrder(), more.inOrder()), joined(components(), more.components())));
+        return of(MigrationSet.of(joined(inOrder(), more.inOrder()), joined(components(), more.components())))
+                .repeating(joined(repeatable, more.repeatable));
     }
 
     /**
@@ -128,7 +133,38 @@ public final class Migrations {
      * @throws InvalidMigration if it is described already, or depends on one that is not
      */
     public Migrations with(Component component) {
-        return of(MigrationSet.of(inOrder(), joined(components(), List.of(component))));
+        return of(MigrationSet.of(inOrder(), joined(components(), List.of(component))))
+                .repeating(repeatable);
+    }
+
+    /**
+     * And these behind them, in this order, each again whenever what it says is another.
+     *
+     * @throws InvalidMigration if two have one name
+     */
+    public Migrations repeating(Repeatable... more) {
+        return repeating(
+                joined(repeatable, Arrays.stream(more).map(Repeatable::content).toList()));
+    }
+
+    private Migrations repeating(List<Migration> repeated) {
+        var names = new HashSet<String>();
+        var numbered = new ArrayList<Migration>();
+        for (Migration one : repeated) {
+            if (!names.add(one.name())) {
+                throw new InvalidMigration(
+                        "repeatable " + one.name(), "there are two of this name", "Give one of them another name.");
+            }
+            numbered.add(new Repeatable(one).numbered(1 + numbered.size()).content());
+        }
+        return new Migrations(source, placeholders, numbered);
+    }
+
+    /** The repeatable ones, in order. */
+    public List<Migration> repeatable() {
+        return placeholders.equals(Placeholders.NONE)
+                ? repeatable
+                : repeatable.stream().map(one -> one.with(placeholders)).toList();
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {
@@ -168,7 +204,7 @@ public final class Migrations {
 
     /** Whether there is none. */
     public boolean isEmpty() {
-        return source.isEmpty();
+        return source.isEmpty() && repeatable.isEmpty();
     }
 
     /** The one of that number. */
@@ -198,7 +234,7 @@ public final class Migrations {
         if (known != null) {
             return known;
         }
-        Optional<String> indexed = source.digest(dialect);
+        Optional<String> indexed = repeatable.isEmpty() ? source.digest(dialect) : Optional.empty();
         String digest = indexed.isPresent() ? indexed.get() : digested(dialect);
         digests.put(dialect, digest);
         return digest;
@@ -213,7 +249,23 @@ public final class Migrations {
         for (Migration migration : byId.values()) {
             line(text, migration.id(), migration.checksum(dialect).meaning());
         }
+        var byName = new TreeMap<String, String>();
+        for (Migration migration : repeatable) {
+            byName.put(migration.name(), migration.checksum(dialect).meaning());
+        }
+        repeated(text, byName);
         return digest(text);
+    }
+
+    static void repeated(StringBuilder text, SortedMap<String, String> meanings) {
+        for (Map.Entry<String, String> one : meanings.entrySet()) {
+            text.append(Repeatable.COMPONENT)
+                    .append(' ')
+                    .append(one.getKey())
+                    .append('=')
+                    .append(one.getValue())
+                    .append('\n');
+        }
     }
 
     static void line(StringBuilder text, MigrationId id, String meaning) {

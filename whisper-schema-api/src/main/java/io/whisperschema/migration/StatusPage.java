@@ -77,9 +77,9 @@ final class StatusPage {
 
     private static String tone(State state) {
         return switch (state) {
-            case APPLIED -> "valid";
+            case APPLIED, REPEATED -> "valid";
             case EDITED -> "notice";
-            case PENDING, LATE -> "warning";
+            case PENDING, LATE, REPEATING -> "warning";
             case CHECKSUM_MISMATCH, UNKNOWN -> "error";
         };
     }

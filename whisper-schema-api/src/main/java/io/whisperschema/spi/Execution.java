@@ -19,6 +19,19 @@ public interface Execution {
         return List.of();
     }
 
+    /** Whether the announced steps are all that are going to run. */
+    default Announcement announcement() {
+        return Announcement.COMPLETE;
+    }
+
+    /** Whether announced steps are all. */
+    enum Announcement {
+        /** They are. */
+        COMPLETE,
+        /** Others follow from what the store holds by then; they may drop tables. */
+        MORE_TO_COME
+    }
+
     /**
      * To be called before the first step, under the store's lock, with what the store holds then.
      *

@@ -1,6 +1,7 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +28,23 @@ final class SqliteSettings {
 
     /** Within a transaction SQLite would not hear of foreign keys, so this is done around it. */
     static void during(Connection connection, List<Step> steps, Work work) throws SQLException {
+        during(connection, dropsTable(steps) ? Tables.MAY_GO : Tables.STAY, work);
+    }
+
+    /** The same around steps of which some may not be known yet. */
+    static void during(Connection connection, Execution execution, Work work) throws SQLException {
+        during(connection, dropsTable(execution) ? Tables.MAY_GO : Tables.STAY, work);
+    }
+
+    /** Whether a table may be dropped. */
+    private enum Tables {
+        STAY,
+        MAY_GO
+    }
+
+    private static void during(Connection connection, Tables tables, Work work) throws SQLException {
         var before = new ArrayList<Setting>();
-        for (String name : concerned(steps)) {
+        for (String name : concerned(tables)) {
             before.add(Setting.of(connection, name));
         }
         try {
@@ -45,15 +61,24 @@ final class SqliteSettings {
      * With foreign keys on, SQLite deletes the rows of a table before it drops it, and with them the rows of others that
      * refer to them.
      */
-    private static List<String> concerned(List<Step> steps) {
+    private static List<String> concerned(Tables tables) {
         var names = new ArrayList<>(ALWAYS);
-        if (dropsTable(steps)) {
+        if (tables == Tables.MAY_GO) {
             names.add("foreign_keys");
         }
         return names;
     }
 
-    static boolean dropsTable(List<Step> steps) {
+    private static boolean dropsTable(Execution execution) {
+        return execution.announcement() == Execution.Announcement.MORE_TO_COME || dropsTable(execution.announced());
+    }
+
+    /** Steps that rebuild tables prove for themselves that they leave none; a host's own statements do not. */
+    static boolean mayLeaveOrphans(Execution execution) {
+        return dropsTable(execution) && !execution.announced().isEmpty();
+    }
+
+    private static boolean dropsTable(List<Step> steps) {
         return steps.stream()
                 .flatMap(step -> step.statement().stream())
                 .anyMatch(sql -> DROPS.matcher(sql).find());

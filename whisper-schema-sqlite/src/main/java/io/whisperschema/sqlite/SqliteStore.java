@@ -145,12 +145,11 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
             public void change(Execution execution, SqlHistory.Changing changing) {
                 Duration wait = execution.options().lockWait();
                 use(wait, "begin", connection -> {
-                    List<Step> steps = execution.announced();
-                    var transaction = SqliteSettings.dropsTable(steps)
+                    var transaction = SqliteSettings.mayLeaveOrphans(execution)
                             ? SqliteTransaction.guardingForeignKeys(name())
                             : new SqliteTransaction(name());
                     var run = new SqlRun(transaction, new SqliteErrors(name(), wait));
-                    SqliteSettings.during(connection, steps, () -> changing.on(connection, run, transaction));
+                    SqliteSettings.during(connection, execution, () -> changing.on(connection, run, transaction));
                     return name();
                 });
             }

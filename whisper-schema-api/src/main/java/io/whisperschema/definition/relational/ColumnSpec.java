@@ -134,11 +134,13 @@ public final class ColumnSpec implements TablePart {
         return with(column.withComment(text));
     }
 
-    Column column() {
+    /** The column alone. */
+    public Column column() {
         return column;
     }
 
-    List<TablePart> keys() {
+    /** The keys that are written beside it. */
+    public List<TablePart> keys() {
         return keys;
     }
 

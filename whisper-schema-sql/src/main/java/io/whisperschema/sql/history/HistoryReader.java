@@ -1,5 +1,6 @@
 package io.whisperschema.sql.history;
 
+import io.whisperschema.migration.HistoryEvent;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.RecordedMigration;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads the three tables. */
 final class HistoryReader {
@@ -42,7 +45,23 @@ final class HistoryReader {
     MigrationRecords read(Connection connection, Set<String> tables) throws SQLException {
         return new MigrationRecords(
                 tables.contains(HistoryTables.STATE) ? HistoryGlance.state(connection, dialect) : Optional.empty(),
-                tables.contains(HistoryTables.VERSIONS) ? migrations(connection) : List.of());
+                tables.contains(HistoryTables.VERSIONS) ? migrations(connection) : List.of(),
+                tables.contains(HistoryTables.JOURNAL) ? repeated(connection) : new TreeMap<>());
+    }
+
+    /** The journal tells of repeatable ones which ran last. */
+    private SortedMap<String, String> repeated(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT event, detail FROM " + dialect.journal()
+                        + " WHERE event IN ('repeated', 'forgotten') ORDER BY entry")) {
+            var repeated = new TreeMap<String, String>();
+            while (row.next()) {
+                HistoryEvent.Kind kind =
+                        HistoryEvent.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
+                new HistoryEvent(kind, Optional.empty(), row.getString(2)).repeatedTo(repeated);
+            }
+            return repeated;
+        }
     }
 
     private List<RecordedMigration> migrations(Connection connection) throws SQLException {

@@ -1,0 +1,393 @@
+package io.whisperschema.migration;
+
+import static io.whisperschema.definition.relational.Relational.bigint;
+import static io.whisperschema.definition.relational.Relational.check;
+import static io.whisperschema.definition.relational.Relational.column;
+import static io.whisperschema.definition.relational.Relational.index;
+import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.primaryKey;
+import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.definition.relational.Relational.text;
+import static io.whisperschema.definition.relational.Relational.unique;
+import static io.whisperschema.definition.relational.Relational.view;
+import static io.whisperschema.migration.Operations.add;
+import static io.whisperschema.migration.Operations.alter;
+import static io.whisperschema.migration.Operations.createTable;
+import static io.whisperschema.migration.Operations.createView;
+import static io.whisperschema.migration.Operations.drop;
+import static io.whisperschema.migration.Operations.dropColumn;
+import static io.whisperschema.migration.Operations.dropConstraint;
+import static io.whisperschema.migration.Operations.dropIndex;
+import static io.whisperschema.migration.Operations.dropTable;
+import static io.whisperschema.migration.Operations.dropView;
+import static io.whisperschema.migration.Operations.renameColumn;
+import static io.whisperschema.migration.Operations.renameTable;
+import static io.whisperschema.migration.Operations.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.MigrateOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.Table;
+import io.whisperschema.error.ChecksumMismatch;
+import io.whisperschema.error.DataLossRefused;
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ObservedDataSource;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Migrations of typed operations, on both databases. */
+class TypedMigrationTest {
+    private static final Table USERS = table(
+            "users",
+            bigint("id").identity(),
+            text("name").notNull(),
+            integer("age"),
+            check("age_range", column("age").between(0, 150)),
+            index("by_name").on("name"));
+    private static final Table NOTES =
+            table("notes", bigint("id").identity(), bigint("user_id").references("users", "id"), text("words"));
+    private static final Migration BASELINE = Migration.of(1, "baseline")
+            .operations(
+                    createTable(USERS),
+                    createTable(NOTES),
+                    sql("INSERT INTO users (name, age) VALUES ('Ada', 36)").undo("DELETE FROM users"));
+
+    @Nested
+    @WithDatabases
+    class OnPostgres extends Cases {
+        @Override
+        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return PostgresStore.over(postgres.dataSource());
+        }
+
+        @Override
+        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return postgres.dataSource();
+        }
+
+        @Test
+        void anIndexIsBuiltWhileOthersWriteWhereTheMigrationSaysSo(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            schema(postgres, sqlite, BASELINE).migrate();
+            var alone = Migration.of(2, "by_age")
+                    .operations(add("users", index("by_age").on("age")))
+                    .directed(Directives::withoutTransaction);
+
+            var schema = schema(postgres, sqlite, BASELINE, alone);
+
+            assertThat(schema.migrationPlan().text()).contains("CONCURRENTLY");
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+            assertThat(schema.migrate().migrations()).isEmpty();
+        }
+
+        @Test
+        void aNamelessConstraintOfARenamedTableMustBeNamedToBeDropped(
+                PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var renamed = Migration.of(2, "people").operations(renameTable("users", "people"));
+            schema(postgres, sqlite, BASELINE, renamed).migrate();
+            var added = Migration.of(3, "key")
+                    .operations(
+                            add("notes", unique("words")),
+                            renameTable("notes", "memos"),
+                            drop("memos", unique("words")));
+
+            assertThatThrownBy(() ->
+                            schema(postgres, sqlite, BASELINE, renamed, added).migrate())
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("notes_words_key");
+        }
+    }
+
+    @Nested
+    @WithDatabases
+    class OnSqlite extends Cases {
+        @Override
+        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return SqliteStore.over(sqlite.dataSource());
+        }
+
+        @Override
+        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return sqlite.dataSource();
+        }
+
+        @Test
+        void aRebuildBehindStatementsKeepsRowsThatReferToTheTable(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            schema(postgres, sqlite, BASELINE).migrate();
+            var schema =
+                    schema(
+                            postgres,
+                            sqlite,
+                            BASELINE,
+                            Migration.of(2, "anew")
+                                    .operations(
+                                            sql(
+                                                    "INSERT INTO notes (user_id, words) VALUES (1, 'x'); CREATE TABLE other (a TEXT)"),
+                                            add(
+                                                    "users",
+                                                    check(
+                                                            "named",
+                                                            column("name")
+                                                                    .length()
+                                                                    .greaterThan(io.whisperschema.definition.relational
+                                                                            .Expression.literal(0))))));
+
+            schema.migrate();
+
+            assertThat(ask(sqlite.dataSource(), "SELECT name || words FROM notes JOIN users ON users.id = user_id"))
+                    .containsExactly("Adax");
+        }
+    }
+
+    abstract static class Cases {
+        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
+
+        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
+
+        WhisperSchema schema(PostgresDatabase postgres, SqliteDatabase sqlite, Migration... migrations) {
+            return WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(store(postgres, sqlite))
+                    .migrations(Migrations.of(migrations));
+        }
+
+        static List<String> ask(ObservedDataSource source, String query) throws SQLException {
+            return MigrateTest.Cases.ask(source, query);
+        }
+
+        private static MigrateOptions losing() {
+            return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+        }
+
+        private static final Migration EVERYTHING = Migration.of(2, "everything")
+                .operations(
+                        add("users", text("mood").notNull().defaultsTo("calm")),
+                        add("users", text("mail").unique()),
+                        alter("users", integer("age"), integer("age").notNull().defaultsTo(1)),
+                        renameColumn("users", "name", "full_name"),
+                        renameTable("users", "people"),
+                        drop("people", index("by_name").on("full_name")),
+                        drop("people", check("age_range", column("age").between(0, 150))),
+                        add("people", check("age_range", column("age").between(0, 200))),
+                        add("people", unique("full_name", "age").named("full")),
+                        createTable(
+                                table("topics", text("a").notNull(), text("b").notNull())),
+                        add("topics", primaryKey("a", "b")),
+                        add("notes", text("a")),
+                        createView(view("moods", "SELECT id, mood FROM people")));
+
+        @Test
+        void eachKindOfOperationIsAppliedOnceAndTakenBackExactly(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            schema(postgres, sqlite, BASELINE).migrate();
+            var before = tables(postgres, sqlite);
+            var schema = schema(postgres, sqlite, BASELINE, EVERYTHING);
+
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
+            assertThat(schema.migrate().migrations()).isEmpty();
+            assertThat(ask(source(postgres, sqlite), "SELECT full_name || mood || age FROM people"))
+                    .containsExactly("Adacalm36");
+            assertThat(ask(source(postgres, sqlite), "SELECT mood FROM moods")).containsExactly("calm");
+
+            assertThatThrownBy(() -> schema.undo(1, MigrateOptions.cautious())).isInstanceOf(DataLossRefused.class);
+            assertThat(schema.undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
+            assertThat(tables(postgres, sqlite)).isEqualTo(before);
+            assertThat(ask(source(postgres, sqlite), "SELECT name FROM users")).containsExactly("Ada");
+            assertThat(source(postgres, sqlite).changedOnReturn()).isEmpty();
+        }
+
+        private List<CatalogTable> tables(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            return store(postgres, sqlite).inspect().tables().stream()
+                    .filter(table -> !table.name().startsWith("schema_"))
+                    .toList();
+        }
+
+        @Test
+        void thePlanShowsTheStatementsOfAllThatIsPendingAndDoesNothing(
+                PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var schema = schema(postgres, sqlite, BASELINE, EVERYTHING);
+
+            Plan plan = schema.migrationPlan();
+
+            assertThat(plan.text())
+                    .contains("CREATE TABLE")
+                    .contains("INSERT INTO users (name, age)")
+                    .contains("RENAME TO")
+                    .contains("CREATE VIEW")
+                    .contains("migration 0002, everything, rename table users to people");
+            assertThat(plan.warnings()).isEmpty();
+            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
+            assertThatThrownBy(() -> schema.execute(plan))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("migrate()");
+            assertThat(schema.migrate().migrations()).hasSize(2);
+        }
+
+        @Test
+        void sqlIsReadToPlanWhatComesBehindIt(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var script = Migration.of(2, "script")
+                    .sql(
+                            "CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x'); ALTER TABLE users ADD COLUMN mail TEXT;");
+            var typed =
+                    Migration.of(3, "typed").operations(add("t", text("b")), renameColumn("users", "mail", "address"));
+
+            Plan plan = schema(postgres, sqlite, BASELINE, script, typed).migrationPlan();
+
+            assertThat(plan.warnings()).isEmpty();
+            assertThat(plan.text()).contains("add column b").contains("rename column mail of table users to address");
+        }
+
+        @Test
+        void whatIsPlannedBehindCodeIsSaidToBeFoundLater(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var script = Migration.of(1, "code").code("1", Connection.class, connection -> {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("CREATE TABLE t (a TEXT)");
+                }
+            });
+            var typed = Migration.of(2, "typed").operations(add("t", text("b")));
+            var schema = schema(postgres, sqlite, script, typed);
+
+            assertThat(schema.migrationPlan().warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("add column b to table t");
+            assertThat(schema.migrate().migrations()).hasSize(2);
+            assertThat(schema.undo(1, losing()).migrations()).hasSize(1);
+        }
+
+        @Test
+        void whatDoesNotFitIsRefusedBeforeAnythingRan(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            refused(postgres, sqlite, "there is no table nowhere", add("nowhere", text("b")));
+            refused(postgres, sqlite, "has a column name already", add("users", text("name")));
+            refused(postgres, sqlite, "has no column nothing", dropColumn("users", "nothing"));
+            refused(postgres, sqlite, "is not as stated", drop("users", text("age")));
+            refused(
+                    postgres,
+                    sqlite,
+                    "is not as stated",
+                    drop("users", check("age_range", column("age").between(0, 9))));
+            refused(postgres, sqlite, "is not as stated", dropTable(table("users", text("id"))));
+            refused(postgres, sqlite, "a check of table users stands on column age", drop("users", integer("age")));
+            refused(postgres, sqlite, "an index of table users stands on column name", dropColumn("users", "name"));
+            refused(postgres, sqlite, "refers to it", dropTable("users"));
+            refused(postgres, sqlite, "has a primary key already", add("users", primaryKey("name")));
+            refused(postgres, sqlite, "of the key may be null", dropConstraintless(), add("plain", primaryKey("a")));
+            refused(postgres, sqlite, "finds no table", add("users", text("x").references("nowhere", "y")));
+            refused(
+                    postgres,
+                    sqlite,
+                    "finds no key or unique",
+                    add("notes", text("x").references("users", "name")));
+            refused(
+                    postgres,
+                    sqlite,
+                    "there is no column other",
+                    add("users", check(column("other").isNull())));
+            refused(postgres, sqlite, "users already", renameTable("notes", "users"));
+            refused(
+                    postgres,
+                    sqlite,
+                    "by_name already",
+                    add("notes", index("by_name").on("words")));
+            refused(postgres, sqlite, "has no such thing", dropIndex("users", "by_age"));
+            refused(postgres, sqlite, "has no such thing", dropConstraint("users", "nothing"));
+            refused(postgres, sqlite, "there is no view", dropView("nothing"));
+        }
+
+        private static Operation dropConstraintless() {
+            return createTable(table("plain", text("a")));
+        }
+
+        private void refused(
+                PostgresDatabase postgres, SqliteDatabase sqlite, String problem, Operation... operations) {
+            schema(postgres, sqlite, BASELINE).migrate();
+            var before = tables(postgres, sqlite);
+            var schema =
+                    schema(postgres, sqlite, BASELINE, Migration.of(2, "unfit").operations(operations));
+
+            assertThatThrownBy(schema::migrate)
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("migration 0002 unfit, operation " + operations.length)
+                    .hasMessageContaining(problem)
+                    .hasMessageContaining("Nothing was applied.");
+            assertThat(tables(postgres, sqlite)).isEqualTo(before);
+        }
+
+        @Test
+        void whatLosesDataSaysSoItself(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var gone = Migration.of(2, "ageless")
+                    .operations(
+                            drop("users", check("age_range", column("age").between(0, 150))),
+                            drop("users", integer("age")));
+
+            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, gone).migrate())
+                    .isInstanceOf(DataLossRefused.class)
+                    .hasMessageContaining("migration 0002, ageless");
+            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
+            assertThat(schema(postgres, sqlite, BASELINE, gone.directed(Directives::allowingDataLoss))
+                            .migrate()
+                            .migrations())
+                    .hasSize(2);
+        }
+
+        @Test
+        void whatOnlyNamesWhatItDropsIsNotTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var gone = Migration.of(2, "indexless").operations(dropIndex("users", "by_name"));
+            var schema = schema(postgres, sqlite, BASELINE, gone);
+            schema.migrate();
+
+            assertThatThrownBy(() -> schema.undo(1, losing()))
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("drop index by_name of table users")
+                    .hasMessageContaining("State what it drops");
+            var written = gone.undo("CREATE INDEX by_name ON users (name)");
+            assertThat(schema(postgres, sqlite, BASELINE, written)
+                            .undo(1, losing())
+                            .migrations())
+                    .hasSize(1);
+        }
+
+        @Test
+        void oneThatFailsTakesAllOfItsRunBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var fails = Migration.of(2, "fails")
+                    .operations(
+                            add("users", text("mood")),
+                            sql(Map.of(
+                                    DialectName.SQLITE, "INSERT INTO nowhere VALUES (1)",
+                                    DialectName.POSTGRES, "INSERT INTO nowhere VALUES (1)")));
+
+            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, fails).migrate())
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("migration 0002, fails, operation 2, line 1")
+                    .hasMessageContaining("Nothing was applied.");
+            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
+        }
+
+        @Test
+        void aChangedOperationStopsTheRun(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            schema(postgres, sqlite, BASELINE).migrate();
+            var changed = Migration.of(1, "baseline").operations(createTable(USERS), createTable(NOTES));
+
+            assertThatThrownBy(() -> schema(postgres, sqlite, changed).migrate())
+                    .isInstanceOf(ChecksumMismatch.class)
+                    .hasMessageContaining("operations-1:");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.whisperschema.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.MigrateOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.DiffHints;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.Operation;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.spi.History;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Whatever typed operations a migration is made of: taken back, the catalog is what it was. */
+@WithDatabases
+class UndoTest {
+    private static final int MIGRATIONS = 50;
+    private static final int OPERATIONS = 3;
+    private static final double MOST = 0.6;
+
+    @Test
+    void sqliteIsAsItWas() {
+        isAsItWas(Place::sqlite);
+    }
+
+    @Test
+    void postgresIsAsItWas(PostgresDatabase database) {
+        isAsItWas(() -> Place.postgres(database));
+    }
+
+    /** What becomes of a migration. */
+    private enum Outcome {
+        TAKEN_BACK,
+        REFUSED
+    }
+
+    private static void isAsItWas(Place.Source source) {
+        var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
+        int cases = Property.cases(MIGRATIONS);
+        Property.holds(cases, (seed, size) -> {
+            try (Place place = source.fresh()) {
+                outcomes.merge(thereAndBack(seed, size, place), 1, Integer::sum);
+            }
+        });
+        System.out.println("outcomes of " + cases + ": " + outcomes);
+        assertThat(outcomes.getOrDefault(Outcome.TAKEN_BACK, 0))
+                .as(outcomes.toString())
+                .isGreaterThanOrEqualTo((int) (cases * MOST));
+    }
+
+    private static Outcome thereAndBack(long seed, int size, Place place) {
+        var chance = new Chance(seed);
+        var definitions = new RandomDefinitions(chance, place.target());
+        SchemaDefinition first = definitions.definition(size);
+        Migration baseline = Migration.of(1, "baseline")
+                .operations(RandomOperations.creating(first).toArray(Operation[]::new));
+        List<Operation> random =
+                new RandomOperations(chance, definitions, first, size).some(1 + chance.below(size * OPERATIONS));
+        Migration migration = Migration.of(2, "random").operations(random.toArray(Operation[]::new));
+        try {
+            return thereAndBack(place, baseline, migration);
+        } catch (RuntimeException | AssertionError error) {
+            throw new AssertionError(
+                    error.getMessage() + "\n" + first.toJson() + "\n"
+                            + random.stream().map(Operation::toString).collect(Collectors.joining("\n")),
+                    error);
+        }
+    }
+
+    private static Outcome thereAndBack(Place place, Migration baseline, Migration migration) {
+        schema(place, baseline).migrate();
+        RelationalCatalog before = catalog(place);
+        if (migration.operations().isEmpty()) {
+            return Outcome.TAKEN_BACK;
+        }
+        WhisperSchema schema = schema(place, baseline, migration);
+        Outcome outcome;
+        try {
+            schema.migrate(losing());
+            outcome = Outcome.TAKEN_BACK;
+        } catch (InvalidMigration | UnsupportedChange | StepFailed refused) {
+            outcome = Outcome.REFUSED;
+            if (Boolean.getBoolean("whisper.show")) {
+                System.out.println(String.valueOf(refused.getMessage()).replaceAll("(?s)(.{400}).*", "$1"));
+            }
+        }
+        if (outcome == Outcome.TAKEN_BACK) {
+            schema.undo(1, losing());
+        }
+        isSame(before, catalog(place));
+        isSame(catalog(place), before);
+        return outcome;
+    }
+
+    private static void isSame(RelationalCatalog before, RelationalCatalog after) {
+        assertThat(SchemaDiff.between(before, after, DiffHints.none().droppingExtras())
+                        .findings())
+                .isEmpty();
+        assertThat(columns(after)).isEqualTo(columns(before));
+    }
+
+    /** A column that comes back comes at the end. */
+    private static Map<String, List<CatalogColumn>> columns(RelationalCatalog catalog) {
+        return catalog.tables().stream()
+                .collect(Collectors.toMap(
+                        table -> table.name(),
+                        table -> table.columns().stream()
+                                .sorted(Comparator.comparing(CatalogColumn::name))
+                                .toList()));
+    }
+
+    private static RelationalCatalog catalog(Place place) {
+        return History.withoutTables(place.store().inspect());
+    }
+
+    private static WhisperSchema schema(Place place, Migration... migrations) {
+        return WhisperSchema.of(SchemaDefinition.named("host"))
+                .relational(place.store())
+                .migrations(Migrations.of(migrations));
+    }
+
+    private static MigrateOptions losing() {
+        return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+    }
+}

@@ -1,0 +1,98 @@
+package io.whisperschema;
+
+import io.whisperschema.Movement.Placed;
+import io.whisperschema.Movement.Structure;
+import io.whisperschema.Reshaping.Reshaped;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.DiffHints;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.InvalidDefinition;
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.migration.Operation;
+import io.whisperschema.migration.StatementChange;
+import io.whisperschema.plan.PlanOptions;
+import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Step.Isolation;
+import io.whisperschema.plan.Undo;
+import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Typed operations on what a store holds: the steps that make them, found as any difference's steps are, and what the
+ * store holds afterwards.
+ *
+ * @param steps the steps
+ * @param after what there is then
+ */
+record StructureSteps(List<Step> steps, RelationalCatalog after) {
+    StructureSteps {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * The steps of a part of that movement.
+     *
+     * @throws InvalidMigration if an operation does not fit what is there
+     */
+    static StructureSteps of(RelationalStore store, Movement movement, Structure part, RelationalCatalog now) {
+        RelationalCatalog after = now;
+        DiffHints hints = DiffHints.none();
+        for (Placed placed : part.operations()) {
+            Reshaped reshaped = reshaped(store, movement, placed, after);
+            after = reshaped.catalog();
+            // What changes a name is a part of its own.
+            hints = reshaped.hints();
+        }
+        Diff diff = SchemaDiff.between(now, after, hints.droppingExtras());
+        int number = part.operations().get(0).number();
+        return new StructureSteps(own(movement, number, store.plan(diff, options(movement))), after);
+    }
+
+    private static Reshaped reshaped(RelationalStore store, Movement movement, Placed placed, RelationalCatalog now) {
+        Operation.Structural operation = placed.operation();
+        String place = TypedParts.place(movement.migration(), placed.number(), operation.words());
+        try {
+            return operation.match(
+                    (Operation.Structural.Kinds<Reshaped>) new Reshaping(store.dialect(), now, place, movement.way()));
+        } catch (InvalidDefinition invalid) {
+            throw new InvalidMigration(place, invalid.place() + ": " + invalid.problem(), invalid.remedy());
+        }
+    }
+
+    private static PlanOptions options(Movement movement) {
+        return movement.isAlone() ? PlanOptions.cautious().buildingIndexesConcurrently() : PlanOptions.cautious();
+    }
+
+    private static List<Step> own(Movement movement, int number, List<Step> planned) {
+        refuseHalves(movement, number, planned);
+        var steps = new ArrayList<Step>();
+        for (Step step : planned) {
+            steps.add(new Step(
+                    movement.migration().id() + ":" + number + "." + (1 + steps.size()),
+                    step.store(),
+                    new StatementChange(
+                            movement.migration().id(),
+                            movement.migration().name() + ", " + step.change().words(),
+                            movement.way()),
+                    step.statement(),
+                    step.risk(),
+                    step.isolation(),
+                    new Undo.Impossible("a migration is taken back as a whole")));
+        }
+        return steps;
+    }
+
+    /** Outside of transactions only what is one statement cannot be left half done. */
+    private static void refuseHalves(Movement movement, int number, List<Step> planned) {
+        if (movement.isAlone()
+                && planned.size() > 1
+                && planned.stream().anyMatch(step -> step.isolation() != Isolation.ALONE)) {
+            throw new InvalidMigration(
+                    TypedParts.place(movement.migration(), number, "and those with it"),
+                    "it takes several statements that belong together, outside of transactions",
+                    "Put it into a migration of its own, without the directive 'transactional no'.");
+        }
+    }
+}

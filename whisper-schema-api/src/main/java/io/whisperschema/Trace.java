@@ -1,0 +1,126 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.Facts;
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ScriptReading;
+import io.whisperschema.catalog.ScriptReading.Reason;
+import io.whisperschema.catalog.ScriptReading.Unread;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What migrations make of a catalog: their SQL is read, not run. */
+final class Trace {
+    private final RelationalStore store;
+    private final StringBuilder script = new StringBuilder();
+    private final List<Unread> readEarlier = new ArrayList<>();
+    private RelationalCatalog catalog;
+    private Optional<ScriptReading> reading = Optional.empty();
+    private long code;
+
+    /** From that catalog on. */
+    Trace(RelationalStore store, RelationalCatalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    /** From an empty database on. */
+    static Trace ofNothing(RelationalStore store) {
+        return new Trace(store, nothing(store));
+    }
+
+    private static RelationalCatalog nothing(RelationalStore store) {
+        return new RelationalCatalog(store.dialect().name(), List.of(), List.of(), List.of(), Facts.none(""));
+    }
+
+    /** What a whole migration makes. */
+    void add(Migrations migrations, Migration migration) {
+        if (migration.operations().isEmpty()) {
+            read(new MigrationScripts(store.dialect(), migrations)
+                    .forward(migration)
+                    .sql());
+            return;
+        }
+        Movement movement = Movement.there(store, migrations, migration);
+        for (Movement.Part part : movement.parts()) {
+            if (part instanceof Movement.Structure structure) {
+                add(movement, structure);
+            } else {
+                ((Movement.Fixed) part).steps().forEach(this::add);
+            }
+        }
+    }
+
+    /** What typed operations make, and by what steps. */
+    List<Step> add(Movement movement, Movement.Structure structure) {
+        StructureSteps found = StructureSteps.of(store, movement, structure, catalog);
+        reading.ifPresent(before -> readEarlier.addAll(before.rest()));
+        reading = Optional.empty();
+        script.setLength(0);
+        catalog = UsualNames.givenIn(found.after());
+        return found.steps();
+    }
+
+    /** What a step makes that is known whatever there is. */
+    void add(Step step) {
+        step.statement().ifPresentOrElse(this::read, () -> code++);
+    }
+
+    private void read(String sql) {
+        if (script.isEmpty()) {
+            script.append(ddl());
+        }
+        script.append(sql).append("\n;\n");
+        ScriptReading found = store.dialect().read(script.toString());
+        reading = Optional.of(found);
+        catalog = new RelationalCatalog(
+                catalog.dialect(),
+                found.catalog().tables(),
+                found.catalog().views(),
+                Stream.concat(catalog.foreignObjects().stream(), found.catalog().foreignObjects().stream())
+                        .distinct()
+                        .toList(),
+                catalog.facts());
+    }
+
+    private String ddl() {
+        return store.plan(SchemaDiff.between(nothing(store), catalog)).stream()
+                .flatMap(step -> step.statement().stream())
+                .map(statement -> statement + "\n;\n")
+                .collect(Collectors.joining());
+    }
+
+    /** What there is then, as far as it is understood. */
+    RelationalCatalog catalog() {
+        return catalog;
+    }
+
+    /** Whether everything so far was understood. */
+    boolean isUnderstood() {
+        return code == 0 && notUnderstood().isEmpty();
+    }
+
+    /** The statements that are not understood. */
+    List<Unread> notUnderstood() {
+        return rest().filter(statement -> statement.reason() == Reason.NOT_UNDERSTOOD)
+                .toList();
+    }
+
+    /** How much leaves no trace in a structure. */
+    long withoutTrace() {
+        return code
+                + rest().filter(statement -> statement.reason() != Reason.NO_STRUCTURE)
+                        .count();
+    }
+
+    private Stream<Unread> rest() {
+        return Stream.concat(readEarlier.stream(), reading.stream().flatMap(found -> found.rest().stream()));
+    }
+}

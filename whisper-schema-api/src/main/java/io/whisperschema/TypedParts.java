@@ -1,0 +1,132 @@
+package io.whisperschema;
+
+import io.whisperschema.Movement.Placed;
+import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.diff.CodeChange;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Operation;
+import io.whisperschema.migration.Script;
+import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.Risk;
+import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Undo;
+import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The operations of a migration, cut into what can be done at once: neighbours that touch different things. */
+final class TypedParts implements Operation.Cases<TypedParts> {
+    private final RelationalStore store;
+    private final Migration migration;
+    private final Way way;
+    private final List<Movement.Part> parts = new ArrayList<>();
+    private final List<Placed> open = new ArrayList<>();
+    private final Set<String> touched = new HashSet<>();
+    private int number;
+
+    private TypedParts(RelationalStore store, Migration migration, Way way) {
+        this.store = store;
+        this.migration = migration;
+        this.way = way;
+    }
+
+    static Movement movement(RelationalStore store, Migration migration, Way way, List<Operation> operations) {
+        var typed = new TypedParts(store, migration, way);
+        for (Operation operation : operations) {
+            typed.number++;
+            operation.match(typed);
+        }
+        typed.close();
+        return new Movement(migration, way, typed.parts);
+    }
+
+    /** What takes each back, the last one first. */
+    static List<Operation> reversed(RelationalStore store, Migration migration) {
+        var back = new ArrayList<Operation>();
+        for (Operation operation : migration.operations()) {
+            back.add(operation
+                    .inverse()
+                    .orElseThrow(() -> Movement.noWayBack(
+                            store,
+                            migration,
+                            "nothing takes back its operation '" + operation.words() + "'",
+                            "State what it drops, or give the migration a way back with undo(…).")));
+        }
+        Collections.reverse(back);
+        return back;
+    }
+
+    /** How an operation is called in messages. */
+    static String place(Migration migration, int number, String words) {
+        return "migration " + migration.id() + " " + migration.name() + ", operation " + number + " (" + words + ")";
+    }
+
+    private void close() {
+        if (!open.isEmpty()) {
+            parts.add(new Movement.Structure(open));
+            open.clear();
+            touched.clear();
+        }
+    }
+
+    @Override
+    public TypedParts structural(Operation.Structural operation) {
+        Touched own = operation.match(new Touching());
+        if (own.isAll() || own.names().stream().anyMatch(touched::contains)) {
+            close();
+        }
+        open.add(new Placed(number, operation));
+        touched.addAll(own.names());
+        if (own.isAll()) {
+            close();
+        }
+        return this;
+    }
+
+    @Override
+    public TypedParts statements(Operation.Statements operation) {
+        operation.there().in(store.dialect().name()).ifPresent(script -> {
+            close();
+            var placed = new Script(
+                    migration.name() + ", operation " + number, script.firstLine(), script.sql(), script.raw());
+            parts.add(new Movement.Fixed(MigrationSteps.of(store, migration, placed, way).stream()
+                    .map(step -> step.withId(migration.id() + ":" + number + "." + line(step)))
+                    .toList()));
+        });
+        return this;
+    }
+
+    private static String line(Step step) {
+        return step.id().substring(1 + step.id().lastIndexOf(':'));
+    }
+
+    @Override
+    public TypedParts code(Operation.Code operation) {
+        close();
+        CodeStep<?> code = operation.step();
+        parts.add(new Movement.Fixed(List.of(new Step(
+                migration.id() + ":" + number,
+                store.name(),
+                new CodeChange(StoreKind.RELATIONAL, nameOf(migration, code), code.version()),
+                Optional.empty(),
+                Risk.NONE,
+                migration.directives().isolation(),
+                new Undo.Impossible("nobody knows what takes it back")))));
+        return this;
+    }
+
+    /** The name by which a step refers to code; two migrations may have code of one name. */
+    static String nameOf(Migration migration, CodeStep<?> code) {
+        return code.name() + " of migration " + migration.id();
+    }
+
+    @Override
+    public TypedParts note(Operation.Note operation) {
+        return this;
+    }
+}
