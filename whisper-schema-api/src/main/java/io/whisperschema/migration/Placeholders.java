@@ -57,4 +57,14 @@ public record Placeholders(Map<String, String> values, Search search) {
         more.put(name, value);
         return new Placeholders(more, Search.FILLED);
     }
+
+    /** And those given, which are before these where both have a name. */
+    Placeholders and(Placeholders given) {
+        if (given.search == Search.LITERAL) {
+            return given;
+        }
+        var more = new TreeMap<>(values);
+        more.putAll(given.values);
+        return new Placeholders(more, Search.FILLED);
+    }
 }

@@ -35,11 +35,11 @@ public record Script(
         this(source, firstLine, sql, raw, Placeholders.NONE, Optional.empty());
     }
 
-    /** With these placeholders, unless it means what it says. */
+    /** With these placeholders too, unless it means what it says. */
     Script with(Placeholders given) {
         return placeholders.equals(Placeholders.LITERAL)
                 ? this
-                : new Script(source, firstLine, sql, raw, given, portableFrom);
+                : new Script(source, firstLine, sql, raw, placeholders.and(given), portableFrom);
     }
 
     /**

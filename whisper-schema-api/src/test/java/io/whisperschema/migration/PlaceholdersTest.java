@@ -57,6 +57,13 @@ class PlaceholdersTest {
     }
 
     @Test
+    void whatWasGivenToOnePartStaysWhenMoreIsGivenToAll() {
+        Migrations part = Migrations.of(Migration.of(1, "0001").sql("SELECT '${x}', '${y}'"))
+                .with("x", "VALUE");
+        assertThat(filled(part.and(Migrations.none()).with("y", "OTHER"))).isEqualTo("SELECT 'VALUE', 'OTHER'");
+    }
+
+    @Test
     void oneThatIsNotGivenIsRefusedWithItsLineAndTheWaysOut() {
         assertThatThrownBy(() -> GRANT.forward(DialectName.POSTGRES))
                 .isInstanceOf(InvalidMigration.class)
