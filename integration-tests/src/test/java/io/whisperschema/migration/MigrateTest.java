@@ -195,7 +195,7 @@ class MigrateTest {
 
             assertThatThrownBy(schema::migrate)
                     .isInstanceOf(StepFailed.class)
-                    .hasMessageContaining("migration 0003, migration 0003 0003_fails.sql, line 2")
+                    .hasMessageContaining("migration 0003, 0003_fails.sql, line 2")
                     .hasMessageContaining("Nothing was applied.");
 
             assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();

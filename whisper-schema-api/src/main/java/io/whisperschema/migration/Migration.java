@@ -114,7 +114,7 @@ public record Migration(
     }
 
     private Script script(String statements) {
-        return new Script("migration " + id + " " + name, 1, statements, Sha256.hex(statements));
+        return new Script(name, 1, statements, Sha256.hex(statements));
     }
 
     /** What it says on that dialect, before anything is filled in. */
