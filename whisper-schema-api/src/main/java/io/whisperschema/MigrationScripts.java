@@ -181,7 +181,9 @@ final class MigrationScripts {
 
     private List<String> statements(Script script, Translation before, Translation after) {
         var diff = SchemaDiff.between(
-                before.catalog(), after.catalog(), DiffHints.none().droppingExtras());
+                before.catalog(),
+                after.catalog(),
+                DiffHints.none().droppingExtras().changingWhatIsInDoubt());
         for (Change change : diff.changes()) {
             if (!EXACT.contains(change.getClass())) {
                 throw refused(script, 1, "'" + change.words() + "' cannot be carried over exactly", OWN);

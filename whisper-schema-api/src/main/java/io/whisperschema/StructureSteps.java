@@ -45,7 +45,7 @@ record StructureSteps(List<Step> steps, RelationalCatalog after) {
             // What changes a name is a part of its own.
             hints = reshaped.hints();
         }
-        Diff diff = SchemaDiff.between(now, after, hints.droppingExtras());
+        Diff diff = SchemaDiff.between(now, after, hints.droppingExtras().changingWhatIsInDoubt());
         int number = part.operations().get(0).number();
         return new StructureSteps(own(movement, number, store.plan(diff, options(movement))), after);
     }

@@ -5,6 +5,7 @@ import static io.whisperschema.definition.relational.Relational.check;
 import static io.whisperschema.definition.relational.Relational.column;
 import static io.whisperschema.definition.relational.Relational.index;
 import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.perDialect;
 import static io.whisperschema.definition.relational.Relational.primaryKey;
 import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
@@ -31,6 +32,7 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.DataLossRefused;
@@ -174,6 +176,51 @@ class TypedMigrationTest {
 
         private static MigrateOptions losing() {
             return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+        }
+
+        private static Expression inWords(String sql) {
+            return perDialect(Expression.raw(DialectName.SQLITE, sql), Expression.raw(DialectName.POSTGRES, sql));
+        }
+
+        @Test
+        void aRuleInWordsGivesWayToAnotherThatMightBeTheSame(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            var odd = Migration.of(2, "odd").operations(add("notes", check("odd", inWords("length(words) % 2 = 1"))));
+            var small = Migration.of(3, "small")
+                    .operations(
+                            drop("notes", check("odd", inWords("length(words) % 2 = 1"))),
+                            add("notes", check(column("words").length().lessThan(Expression.literal(5)))));
+            var schema = schema(postgres, sqlite, BASELINE, odd, small);
+
+            schema.migrate(losing());
+
+            String even = "INSERT INTO notes (words) VALUES ('even')";
+            String great = "INSERT INTO notes (words) VALUES ('greater')";
+            MigrateTest.Cases.run(source(postgres, sqlite), even, "DELETE FROM notes");
+            assertThatThrownBy(() -> MigrateTest.Cases.run(source(postgres, sqlite), great))
+                    .isInstanceOf(SQLException.class);
+            schema.undo(1, losing());
+            MigrateTest.Cases.run(source(postgres, sqlite), great);
+            assertThatThrownBy(() -> MigrateTest.Cases.run(source(postgres, sqlite), even))
+                    .isInstanceOf(SQLException.class);
+        }
+
+        @Test
+        void aDefaultInWordsBecomesAnotherInWords(PostgresDatabase postgres, SqliteDatabase sqlite)
+                throws SQLException {
+            var lower = Migration.of(2, "lower")
+                    .operations(add("users", text("mood").defaultsTo(inWords("lower('Calm')"))));
+            var upper = Migration.of(3, "upper")
+                    .operations(alter(
+                            "users",
+                            text("mood").defaultsTo(inWords("lower('Calm')")),
+                            text("mood").defaultsTo(inWords("upper('Calm')"))));
+
+            schema(postgres, sqlite, BASELINE, lower, upper).migrate();
+
+            MigrateTest.Cases.run(source(postgres, sqlite), "INSERT INTO users (name) VALUES ('Grace')");
+            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), "SELECT mood FROM users WHERE name = 'Grace'"))
+                    .containsExactly("CALM");
         }
 
         private static final Migration EVERYTHING = Migration.of(2, "everything")

@@ -55,7 +55,7 @@ final class IndexDiff {
     }
 
     private void compare(Index found, Index wanted) {
-        switch (isInvalid(found) ? Verdict.DIFFERENT : verdict(found, wanted)) {
+        switch (isInvalid(found) ? Verdict.DIFFERENT : hints.settled(verdict(found, wanted))) {
             case EQUAL -> {}
             case CANNOT_TELL ->
                 remarks.add(TableDiff.undecided(

@@ -119,7 +119,7 @@ final class TableDiff {
                     RelationalWords.column(found),
                     "Both number the rows alike; it is left as it is."));
         }
-        switch (verdict(comparison)) {
+        switch (hints.settled(verdict(comparison))) {
             case EQUAL -> {}
             case DIFFERENT -> changes.add(new RelationalChange.AlterColumn(table, found, wanted));
             case CANNOT_TELL ->
@@ -180,7 +180,7 @@ final class TableDiff {
                 missing::add);
         for (Check check : List.copyOf(missing)) {
             extra.stream()
-                    .filter(one -> ConstraintComparison.compare(one, check) == Verdict.CANNOT_TELL)
+                    .filter(one -> hints.settled(ConstraintComparison.compare(one, check)) == Verdict.CANNOT_TELL)
                     .filter(one -> mentions.verdict(List.of(one.condition()), List.of(check.condition()))
                             == Verdict.CANNOT_TELL)
                     .findFirst()
