@@ -7,6 +7,7 @@ import io.whisperschema.diff.Renaming;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.Token;
 import io.whisperschema.internal.sql.Tokenizer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,35 @@ record Mentions(CatalogTable table, String column) {
                 .filter(view -> names(view, dialect).containsAll(Set.of(table.name(), column)))
                 .map(CatalogView::name)
                 .findFirst();
+    }
+
+    /** The first view over a view of the table that names the column: SQLite would take that for a text after a rename. */
+    Optional<String> firstOver(List<CatalogView> views, DialectName dialect) {
+        Set<String> showing = showing(views, dialect);
+        return views.stream()
+                .filter(view -> {
+                    Set<String> names = names(view, dialect);
+                    return names.contains(column) && showing.stream().anyMatch(names::contains);
+                })
+                .map(CatalogView::name)
+                .findFirst();
+    }
+
+    /** The views that show something of the table, themselves or through others. */
+    private Set<String> showing(List<CatalogView> views, DialectName dialect) {
+        var showing = new HashSet<String>();
+        int before;
+        do {
+            before = showing.size();
+            views.stream()
+                    .filter(view -> {
+                        Set<String> names = names(view, dialect);
+                        return names.contains(table.name()) || showing.stream().anyMatch(names::contains);
+                    })
+                    .map(CatalogView::name)
+                    .forEach(showing::add);
+        } while (showing.size() > before);
+        return showing;
     }
 
     private static Set<String> names(CatalogView view, DialectName dialect) {

@@ -24,6 +24,7 @@ import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.migration.Operation.DropNamed;
 import io.whisperschema.spi.SqlDialect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -181,8 +182,18 @@ final class PartSpelling {
         }
         return first(table, alone, table.foreignKeys(), CatalogTable::withForeignKeys)
                 .or(() -> first(table, alone, table.uniques(), CatalogTable::withUniques))
-                .or(() -> first(table, alone, table.checks(), CatalogTable::withChecks))
+                .or(() -> first(table, alone, usualFirst(table), CatalogTable::withChecks))
                 .or(() -> first(table, alone, table.indexes(), CatalogTable::withIndexes));
+    }
+
+    /** Of two checks that say the same, one that nobody named comes first: who names his own means that. */
+    private static List<Check> usualFirst(CatalogTable table) {
+        var usual = new UsualNames(table);
+        return table.checks().stream()
+                .sorted(Comparator.comparing(check -> check.name()
+                        .filter(name -> !name.equals(usual.of(check)))
+                        .isPresent()))
+                .toList();
     }
 
     private <T> Optional<CatalogTable> first(

@@ -5,6 +5,7 @@ import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.Column;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
@@ -261,10 +262,22 @@ final class Reshaping implements Operation.Structural.Kinds<Reshaping.Reshaped> 
         CatalogTable table = need(operation.table());
         need(table, operation.before());
         hasNo(table, operation.after());
+        if (now.dialect().equals(DialectName.SQLITE)) {
+            refuseViewsOverViews(table, operation.before());
+        }
         return new Reshaped(
                 Renaming.ofColumn(table.name(), operation.before(), operation.after())
                         .applied(now),
                 DiffHints.none().renamedColumn(table.name(), operation.before(), operation.after()));
+    }
+
+    private void refuseViewsOverViews(CatalogTable table, String column) {
+        new Mentions(table, column).firstOver(now.views(), now.dialect()).ifPresent(view -> {
+            throw refused(
+                    "view " + view + " asks a view for column " + column + " of table " + table.name()
+                            + ", which SQLite would take for a text",
+                    "Drop the view in an operation before this one, and create it again behind it.");
+        });
     }
 
     @Override
