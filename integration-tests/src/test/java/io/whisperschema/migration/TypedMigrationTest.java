@@ -131,6 +131,21 @@ class TypedMigrationTest {
         }
 
         @Test
+        void aRenameThatAViewOverAViewWouldTakeForATextIsRefused(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var views = Migration.of(2, "views")
+                    .operations(
+                            createView(view("names", "SELECT name FROM users")),
+                            createView(view("more_names", "SELECT name FROM names")));
+            schema(postgres, sqlite, BASELINE, views).migrate();
+            var renamed = Migration.of(3, "renamed").operations(renameColumn("users", "name", "full_name"));
+
+            assertThatThrownBy(() ->
+                            schema(postgres, sqlite, BASELINE, views, renamed).migrate())
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("view more_names asks a view for column name of table users");
+        }
+
+        @Test
         void aRebuildBehindStatementsKeepsRowsThatReferToTheTable(PostgresDatabase postgres, SqliteDatabase sqlite)
                 throws SQLException {
             schema(postgres, sqlite, BASELINE).migrate();
