@@ -4,9 +4,11 @@ import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.Exclusion;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.DecimalType;
 import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
+import io.whisperschema.definition.relational.ScalarType;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.error.UnsupportedChange;
@@ -120,6 +122,7 @@ final class Detours {
                         .or(() ->
                                 touched.first(table.name(), ALL_BUT_RELABELLED, column -> computesWith(index, column)))
                         .ifPresent(touch -> {
+                            refuseAnotherKind(table, index);
                             add(new RelationalChange.DropIndex(table.name(), index), touch);
                             again(table, index, named)
                                     .ifPresent(one -> add(new RelationalChange.CreateIndex(table.name(), one), touch));
@@ -140,6 +143,39 @@ final class Detours {
                         .map(Index.Key::expression)
                         .filter(key -> !(key instanceof io.whisperschema.definition.relational.Expression.Column))
                         .anyMatch(key -> NamesIn.in(key, column));
+    }
+
+    /** An index that nobody wishes for stays as it is, and what it computes of numbers it cannot compute of texts. */
+    private void refuseAnotherKind(CatalogTable table, Index index) {
+        if (situation
+                .wanted(table.name())
+                .filter(wanted -> wanted.indexes().stream()
+                        .anyMatch(one -> one.name().equals(situation.renamedIndex(table.name(), index.name()))))
+                .isPresent()) {
+            return;
+        }
+        situation.all(RelationalChange.AlterColumn.class).stream()
+                .filter(change -> change.table().equals(table.name()))
+                .filter(change -> isNumber(change.before()) != isNumber(change.after()))
+                .filter(change -> computesWith(index, change.before().name()))
+                .findFirst()
+                .ifPresent(change -> {
+                    throw new UnsupportedChange(
+                            situation.store(),
+                            change.words(),
+                            "index " + index.name() + ", which the definition does not speak of, computes with it",
+                            "Drop the index first, or add it to the definition.");
+                });
+    }
+
+    private static boolean isNumber(CatalogColumn column) {
+        return column.type()
+                .portable()
+                .filter(type -> type == ScalarType.INTEGER
+                        || type == ScalarType.BIGINT
+                        || type == ScalarType.REAL
+                        || type instanceof DecimalType)
+                .isPresent();
     }
 
     private Optional<Index> again(CatalogTable table, Index index, Predicate<String> named) {
