@@ -18,18 +18,17 @@ import org.junit.jupiter.api.Test;
 /** Whoever is killed while migrating leaves what there was or what was wished for, with every row. */
 @WithDatabases
 class KilledMigrationTest {
-    private static final int KILLS_A_DATABASE = 10;
+    private static final int KILLS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void onSqlite() {
-        Property.holds(Property.cases(KILLS_A_DATABASE), (seed, size) -> isKilled(seed, size, Place::sqlite));
+        Property.holds(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, Place::sqlite));
     }
 
     @Test
     void onPostgres(PostgresDatabase database) {
-        Property.holds(
-                Property.cases(KILLS_A_DATABASE), (seed, size) -> isKilled(seed, size, () -> Place.postgres(database)));
+        Property.holds(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, () -> Place.postgres(database)));
     }
 
     /** A scenario that is refused has nothing to kill, so the next one is taken. */
