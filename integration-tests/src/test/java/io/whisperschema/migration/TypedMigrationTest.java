@@ -100,6 +100,26 @@ class TypedMigrationTest {
         }
 
         @Test
+        void ofTwoLikeChecksTheNamelessOneIsTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+            var named = Migration.of(2, "named")
+                    .operations(add("notes", check("a", column("words").length().lessThan(Expression.literal(9)))));
+            var nameless = Migration.of(3, "nameless")
+                    .operations(add("notes", check(column("words").length().lessThan(Expression.literal(9)))));
+            var schema = schema(postgres, sqlite, BASELINE, named, nameless);
+            schema.migrate();
+
+            schema.undo(1, losing());
+
+            assertThat(store(postgres, sqlite)
+                            .inspect()
+                            .table("notes")
+                            .orElseThrow()
+                            .checks())
+                    .extracting(check -> check.name().orElseThrow())
+                    .containsExactly("a");
+        }
+
+        @Test
         void aNamelessConstraintOfARenamedTableMustBeNamedToBeDropped(
                 PostgresDatabase postgres, SqliteDatabase sqlite) {
             var renamed = Migration.of(2, "people").operations(renameTable("users", "people"));
@@ -189,7 +209,7 @@ class TypedMigrationTest {
             return MigrateTest.Cases.ask(source, query);
         }
 
-        private static MigrateOptions losing() {
+        static MigrateOptions losing() {
             return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
         }
 

@@ -1,6 +1,7 @@
 package io.whisperschema.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
@@ -180,6 +181,29 @@ class RefusalsTest {
         assertThatThrownBy(turn::plan)
                 .isInstanceOf(UnsupportedChange.class)
                 .hasMessageContaining("storage options of index i of t");
+    }
+
+    @Test
+    void anIndexThatNobodyWishesForAndComputesWithANumberKeepsItOne(PostgresDatabase database) {
+        Turn turn = Turn.in(database)
+                .hinting(DiffHints.none())
+                .from("CREATE TABLE t (a integer, b integer)", "CREATE INDEX i ON t (b) WHERE a > 5")
+                .to("CREATE TABLE t (a text, b integer)");
+
+        assertThatThrownBy(turn::plan)
+                .isInstanceOf(UnsupportedChange.class)
+                .hasMessageContaining("change column a of table t")
+                .hasMessageContaining("index i, which the definition does not speak of, computes with it");
+    }
+
+    @Test
+    void anIndexThatNobodyWishesForComesAgainWithAnotherNumber(PostgresDatabase database) {
+        Turn turn = Turn.in(database)
+                .hinting(DiffHints.none())
+                .from("CREATE TABLE t (a integer, b integer)", "CREATE INDEX i ON t (b) WHERE a > 5")
+                .to("CREATE TABLE t (a bigint, b integer)");
+
+        assertThatCode(turn::plan).doesNotThrowAnyException();
     }
 
     @Test

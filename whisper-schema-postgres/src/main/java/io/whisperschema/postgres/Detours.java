@@ -4,6 +4,7 @@ import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.Exclusion;
 import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.DecimalType;
 import io.whisperschema.definition.relational.Generated;
 import io.whisperschema.definition.relational.Index;
@@ -29,6 +30,7 @@ final class Detours {
     private static final Set<Manner> ANEW = Set.of(Manner.MADE_ANEW);
     private static final Set<Manner> GONE = Set.of(Manner.DROPPED);
     private static final Set<Manner> GONE_OR_ANEW = Set.of(Manner.DROPPED, Manner.MADE_ANEW);
+    private static final Set<ColumnType> NUMBERS = Set.of(ScalarType.INTEGER, ScalarType.BIGINT, ScalarType.REAL);
     private static final Set<Manner> ALL_BUT_RELABELLED = Set.of(Manner.DROPPED, Manner.MADE_ANEW, Manner.RETYPED);
 
     private final Situation situation;
@@ -145,7 +147,7 @@ final class Detours {
                         .anyMatch(key -> NamesIn.in(key, column));
     }
 
-    /** An index that nobody wishes for stays as it is, and what it computes of numbers it cannot compute of texts. */
+    /** An index that nobody wishes for stays as it is, but what it computes of a number it cannot compute of a text. */
     private void refuseAnotherKind(CatalogTable table, Index index) {
         if (situation
                 .wanted(table.name())
@@ -156,7 +158,7 @@ final class Detours {
         }
         situation.all(RelationalChange.AlterColumn.class).stream()
                 .filter(change -> change.table().equals(table.name()))
-                .filter(change -> isNumber(change.before()) != isNumber(change.after()))
+                .filter(change -> areOfOtherKinds(change.before(), change.after()))
                 .filter(change -> computesWith(index, change.before().name()))
                 .findFirst()
                 .ifPresent(change -> {
@@ -168,14 +170,23 @@ final class Detours {
                 });
     }
 
-    private static boolean isNumber(CatalogColumn column) {
-        return column.type()
-                .portable()
-                .filter(type -> type == ScalarType.INTEGER
-                        || type == ScalarType.BIGINT
-                        || type == ScalarType.REAL
-                        || type instanceof DecimalType)
-                .isPresent();
+    /** Of a type that no definition has, we do not know. */
+    private static boolean areOfOtherKinds(CatalogColumn before, CatalogColumn after) {
+        Optional<String> kind = before.type().portable().map(Detours::kind);
+        return kind.isPresent()
+                && after.type()
+                        .portable()
+                        .map(Detours::kind)
+                        .filter(other -> !kind.get().equals(other))
+                        .isPresent();
+    }
+
+    /** Types of one kind compute alike. */
+    private static String kind(ColumnType type) {
+        if (type instanceof DecimalType || NUMBERS.contains(type)) {
+            return "number";
+        }
+        return type == ScalarType.JSON || type == ScalarType.JSONB ? "json" : type.text();
     }
 
     private Optional<Index> again(CatalogTable table, Index index, Predicate<String> named) {
