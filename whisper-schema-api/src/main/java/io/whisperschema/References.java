@@ -3,18 +3,13 @@ package io.whisperschema;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
-import io.whisperschema.definition.relational.Index;
-import io.whisperschema.definition.relational.PrimaryKey;
-import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.error.InvalidMigration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * Whether foreign keys of a catalog find the keys that they refer to.
@@ -72,25 +67,6 @@ record References(RelationalCatalog catalog) {
     }
 
     private static boolean isKey(CatalogTable table, Collection<String> wanted) {
-        return Stream.of(
-                        table.primaryKey().map(PrimaryKey::columns).stream(),
-                        table.uniques().stream().map(Unique::columns),
-                        table.indexes().stream()
-                                .filter(References::isPlainUnique)
-                                .map(References::columns))
-                .flatMap(keys -> keys)
-                .anyMatch(columns -> Set.copyOf(columns).equals(Set.copyOf(wanted)));
-    }
-
-    private static boolean isPlainUnique(Index index) {
-        return index.uniqueness() != Index.Uniqueness.REPEATING
-                && index.where().isEmpty()
-                && index.keys().stream().allMatch(key -> key.expression() instanceof Expression.Column);
-    }
-
-    private static List<String> columns(Index index) {
-        return index.keys().stream()
-                .map(key -> ((Expression.Column) key.expression()).name())
-                .toList();
+        return table.distinctColumns().anyMatch(columns -> Set.copyOf(columns).equals(Set.copyOf(wanted)));
     }
 }

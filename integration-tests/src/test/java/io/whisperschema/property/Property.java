@@ -22,9 +22,9 @@ final class Property {
         void check(long seed, int size) throws Exception;
     }
 
-    /** How many cases a test tries: that many, or ten times as many when all of them run. */
+    /** How many cases a test tries: that many, or the share of them that this run is given. */
     static int cases(int usual) {
-        return Integer.getInteger("whisper.cases", Boolean.getBoolean("whisper.crash") ? usual * 10 : usual);
+        return Integer.getInteger("whisper.cases", usual * Integer.getInteger("whisper.cases.percent", 100) / 100);
     }
 
     /** Tries that many seeds, in sizes by turns. */

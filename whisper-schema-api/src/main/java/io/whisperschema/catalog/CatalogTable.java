@@ -9,6 +9,7 @@ import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Unique;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table as a database has it.
@@ -78,6 +79,15 @@ public record CatalogTable(
     /** The column of that name. */
     public Optional<CatalogColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** What a foreign key can refer to: the columns of its key, of its unique constraints and unique indexes. */
+    public Stream<List<String>> distinctColumns() {
+        return Stream.of(
+                        primaryKey.map(PrimaryKey::columns).stream(),
+                        uniques.stream().map(Unique::columns),
+                        indexes.stream().flatMap(index -> index.uniqueColumns().stream()))
+                .flatMap(columns -> columns);
     }
 
     /** The same table under another name. */

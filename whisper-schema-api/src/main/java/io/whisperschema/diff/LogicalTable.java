@@ -3,7 +3,6 @@ package io.whisperschema.diff;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.definition.relational.DialectName;
-import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Identity;
 import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
@@ -11,7 +10,6 @@ import io.whisperschema.definition.relational.Unique;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -114,18 +112,13 @@ record LogicalTable(
         }
 
         private static Optional<Unlike> of(Index index) {
-            boolean whole = index.where().isEmpty()
-                    && index.keys().stream()
-                            .allMatch(key -> key.expression() instanceof Expression.Column
-                                    && key.collations().isEmpty());
-            if (index.uniqueness() == Index.Uniqueness.REPEATING || !whole) {
-                return Optional.empty();
-            }
-            return Optional.of(new Unlike(
-                    index.keys().stream()
-                            .map(key -> ((Expression.Column) key.expression()).name())
-                            .collect(Collectors.toUnmodifiableSet()),
-                    index.uniqueness() == Index.Uniqueness.UNIQUE ? Unique.Nulls.DIFFER : Unique.Nulls.AGREE));
+            boolean sortsAsItsColumns =
+                    index.keys().stream().allMatch(key -> key.collations().isEmpty());
+            Unique.Nulls nulls =
+                    index.uniqueness() == Index.Uniqueness.UNIQUE ? Unique.Nulls.DIFFER : Unique.Nulls.AGREE;
+            return index.uniqueColumns()
+                    .filter(columns -> sortsAsItsColumns)
+                    .map(columns -> new Unlike(Set.copyOf(columns), nulls));
         }
 
         String words() {

@@ -15,30 +15,15 @@ final class PostgresPassages {
     private PostgresPassages() {}
 
     /** Moments, read in UTC whatever the session's zone. */
-    record Moment() implements Passage<OffsetDateTime, OffsetDateTime> {
-        @Override
-        public Class<OffsetDateTime> driverType() {
-            return OffsetDateTime.class;
-        }
-
+    record Moment() implements SameTypePassage<OffsetDateTime> {
         @Override
         public Class<OffsetDateTime> hostType() {
             return OffsetDateTime.class;
         }
 
         @Override
-        public OffsetDateTime toDriver(OffsetDateTime value) {
-            return value;
-        }
-
-        @Override
         public OffsetDateTime toHost(OffsetDateTime value) {
             return Times.inUtc(value);
-        }
-
-        @Override
-        public void set(PreparedStatement statement, int at, OffsetDateTime value) throws SQLException {
-            statement.setObject(at, value);
         }
 
         @Override
@@ -53,30 +38,10 @@ final class PostgresPassages {
     }
 
     /** Dates. */
-    record Day() implements Passage<LocalDate, LocalDate> {
-        @Override
-        public Class<LocalDate> driverType() {
-            return LocalDate.class;
-        }
-
+    record Day() implements SameTypePassage<LocalDate> {
         @Override
         public Class<LocalDate> hostType() {
             return LocalDate.class;
-        }
-
-        @Override
-        public LocalDate toDriver(LocalDate value) {
-            return value;
-        }
-
-        @Override
-        public LocalDate toHost(LocalDate value) {
-            return value;
-        }
-
-        @Override
-        public void set(PreparedStatement statement, int at, LocalDate value) throws SQLException {
-            statement.setObject(at, value);
         }
 
         @Override
@@ -113,25 +78,10 @@ final class PostgresPassages {
      *
      * @param form the text of an item
      */
-    record ArrayOf<E>(TextForm<E> form) implements Passage<E[], E[]> {
-        @Override
-        public Class<E[]> driverType() {
-            return ArrayItems.arrayOf(form.type());
-        }
-
+    record ArrayOf<E>(TextForm<E> form) implements SameTypePassage<E[]> {
         @Override
         public Class<E[]> hostType() {
-            return driverType();
-        }
-
-        @Override
-        public E[] toDriver(E[] value) {
-            return value;
-        }
-
-        @Override
-        public E[] toHost(E[] value) {
-            return value;
+            return ArrayItems.arrayOf(form.type());
         }
 
         @Override

@@ -15,27 +15,7 @@ final class SqlitePassages {
     private SqlitePassages() {}
 
     /** Values that go as they are. */
-    private interface Plain<U> extends Passage<U, U> {
-        @Override
-        default Class<U> driverType() {
-            return hostType();
-        }
-
-        @Override
-        default U toDriver(U value) {
-            return value;
-        }
-
-        @Override
-        default U toHost(U value) {
-            return value;
-        }
-
-        @Override
-        default void set(PreparedStatement statement, int at, U value) throws SQLException {
-            statement.setObject(at, value);
-        }
-
+    private interface Plain<U> extends SameTypePassage<U> {
         @Override
         default @Nullable U get(ResultSet row, int at) throws SQLException {
             Object value = row.getObject(at);
@@ -137,12 +117,7 @@ final class SqlitePassages {
      * @param precision how many digits in all
      * @param scale how many after the point
      */
-    record Exact(int precision, int scale) implements Passage<BigDecimal, BigDecimal> {
-        @Override
-        public Class<BigDecimal> driverType() {
-            return BigDecimal.class;
-        }
-
+    record Exact(int precision, int scale) implements SameTypePassage<BigDecimal> {
         @Override
         public Class<BigDecimal> hostType() {
             return BigDecimal.class;

@@ -1,9 +1,7 @@
 package io.whisperschema.postgres;
 
 import io.whisperschema.catalog.CatalogTable;
-import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
-import io.whisperschema.definition.relational.Index;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.postgres.TouchedColumns.Manner;
@@ -48,26 +46,11 @@ final class ForeignKeyDetours {
             return Optional.of(
                     new KeyGone(drop.table(), Set.copyOf(drop.unique().columns()), task.cause()));
         }
-        return task.change() instanceof RelationalChange.DropIndex drop && isKey(drop.index())
-                ? Optional.of(new KeyGone(drop.table(), columns(drop.index()), task.cause()))
+        return task.change() instanceof RelationalChange.DropIndex drop
+                ? drop.index()
+                        .uniqueColumns()
+                        .map(columns -> new KeyGone(drop.table(), Set.copyOf(columns), task.cause()))
                 : Optional.empty();
-    }
-
-    /** Whether a foreign key can refer to what this index holds apart. */
-    static boolean isKey(Index index) {
-        return index.uniqueness() != Index.Uniqueness.REPEATING
-                && index.where().isEmpty()
-                && index.keys().stream().allMatch(key -> key.expression() instanceof Expression.Column);
-    }
-
-    static Set<String> columns(Index index) {
-        var columns = new HashSet<String>();
-        index.keys().forEach(key -> {
-            if (key.expression() instanceof Expression.Column column) {
-                columns.add(column.name());
-            }
-        });
-        return columns;
     }
 
     List<Task> tasks() {

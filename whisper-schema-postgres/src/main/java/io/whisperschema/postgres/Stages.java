@@ -5,7 +5,6 @@ import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.plan.PlanOptions.Building;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +57,10 @@ final class Stages {
         return situation.all(RelationalChange.CreateIndex.class).stream()
                 .anyMatch(create -> isBuiltAlone(create)
                         && create.table().equals(key.table())
-                        && ForeignKeyDetours.isKey(create.index())
-                        && ForeignKeyDetours.columns(create.index()).equals(new HashSet<>(key.references())));
+                        && create.index()
+                                .uniqueColumns()
+                                .filter(columns -> Set.copyOf(columns).equals(Set.copyOf(key.references())))
+                                .isPresent());
     }
 
     private boolean isDroppedAlone(RelationalChange.DropIndex drop) {

@@ -2,16 +2,11 @@ package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.ForeignKey;
-import io.whisperschema.definition.relational.Index;
-import io.whisperschema.definition.relational.PrimaryKey;
-import io.whisperschema.definition.relational.Unique;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Rows that refer to no row, counted before tables are rebuilt and after: those that were there before are no reason to
@@ -64,26 +59,7 @@ record SqliteOrphans(RelationalCatalog before, List<CatalogTable> after, Set<Str
 
     private static boolean isKey(CatalogTable parent, ForeignKey key) {
         Set<String> wanted = folded(key.references());
-        return Stream.of(
-                        parent.primaryKey().map(PrimaryKey::columns).stream(),
-                        parent.uniques().stream().map(Unique::columns),
-                        parent.indexes().stream()
-                                .filter(SqliteOrphans::isPlainUnique)
-                                .map(SqliteOrphans::columns))
-                .flatMap(keys -> keys)
-                .anyMatch(columns -> folded(columns).equals(wanted));
-    }
-
-    private static boolean isPlainUnique(Index index) {
-        return index.uniqueness() != Index.Uniqueness.REPEATING
-                && index.where().isEmpty()
-                && index.keys().stream().allMatch(key -> key.expression() instanceof Expression.Column);
-    }
-
-    private static List<String> columns(Index index) {
-        return index.keys().stream()
-                .map(key -> ((Expression.Column) key.expression()).name())
-                .toList();
+        return parent.distinctColumns().anyMatch(columns -> folded(columns).equals(wanted));
     }
 
     private static Set<String> folded(Collection<String> names) {

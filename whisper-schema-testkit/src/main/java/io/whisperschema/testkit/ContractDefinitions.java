@@ -31,128 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Definitions in which one thing at a time is said in every way. */
 final class ContractDefinitions {
-    /** What somebody might put into a name or a text to have it executed. */
-    static final List<String> INJECTIONS = List.of(
-            "x'); DROP TABLE canary; --",
-            "x\"; DROP TABLE canary; --",
-            "x\"); DROP TABLE canary; --",
-            "'; DELETE FROM canary; --",
-            "*/ DROP TABLE canary; /*",
-            "\\'; DROP TABLE canary; --",
-            "$$; DROP TABLE canary; --",
-            "x]; DROP TABLE canary; --",
-            "`; DROP TABLE canary; --");
-
-    /** Texts that are easily taken for something else. */
-    static final List<String> TEXTS = Stream.concat(
-                    INJECTIONS.stream(),
-                    Stream.of(
-                            "",
-                            " ",
-                            "it's",
-                            "''",
-                            "\"quoted\"",
-                            "back\\slash",
-                            "\\",
-                            "\\n",
-                            "two\nlines",
-                            "tab\tand\r\nreturn",
-                            "\u0001\u007f",
-                            "ü 漢 😀 \u0301 \u202e",
-                            "İıſ",
-                            "NULL",
-                            "null",
-                            "true",
-                            "1",
-                            "1.0",
-                            "now()",
-                            "CURRENT_TIMESTAMP",
-                            "{}",
-                            "{\"a\": [1.0, null]}",
-                            "?",
-                            ":name",
-                            "$1",
-                            "$tag$",
-                            "%s %n %",
-                            "{fn now()}",
-                            "E'\\n'",
-                            "x::text",
-                            "('a'::text)",
-                            "--",
-                            "/* */",
-                            ";"))
-            .toList();
-
-    /** Names that must be quoted, or that look as if nothing needed to be. */
-    static final List<String> NAMES = Stream.concat(
-                    INJECTIONS.stream(),
-                    Stream.of(
-                            "select",
-                            "table",
-                            "order",
-                            "group",
-                            "user",
-                            "where",
-                            "index",
-                            "default",
-                            "check",
-                            "primary",
-                            "references",
-                            "values",
-                            "null",
-                            "true",
-                            "current_timestamp",
-                            "limit",
-                            "offset",
-                            "window",
-                            "constraint",
-                            "foreign",
-                            "unique",
-                            "collate",
-                            "generated",
-                            "rowid",
-                            "oid",
-                            "length",
-                            "lower",
-                            "between",
-                            "in",
-                            "is",
-                            "not",
-                            "and",
-                            "or",
-                            "array",
-                            "any",
-                            "MixedCase",
-                            "UPPER",
-                            "with space",
-                            " leading",
-                            "1st",
-                            "a.b",
-                            "a\"b",
-                            "\"",
-                            "\"\"",
-                            "a'b",
-                            "a\\b",
-                            "two\nlines",
-                            "tab\t",
-                            "ümläut",
-                            "漢字",
-                            "😀",
-                            "İ",
-                            "%s",
-                            "?",
-                            "$1",
-                            "a$b",
-                            "-",
-                            "x".repeat(63),
-                            "ü".repeat(31) + "y",
-                            "😀".repeat(15) + "abc"))
-            .toList();
-
     private ContractDefinitions() {}
 
     /** Every type, nullable and not null, with every kind of default: a table for each type. */
@@ -189,7 +70,8 @@ final class ContractDefinitions {
     private static Map<ColumnType, List<Expression>> defaults(DialectName dialect) {
         Expression words = perDialect(raw(dialect, "lower('ABC')"));
         var defaults = new LinkedHashMap<ColumnType, List<Expression>>();
-        var texts = new ArrayList<>(TEXTS.stream().map(Expression::literal).toList());
+        var texts = new ArrayList<>(
+                HostileWords.TEXTS.stream().map(Expression::literal).toList());
         texts.add(words);
         texts.add(raw(dialect, "upper('it''s')"));
         defaults.put(ScalarType.TEXT, texts);
@@ -228,7 +110,7 @@ final class ContractDefinitions {
                         literal(List.of()),
                         literal(List.of("x")),
                         literal(List.of("a,b", "{c}", "\"q\"", "back\\slash", "NULL", "it's", "", " ", "ü 漢 😀", "\n")),
-                        literal(INJECTIONS)));
+                        literal(HostileWords.INJECTIONS)));
         return defaults;
     }
 
@@ -431,12 +313,12 @@ final class ContractDefinitions {
     static SchemaDefinition everyComment() {
         var columns = new ArrayList<TablePart>();
         columns.add(text("id").primaryKey().comment("The key"));
-        for (String comment : TEXTS) {
+        for (String comment : HostileWords.TEXTS) {
             columns.add(text("c" + columns.size()).comment(comment));
         }
         var tables = new ArrayList<Table>();
         tables.add(table("commented", columns.toArray(TablePart[]::new)).comment("What it's for"));
-        INJECTIONS.forEach(comment ->
+        HostileWords.INJECTIONS.forEach(comment ->
                 tables.add(table("commented_" + tables.size(), text("a")).comment(comment)));
         return SchemaDefinition.named("comments").tables(tables.toArray(Table[]::new));
     }
@@ -444,14 +326,14 @@ final class ContractDefinitions {
     /** Every awkward name as a table, column, constraint and index name, and as the name of what is referred to. */
     static SchemaDefinition everyName() {
         return SchemaDefinition.named("names")
-                .tables(IntStream.range(0, NAMES.size())
+                .tables(IntStream.range(0, HostileWords.NAMES.size())
                         .mapToObj(ContractDefinitions::named)
                         .toArray(Table[]::new));
     }
 
     private static Table named(int at) {
-        String name = NAMES.get(at);
-        String before = NAMES.get(Math.max(0, at - 1));
+        String name = HostileWords.NAMES.get(at);
+        String before = HostileWords.NAMES.get(Math.max(0, at - 1));
         String partner = name.equals("n") ? "m" : "n";
         return table(
                 name,
@@ -474,7 +356,7 @@ final class ContractDefinitions {
     private static String shortened(String start, String name) {
         var text = new StringBuilder(start);
         name.codePoints().limit(12).forEach(text::appendCodePoint);
-        return text.append(' ').append(NAMES.indexOf(name)).toString();
+        return text.append(' ').append(HostileWords.NAMES.indexOf(name)).toString();
     }
 
     /** That many tables, each with a key, a check, an index and a reference to the one before. */

@@ -118,7 +118,7 @@ public interface RelationalStoreContract {
         withACanary(() -> isCreatedAsDefined(ContractDefinitions.everyName()));
         assertThat(freshStore().inspect().tables())
                 .extracting(io.whisperschema.catalog.CatalogTable::name)
-                .containsAll(ContractDefinitions.NAMES);
+                .containsAll(HostileWords.NAMES);
     }
 
     @Test
@@ -129,7 +129,7 @@ public interface RelationalStoreContract {
 
     @Test
     default void aTextDefaultReachesTheRowUnchanged() throws SQLException {
-        List<String> texts = ContractDefinitions.TEXTS;
+        List<String> texts = HostileWords.TEXTS;
         var columns = new ArrayList<io.whisperschema.definition.relational.TablePart>();
         columns.add(integer("id").notNull());
         for (int i = 0; i < texts.size(); i++) {

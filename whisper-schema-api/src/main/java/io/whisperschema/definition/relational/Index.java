@@ -130,6 +130,16 @@ public record Index(
         LAST
     }
 
+    /** The columns that no two rows share, where it sees to that for columns as they are and for all rows. */
+    public Optional<List<String>> uniqueColumns() {
+        boolean whole = where.isEmpty() && keys.stream().allMatch(key -> key.expression() instanceof Expression.Column);
+        return uniqueness == Uniqueness.REPEATING || !whole
+                ? Optional.empty()
+                : Optional.of(keys.stream()
+                        .map(key -> ((Expression.Column) key.expression()).name())
+                        .toList());
+    }
+
     /** An index of that name; say next what it is on. */
     public static Start named(String name) {
         return new Start(name, Uniqueness.REPEATING);

@@ -7,7 +7,6 @@ import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.translation.Phrase.Binding;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * translated whole or not at all.
  */
 final class PostgresRaw implements Syntax.Cases<Phrase> {
-    private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
-    private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
-    private static final Set<String> BITS = Set.of("&", "|", "<<", ">>");
 
     private final TableColumns columns;
     private final PostgresFunctions functions = new PostgresFunctions(this);
@@ -50,15 +46,7 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
 
     @Override
     public Phrase constant(Syntax.Constant constant) {
-        Expression value = constant.value();
-        if (value instanceof Expression.Number) {
-            boolean whole = constant.text().chars().allMatch(Character::isDigit);
-            return Phrase.whole(constant.text(), whole ? Kind.WHOLE : Kind.NUMBER);
-        }
-        Kind kind = value instanceof Expression.Text
-                ? Kind.TEXT
-                : value instanceof Expression.Truth ? Kind.TRUTH : Kind.ANY;
-        return Phrase.whole(literal(value), kind);
+        return constant.written(PostgresRaw::literal);
     }
 
     @Override
@@ -131,10 +119,10 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
     @Override
     public Phrase both(Syntax.Both both) {
         String operator = both.operator();
-        if (operator.equals("and") || operator.equals("or")) {
+        if (both.isLogical()) {
             return Phrase.logical(condition(both.left()), operator, condition(both.right()));
         }
-        if (COMPARISONS.contains(operator)) {
+        if (both.compares()) {
             return compare(both.left(), operator, both.right());
         }
         return switch (operator) {
@@ -148,7 +136,7 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
                         "SQLite has no regular expressions by itself",
                         "Write a pattern with GLOB, or load a REGEXP function.");
             default -> {
-                if (!BITS.contains(operator)) {
+                if (!both.isOfBits()) {
                     throw unknown(operator);
                 }
                 yield arithmetic(both);
@@ -159,7 +147,7 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
     private Phrase arithmetic(Syntax.Both both) {
         Phrase left = number(both.left());
         Phrase right = number(both.right());
-        if (both.operator().equals("%") || BITS.contains(both.operator())) {
+        if (both.operator().equals("%") || both.isOfBits()) {
             whole(left);
             whole(right);
         }
@@ -179,7 +167,7 @@ final class PostgresRaw implements Syntax.Cases<Phrase> {
         Phrase second = fitting(right, other, value);
         comparable(first, second);
         boolean byLabels = first.kind() == Kind.LABEL || second.kind() == Kind.LABEL;
-        if (byLabels && ORDERS.contains(operator)) {
+        if (byLabels && Syntax.Both.isOrder(operator)) {
             throw new Untranslatable("SQLite puts the values of an enum in order by their letters");
         }
         return Phrase.comparison(

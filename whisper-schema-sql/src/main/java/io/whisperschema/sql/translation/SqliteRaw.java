@@ -8,7 +8,6 @@ import io.whisperschema.sql.translation.Phrase.Binding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
  * translated whole or not at all.
  */
 final class SqliteRaw implements Syntax.Cases<Phrase> {
-    private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
-    private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
-    private static final Set<String> BITS = Set.of("&", "|", "<<", ">>");
     private static final Map<String, Boolean> TRUTHS = Map.of("1", true, "0", false);
 
     private final TableColumns columns;
@@ -56,17 +52,7 @@ final class SqliteRaw implements Syntax.Cases<Phrase> {
 
     @Override
     public Phrase constant(Syntax.Constant constant) {
-        Expression value = constant.value();
-        if (value instanceof Expression.Number) {
-            boolean whole = constant.text().chars().allMatch(Character::isDigit);
-            return Phrase.whole(constant.text(), whole ? Kind.WHOLE : Kind.NUMBER);
-        }
-        Kind kind = value instanceof Expression.Text
-                ? Kind.TEXT
-                : value instanceof Expression.Truth
-                        ? Kind.TRUTH
-                        : value instanceof Expression.Bytes ? Kind.BYTES : Kind.ANY;
-        return Phrase.whole(literal(value), kind);
+        return constant.written(SqliteRaw::literal);
     }
 
     @Override
@@ -144,10 +130,10 @@ final class SqliteRaw implements Syntax.Cases<Phrase> {
     @Override
     public Phrase both(Syntax.Both both) {
         String operator = both.operator();
-        if (operator.equals("and") || operator.equals("or")) {
+        if (both.isLogical()) {
             return Phrase.logical(condition(both.left()), operator, condition(both.right()));
         }
-        if (COMPARISONS.contains(operator)) {
+        if (both.compares()) {
             return compare(both.left(), operator, both.right());
         }
         return switch (operator) {
@@ -157,7 +143,7 @@ final class SqliteRaw implements Syntax.Cases<Phrase> {
             case "->", "->>" -> functions.json(both.left(), both.right(), operator);
             case "+", "-", "*", "/", "%" -> arithmetic(both);
             default -> {
-                if (!BITS.contains(operator)) {
+                if (!both.isOfBits()) {
                     throw unknown(operator);
                 }
                 yield bits(both);
@@ -206,7 +192,7 @@ final class SqliteRaw implements Syntax.Cases<Phrase> {
             throw new Untranslatable("it compares " + value.kind().word() + " with "
                     + other.kind().word());
         }
-        boolean ofTexts = ORDERS.contains(operator) && first.kind() == Kind.TEXT;
+        boolean ofTexts = Syntax.Both.isOrder(operator) && first.kind() == Kind.TEXT;
         String words = ofTexts ? first.part() + " COLLATE \"C\"" : first.within(Binding.OPERATION);
         return Phrase.comparison(words + " " + operator + " " + second.within(Binding.OPERATION));
     }

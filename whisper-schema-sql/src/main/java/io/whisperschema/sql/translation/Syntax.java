@@ -3,6 +3,8 @@ package io.whisperschema.sql.translation;
 import io.whisperschema.definition.relational.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** An expression of SQL as it is written, whatever it means. */
 sealed interface Syntax {
@@ -68,6 +70,19 @@ sealed interface Syntax {
      * @param text as written
      */
     record Constant(Expression value, String text) implements Syntax {
+        Phrase written(Function<Expression, String> literal) {
+            if (value instanceof Expression.Number) {
+                boolean whole = text.chars().allMatch(Character::isDigit);
+                return Phrase.whole(text, whole ? Kind.WHOLE : Kind.NUMBER);
+            }
+            Kind kind = value instanceof Expression.Text
+                    ? Kind.TEXT
+                    : value instanceof Expression.Truth
+                            ? Kind.TRUTH
+                            : value instanceof Expression.Bytes ? Kind.BYTES : Kind.ANY;
+            return Phrase.whole(literal.apply(value), kind);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.constant(this);
@@ -100,6 +115,25 @@ sealed interface Syntax {
 
     /** Two values with an operator between them, which is in lower case if it is a word. */
     record Both(Syntax left, String operator, Syntax right) implements Syntax {
+        private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
+        private static final Set<String> BITS = Set.of("&", "|", "<<", ">>");
+
+        boolean isLogical() {
+            return operator.equals("and") || operator.equals("or");
+        }
+
+        boolean compares() {
+            return operator.equals("=") || operator.equals("<>") || isOrder(operator);
+        }
+
+        static boolean isOrder(String operator) {
+            return ORDERS.contains(operator);
+        }
+
+        boolean isOfBits() {
+            return BITS.contains(operator);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.both(this);
