@@ -1,5 +1,6 @@
 package io.whisperschema.integration;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,14 +10,16 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Statements through plain JDBC. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
-    static void run(DataSource database, String... statements) {
+    /** Runs them, one after the other. */
+    public static void run(DataSource database, String... statements) {
         run(database, List.of(statements));
     }
 
-    static void run(DataSource database, List<String> statements) {
+    /** Runs them, one after the other. */
+    public static void run(DataSource database, List<String> statements) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -28,7 +31,7 @@ final class Sql {
     }
 
     /** The first column of what is found. */
-    static List<String> texts(DataSource database, String query) {
+    public static List<String> texts(DataSource database, String query) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -40,5 +43,20 @@ final class Sql {
         } catch (SQLException error) {
             throw new AssertionError(error);
         }
+    }
+
+    /** Connections whose sessions run in that zone, as a host's may. */
+    public static DataSource inZone(DataSource database, String zone) {
+        return (DataSource) Proxy.newProxyInstance(
+                Sql.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("getConnection")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    Connection connection = database.getConnection();
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("SET timezone = '" + zone + "'");
+                    }
+                    return connection;
+                });
     }
 }

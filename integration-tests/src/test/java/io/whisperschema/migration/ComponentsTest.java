@@ -8,13 +8,13 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,9 @@ class ComponentsTest {
     }
 
     @Test
-    void aTableOfAComponentThatNobodyMadeIsFound(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-        MigrateTest.Cases.run(postgres.dataSource(), "CREATE TABLE notes_theirs (id INTEGER)");
-        MigrateTest.Cases.run(sqlite.dataSource(), "CREATE TABLE notes_theirs (id INTEGER)");
+    void aTableOfAComponentThatNobodyMadeIsFound(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        Sql.run(postgres.dataSource(), "CREATE TABLE notes_theirs (id INTEGER)");
+        Sql.run(sqlite.dataSource(), "CREATE TABLE notes_theirs (id INTEGER)");
         stores(postgres, sqlite).forEach(store -> {
             WhisperSchema schema = schema(store, USERS, NOTES);
             schema.migrate();

@@ -16,16 +16,11 @@ import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.postgres.PostgresStore;
-import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.ObservedDataSource;
-import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
-import io.whisperschema.testkit.WithDatabases;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,45 +37,26 @@ class MigrateTest {
             Migration.of(3, "0003_fails.sql").sql("CREATE TABLE topics (id INTEGER);\nINSERT INTO nowhere VALUES (1);");
 
     @Nested
-    @WithDatabases
-    class OnPostgres extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return PostgresStore.over(postgres.dataSource());
-        }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return postgres.dataSource();
-        }
-
+    class OnPostgres extends Cases implements MigrationCases.Postgres {
         @Test
-        void whatCannotBePartOfATransactionIsAppliedByItself(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void whatCannotBePartOfATransactionIsAppliedByItself() {
             var concurrently = Migration.of(2, "0002_index.sql")
                     .sql("CREATE INDEX CONCURRENTLY by_name ON users (name)")
                     .directed(Directives::withoutTransaction);
-            var schema = schema(
-                    postgres,
-                    sqlite,
-                    BASELINE,
-                    concurrently,
-                    Migration.of(3, "3").sql("CREATE TABLE t (a int)"));
+            var schema = schema(BASELINE, concurrently, Migration.of(3, "3").sql("CREATE TABLE t (a int)"));
 
             assertThat(schema.migrate().migrations())
                     .containsExactly(MigrationId.core(1), MigrationId.core(2), MigrationId.core(3));
 
             assertThat(schema.migrate().migrations()).isEmpty();
-            assertThat(ask(
-                            source(postgres, sqlite),
-                            "SELECT event || coalesce(version, 0) FROM schema_journal ORDER BY entry"))
+            assertThat(ask("SELECT event || coalesce(version, 0) FROM schema_journal ORDER BY entry"))
                     .containsExactly("done1", "intent2", "statement2", "done2", "done3");
         }
 
         @Test
-        void whatFailsOutsideOfATransactionMustBeLookedAt(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void whatFailsOutsideOfATransactionMustBeLookedAt() {
             var fails = FAILS.directed(Directives::withoutTransaction);
-            var schema = schema(postgres, sqlite, BASELINE, MOOD, fails);
+            var schema = schema(BASELINE, MOOD, fails);
 
             assertThatThrownBy(schema::migrate)
                     .isInstanceOf(StepFailed.class)
@@ -92,38 +68,29 @@ class MigrateTest {
         }
 
         @Test
-        void unqualifiedNamesAreThoseOfTheStoresSchema(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            run(source(postgres, sqlite), "CREATE SCHEMA \"tenant's A\"");
+        void unqualifiedNamesAreThoseOfTheStoresSchema() {
+            run("CREATE SCHEMA \"tenant's A\"");
             var schema = WhisperSchema.of(SchemaDefinition.named("host"))
-                    .relational(PostgresStore.over(postgres.dataSource()).inSchema("tenant's A"))
+                    .relational(PostgresStore.over(source).inSchema("tenant's A"))
                     .migrations(Migrations.of(BASELINE));
 
             schema.migrate();
 
-            assertThat(ask(source(postgres, sqlite), "SELECT name FROM \"tenant's A\".users"))
-                    .containsExactly("Ada");
+            assertThat(ask("SELECT name FROM \"tenant's A\".users")).containsExactly("Ada");
             assertThat(schema.migrate().migrations()).isEmpty();
-            assertThat(postgres.dataSource().changedOnReturn()).isEmpty();
+            assertThat(source.changedOnReturn()).isEmpty();
         }
     }
 
     @Nested
-    @WithDatabases
-    class OnSqlite extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return SqliteStore.over(sqlite.dataSource());
-        }
-
+    class OnSqlite extends Cases implements MigrationCases.Sqlite {
         private static final Migration FAMILY = Migration.of(1, "0001_family.sql")
                 .sql("CREATE TABLE parent (id INTEGER PRIMARY KEY);"
                         + " CREATE TABLE child (of INTEGER REFERENCES parent ON DELETE CASCADE);"
                         + " INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);");
 
         @Test
-        void aTableThatIsMadeAnewByHandKeepsTheRowsThatReferToIt(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void aTableThatIsMadeAnewByHandKeepsTheRowsThatReferToIt(SqliteDatabase sqlite) throws SQLException {
             var anew = Migration.of(2, "0002_anew.sql")
                     .sql(
                             "CREATE TABLE fresh (id INTEGER PRIMARY KEY, more TEXT); INSERT INTO fresh SELECT id, 'x' FROM parent;"
@@ -136,85 +103,63 @@ class MigrateTest {
                         .migrate();
             }
 
-            assertThat(ask(sqlite.dataSource(), "SELECT of || more FROM child JOIN parent ON of = id"))
+            assertThat(ask("SELECT of || more FROM child JOIN parent ON of = id"))
                     .containsExactly("1x");
         }
 
         @Test
-        void aTableThatIsDroppedUnderRowsThatReferToItIsNot(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void aTableThatIsDroppedUnderRowsThatReferToItIsNot() {
             var gone = Migration.of(2, "0002_gone.sql").sql("DROP TABLE parent").directed(Directives::allowingDataLoss);
 
-            assertThatThrownBy(schema(postgres, sqlite, FAMILY, gone)::migrate)
+            assertThatThrownBy(schema(FAMILY, gone)::migrate)
                     .isInstanceOf(StepFailed.class)
                     .hasMessageContaining("refer to rows which are gone")
                     .hasMessageContaining("Nothing was applied");
         }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return sqlite.dataSource();
-        }
     }
 
-    abstract static class Cases {
-        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        WhisperSchema schema(PostgresDatabase postgres, SqliteDatabase sqlite, Migration... migrations) {
-            return WhisperSchema.of(SchemaDefinition.named("host"))
-                    .relational(store(postgres, sqlite))
-                    .migrations(Migrations.of(migrations));
-        }
-
+    abstract static class Cases extends MigrationCases {
         @Test
-        void pendingOnesAreAppliedOnceAndInOrder(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            assertThat(schema(postgres, sqlite, BASELINE).migrate().migrations())
-                    .containsExactly(MigrationId.core(1));
-            WhisperSchema schema = schema(postgres, sqlite, MOOD, BASELINE);
+        void pendingOnesAreAppliedOnceAndInOrder() {
+            assertThat(schema(BASELINE).migrate().migrations()).containsExactly(MigrationId.core(1));
+            WhisperSchema schema = schema(MOOD, BASELINE);
 
             assertThat(schema.status().text())
                     .isEqualTo("0001 | 0001_baseline.sql | APPLIED\n0002 | 0002_mood.sql | PENDING\n");
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
             assertThat(schema.migrate().migrations()).isEmpty();
 
-            assertThat(ask(source(postgres, sqlite), "SELECT name || coalesce(mood, '-') FROM users"))
-                    .containsExactly("Ada-");
+            assertThat(ask("SELECT name || coalesce(mood, '-') FROM users")).containsExactly("Ada-");
             assertThat(
                             ask(
-                                    source(postgres, sqlite),
                                     "SELECT component || version || description || length(checksum) FROM schema_versions ORDER BY 1"))
                     .containsExactly("core10001_baseline.sql64", "core20002_mood.sql64");
-            assertThat(source(postgres, sqlite).changedOnReturn()).isEmpty();
+            assertThat(source.changedOnReturn()).isEmpty();
         }
 
         @Test
-        void oneThatFailsTakesAllOfItsRunBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD, FAILS);
+        void oneThatFailsTakesAllOfItsRunBack() {
+            WhisperSchema schema = schema(BASELINE, MOOD, FAILS);
 
             assertThatThrownBy(schema::migrate)
                     .isInstanceOf(StepFailed.class)
                     .hasMessageContaining("migration 0003, 0003_fails.sql, line 2")
                     .hasMessageContaining("Nothing was applied.");
 
-            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
-            assertThat(schema(postgres, sqlite, BASELINE).migrate().migrations())
-                    .hasSize(1);
+            assertThat(store.inspect().isEmpty()).isTrue();
+            assertThat(schema(BASELINE).migrate().migrations()).hasSize(1);
         }
 
         @Test
-        void aChangedMeaningStopsTheRunAndAChangedCommentDoesNot(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            schema(postgres, sqlite, BASELINE, MOOD).migrate();
+        void aChangedMeaningStopsTheRunAndAChangedCommentDoesNot() {
+            schema(BASELINE, MOOD).migrate();
             Migration edited = MOOD.sql("alter TABLE  users add column mood TEXT -- as they say");
             Migration changed = MOOD.sql("ALTER TABLE users ADD COLUMN mood INTEGER");
 
-            assertThat(schema(postgres, sqlite, BASELINE, edited).migrate().migrations())
-                    .isEmpty();
-            assertThat(schema(postgres, sqlite, BASELINE, edited).status().text())
-                    .contains("0002_mood.sql | APPLIED, TEXT EDITED");
-            DialectName dialect = store(postgres, sqlite).dialect().name();
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, changed).migrate())
+            assertThat(schema(BASELINE, edited).migrate().migrations()).isEmpty();
+            assertThat(schema(BASELINE, edited).status().text()).contains("0002_mood.sql | APPLIED, TEXT EDITED");
+            DialectName dialect = store.dialect().name();
+            assertThatThrownBy(() -> schema(BASELINE, changed).migrate())
                     .isInstanceOf(ChecksumMismatch.class)
                     .hasMessageContaining("0002 | 0002_mood.sql | CHECKSUM MISMATCH")
                     .hasMessageContaining(MOOD.checksum(dialect).meaning())
@@ -222,20 +167,19 @@ class MigrateTest {
         }
 
         @Test
-        void aDatabaseOfNewerCodeIsRefused(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            schema(postgres, sqlite, BASELINE, MOOD).migrate();
+        void aDatabaseOfNewerCodeIsRefused() {
+            schema(BASELINE, MOOD).migrate();
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE).migrate())
+            assertThatThrownBy(() -> schema(BASELINE).migrate())
                     .isInstanceOf(NewerThanCode.class)
                     .hasMessageContaining("0002 | 0002_mood.sql");
         }
 
         @Test
-        void oneWithALowerNumberThanTheAppliedIsRefusedOrAppliedAsAsked(
-                PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void oneWithALowerNumberThanTheAppliedIsRefusedOrAppliedAsAsked() {
             Migration third = Migration.of(3, "0003_third.sql").sql("CREATE TABLE third (a INTEGER)");
-            schema(postgres, sqlite, BASELINE, third).migrate();
-            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD, third);
+            schema(BASELINE, third).migrate();
+            WhisperSchema schema = schema(BASELINE, MOOD, third);
 
             assertThatThrownBy(schema::migrate)
                     .isInstanceOf(HistoryUnclear.class)
@@ -246,37 +190,34 @@ class MigrateTest {
         }
 
         @Test
-        void oneThatLosesDataSaysSoItself(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void oneThatLosesDataSaysSoItself() {
             Migration gone = Migration.of(2, "0002_gone.sql").sql("DROP TABLE users");
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, gone).migrate())
+            assertThatThrownBy(() -> schema(BASELINE, gone).migrate())
                     .isInstanceOf(DataLossRefused.class)
                     .hasMessageContaining("DROP TABLE users");
-            assertThat(schema(postgres, sqlite, BASELINE, gone.directed(Directives::allowingDataLoss))
+            assertThat(schema(BASELINE, gone.directed(Directives::allowingDataLoss))
                             .migrate()
                             .migrations())
                     .hasSize(2);
         }
 
         @Test
-        void theFieldsTableIsAdoptedAndNoRowIsLost(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void theFieldsTableIsAdoptedAndNoRowIsLost() {
             String sum = BASELINE.checksum(DialectName.SQLITE).raw();
             run(
-                    source(postgres, sqlite),
                     "CREATE TABLE schema_versions (component VARCHAR(100) DEFAULT 'core', version INT, checksum VARCHAR(128),"
                             + " applied_at TIMESTAMP, description TEXT, PRIMARY KEY (component, version))",
                     "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)",
                     "INSERT INTO schema_versions VALUES ('core', 1, '" + sum
                             + "', '2024-05-06 07:08:09.5', '0001_baseline.sql')");
-            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+            WhisperSchema schema = schema(BASELINE, MOOD);
 
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
             assertThat(schema.migrate().migrations()).isEmpty();
 
             assertThat(
                             ask(
-                                    source(postgres, sqlite),
                                     "SELECT version || checksum || description || origin FROM schema_versions WHERE version = 1"))
                     .containsExactly("1" + sum + "0001_baseline.sqladopted");
             assertThat(schema.status().all().get(0).recorded().orElseThrow().appliedAt())
@@ -284,10 +225,10 @@ class MigrateTest {
         }
 
         @Test
-        void theWayBackLeavesWhatWasThereBefore(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            schema(postgres, sqlite, BASELINE).migrate();
-            var before = tables(postgres, sqlite);
-            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+        void theWayBackLeavesWhatWasThereBefore() {
+            schema(BASELINE).migrate();
+            var before = tables();
+            WhisperSchema schema = schema(BASELINE, MOOD);
             schema.migrate();
 
             assertThatThrownBy(() -> schema.undo(1, MigrateOptions.cautious()))
@@ -295,15 +236,15 @@ class MigrateTest {
                     .hasMessageContaining("take back migration 0002");
             assertThat(schema.undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
 
-            assertThat(tables(postgres, sqlite)).isEqualTo(before);
+            assertThat(tables()).isEqualTo(before);
             assertThat(schema.status().text()).contains("0002_mood.sql | PENDING");
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
             assertThat(schema.undoTo(MigrationId.core(1), losing()).migrations())
                     .containsExactly(MigrationId.core(2));
         }
 
-        private List<CatalogTable> tables(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return store(postgres, sqlite).inspect().tables().stream()
+        private List<CatalogTable> tables() {
+            return store.inspect().tables().stream()
                     .filter(table -> !table.name().startsWith("schema_"))
                     .toList();
         }
@@ -313,8 +254,8 @@ class MigrateTest {
         }
 
         @Test
-        void withoutAWayBackNothingIsTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+        void withoutAWayBackNothingIsTakenBack() {
+            WhisperSchema schema = schema(BASELINE, MOOD);
             schema.migrate();
 
             assertThatThrownBy(() -> schema.undo(2, losing()))
@@ -325,50 +266,28 @@ class MigrateTest {
         }
 
         @Test
-        void whatIsStampedDoesNotRun(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            run(source(postgres, sqlite), "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
-            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD);
+        void whatIsStampedDoesNotRun() {
+            run("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
+            WhisperSchema schema = schema(BASELINE, MOOD);
 
             assertThat(schema.stamp(MigrationId.core(1)).migrations()).containsExactly(MigrationId.core(1));
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
 
-            assertThat(ask(source(postgres, sqlite), "SELECT name FROM users")).isEmpty();
-            assertThat(ask(source(postgres, sqlite), "SELECT event FROM schema_journal ORDER BY entry"))
-                    .containsExactly("stamped", "done");
+            assertThat(ask("SELECT name FROM users")).isEmpty();
+            assertThat(ask("SELECT event FROM schema_journal ORDER BY entry")).containsExactly("stamped", "done");
         }
 
         @Test
-        void aRepairKeepsItsReason(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            schema(postgres, sqlite, BASELINE, MOOD).migrate();
-            WhisperSchema schema = schema(postgres, sqlite, BASELINE, MOOD.sql("ALTER TABLE users ADD mood TEXT"));
+        void aRepairKeepsItsReason() {
+            schema(BASELINE, MOOD).migrate();
+            WhisperSchema schema = schema(BASELINE, MOOD.sql("ALTER TABLE users ADD mood TEXT"));
 
             assertThat(schema.repair("the word COLUMN says nothing").migrations())
                     .containsExactly(MigrationId.core(2));
 
             assertThat(schema.migrate().migrations()).isEmpty();
-            assertThat(ask(source(postgres, sqlite), "SELECT detail FROM schema_journal WHERE event = 'repaired'"))
+            assertThat(ask("SELECT detail FROM schema_journal WHERE event = 'repaired'"))
                     .containsExactly("the word COLUMN says nothing");
-        }
-
-        static List<String> ask(ObservedDataSource source, String query) throws SQLException {
-            try (var connection = source.getConnection();
-                    var statement = connection.createStatement();
-                    var rows = statement.executeQuery(query)) {
-                var texts = new ArrayList<String>();
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-                return texts;
-            }
-        }
-
-        static void run(ObservedDataSource source, String... statements) throws SQLException {
-            try (var connection = source.getConnection();
-                    var statement = connection.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            }
         }
     }
 }

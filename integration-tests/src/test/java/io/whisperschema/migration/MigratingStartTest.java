@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.BootstrapOptions;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.RelationalStore;
@@ -15,7 +16,6 @@ import io.whisperschema.testkit.ObservedDataSource;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,8 +52,8 @@ class MigratingStartTest {
     }
 
     @Test
-    void tablesWithoutARecordAreNotTouched(SqliteDatabase database) throws SQLException {
-        MigrateTest.Cases.run(database.dataSource(), "CREATE TABLE theirs (a)");
+    void tablesWithoutARecordAreNotTouched(SqliteDatabase database) {
+        Sql.run(database.dataSource(), "CREATE TABLE theirs (a)");
         var schema = MigratingHost.schema(SqliteStore.over(database.dataSource()));
 
         assertThatThrownBy(schema::bootstrap)
@@ -66,16 +66,16 @@ class MigratingStartTest {
     }
 
     @Test
-    void sixteenHostsThatStartAtOnceOnOneSqliteFileApplyEachMigrationOnce(SqliteDatabase database) throws SQLException {
+    void sixteenHostsThatStartAtOnceOnOneSqliteFileApplyEachMigrationOnce(SqliteDatabase database) {
         eachOnce(Stream.generate(() -> host(database)).limit(HOSTS).toList(), database.dataSource());
     }
 
     @Test
-    void sixteenHostsThatStartAtOnceOnOnePostgresApplyEachMigrationOnce(PostgresDatabase database) throws SQLException {
+    void sixteenHostsThatStartAtOnceOnOnePostgresApplyEachMigrationOnce(PostgresDatabase database) {
         eachOnce(Stream.generate(() -> host(database)).limit(HOSTS).toList(), database.dataSource());
     }
 
-    private static void eachOnce(List<ChildJvm> hosts, ObservedDataSource source) throws SQLException {
+    private static void eachOnce(List<ChildJvm> hosts, ObservedDataSource source) {
         try {
             for (ChildJvm host : hosts) {
                 int exit = host.waitFor(PATIENCE);
@@ -92,22 +92,20 @@ class MigratingStartTest {
         }
     }
 
-    private static void isAtHead(ObservedDataSource source) throws SQLException {
+    private static void isAtHead(ObservedDataSource source) {
         String[] all = IntStream.rangeClosed(1, MigratingHost.MIGRATIONS)
                 .mapToObj(String::valueOf)
                 .toArray(String[]::new);
-        assertThat(MigrateTest.Cases.ask(source, "SELECT number FROM counted ORDER BY 1"))
+        assertThat(Sql.texts(source, "SELECT number FROM counted ORDER BY 1")).containsExactly(all);
+        assertThat(Sql.texts(source, "SELECT version FROM schema_versions ORDER BY 1"))
                 .containsExactly(all);
-        assertThat(MigrateTest.Cases.ask(source, "SELECT version FROM schema_versions ORDER BY 1"))
-                .containsExactly(all);
-        assertThat(MigrateTest.Cases.ask(source, "SELECT phase FROM schema_state"))
-                .containsExactly("clean");
+        assertThat(Sql.texts(source, "SELECT phase FROM schema_state")).containsExactly("clean");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"before 0001:1", "after 0001:1", "before 0005:1", "after 0008:1"})
     void aHostThatIsKilledLeavesNothingHalfAndTheNextOneFinishes(
-            String at, PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+            String at, PostgresDatabase postgres, SqliteDatabase sqlite) {
         dies(ChildJvm.of(MigratingHost.class)
                 .haltingAt(at)
                 .start("sqlite", sqlite.path().toString()));

@@ -22,16 +22,8 @@ import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.error.UnsupportedChange;
-import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport.Outcome;
-import io.whisperschema.spi.RelationalStore;
-import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.ObservedDataSource;
-import io.whisperschema.testkit.PostgresDatabase;
-import io.whisperschema.testkit.SqliteDatabase;
-import io.whisperschema.testkit.WithDatabases;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,44 +34,12 @@ class MigrationKindsTest {
             "users", bigint("id").identity(), text("name"), index("by_name").on("name"));
 
     @Nested
-    @WithDatabases
-    class OnPostgres extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return PostgresStore.over(postgres.dataSource());
-        }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return postgres.dataSource();
-        }
-    }
+    class OnPostgres extends Cases implements MigrationCases.Postgres {}
 
     @Nested
-    @WithDatabases
-    class OnSqlite extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return SqliteStore.over(sqlite.dataSource());
-        }
+    class OnSqlite extends Cases implements MigrationCases.Sqlite {}
 
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return sqlite.dataSource();
-        }
-    }
-
-    abstract static class Cases {
-        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        WhisperSchema schema(PostgresDatabase postgres, SqliteDatabase sqlite, Migration... migrations) {
-            return WhisperSchema.of(SchemaDefinition.named("host"))
-                    .relational(store(postgres, sqlite))
-                    .migrations(Migrations.of(migrations));
-        }
-
+    abstract static class Cases extends MigrationCases {
         private static final Migration ENSURED = Migration.of(2, "ensured")
                 .operations(
                         ensure(USERS),
@@ -89,50 +49,32 @@ class MigrationKindsTest {
                         ensure(view("names", "SELECT name FROM users")));
 
         @Test
-        void whatIsMissingIsCreatedAndWhatIsThereIsRecorded(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void whatIsMissingIsCreatedAndWhatIsThereIsRecorded() {
             var empty = Migration.of(1, "empty").recordOnly("the database was made by hand");
 
-            schema(postgres, sqlite, empty, ENSURED).migrate();
-            var created = store(postgres, sqlite).inspect().tables();
+            schema(empty, ENSURED).migrate();
+            var created = store.inspect().tables();
             var again = Migration.of(3, "again")
                     .operations(ENSURED.operations().stream().skip(1).toArray(Operation[]::new));
-            schema(postgres, sqlite, empty, ENSURED, again).migrate();
+            schema(empty, ENSURED, again).migrate();
 
-            assertThat(store(postgres, sqlite).inspect().tables()).isEqualTo(created);
-            assertThat(MigrateTest.Cases.ask(
-                            source(postgres, sqlite), "SELECT description FROM schema_versions ORDER BY 1"))
+            assertThat(store.inspect().tables()).isEqualTo(created);
+            assertThat(ask("SELECT description FROM schema_versions ORDER BY 1"))
                     .containsExactly("again", "empty", "ensured");
         }
 
         @Test
-        void anotherShapeIsRefusedWithTheDifferences(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void anotherShapeIsRefusedWithTheDifferences() {
             var baseline = Migration.of(1, "baseline").operations(createTable(USERS));
-            schema(postgres, sqlite, baseline).migrate();
+            schema(baseline).migrate();
 
-            refused(
-                    postgres,
-                    sqlite,
-                    baseline,
-                    "mood",
-                    ensure(table("users", bigint("id").identity(), text("mood"))));
-            refused(postgres, sqlite, baseline, "column name", ensure("users", bigint("name")));
-            refused(
-                    postgres,
-                    sqlite,
-                    baseline,
-                    "index by_name",
-                    ensure("users", index("by_name").on("id")));
+            refused(baseline, "mood", ensure(table("users", bigint("id").identity(), text("mood"))));
+            refused(baseline, "column name", ensure("users", bigint("name")));
+            refused(baseline, "index by_name", ensure("users", index("by_name").on("id")));
         }
 
-        private void refused(
-                PostgresDatabase postgres,
-                SqliteDatabase sqlite,
-                Migration baseline,
-                String difference,
-                Operation operation) {
-            var schema =
-                    schema(postgres, sqlite, baseline, Migration.of(2, "other").operations(operation));
+        private void refused(Migration baseline, String difference, Operation operation) {
+            var schema = schema(baseline, Migration.of(2, "other").operations(operation));
             assertThatThrownBy(schema::migrate)
                     .isInstanceOf(InvalidMigration.class)
                     .hasMessageContaining("migration 0002 other, operation 1")
@@ -141,8 +83,8 @@ class MigrationKindsTest {
         }
 
         @Test
-        void whatWasEnsuredIsNotTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            var schema = schema(postgres, sqlite, Migration.of(1, "ensured").operations(ensure(USERS)));
+        void whatWasEnsuredIsNotTakenBack() {
+            var schema = schema(Migration.of(1, "ensured").operations(ensure(USERS)));
             schema.migrate();
 
             assertThatThrownBy(() -> schema.undo(1, MigrateOptions.cautious()))
@@ -162,127 +104,108 @@ class MigrationKindsTest {
         private static final Migration BASELINE = Migration.of(1, "baseline").operations(createTable(USERS));
 
         @Test
-        void codeRunsOnceWithinTheTransaction(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+        void codeRunsOnceWithinTheTransaction() {
             var fails = Migration.of(3, "fails").sql("INSERT INTO nowhere VALUES (1)");
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, naming("1", "Ada"), fails)
-                            .migrate())
+            assertThatThrownBy(() -> schema(BASELINE, naming("1", "Ada"), fails).migrate())
                     .isInstanceOf(StepFailed.class)
                     .hasMessageContaining("Nothing was applied.");
-            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
-            schema(postgres, sqlite, BASELINE, naming("1", "Ada")).migrate();
-            schema(postgres, sqlite, BASELINE, naming("1", "Eve")).migrate();
+            assertThat(store.inspect().isEmpty()).isTrue();
+            schema(BASELINE, naming("1", "Ada")).migrate();
+            schema(BASELINE, naming("1", "Eve")).migrate();
 
-            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), "SELECT name FROM users"))
-                    .containsExactly("Ada");
-            assertThat(source(postgres, sqlite).changedOnReturn()).isEmpty();
+            assertThat(ask("SELECT name FROM users")).containsExactly("Ada");
+            assertThat(source.changedOnReturn()).isEmpty();
         }
 
         @Test
-        void anotherVersionOfCodeThatRanStopsTheRun(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            schema(postgres, sqlite, BASELINE, naming("1", "Ada")).migrate();
+        void anotherVersionOfCodeThatRanStopsTheRun() {
+            schema(BASELINE, naming("1", "Ada")).migrate();
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, naming("2", "Ada"))
-                            .migrate())
+            assertThatThrownBy(() -> schema(BASELINE, naming("2", "Ada")).migrate())
                     .isInstanceOf(ChecksumMismatch.class)
                     .hasMessageContaining("name_users");
         }
 
         @Test
-        void codeThatThrowsTakesTheRunBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void codeThatThrowsTakesTheRunBack() {
             var throwing = Migration.of(2, "throwing").code("1", Connection.class, connection -> {
                 throw new IllegalStateException("out of paper");
             });
 
-            assertThatThrownBy(
-                            () -> schema(postgres, sqlite, BASELINE, throwing).migrate())
+            assertThatThrownBy(() -> schema(BASELINE, throwing).migrate())
                     .isInstanceOf(StepFailed.class)
                     .hasMessageContaining("throwing of migration 0002")
                     .hasMessageContaining("out of paper")
                     .hasMessageContaining("Nothing was applied.");
-            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
+            assertThat(store.inspect().isEmpty()).isTrue();
         }
 
-        private WhisperSchema repeating(PostgresDatabase postgres, SqliteDatabase sqlite, Repeatable... repeatables) {
+        private WhisperSchema repeating(Repeatable... repeatables) {
             return WhisperSchema.of(SchemaDefinition.named("host"))
-                    .relational(store(postgres, sqlite))
+                    .relational(store)
                     .migrations(Migrations.of(BASELINE).repeating(repeatables));
         }
 
         @Test
-        void aRepeatableOneRunsBehindTheOthersAndAgainWhenItChanged(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void aRepeatableOneRunsBehindTheOthersAndAgainWhenItChanged() {
             var ada = Repeatable.of("rows").sql("INSERT INTO users (name) VALUES ('Ada')");
             var eve = Repeatable.of("rows").sql("INSERT INTO users (name) VALUES ('Eve')");
 
-            assertThat(repeating(postgres, sqlite, ada).status().text())
+            assertThat(repeating(ada).status().text())
                     .isEqualTo("0001 | baseline | PENDING\nrepeatable/0001 | rows | PENDING\n");
-            repeating(postgres, sqlite, ada).bootstrap();
-            source(postgres, sqlite).forgetStatements();
-            repeating(postgres, sqlite, ada).bootstrap();
-            assertThat(source(postgres, sqlite).statements()).hasSize(1);
-            assertThat(repeating(postgres, sqlite, eve).status().text()).contains("rows | PENDING");
-            repeating(postgres, sqlite, eve).bootstrap();
-            repeating(postgres, sqlite, eve).migrate();
+            repeating(ada).bootstrap();
+            source.forgetStatements();
+            repeating(ada).bootstrap();
+            assertThat(source.statements()).hasSize(1);
+            assertThat(repeating(eve).status().text()).contains("rows | PENDING");
+            repeating(eve).bootstrap();
+            repeating(eve).migrate();
 
-            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), "SELECT name FROM users ORDER BY 1"))
-                    .containsExactly("Ada", "Eve");
-            assertThat(MigrateTest.Cases.ask(
-                            source(postgres, sqlite), "SELECT event FROM schema_journal ORDER BY entry"))
+            assertThat(ask("SELECT name FROM users ORDER BY 1")).containsExactly("Ada", "Eve");
+            assertThat(ask("SELECT event FROM schema_journal ORDER BY entry"))
                     .containsExactly("done", "repeated", "repeated");
         }
 
         @Test
-        void aRepeatableOneThatIsGoneFromTheCodeIsForgotten(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void aRepeatableOneThatIsGoneFromTheCodeIsForgotten() {
             var rows = Repeatable.of("rows").sql("INSERT INTO users (name) VALUES ('Ada')");
-            repeating(postgres, sqlite, rows).bootstrap();
+            repeating(rows).bootstrap();
 
-            repeating(postgres, sqlite).bootstrap();
-            source(postgres, sqlite).forgetStatements();
-            repeating(postgres, sqlite).bootstrap();
-            assertThat(source(postgres, sqlite).statements()).hasSize(1);
+            repeating().bootstrap();
+            source.forgetStatements();
+            repeating().bootstrap();
+            assertThat(source.statements()).hasSize(1);
 
-            repeating(postgres, sqlite, rows).bootstrap();
-            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), "SELECT name FROM users"))
-                    .containsExactly("Ada", "Ada");
+            repeating(rows).bootstrap();
+            assertThat(ask("SELECT name FROM users")).containsExactly("Ada", "Ada");
         }
 
         @Test
-        void aStartCreatesFromTypedMigrationsAndRecognisesWhatTheyMade(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void aStartCreatesFromTypedMigrationsAndRecognisesWhatTheyMade() {
             var mood = Migration.of(2, "mood").operations(add("users", text("mood")));
             var later = Migration.of(3, "later.sql").sql("ALTER TABLE users ADD COLUMN mail TEXT");
-            assertThat(schema(postgres, sqlite, BASELINE, mood).bootstrap().stores())
-                    .containsValue(Outcome.CREATED);
-            source(postgres, sqlite).forgetStatements();
-            assertThat(schema(postgres, sqlite, BASELINE, mood).bootstrap().stores())
-                    .containsValue(Outcome.UP_TO_DATE);
-            assertThat(source(postgres, sqlite).statements()).hasSize(1);
-            MigrateTest.Cases.run(
-                    source(postgres, sqlite),
-                    "DROP TABLE schema_versions",
-                    "DROP TABLE schema_journal",
-                    "DROP TABLE schema_state");
+            assertThat(schema(BASELINE, mood).bootstrap().stores()).containsValue(Outcome.CREATED);
+            source.forgetStatements();
+            assertThat(schema(BASELINE, mood).bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
+            assertThat(source.statements()).hasSize(1);
+            run("DROP TABLE schema_versions", "DROP TABLE schema_journal", "DROP TABLE schema_state");
 
-            assertThat(schema(postgres, sqlite, BASELINE, mood, later)
+            assertThat(schema(BASELINE, mood, later)
                             .bootstrap()
                             .migrations()
                             .get(1)
                             .migrations())
                     .containsExactly(MigrationId.core(3));
-            assertThat(MigrateTest.Cases.ask(
-                            source(postgres, sqlite), "SELECT origin FROM schema_versions ORDER BY version"))
+            assertThat(ask("SELECT origin FROM schema_versions ORDER BY version"))
                     .containsExactly("stamped", "stamped", "applied");
         }
 
         @Test
-        void whatNoMigrationMadeIsNotTakenForTheirs(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            MigrateTest.Cases.run(source(postgres, sqlite), "CREATE TABLE users (id INTEGER)");
+        void whatNoMigrationMadeIsNotTakenForTheirs() {
+            run("CREATE TABLE users (id INTEGER)");
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE).bootstrap())
-                    .isInstanceOf(StoreDiffers.class);
+            assertThatThrownBy(() -> schema(BASELINE).bootstrap()).isInstanceOf(StoreDiffers.class);
             assertThat(List.of(BASELINE.operations().get(0).words())).containsExactly("create table users");
         }
     }

@@ -9,20 +9,11 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.migration.MigrationStatus.State;
-import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
-import io.whisperschema.spi.RelationalStore;
-import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.ObservedDataSource;
-import io.whisperschema.testkit.PostgresDatabase;
-import io.whisperschema.testkit.SqliteDatabase;
-import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -38,40 +29,19 @@ class OtherToolsTest {
     };
 
     @Nested
-    @WithDatabases
-    class OnPostgres extends Cases {
-        @BeforeEach
-        void isPostgres(PostgresDatabase database) {
-            source = database.dataSource();
-            store = PostgresStore.over(source);
-        }
-    }
+    class OnPostgres extends Cases implements MigrationCases.Postgres {}
 
     @Nested
-    @WithDatabases
-    class OnSqlite extends Cases {
-        @BeforeEach
-        void isSqlite(SqliteDatabase database) {
-            source = database.dataSource();
-            store = SqliteStore.over(source);
-        }
-    }
+    class OnSqlite extends Cases implements MigrationCases.Sqlite {}
 
-    abstract static class Cases {
-        ObservedDataSource source;
-        RelationalStore store;
-
+    abstract static class Cases extends MigrationCases {
         private WhisperSchema schema() {
             return WhisperSchema.of(SchemaDefinition.named("host"))
                     .relational(store)
                     .migrations(Migrations.of(MIGRATIONS));
         }
 
-        private void run(String... statements) throws SQLException {
-            MigrateTest.Cases.run(source, statements);
-        }
-
-        private void alembicIsAt(String... heads) throws SQLException {
+        private void alembicIsAt(String... heads) {
             run(
                     "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY)",
                     "ALTER TABLE users ADD COLUMN mood TEXT",
@@ -81,7 +51,7 @@ class OtherToolsTest {
             }
         }
 
-        private void flywayHas(String... rows) throws SQLException {
+        private void flywayHas(String... rows) {
             run(
                     "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY)",
                     "ALTER TABLE users ADD COLUMN mood TEXT",
@@ -106,7 +76,7 @@ class OtherToolsTest {
         }
 
         @Test
-        void aRevisionOfAlembicStandsForAllThatIsBeforeIt() throws SQLException {
+        void aRevisionOfAlembicStandsForAllThatIsBeforeIt() {
             alembicIsAt("9f2c");
 
             BootstrapReport report =
@@ -118,13 +88,12 @@ class OtherToolsTest {
                     .extracting(MigrationReport::migrations)
                     .last()
                     .isEqualTo(List.of(MigrationId.core(3), new MigrationId("seed", 1)));
-            assertThat(MigrateTest.Cases.ask(source, "SELECT version_num FROM alembic_version"))
-                    .containsExactly("9f2c");
+            assertThat(ask("SELECT version_num FROM alembic_version")).containsExactly("9f2c");
             assertThat(schema().bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
         }
 
         @Test
-        void headsOfAlembicBringWhatTheyDependOn() throws SQLException {
+        void headsOfAlembicBringWhatTheyDependOn() {
             alembicIsAt("5eed");
             run("ALTER TABLE users DROP COLUMN mood");
 
@@ -135,7 +104,7 @@ class OtherToolsTest {
         }
 
         @Test
-        void aRevisionThatNobodyKnowsIsRefusedByItsName() throws SQLException {
+        void aRevisionThatNobodyKnowsIsRefusedByItsName() {
             alembicIsAt("dead");
 
             assertThatThrownBy(schema()::bootstrap)
@@ -146,7 +115,7 @@ class OtherToolsTest {
         }
 
         @Test
-        void versionsOfFlywayAreTheSameNumbers() throws SQLException {
+        void versionsOfFlywayAreTheSameNumbers() {
             flywayHas("'1' SQL true", "NULL SQL true", "'2.0' SQL true", "'3' SQL true", "'3' UNDO_SQL true");
 
             BootstrapReport report = schema().bootstrap();
@@ -156,14 +125,14 @@ class OtherToolsTest {
         }
 
         @Test
-        void fromABaselineOfFlywayOnEverythingBeforeIsThere() throws SQLException {
+        void fromABaselineOfFlywayOnEverythingBeforeIsThere() {
             flywayHas("'2' BASELINE true");
 
             assertThat(stamped(schema().bootstrap())).containsExactly(MigrationId.core(1), MigrationId.core(2));
         }
 
         @Test
-        void whatFailedThereMustBeMendedThere() throws SQLException {
+        void whatFailedThereMustBeMendedThere() {
             flywayHas("'1' SQL true", "'2' SQL false");
 
             assertThatThrownBy(schema()::bootstrap)
@@ -172,7 +141,7 @@ class OtherToolsTest {
         }
 
         @Test
-        void aVersionThatTheCodeDoesNotHaveIsNewerThanTheCode() throws SQLException {
+        void aVersionThatTheCodeDoesNotHaveIsNewerThanTheCode() {
             flywayHas("'1' SQL true", "'7' SQL true");
 
             assertThatThrownBy(schema()::bootstrap)
@@ -181,7 +150,7 @@ class OtherToolsTest {
         }
 
         @Test
-        void twoRecordsAreNoneToRelyUpon() throws SQLException {
+        void twoRecordsAreNoneToRelyUpon() {
             alembicIsAt("9f2c");
             run("DROP TABLE users");
             flywayHas("'1' SQL true");

@@ -7,6 +7,7 @@ import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.History;
@@ -19,7 +20,6 @@ import io.whisperschema.testkit.WithDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,11 +134,11 @@ class PortableTest {
     }
 
     @Test
-    void anInstallWithoutARecordIsRecognisedByTheTranslation(SqliteDatabase sqlite) throws IOException, SQLException {
+    void anInstallWithoutARecordIsRecognisedByTheTranslation(SqliteDatabase sqlite) throws IOException {
         var store = SqliteStore.over(sqlite.dataSource());
         schema(store, USERS, NOTES).migrate();
         for (String table : List.of("schema_versions", "schema_journal", "schema_state")) {
-            MigrateTest.Cases.run(sqlite.dataSource(), "DROP TABLE " + table);
+            Sql.run(sqlite.dataSource(), "DROP TABLE " + table);
         }
 
         schema(store, USERS, NOTES).bootstrap();

@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.BootstrapOptions;
-import io.whisperschema.WhisperSchema;
-import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.StoreDiffers;
-import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
-import io.whisperschema.spi.RelationalStore;
-import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.ObservedDataSource;
-import io.whisperschema.testkit.PostgresDatabase;
-import io.whisperschema.testkit.SqliteDatabase;
-import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,50 +29,16 @@ class RecognitionTest {
     };
 
     @Nested
-    @WithDatabases
-    class OnPostgres extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return PostgresStore.over(postgres.dataSource());
-        }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return postgres.dataSource();
-        }
-    }
+    class OnPostgres extends Cases implements MigrationCases.Postgres {}
 
     @Nested
-    @WithDatabases
-    class OnSqlite extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return SqliteStore.over(sqlite.dataSource());
-        }
+    class OnSqlite extends Cases implements MigrationCases.Sqlite {}
 
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return sqlite.dataSource();
-        }
-    }
-
-    abstract static class Cases {
-        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        WhisperSchema schema(PostgresDatabase postgres, SqliteDatabase sqlite, Migration... migrations) {
-            return WhisperSchema.of(SchemaDefinition.named("diary"))
-                    .migrations(Migrations.of(migrations))
-                    .relational(store(postgres, sqlite));
-        }
-
+    abstract static class Cases extends MigrationCases {
         @Test
-        void aDatabaseWithoutARecordIsKnownByItsStructureAndGetsTheRest(
-                PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            ObservedDataSource source = source(postgres, sqlite);
-            MigrateTest.Cases.run(source, USERS, MOOD, "INSERT INTO users VALUES (7, 'Grace', 'calm')");
-            var schema = schema(postgres, sqlite, MIGRATIONS);
+        void aDatabaseWithoutARecordIsKnownByItsStructureAndGetsTheRest() {
+            run(USERS, MOOD, "INSERT INTO users VALUES (7, 'Grace', 'calm')");
+            var schema = schema(MIGRATIONS);
 
             BootstrapReport report = schema.bootstrap();
 
@@ -95,28 +51,25 @@ class RecognitionTest {
                     .containsExactly(
                             List.of(MigrationId.core(1), MigrationId.core(2)),
                             List.of(MigrationId.core(3), MigrationId.core(4)));
-            assertThat(MigrateTest.Cases.ask(source, "SELECT name || mood || coalesce(age, 0) FROM users"))
+            assertThat(ask("SELECT name || mood || coalesce(age, 0) FROM users"))
                     .containsExactly("Gracecalm0");
             assertThat(schema.bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
         }
 
         @Test
-        void oneThatIsAtHeadIsOnlyRecorded(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            MigrateTest.Cases.run(source(postgres, sqlite), USERS, MOOD, AGE, BY_AGE, TOPICS);
+        void oneThatIsAtHeadIsOnlyRecorded() {
+            run(USERS, MOOD, AGE, BY_AGE, TOPICS);
 
-            BootstrapReport report = schema(postgres, sqlite, MIGRATIONS).bootstrap();
+            BootstrapReport report = schema(MIGRATIONS).bootstrap();
 
             assertThat(report.stores()).containsValue(Outcome.RECOGNISED);
             assertThat(report.text()).contains("recognised").contains("stamped 0001 0002 0003 0004");
         }
 
         @Test
-        void columnsAndIndexesAddedByHandAreNamedAndStayWhereTheyMay(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            ObservedDataSource source = source(postgres, sqlite);
-            MigrateTest.Cases.run(
-                    source, USERS, "ALTER TABLE users ADD COLUMN shoe TEXT", "CREATE INDEX by_name ON users (name)");
-            var schema = schema(postgres, sqlite, MIGRATIONS);
+        void columnsAndIndexesAddedByHandAreNamedAndStayWhereTheyMay() {
+            run(USERS, "ALTER TABLE users ADD COLUMN shoe TEXT", "CREATE INDEX by_name ON users (name)");
+            var schema = schema(MIGRATIONS);
 
             assertThatThrownBy(schema::bootstrap)
                     .isInstanceOf(StoreDiffers.class)
@@ -128,15 +81,13 @@ class RecognitionTest {
             assertThat(schema.bootstrap(BootstrapOptions.cautious().besideStrangers())
                             .stores())
                     .containsValue(Outcome.RECOGNISED);
-            assertThat(MigrateTest.Cases.ask(source, "SELECT count(shoe) FROM users"))
-                    .containsExactly("0");
+            assertThat(ask("SELECT count(shoe) FROM users")).containsExactly("0");
         }
 
         @Test
-        void oneBetweenTwoMigrationsIsRefusedWithTheNearestAndTheDifferences(
-                PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            MigrateTest.Cases.run(source(postgres, sqlite), USERS, MOOD, AGE);
-            var schema = schema(postgres, sqlite, MIGRATIONS);
+        void oneBetweenTwoMigrationsIsRefusedWithTheNearestAndTheDifferences() {
+            run(USERS, MOOD, AGE);
+            var schema = schema(MIGRATIONS);
 
             assertThatThrownBy(
                             () -> schema.bootstrap(BootstrapOptions.cautious().besideStrangers()))
@@ -147,12 +98,10 @@ class RecognitionTest {
         }
 
         @Test
-        void aTableOfTheRightNameAndTheWrongShapeIsNoneOfOurs(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            MigrateTest.Cases.run(
-                    source(postgres, sqlite), "CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT)");
+        void aTableOfTheRightNameAndTheWrongShapeIsNoneOfOurs() {
+            run("CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT)");
 
-            assertThatThrownBy(schema(postgres, sqlite, MIGRATIONS)::bootstrap)
+            assertThatThrownBy(schema(MIGRATIONS)::bootstrap)
                     .isInstanceOf(StoreDiffers.class)
                     .hasMessageContaining("the nearest is 0001 | 0001_baseline.sql")
                     .hasMessageContaining("users")
@@ -160,12 +109,9 @@ class RecognitionTest {
         }
 
         @Test
-        void aStructureThatOnlyLooksLikeALaterVersionIsNotTakenForIt(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            MigrateTest.Cases.run(source(postgres, sqlite), USERS);
+        void aStructureThatOnlyLooksLikeALaterVersionIsNotTakenForIt() {
+            run(USERS);
             var schema = schema(
-                    postgres,
-                    sqlite,
                     MIGRATIONS[0],
                     Migration.of(2, "0002_names.sql").sql("UPDATE users SET name = 'nobody' WHERE name IS NULL"));
 
@@ -178,12 +124,10 @@ class RecognitionTest {
         }
 
         @Test
-        void anInitDumpNewerThanTheCodeIsRefusedWithWhatIsUnknown(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            MigrateTest.Cases.run(
-                    source(postgres, sqlite), USERS, MOOD, AGE, BY_AGE, TOPICS, "CREATE TABLE dreams (id INTEGER)");
+        void anInitDumpNewerThanTheCodeIsRefusedWithWhatIsUnknown() {
+            run(USERS, MOOD, AGE, BY_AGE, TOPICS, "CREATE TABLE dreams (id INTEGER)");
 
-            assertThatThrownBy(schema(postgres, sqlite, MIGRATIONS)::bootstrap)
+            assertThatThrownBy(schema(MIGRATIONS)::bootstrap)
                     .isInstanceOf(StoreDiffers.class)
                     .hasMessageContaining("table dreams: expected nothing beside what 0004 | 0004_topics.sql leaves")
                     .hasMessageNotContaining("table dreams, column id");

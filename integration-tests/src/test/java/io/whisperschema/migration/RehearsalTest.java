@@ -10,6 +10,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.report.TakenLock;
@@ -23,7 +24,6 @@ import io.whisperschema.testkit.WithDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +124,7 @@ class RehearsalTest {
         }
 
         @Test
-        void everythingPendingReallyRunsAndNothingStays() throws SQLException {
+        void everythingPendingReallyRunsAndNothingStays() {
             schema(USERS).migrate();
             var before = store.inspect();
             var schema = schema(USERS, TOPICS, DROPS, ALONE);
@@ -141,7 +141,7 @@ class RehearsalTest {
             assertThat(report.toHtml()).contains("Rehearsal on " + store.name(), "0004_alone.sql");
             assertThat(store.inspect()).isEqualTo(before);
             assertThat(schema.status().text()).contains("0002_topics.sql | PENDING");
-            assertThat(MigrateTest.Cases.ask(source, "SELECT name FROM users")).containsExactly("Ada");
+            assertThat(Sql.texts(source, "SELECT name FROM users")).containsExactly("Ada");
             assertThat(source.changedOnReturn()).isEmpty();
         }
 
@@ -169,14 +169,14 @@ class RehearsalTest {
         }
 
         @Test
-        void aBaselineIsForADatabaseWithoutARecord() throws SQLException {
-            MigrateTest.Cases.run(source, "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
+        void aBaselineIsForADatabaseWithoutARecord() {
+            Sql.run(source, "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)");
             var schema = schema(USERS, TOPICS);
 
             assertThat(schema.baseline(MigrationId.core(1), "taken over by hand")
                             .migrations())
                     .containsExactly(MigrationId.core(1));
-            assertThat(MigrateTest.Cases.ask(source, "SELECT event || ': ' || detail FROM schema_journal"))
+            assertThat(Sql.texts(source, "SELECT event || ': ' || detail FROM schema_journal"))
                     .containsExactly("stamped: taken over by hand");
             assertThatThrownBy(() -> schema.baseline(MigrationId.core(2), "again"))
                     .isInstanceOf(HistoryUnclear.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteRestorePoints;
@@ -13,7 +14,6 @@ import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,7 @@ class RestorePointTest {
     }
 
     @Test
-    void aFileIsCopiedBeforeDataIsLostAndRestoredInOneCall(SqliteDatabase database, @TempDir Path folder)
-            throws SQLException {
+    void aFileIsCopiedBeforeDataIsLostAndRestoredInOneCall(SqliteDatabase database, @TempDir Path folder) {
         var store = SqliteStore.over(database.dataSource());
         var points = SqliteRestorePoints.in(folder.resolve("points"));
         schema(store, USERS).restorePoints(points).migrate();
@@ -48,8 +47,7 @@ class RestorePointTest {
 
         points.restore(points.list().get(0), store);
         assertThat(store.inspect()).isEqualTo(before);
-        assertThat(MigrateTest.Cases.ask(database.dataSource(), "SELECT name FROM users"))
-                .containsExactly("Ada");
+        assertThat(Sql.texts(database.dataSource(), "SELECT name FROM users")).containsExactly("Ada");
         assertThat(schema(store, USERS, GONE).status().text()).contains("0002_gone.sql | PENDING");
 
         schema(store, USERS, GONE).restorePoints(points).migrate();

@@ -7,13 +7,13 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +47,12 @@ class ScriptsTest {
     }
 
     @Test
-    void rowsBehindACopyAreLoadedOnPostgres(PostgresDatabase postgres) throws SQLException {
+    void rowsBehindACopyAreLoadedOnPostgres(PostgresDatabase postgres) {
         WhisperSchema schema = schema(PostgresStore.over(postgres.dataSource()), COPY);
 
         schema.migrate();
 
-        assertThat(MigrateTest.Cases.ask(
+        assertThat(Sql.texts(
                         postgres.dataSource(),
                         "SELECT id || coalesce(name, 'null') || coalesce(note, '-') FROM users ORDER BY id"))
                 .containsExactly("1Ada; it's -- ${x}-", "2null-", "3Bob, thirdlast");

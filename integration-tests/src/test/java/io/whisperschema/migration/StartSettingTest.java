@@ -10,18 +10,10 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.StoreDiffers;
-import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport.Verb;
-import io.whisperschema.spi.RelationalStore;
-import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.ObservedDataSource;
-import io.whisperschema.testkit.PostgresDatabase;
-import io.whisperschema.testkit.SqliteDatabase;
-import io.whisperschema.testkit.WithDatabases;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,30 +36,14 @@ class StartSettingTest {
     }
 
     @Nested
-    @WithDatabases
-    class OnPostgres extends Cases {
-        @BeforeEach
-        void takes(PostgresDatabase database) {
-            source = database.dataSource();
-            store = PostgresStore.over(source);
-        }
-    }
+    class OnPostgres extends Cases implements MigrationCases.Postgres {}
 
     @Nested
-    @WithDatabases
-    class OnSqlite extends Cases {
-        @BeforeEach
-        void takes(SqliteDatabase database) {
-            source = database.dataSource();
-            store = SqliteStore.over(source);
-        }
-    }
+    class OnSqlite extends Cases implements MigrationCases.Sqlite {}
 
-    abstract static class Cases {
-        ObservedDataSource source;
-        RelationalStore store;
-
-        private WhisperSchema schema(Migration... migrations) {
+    abstract static class Cases extends MigrationCases {
+        @Override
+        WhisperSchema schema(Migration... migrations) {
             return WhisperSchema.of(SchemaDefinition.named("host").tables(table("topics", integer("id"))))
                     .relational(store)
                     .migrations(Migrations.of(migrations));

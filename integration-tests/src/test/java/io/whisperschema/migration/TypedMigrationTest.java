@@ -28,9 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.MigrateOptions;
-import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.CatalogTable;
-import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
 import io.whisperschema.definition.relational.Table;
@@ -41,13 +39,6 @@ import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
-import io.whisperschema.postgres.PostgresStore;
-import io.whisperschema.spi.RelationalStore;
-import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.ObservedDataSource;
-import io.whisperschema.testkit.PostgresDatabase;
-import io.whisperschema.testkit.SqliteDatabase;
-import io.whisperschema.testkit.WithDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -73,26 +64,15 @@ class TypedMigrationTest {
                     sql("INSERT INTO users (name, age) VALUES ('Ada', 36)").undo("DELETE FROM users"));
 
     @Nested
-    @WithDatabases
-    class OnPostgres extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return PostgresStore.over(postgres.dataSource());
-        }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return postgres.dataSource();
-        }
-
+    class OnPostgres extends Cases implements MigrationCases.Postgres {
         @Test
-        void anIndexIsBuiltWhileOthersWriteWhereTheMigrationSaysSo(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            schema(postgres, sqlite, BASELINE).migrate();
+        void anIndexIsBuiltWhileOthersWriteWhereTheMigrationSaysSo() {
+            schema(BASELINE).migrate();
             var alone = Migration.of(2, "by_age")
                     .operations(add("users", index("by_age").on("age")))
                     .directed(Directives::withoutTransaction);
 
-            var schema = schema(postgres, sqlite, BASELINE, alone);
+            var schema = schema(BASELINE, alone);
 
             assertThat(schema.migrationPlan().text()).contains("CONCURRENTLY");
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
@@ -100,79 +80,58 @@ class TypedMigrationTest {
         }
 
         @Test
-        void ofTwoLikeChecksTheNamelessOneIsTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void ofTwoLikeChecksTheNamelessOneIsTakenBack() {
             var named = Migration.of(2, "named")
                     .operations(add("notes", check("a", column("words").length().lessThan(Expression.literal(9)))));
             var nameless = Migration.of(3, "nameless")
                     .operations(add("notes", check(column("words").length().lessThan(Expression.literal(9)))));
-            var schema = schema(postgres, sqlite, BASELINE, named, nameless);
+            var schema = schema(BASELINE, named, nameless);
             schema.migrate();
 
             schema.undo(1, losing());
 
-            assertThat(store(postgres, sqlite)
-                            .inspect()
-                            .table("notes")
-                            .orElseThrow()
-                            .checks())
+            assertThat(store.inspect().table("notes").orElseThrow().checks())
                     .extracting(check -> check.name().orElseThrow())
                     .containsExactly("a");
         }
 
         @Test
-        void aNamelessConstraintOfARenamedTableMustBeNamedToBeDropped(
-                PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void aNamelessConstraintOfARenamedTableMustBeNamedToBeDropped() {
             var renamed = Migration.of(2, "people").operations(renameTable("users", "people"));
-            schema(postgres, sqlite, BASELINE, renamed).migrate();
+            schema(BASELINE, renamed).migrate();
             var added = Migration.of(3, "key")
                     .operations(
                             add("notes", unique("words")),
                             renameTable("notes", "memos"),
                             drop("memos", unique("words")));
 
-            assertThatThrownBy(() ->
-                            schema(postgres, sqlite, BASELINE, renamed, added).migrate())
+            assertThatThrownBy(() -> schema(BASELINE, renamed, added).migrate())
                     .isInstanceOf(InvalidMigration.class)
                     .hasMessageContaining("notes_words_key");
         }
     }
 
     @Nested
-    @WithDatabases
-    class OnSqlite extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return SqliteStore.over(sqlite.dataSource());
-        }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return sqlite.dataSource();
-        }
-
+    class OnSqlite extends Cases implements MigrationCases.Sqlite {
         @Test
-        void aRenameThatAViewOverAViewWouldTakeForATextIsRefused(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void aRenameThatAViewOverAViewWouldTakeForATextIsRefused() {
             var views = Migration.of(2, "views")
                     .operations(
                             createView(view("names", "SELECT name FROM users")),
                             createView(view("more_names", "SELECT name FROM names")));
-            schema(postgres, sqlite, BASELINE, views).migrate();
+            schema(BASELINE, views).migrate();
             var renamed = Migration.of(3, "renamed").operations(renameColumn("users", "name", "full_name"));
 
-            assertThatThrownBy(() ->
-                            schema(postgres, sqlite, BASELINE, views, renamed).migrate())
+            assertThatThrownBy(() -> schema(BASELINE, views, renamed).migrate())
                     .isInstanceOf(InvalidMigration.class)
                     .hasMessageContaining("view more_names asks a view for column name of table users");
         }
 
         @Test
-        void aRebuildBehindStatementsKeepsRowsThatReferToTheTable(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            schema(postgres, sqlite, BASELINE).migrate();
+        void aRebuildBehindStatementsKeepsRowsThatReferToTheTable() {
+            schema(BASELINE).migrate();
             var schema =
                     schema(
-                            postgres,
-                            sqlite,
                             BASELINE,
                             Migration.of(2, "anew")
                                     .operations(
@@ -189,26 +148,12 @@ class TypedMigrationTest {
 
             schema.migrate();
 
-            assertThat(ask(sqlite.dataSource(), "SELECT name || words FROM notes JOIN users ON users.id = user_id"))
+            assertThat(ask("SELECT name || words FROM notes JOIN users ON users.id = user_id"))
                     .containsExactly("Adax");
         }
     }
 
-    abstract static class Cases {
-        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        WhisperSchema schema(PostgresDatabase postgres, SqliteDatabase sqlite, Migration... migrations) {
-            return WhisperSchema.of(SchemaDefinition.named("host"))
-                    .relational(store(postgres, sqlite))
-                    .migrations(Migrations.of(migrations));
-        }
-
-        static List<String> ask(ObservedDataSource source, String query) throws SQLException {
-            return MigrateTest.Cases.ask(source, query);
-        }
-
+    abstract static class Cases extends MigrationCases {
         static MigrateOptions losing() {
             return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
         }
@@ -218,31 +163,27 @@ class TypedMigrationTest {
         }
 
         @Test
-        void aRuleInWordsGivesWayToAnotherThatMightBeTheSame(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void aRuleInWordsGivesWayToAnotherThatMightBeTheSame() {
             var odd = Migration.of(2, "odd").operations(add("notes", check("odd", inWords("length(words) % 2 = 1"))));
             var small = Migration.of(3, "small")
                     .operations(
                             drop("notes", check("odd", inWords("length(words) % 2 = 1"))),
                             add("notes", check(column("words").length().lessThan(Expression.literal(5)))));
-            var schema = schema(postgres, sqlite, BASELINE, odd, small);
+            var schema = schema(BASELINE, odd, small);
 
             schema.migrate(losing());
 
             String even = "INSERT INTO notes (words) VALUES ('even')";
             String great = "INSERT INTO notes (words) VALUES ('greater')";
-            MigrateTest.Cases.run(source(postgres, sqlite), even, "DELETE FROM notes");
-            assertThatThrownBy(() -> MigrateTest.Cases.run(source(postgres, sqlite), great))
-                    .isInstanceOf(SQLException.class);
+            run(even, "DELETE FROM notes");
+            assertThatThrownBy(() -> run(great)).hasCauseInstanceOf(SQLException.class);
             schema.undo(1, losing());
-            MigrateTest.Cases.run(source(postgres, sqlite), great);
-            assertThatThrownBy(() -> MigrateTest.Cases.run(source(postgres, sqlite), even))
-                    .isInstanceOf(SQLException.class);
+            run(great);
+            assertThatThrownBy(() -> run(even)).hasCauseInstanceOf(SQLException.class);
         }
 
         @Test
-        void aDefaultInWordsBecomesAnotherInWords(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
+        void aDefaultInWordsBecomesAnotherInWords() {
             var lower = Migration.of(2, "lower")
                     .operations(add("users", text("mood").defaultsTo(inWords("lower('Calm')"))));
             var upper = Migration.of(3, "upper")
@@ -251,11 +192,10 @@ class TypedMigrationTest {
                             text("mood").defaultsTo(inWords("lower('Calm')")),
                             text("mood").defaultsTo(inWords("upper('Calm')"))));
 
-            schema(postgres, sqlite, BASELINE, lower, upper).migrate();
+            schema(BASELINE, lower, upper).migrate();
 
-            MigrateTest.Cases.run(source(postgres, sqlite), "INSERT INTO users (name) VALUES ('Grace')");
-            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), "SELECT mood FROM users WHERE name = 'Grace'"))
-                    .containsExactly("CALM");
+            run("INSERT INTO users (name) VALUES ('Grace')");
+            assertThat(ask("SELECT mood FROM users WHERE name = 'Grace'")).containsExactly("CALM");
         }
 
         private static final Migration EVERYTHING = Migration.of(2, "everything")
@@ -276,35 +216,32 @@ class TypedMigrationTest {
                         createView(view("moods", "SELECT id, mood FROM people")));
 
         @Test
-        void eachKindOfOperationIsAppliedOnceAndTakenBackExactly(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            schema(postgres, sqlite, BASELINE).migrate();
-            var before = tables(postgres, sqlite);
-            var schema = schema(postgres, sqlite, BASELINE, EVERYTHING);
+        void eachKindOfOperationIsAppliedOnceAndTakenBackExactly() {
+            schema(BASELINE).migrate();
+            var before = tables();
+            var schema = schema(BASELINE, EVERYTHING);
 
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
             assertThat(schema.migrate().migrations()).isEmpty();
-            assertThat(ask(source(postgres, sqlite), "SELECT full_name || mood || age FROM people"))
-                    .containsExactly("Adacalm36");
-            assertThat(ask(source(postgres, sqlite), "SELECT mood FROM moods")).containsExactly("calm");
+            assertThat(ask("SELECT full_name || mood || age FROM people")).containsExactly("Adacalm36");
+            assertThat(ask("SELECT mood FROM moods")).containsExactly("calm");
 
             assertThatThrownBy(() -> schema.undo(1, MigrateOptions.cautious())).isInstanceOf(DataLossRefused.class);
             assertThat(schema.undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
-            assertThat(tables(postgres, sqlite)).isEqualTo(before);
-            assertThat(ask(source(postgres, sqlite), "SELECT name FROM users")).containsExactly("Ada");
-            assertThat(source(postgres, sqlite).changedOnReturn()).isEmpty();
+            assertThat(tables()).isEqualTo(before);
+            assertThat(ask("SELECT name FROM users")).containsExactly("Ada");
+            assertThat(source.changedOnReturn()).isEmpty();
         }
 
-        private List<CatalogTable> tables(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return store(postgres, sqlite).inspect().tables().stream()
+        private List<CatalogTable> tables() {
+            return store.inspect().tables().stream()
                     .filter(table -> !table.name().startsWith("schema_"))
                     .toList();
         }
 
         @Test
-        void thePlanShowsTheStatementsOfAllThatIsPendingAndDoesNothing(
-                PostgresDatabase postgres, SqliteDatabase sqlite) {
-            var schema = schema(postgres, sqlite, BASELINE, EVERYTHING);
+        void thePlanShowsTheStatementsOfAllThatIsPendingAndDoesNothing() {
+            var schema = schema(BASELINE, EVERYTHING);
 
             Plan plan = schema.migrationPlan();
 
@@ -315,7 +252,7 @@ class TypedMigrationTest {
                     .contains("CREATE VIEW")
                     .contains("migration 0002, everything, rename table users to people");
             assertThat(plan.warnings()).isEmpty();
-            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
+            assertThat(store.inspect().isEmpty()).isTrue();
             assertThatThrownBy(() -> schema.execute(plan))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("migrate()");
@@ -323,28 +260,28 @@ class TypedMigrationTest {
         }
 
         @Test
-        void sqlIsReadToPlanWhatComesBehindIt(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void sqlIsReadToPlanWhatComesBehindIt() {
             var script = Migration.of(2, "script")
                     .sql(
                             "CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x'); ALTER TABLE users ADD COLUMN mail TEXT;");
             var typed =
                     Migration.of(3, "typed").operations(add("t", text("b")), renameColumn("users", "mail", "address"));
 
-            Plan plan = schema(postgres, sqlite, BASELINE, script, typed).migrationPlan();
+            Plan plan = schema(BASELINE, script, typed).migrationPlan();
 
             assertThat(plan.warnings()).isEmpty();
             assertThat(plan.text()).contains("add column b").contains("rename column mail of table users to address");
         }
 
         @Test
-        void whatIsPlannedBehindCodeIsSaidToBeFoundLater(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void whatIsPlannedBehindCodeIsSaidToBeFoundLater() {
             var script = Migration.of(1, "code").code("1", Connection.class, connection -> {
                 try (var statement = connection.createStatement()) {
                     statement.execute("CREATE TABLE t (a TEXT)");
                 }
             });
             var typed = Migration.of(2, "typed").operations(add("t", text("b")));
-            var schema = schema(postgres, sqlite, script, typed);
+            var schema = schema(script, typed);
 
             assertThat(schema.migrationPlan().warnings())
                     .singleElement()
@@ -355,84 +292,70 @@ class TypedMigrationTest {
         }
 
         @Test
-        void whatDoesNotFitIsRefusedBeforeAnythingRan(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            refused(postgres, sqlite, "there is no table nowhere", add("nowhere", text("b")));
-            refused(postgres, sqlite, "has a column name already", add("users", text("name")));
-            refused(postgres, sqlite, "has no column nothing", dropColumn("users", "nothing"));
-            refused(postgres, sqlite, "is not as stated", drop("users", text("age")));
+        void whatDoesNotFitIsRefusedBeforeAnythingRan() {
+            refused("there is no table nowhere", add("nowhere", text("b")));
+            refused("has a column name already", add("users", text("name")));
+            refused("has no column nothing", dropColumn("users", "nothing"));
+            refused("is not as stated", drop("users", text("age")));
             refused(
-                    postgres,
-                    sqlite,
                     "is not as stated",
                     drop("users", check("age_range", column("age").between(0, 9))));
-            refused(postgres, sqlite, "is not as stated", dropTable(table("users", text("id"))));
-            refused(postgres, sqlite, "a check of table users stands on column age", drop("users", integer("age")));
-            refused(postgres, sqlite, "an index of table users stands on column name", dropColumn("users", "name"));
-            refused(postgres, sqlite, "refers to it", dropTable("users"));
-            refused(postgres, sqlite, "has a primary key already", add("users", primaryKey("name")));
-            refused(postgres, sqlite, "of the key may be null", dropConstraintless(), add("plain", primaryKey("a")));
-            refused(postgres, sqlite, "finds no table", add("users", text("x").references("nowhere", "y")));
+            refused("is not as stated", dropTable(table("users", text("id"))));
+            refused("a check of table users stands on column age", drop("users", integer("age")));
+            refused("an index of table users stands on column name", dropColumn("users", "name"));
+            refused("refers to it", dropTable("users"));
+            refused("has a primary key already", add("users", primaryKey("name")));
+            refused("of the key may be null", dropConstraintless(), add("plain", primaryKey("a")));
+            refused("finds no table", add("users", text("x").references("nowhere", "y")));
+            refused("finds no key or unique", add("notes", text("x").references("users", "name")));
             refused(
-                    postgres,
-                    sqlite,
-                    "finds no key or unique",
-                    add("notes", text("x").references("users", "name")));
-            refused(
-                    postgres,
-                    sqlite,
                     "there is no column other",
                     add("users", check(column("other").isNull())));
-            refused(postgres, sqlite, "users already", renameTable("notes", "users"));
-            refused(
-                    postgres,
-                    sqlite,
-                    "by_name already",
-                    add("notes", index("by_name").on("words")));
-            refused(postgres, sqlite, "has no such thing", dropIndex("users", "by_age"));
-            refused(postgres, sqlite, "has no such thing", dropConstraint("users", "nothing"));
-            refused(postgres, sqlite, "there is no view", dropView("nothing"));
+            refused("users already", renameTable("notes", "users"));
+            refused("by_name already", add("notes", index("by_name").on("words")));
+            refused("has no such thing", dropIndex("users", "by_age"));
+            refused("has no such thing", dropConstraint("users", "nothing"));
+            refused("there is no view", dropView("nothing"));
         }
 
         private static Operation dropConstraintless() {
             return createTable(table("plain", text("a")));
         }
 
-        private void refused(
-                PostgresDatabase postgres, SqliteDatabase sqlite, String problem, Operation... operations) {
-            schema(postgres, sqlite, BASELINE).migrate();
-            var before = tables(postgres, sqlite);
-            var schema =
-                    schema(postgres, sqlite, BASELINE, Migration.of(2, "unfit").operations(operations));
+        private void refused(String problem, Operation... operations) {
+            schema(BASELINE).migrate();
+            var before = tables();
+            var schema = schema(BASELINE, Migration.of(2, "unfit").operations(operations));
 
             assertThatThrownBy(schema::migrate)
                     .isInstanceOf(InvalidMigration.class)
                     .hasMessageContaining("migration 0002 unfit, operation " + operations.length)
                     .hasMessageContaining(problem)
                     .hasMessageContaining("Nothing was applied.");
-            assertThat(tables(postgres, sqlite)).isEqualTo(before);
+            assertThat(tables()).isEqualTo(before);
         }
 
         @Test
-        void whatLosesDataSaysSoItself(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void whatLosesDataSaysSoItself() {
             var gone = Migration.of(2, "ageless")
                     .operations(
                             drop("users", check("age_range", column("age").between(0, 150))),
                             drop("users", integer("age")));
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, gone).migrate())
+            assertThatThrownBy(() -> schema(BASELINE, gone).migrate())
                     .isInstanceOf(DataLossRefused.class)
                     .hasMessageContaining("migration 0002, ageless");
-            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
-            assertThat(schema(postgres, sqlite, BASELINE, gone.directed(Directives::allowingDataLoss))
+            assertThat(store.inspect().isEmpty()).isTrue();
+            assertThat(schema(BASELINE, gone.directed(Directives::allowingDataLoss))
                             .migrate()
                             .migrations())
                     .hasSize(2);
         }
 
         @Test
-        void whatOnlyNamesWhatItDropsIsNotTakenBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void whatOnlyNamesWhatItDropsIsNotTakenBack() {
             var gone = Migration.of(2, "indexless").operations(dropIndex("users", "by_name"));
-            var schema = schema(postgres, sqlite, BASELINE, gone);
+            var schema = schema(BASELINE, gone);
             schema.migrate();
 
             assertThatThrownBy(() -> schema.undo(1, losing()))
@@ -440,14 +363,11 @@ class TypedMigrationTest {
                     .hasMessageContaining("drop index by_name of table users")
                     .hasMessageContaining("State what it drops");
             var written = gone.undo("CREATE INDEX by_name ON users (name)");
-            assertThat(schema(postgres, sqlite, BASELINE, written)
-                            .undo(1, losing())
-                            .migrations())
-                    .hasSize(1);
+            assertThat(schema(BASELINE, written).undo(1, losing()).migrations()).hasSize(1);
         }
 
         @Test
-        void oneThatFailsTakesAllOfItsRunBack(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        void oneThatFailsTakesAllOfItsRunBack() {
             var fails = Migration.of(2, "fails")
                     .operations(
                             add("users", text("mood")),
@@ -455,19 +375,19 @@ class TypedMigrationTest {
                                     DialectName.SQLITE, "INSERT INTO nowhere VALUES (1)",
                                     DialectName.POSTGRES, "INSERT INTO nowhere VALUES (1)")));
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, BASELINE, fails).migrate())
+            assertThatThrownBy(() -> schema(BASELINE, fails).migrate())
                     .isInstanceOf(StepFailed.class)
                     .hasMessageContaining("migration 0002, fails, operation 2, line 1")
                     .hasMessageContaining("Nothing was applied.");
-            assertThat(store(postgres, sqlite).inspect().isEmpty()).isTrue();
+            assertThat(store.inspect().isEmpty()).isTrue();
         }
 
         @Test
-        void aChangedOperationStopsTheRun(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            schema(postgres, sqlite, BASELINE).migrate();
+        void aChangedOperationStopsTheRun() {
+            schema(BASELINE).migrate();
             var changed = Migration.of(1, "baseline").operations(createTable(USERS), createTable(NOTES));
 
-            assertThatThrownBy(() -> schema(postgres, sqlite, changed).migrate())
+            assertThatThrownBy(() -> schema(changed).migrate())
                     .isInstanceOf(ChecksumMismatch.class)
                     .hasMessageContaining("operations-1:");
         }

@@ -9,16 +9,8 @@ import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.Adoption.Tolerance;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.plan.ExecuteOptions;
-import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.History;
-import io.whisperschema.spi.RelationalStore;
-import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.ObservedDataSource;
-import io.whisperschema.testkit.PostgresDatabase;
-import io.whisperschema.testkit.SqliteDatabase;
-import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,132 +30,87 @@ class WhisperEngineMigrationsTest {
                     + " || ',' || source_type || ',' || properties || ',' || interaction_count FROM relationships";
 
     @Nested
-    @WithDatabases
-    class OnPostgres extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return PostgresStore.over(postgres.dataSource());
-        }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return postgres.dataSource();
-        }
-
+    class OnPostgres extends Cases implements MigrationCases.Postgres {
         @Test
-        void theOldestInstallsTimesWithoutZoneAndShortNumbersAreTakenAsTheyAre(
-                PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            RelationalStore store = store(postgres, sqlite);
-            installed(store, postgres.dataSource(), 1);
-            MigrateTest.Cases.run(
-                    postgres.dataSource(),
+        void theOldestInstallsTimesWithoutZoneAndShortNumbersAreTakenAsTheyAre() {
+            installed(1);
+            run(
                     "ALTER TABLE conversations ALTER COLUMN timestamp TYPE timestamp without time zone",
                     "ALTER TABLE facts ALTER COLUMN confidence_score TYPE real",
                     USER,
                     OLD_RELATIONSHIP);
 
-            var report = engine(store)
-                    .adopting(Adoption.strict()
+            var report = engine().adopting(Adoption.strict()
                             .tolerating(Tolerance.REAL_OF_32_BITS)
                             .toleratingTimestampsWithoutZone(ZoneOffset.UTC))
                     .bootstrap();
 
             assertThat(report.stores()).containsEntry(store.name(), Outcome.RECOGNISED);
-            assertThat(MigrateTest.Cases.ask(postgres.dataSource(), HEAD_RELATIONSHIP))
-                    .containsExactly("ada,friend,since school,user,ada,user,{},0");
+            assertThat(ask(HEAD_RELATIONSHIP)).containsExactly("ada,friend,since school,user,ada,user,{},0");
         }
     }
 
     @Nested
-    @WithDatabases
-    class OnSqlite extends Cases {
-        @Override
-        RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return SqliteStore.over(sqlite.dataSource());
-        }
-
-        @Override
-        ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite) {
-            return sqlite.dataSource();
-        }
-
+    class OnSqlite extends Cases implements MigrationCases.Sqlite {
         @Test
-        void aNumberOfARelationshipThatIsGoneIsNotGivenAgain(PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            RelationalStore store = store(postgres, sqlite);
-            installed(store, sqlite.dataSource(), 2);
-            MigrateTest.Cases.run(
-                    sqlite.dataSource(),
-                    USER,
-                    OLD_RELATIONSHIP,
-                    OLD_RELATIONSHIP,
-                    "DELETE FROM relationships WHERE id = 2");
+        void aNumberOfARelationshipThatIsGoneIsNotGivenAgain() {
+            installed(2);
+            run(USER, OLD_RELATIONSHIP, OLD_RELATIONSHIP, "DELETE FROM relationships WHERE id = 2");
 
-            engine(store).bootstrap();
-            MigrateTest.Cases.run(sqlite.dataSource(), NEWER_RELATIONSHIP);
+            engine().bootstrap();
+            run(NEWER_RELATIONSHIP);
 
-            assertThat(MigrateTest.Cases.ask(sqlite.dataSource(), "SELECT id FROM relationships ORDER BY id"))
-                    .containsExactly("1", "3");
+            assertThat(ask("SELECT id FROM relationships ORDER BY id")).containsExactly("1", "3");
         }
     }
 
-    abstract static class Cases {
-        abstract RelationalStore store(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        abstract ObservedDataSource source(PostgresDatabase postgres, SqliteDatabase sqlite);
-
-        static WhisperSchema engine(RelationalStore store) {
+    abstract static class Cases extends MigrationCases {
+        WhisperSchema engine() {
             return WhisperSchema.of(WhisperEngine.schema()).relational(store).migrations(WhisperEngine.migrations());
         }
 
         /** An install of that age that nobody recorded. */
-        static void installed(RelationalStore store, ObservedDataSource source, int age) throws SQLException {
-            engine(store).migrateTo(MigrationId.core(age), MigrateOptions.cautious());
+        void installed(int age) {
+            engine().migrateTo(MigrationId.core(age), MigrateOptions.cautious());
             for (String table : History.TABLES) {
-                MigrateTest.Cases.run(source, "DROP TABLE " + table);
+                run("DROP TABLE " + table);
             }
         }
 
-        static void isAtHead(RelationalStore store) {
+        void isAtHead() {
             assertThat(SchemaDiff.between(History.withoutTables(store.inspect()), store.spell(WhisperEngine.schema()))
                             .findings())
                     .isEmpty();
         }
 
         @Test
-        void anEmptyDatabaseBecomesTheDefinition(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            RelationalStore store = store(postgres, sqlite);
+        void anEmptyDatabaseBecomesTheDefinition() {
+            assertThat(engine().bootstrap().stores()).containsEntry(store.name(), Outcome.CREATED);
 
-            assertThat(engine(store).bootstrap().stores()).containsEntry(store.name(), Outcome.CREATED);
-
-            isAtHead(store);
-            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), "SELECT key FROM system_settings ORDER BY key"))
+            isAtHead();
+            assertThat(ask("SELECT key FROM system_settings ORDER BY key"))
                     .containsExactly("deployment_mode", "schema_version");
         }
 
         @ParameterizedTest(name = "as after 000{0}")
         @ValueSource(ints = {1, 2, 3, 4, 5})
-        void anInstallOfAnyAgeIsRecognisedAndKeepsItsRows(int age, PostgresDatabase postgres, SqliteDatabase sqlite)
-                throws SQLException {
-            RelationalStore store = store(postgres, sqlite);
-            installed(store, source(postgres, sqlite), age);
-            MigrateTest.Cases.run(source(postgres, sqlite), USER, age < 3 ? OLD_RELATIONSHIP : NEWER_RELATIONSHIP);
+        void anInstallOfAnyAgeIsRecognisedAndKeepsItsRows(int age) {
+            installed(age);
+            run(USER, age < 3 ? OLD_RELATIONSHIP : NEWER_RELATIONSHIP);
 
-            assertThat(engine(store).bootstrap().stores()).containsEntry(store.name(), Outcome.RECOGNISED);
+            assertThat(engine().bootstrap().stores()).containsEntry(store.name(), Outcome.RECOGNISED);
 
-            isAtHead(store);
-            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), HEAD_RELATIONSHIP))
-                    .containsExactly("ada,friend,since school,user,ada,user,{},0");
-            assertThat(engine(store).bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
+            isAtHead();
+            assertThat(ask(HEAD_RELATIONSHIP)).containsExactly("ada,friend,since school,user,ada,user,{},0");
+            assertThat(engine().bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
         }
 
         @Test
-        void theWayBackEndsAtTheOldestInstall(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
-            RelationalStore store = store(postgres, sqlite);
-            var oldest = engine(store);
+        void theWayBackEndsAtTheOldestInstall() {
+            var oldest = engine();
             oldest.migrateTo(MigrationId.core(1), MigrateOptions.cautious());
             var before = History.withoutTables(store.inspect()).tables();
-            MigrateTest.Cases.run(source(postgres, sqlite), USER, OLD_RELATIONSHIP);
+            run(USER, OLD_RELATIONSHIP);
             oldest.migrate();
 
             oldest.undoTo(
@@ -172,8 +119,7 @@ class WhisperEngineMigrationsTest {
                             .executing(ExecuteOptions.cautious().allowingDataLoss()));
 
             assertThat(History.withoutTables(store.inspect()).tables()).isEqualTo(before);
-            assertThat(MigrateTest.Cases.ask(source(postgres, sqlite), "SELECT notes FROM relationships"))
-                    .containsExactly("since school");
+            assertThat(ask("SELECT notes FROM relationships")).containsExactly("since school");
         }
     }
 }

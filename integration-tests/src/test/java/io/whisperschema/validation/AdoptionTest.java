@@ -11,6 +11,7 @@ import io.whisperschema.diff.Adoption.Tolerance;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;

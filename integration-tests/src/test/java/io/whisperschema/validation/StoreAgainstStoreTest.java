@@ -12,6 +12,7 @@ import io.whisperschema.definition.relational.ReferentialAction;
 import io.whisperschema.diff.Equivalence;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.sqlite.SqliteStore;
