@@ -2,6 +2,8 @@ package io.whisperschema;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.finding.Severity;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
@@ -88,13 +90,16 @@ final class RecordKeeping {
         turn.write(write.setting(HistoryState.clean(look.records().after(write).digest())));
     }
 
-    /** Records the present text of what is applied, and that nothing is interrupted. */
+    /** Records the present text of what is applied, that nothing is interrupted, and that flaws of the journal are known. */
     MigrationReport repair(String reason) {
-        store.history().together(execution, turn -> repair(turn, reason));
+        List<Finding> flaws = store.history().flaws().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        store.history().together(execution, turn -> repair(turn, reason, flaws));
         return report(Verb.REPAIRED);
     }
 
-    private void repair(History.Turn turn, String reason) {
+    private void repair(History.Turn turn, String reason, List<Finding> flaws) {
         written.clear();
         MigrationLook look = MigrationLook.of(store, turn.records(), migrations);
         HistoryWrite write = look.adopting(now());
@@ -105,7 +110,9 @@ final class RecordKeeping {
                             .withChecksum(status.code().orElseThrow()))
                     .journaling(Kind.REPAIRED, Optional.of(status.id()), reason);
         }
-        if (written.isEmpty()) {
+        if (!flaws.isEmpty()) {
+            write = write.journaling(Kind.ACCEPTED, Optional.empty(), reason);
+        } else if (written.isEmpty()) {
             write = write.journaling(Kind.REPAIRED, Optional.empty(), reason);
         }
         turn.write(write.setting(HistoryState.clean(look.records().after(write).digest())));

@@ -5,12 +5,13 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Whether all migrations together make of an empty store what the definition says. */
 final class Verification {
@@ -29,7 +30,10 @@ final class Verification {
         new MigrationRun(around.withoutRelational().with(empty), losing()).applyAll();
         RelationalCatalog replayed = History.withoutTables(empty.inspect());
         Diff diff = around.adoption().appliedTo(SchemaDiff.between(replayed, empty.spell(definition)), definition);
-        return new ValidationReport(Map.of(empty.name(), diff.findings()));
+        var findings = new LinkedHashMap<String, List<Finding>>();
+        findings.put(empty.name(), diff.findings());
+        RecordFlaws.addTo(findings, around);
+        return new ValidationReport(findings);
     }
 
     private void refuseWhatIsNotEmpty() {

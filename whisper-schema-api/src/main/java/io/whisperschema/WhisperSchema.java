@@ -32,7 +32,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A definition and the stores that hold it: the one door through which a host calls this library.
@@ -268,7 +267,8 @@ public final class WhisperSchema {
 
     /**
      * Whether all migrations together make of an empty database, schema or file what the definition says. They run there
-     * and stay; it is the host's to throw away.
+     * and stay; it is the host's to throw away. Where this schema has a relational store of its own, also whether its
+     * record is as it was written, as {@link #validate} tells.
      *
      * @throws io.whisperschema.error.StoreDiffers if that store is not empty
      */
@@ -308,24 +308,26 @@ public final class WhisperSchema {
     }
 
     /**
-     * Records the present text of migrations that are applied in another, and that none is interrupted any more. The
-     * reason is kept in the journal.
+     * Records the present text of migrations that are applied in another, that none is interrupted any more, and that what
+     * {@link #validate} finds wrong with the journal is known. The reason is kept in the journal.
      */
     public MigrationReport repair(String reason) {
         return new RecordKeeping(around, MigrateOptions.cautious()).repair(requireNonNull(reason));
     }
 
     /**
-     * How every store differs from the definition, and which tables of a {@linkplain io.whisperschema.migration.Component
-     * component} somebody else made or changes. Writes nothing.
+     * How every store differs from the definition, which tables of a {@linkplain io.whisperschema.migration.Component
+     * component} somebody else made or changes, and where the record of migrations was changed by other hands: the first
+     * entry of its journal that was edited, put in or taken out. Writes nothing.
      */
     public ValidationReport validate() {
         var findings = new LinkedHashMap<String, List<Finding>>();
         starts(DiffHints.none())
                 .forEach(
                         start -> findings.put(start.store().name(), start.diff().findings()));
+        RecordFlaws.addTo(findings, around);
         if (!around.migrations().components().isEmpty()) {
-            findings.merge(around.relational().name(), new Ownership(around).findings(), WhisperSchema::joined);
+            findings.merge(around.relational().name(), new Ownership(around).findings(), RecordFlaws::joined);
         }
         return new ValidationReport(findings);
     }
@@ -347,10 +349,6 @@ public final class WhisperSchema {
         return new ValidationReport(
                 ValidationReport.Question.EQUIVALENT,
                 Map.of(own.name() + " against " + other.name(), equivalence.findings()));
-    }
-
-    private static List<Finding> joined(List<Finding> some, List<Finding> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private Equivalence.Side side(RelationalStore store) {

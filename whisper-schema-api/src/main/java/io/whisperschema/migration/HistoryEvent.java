@@ -35,6 +35,8 @@ public record HistoryEvent(Kind kind, Optional<MigrationId> migration, String de
         STAMPED,
         /** What is recorded of it was mended. */
         REPAIRED,
+        /** Somebody accepted what is wrong with the entries before it; the detail is the reason. */
+        ACCEPTED,
         /** A repeatable one ran; the detail is the checksum of what it means and its name. */
         REPEATED,
         /** The code has a repeatable one no longer; the detail is its name. */

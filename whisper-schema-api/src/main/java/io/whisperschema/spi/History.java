@@ -2,6 +2,7 @@ package io.whisperschema.spi;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationRecords;
@@ -37,6 +38,14 @@ public interface History {
 
     /** What other tools have on record there, without those that have nothing. Changes nothing. */
     default List<OtherRecord> others() {
+        return List.of();
+    }
+
+    /**
+     * What is wrong with the record itself: the first entry of the journal that was edited, put in or taken out by other
+     * hands, and migrations of which the journal tells something else than the record. Changes nothing.
+     */
+    default List<Finding> flaws() {
         return List.of();
     }
 

@@ -20,7 +20,19 @@ public record HistoryDialect(String prefix, String moment, String tablesNamed) {
 
     /** The place for a moment of that type, given as text in UTC; a cast of SQLite would make a number of it. */
     String momentValue(String type) {
-        return type.equals("TEXT") || moment.equals("TEXT") ? "?" : "CAST(? AS " + type + ")";
+        if (isText()) {
+            return "?";
+        }
+        return type.endsWith("WITH TIME ZONE") ? "CAST(? AS TIMESTAMP) AT TIME ZONE 'UTC'" : "CAST(? AS " + type + ")";
+    }
+
+    /** The moment in that column of such a type, as the text in UTC that was given. */
+    String momentText(String column) {
+        return isText() ? column : "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')";
+    }
+
+    private boolean isText() {
+        return moment.equals("TEXT");
     }
 
     String versions() {

@@ -1,6 +1,5 @@
 package io.whisperschema.sql.history;
 
-import io.whisperschema.internal.Sha256;
 import io.whisperschema.migration.HistoryEvent;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
@@ -112,46 +111,30 @@ final class HistoryWriter {
 
     /** Each entry holds the hash of the one before, so that none can be changed or taken out unseen. */
     private void journal(Connection connection, HistoryWrite write, String run, long fence) throws SQLException {
-        Last last = last(connection);
+        JournalEntry last = new JournalReader(connection, dialect).last();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + dialect.journal()
                 + " (entry, run, event, component, version, at, fence, detail, previous, hash) VALUES (?, ?, ?, ?, ?, "
                 + dialect.momentValue(dialect.moment()) + ", ?, ?, ?, ?)")) {
             for (HistoryEvent event : write.events()) {
-                Last next = last.followedBy(event, run, text(write.at()));
-                insert.setLong(1, next.entry);
-                insert.setString(2, run);
-                insert.setString(3, word(event.kind()));
-                insert.setString(
-                        4, event.migration().map(MigrationId::component).orElse(null));
-                insert.setObject(5, event.migration().map(MigrationId::number).orElse(null));
-                insert.setString(6, text(write.at()));
-                insert.setLong(7, fence);
-                insert.setString(8, event.detail());
-                insert.setString(9, last.hash);
-                insert.setString(10, next.hash);
+                last = last.followedBy(JournalEntry.Words.of(event, run, text(write.at()), fence));
+                fill(insert, last, event);
                 insert.addBatch();
-                last = next;
             }
             insert.executeBatch();
         }
     }
 
-    /** The newest entry of the journal. */
-    private record Last(long entry, String hash) {
-        Last followedBy(HistoryEvent event, String run, String at) {
-            String migration = event.migration().map(MigrationId::toString).orElse("");
-            return new Last(
-                    entry + 1,
-                    Sha256.hex(String.join("\n", hash, run, word(event.kind()), migration, at, event.detail())));
-        }
-    }
-
-    private Last last(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT entry, hash FROM " + dialect.journal()
-                        + " WHERE entry = (SELECT max(entry) FROM " + dialect.journal() + ")")) {
-            return row.next() ? new Last(row.getLong(1), row.getString(2)) : new Last(0, "");
-        }
+    private static void fill(PreparedStatement insert, JournalEntry entry, HistoryEvent event) throws SQLException {
+        insert.setLong(1, entry.number());
+        insert.setString(2, entry.words().run());
+        insert.setString(3, entry.words().event());
+        insert.setString(4, event.migration().map(MigrationId::component).orElse(null));
+        insert.setObject(5, event.migration().map(MigrationId::number).orElse(null));
+        insert.setString(6, entry.words().at());
+        insert.setLong(7, entry.words().fence());
+        insert.setString(8, entry.words().detail());
+        insert.setString(9, entry.previous());
+        insert.setString(10, entry.hash());
     }
 
     private long fence(Connection connection) throws SQLException {
@@ -183,7 +166,7 @@ final class HistoryWriter {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String text(Instant moment) {
+    static String text(Instant moment) {
         return MOMENT.format(moment);
     }
 }

@@ -1,6 +1,7 @@
 package io.whisperschema.sql.history;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationRecords;
@@ -79,6 +80,21 @@ public final class SqlHistory implements History {
     public List<OtherRecord> others() {
         return connections.read(connection ->
                 new OtherRecords(connection, dialect).read(names(connection, dialect.tablesOfOthersThere())));
+    }
+
+    @Override
+    public List<Finding> flaws() {
+        return connections.read(this::flaws);
+    }
+
+    private List<Finding> flaws(Connection connection) throws SQLException {
+        Set<String> tables = tables(connection);
+        return new JournalCheck(
+                        tables.contains(HistoryTables.JOURNAL)
+                                ? new JournalReader(connection, dialect).all()
+                                : List.of(),
+                        new HistoryReader(dialect).read(connection, tables).migrations())
+                .findings();
     }
 
     private Set<String> tables(Connection connection) throws SQLException {
