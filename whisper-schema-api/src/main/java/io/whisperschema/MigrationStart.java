@@ -58,10 +58,6 @@ final class MigrationStart {
         }
         List<Migration> adopted = new RecordAdoption(store.name(), around.migrations(), options.revisions())
                 .of(store.history().others());
-        if (!adopted.isEmpty()) {
-            reports.add(new RecordKeeping(around, migrateOptions()).stamp(adopted));
-            return Outcome.ADOPTED;
-        }
         RelationalCatalog now = History.withoutTables(store.inspect());
         if (now.isEmpty()) {
             return Outcome.CREATED;
@@ -69,6 +65,16 @@ final class MigrationStart {
         if (isKnown()) {
             return Outcome.MIGRATED;
         }
+        return adopted.isEmpty() ? recognised(now) : adopted(adopted, now);
+    }
+
+    private Outcome adopted(List<Migration> adopted, RelationalCatalog now) {
+        new AdoptedStructure(store, around, definition, options.strangers()).refuseAnother(adopted, now);
+        reports.add(new RecordKeeping(around, migrateOptions()).stamp(adopted));
+        return Outcome.ADOPTED;
+    }
+
+    private Outcome recognised(RelationalCatalog now) {
         return new Recognition(store, around, definition, options.strangers())
                 .of(now)
                 .map(at -> {

@@ -1,15 +1,13 @@
 package io.whisperschema;
 
 import io.whisperschema.BootstrapOptions.Strangers;
+import io.whisperschema.Likeness.Thing;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading.Unread;
 import io.whisperschema.definition.SchemaDefinition;
-import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
-import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
-import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.spi.RelationalStore;
@@ -20,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * At which of its migrations a database without a record is, told by its structure alone: what the migrations up to
@@ -40,40 +37,14 @@ final class Recognition {
     }
 
     /**
-     * What a database holds under a name.
-     *
-     * @param words what it is
-     * @param table the table it is part of
-     */
-    private record Thing(String words, Optional<Thing> table) {
-        Thing part(String kind, String name) {
-            return new Thing(words + ", " + kind + " " + name, Optional.of(this));
-        }
-    }
-
-    /**
      * The structure after a migration, beside the one that is there.
      *
      * @param migration the migration
      * @param notUnderstood the statements up to it that are not understood
      * @param withoutTrace how many statements up to it leave no trace in a structure
-     * @param diff what differs from that
-     * @param things the names of what there is after it
+     * @param likeness how what is there is like that
      */
-    private record Stage(
-            Migration migration, List<Unread> notUnderstood, long withoutTrace, Diff diff, Set<Thing> things) {
-        /** What is there but not after this migration. */
-        List<Thing> beyond(Collection<Thing> there) {
-            return there.stream().filter(thing -> !things.contains(thing)).toList();
-        }
-
-        /** What it lacks or has otherwise; columns that it has beyond are among those things. */
-        List<Change> gaps() {
-            return diff.changes().stream()
-                    .filter(change -> !(change instanceof RelationalChange.DropColumn))
-                    .toList();
-        }
-    }
+    private record Stage(Migration migration, List<Unread> notUnderstood, long withoutTrace, Likeness likeness) {}
 
     /**
      * The migration that a database which holds this is at; none if nothing in it is of any migration.
@@ -82,50 +53,38 @@ final class Recognition {
      *     theirs and that is refused
      */
     Optional<MigrationId> of(RelationalCatalog actual) {
-        Set<Thing> there = things(actual);
-        List<Stage> stages = stages(actual);
+        Set<Thing> there = Likeness.things(actual);
+        List<Stage> stages = stages(actual, there);
         var ours = new LinkedHashSet<Thing>();
-        stages.forEach(stage -> ours.addAll(stage.things()));
+        stages.forEach(stage -> ours.addAll(stage.likeness().made()));
         if (there.stream().noneMatch(ours::contains)) {
             refuseStrangers(there, "what the migrations make");
             return Optional.empty();
         }
         refuseUnread(stages);
         List<Stage> equal = stages.stream()
-                .filter(stage -> stage.gaps().isEmpty())
-                .filter(stage -> stage.beyond(there).stream().noneMatch(ours::contains))
+                .filter(stage -> stage.likeness().gaps().isEmpty())
+                .filter(stage -> stage.likeness().beyond().stream().noneMatch(ours::contains))
                 .toList();
         if (equal.isEmpty()) {
-            throw nearest(stages, there);
+            throw nearest(stages);
         }
         Stage last = equal.get(equal.size() - 1);
         refuseDoubt(equal.get(0), last);
-        refuseStrangers(last.beyond(there), "what " + last.migration().line() + " leaves");
+        refuseStrangers(last.likeness().beyond(), "what " + last.migration().line() + " leaves");
         return Optional.of(last.migration().id());
     }
 
-    private List<Stage> stages(RelationalCatalog actual) {
+    private List<Stage> stages(RelationalCatalog actual, Set<Thing> there) {
         var stages = new ArrayList<Stage>();
         Trace trace = Trace.ofNothing(store);
         for (Migration migration : around.migrations().inOrder()) {
             trace.add(around.migrations(), migration);
             Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, trace.catalog()), definition);
-            stages.add(
-                    new Stage(migration, trace.notUnderstood(), trace.withoutTrace(), diff, things(trace.catalog())));
+            var likeness = new Likeness(diff, Likeness.things(trace.catalog()), there);
+            stages.add(new Stage(migration, trace.notUnderstood(), trace.withoutTrace(), likeness));
         }
         return stages;
-    }
-
-    private static Set<Thing> things(RelationalCatalog catalog) {
-        var things = new LinkedHashSet<Thing>();
-        catalog.tables().forEach(table -> {
-            var whole = new Thing("table " + table.name(), Optional.empty());
-            things.add(whole);
-            table.columns().forEach(column -> things.add(whole.part("column", column.name())));
-            table.indexes().forEach(index -> things.add(whole.part("index", index.name())));
-        });
-        catalog.views().forEach(view -> things.add(new Thing("view " + view.name(), Optional.empty())));
-        return things;
     }
 
     private void refuseUnread(List<Stage> stages) {
@@ -150,34 +109,23 @@ final class Recognition {
         }
     }
 
-    /** In words, without what belongs to a table that is among them itself. */
-    private static Stream<String> words(Collection<Thing> things) {
-        return things.stream()
-                .filter(thing -> thing.table().filter(things::contains).isEmpty())
-                .map(Thing::words);
-    }
-
     private void refuseStrangers(Collection<Thing> found, String beside) {
         if (!found.isEmpty() && strangers == Strangers.REFUSED) {
             throw differs(
-                    words(found)
+                    Likeness.words(found)
                             .map(thing -> thing + ": expected nothing beside " + beside + ", found it")
                             .toList(),
-                    "If it is at one of your migrations, say so with stamp(…); if this is somebody else's, with"
-                            + " BootstrapOptions.cautious().besideStrangers().");
+                    "If newer code made it, start that code; if it is at one of your migrations, say so with stamp(…); if"
+                            + " this is somebody else's, with BootstrapOptions.cautious().besideStrangers().");
         }
     }
 
-    private StoreDiffers nearest(List<Stage> stages, Set<Thing> there) {
+    private StoreDiffers nearest(List<Stage> stages) {
         Stage nearest = stages.stream()
-                .min(Comparator.comparingInt(
-                        stage -> stage.gaps().size() + stage.beyond(there).size()))
+                .min(Comparator.comparingInt(stage -> stage.likeness().distance()))
                 .orElseThrow();
-        var differences = new ArrayList<String>();
-        nearest.gaps().stream().map(Change::finding).map(Finding::sentence).forEach(differences::add);
-        words(nearest.beyond(there)).forEach(thing -> differences.add(thing + ": expected nothing, found it"));
         return differs(
-                differences,
+                nearest.likeness().differences(),
                 "It is at none of your migrations; the nearest is "
                         + nearest.migration().line()
                         + ". Make it so and start again, or, if these differences may be, say stamp(…).");

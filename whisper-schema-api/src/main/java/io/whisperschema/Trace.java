@@ -6,6 +6,9 @@ import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.catalog.ScriptReading.Reason;
 import io.whisperschema.catalog.ScriptReading.Unread;
 import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.error.UnreadableDocument;
+import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
@@ -34,6 +37,17 @@ final class Trace {
     /** From an empty database on. */
     static Trace ofNothing(RelationalStore store) {
         return new Trace(store, nothing(store));
+    }
+
+    /** What those make of an empty database; nothing where their text alone does not tell it. */
+    static Optional<Trace> of(RelationalStore store, Migrations migrations, List<Migration> some) {
+        Trace trace = ofNothing(store);
+        try {
+            some.forEach(migration -> trace.add(migrations, migration));
+        } catch (InvalidMigration | UnsupportedChange | UnreadableDocument unknown) {
+            return Optional.empty();
+        }
+        return Optional.of(trace).filter(Trace::isUnderstood);
     }
 
     private static RelationalCatalog nothing(RelationalStore store) {

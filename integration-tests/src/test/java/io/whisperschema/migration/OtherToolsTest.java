@@ -8,10 +8,12 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
+import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -104,17 +106,6 @@ class OtherToolsTest {
         }
 
         @Test
-        void aRevisionThatNobodyKnowsIsRefusedByItsName() {
-            alembicIsAt("dead");
-
-            assertThatThrownBy(schema()::bootstrap)
-                    .isInstanceOf(HistoryUnclear.class)
-                    .hasMessageContaining("alembic_version names dead")
-                    .hasMessageContaining("adopting(Map.of(\"dead\", MigrationId.core(…)))");
-            assertThat(schema().status().all()).allMatch(status -> status.state() == State.PENDING);
-        }
-
-        @Test
         void versionsOfFlywayAreTheSameNumbers() {
             flywayHas("'1' SQL true", "NULL SQL true", "'2.0' SQL true", "'3' SQL true", "'3' UNDO_SQL true");
 
@@ -147,6 +138,95 @@ class OtherToolsTest {
             assertThatThrownBy(schema()::bootstrap)
                     .isInstanceOf(NewerThanCode.class)
                     .hasMessageContaining("flyway_schema_history: 7");
+        }
+
+        private static BootstrapOptions at(int number) {
+            return BootstrapOptions.cautious().adopting(Map.of("9f2c", MigrationId.core(number)));
+        }
+
+        @Test
+        void aDatabaseThatHasLessThanItsRecordSaysIsRefusedWithWhatItLacks() {
+            alembicIsAt("9f2c");
+            run("ALTER TABLE users DROP COLUMN mood");
+
+            assertThatThrownBy(() -> schema().bootstrap(at(2)))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table users, column mood: expected")
+                    .hasMessageContaining("found nothing")
+                    .hasMessageNotContaining("alembic_version, column")
+                    .hasMessageContaining("Nothing was applied to any store.")
+                    .hasMessageContaining(
+                            "Another tool's record says that it has 0001 | 0001_baseline.sql, 0002 | 0002_mood.sql.")
+                    .hasMessageContaining("stamp(");
+            assertThat(schema().status().all()).allMatch(status -> status.state() == State.PENDING);
+            assertThat(ask("SELECT version_num FROM alembic_version")).containsExactly("9f2c");
+        }
+
+        @Test
+        void aDatabaseThatHasATypeOtherwiseThanItsRecordSaysIsRefused() {
+            run("CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY)", "CREATE TABLE alembic_version (version_num TEXT)");
+            run("INSERT INTO alembic_version VALUES ('9f2c')");
+
+            assertThatThrownBy(() -> schema().bootstrap(at(1)))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table users, column id");
+        }
+
+        @Test
+        void aDatabaseThatHasWhatALaterMigrationMakesIsRefusedWhateverMayStandBeside() {
+            alembicIsAt("9f2c");
+
+            assertThatThrownBy(() -> schema().bootstrap(at(1).besideStrangers()))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table users, column mood: expected nothing, found it");
+        }
+
+        @Test
+        void additionsOfYourOwnMayStayBesideWhatTheRecordSays() {
+            alembicIsAt("9f2c");
+            run("ALTER TABLE users ADD COLUMN shoe TEXT", "CREATE TABLE theirs (id INTEGER)");
+
+            assertThatThrownBy(() -> schema().bootstrap(at(2)))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining(
+                            "table users, column shoe: expected nothing beside what these migrations make")
+                    .hasMessageContaining("table theirs")
+                    .hasMessageContaining("besideStrangers()");
+            assertThat(schema().bootstrap(at(2).besideStrangers()).stores())
+                    .containsEntry(store.name(), Outcome.ADOPTED);
+            assertThat(ask("SELECT count(shoe) FROM users")).containsExactly("0");
+        }
+
+        @Test
+        void whatAVersionOfFlywayMakesIsComparedToo() {
+            flywayHas("'1' SQL true", "'2' SQL true", "'3' SQL true");
+
+            assertThatThrownBy(schema()::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table topics: expected");
+            run("CREATE TABLE topics (id INTEGER NOT NULL PRIMARY KEY)");
+            assertThat(schema().bootstrap().stores()).containsEntry(store.name(), Outcome.ADOPTED);
+        }
+
+        @Test
+        void whatSomebodySaidIsThereIsTaken() {
+            alembicIsAt("9f2c");
+            run("ALTER TABLE users DROP COLUMN mood");
+
+            schema().stamp(MigrationId.core(2));
+
+            assertThat(schema().bootstrap(at(2)).stores()).containsEntry(store.name(), Outcome.MIGRATED);
+        }
+
+        @Test
+        void whereNobodyCanTellWhatMigrationsMakeTheRecordIsTaken() {
+            alembicIsAt("9f2c");
+            run("CREATE TABLE theirs (id INTEGER)");
+            var code = Migration.of(1, "code").code("1", Connection.class, connection -> {});
+
+            BootstrapReport report = schema(code).bootstrap(at(1));
+
+            assertThat(report.stores()).containsEntry(store.name(), Outcome.ADOPTED);
         }
 
         @Test
