@@ -6,6 +6,7 @@ import io.whisperschema.diff.DiffHints;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationId;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
@@ -21,6 +22,11 @@ import java.util.Map;
 final class WritelessStart {
     private static final String REMEDY = "This start may change nothing. Let one run that may, for example with "
             + BootstrapOptions.VARIABLE + "=true, then start again.";
+
+    private static final String DRIFT =
+            "The migrations on record do not leave this: somebody changed it by other means, or the"
+                    + " definition says what no migration makes. Take it back, or write a migration that does it, so that every database"
+                    + " gets it.";
 
     private final SchemaDefinition definition;
     private final Surroundings around;
@@ -48,22 +54,33 @@ final class WritelessStart {
     }
 
     private void lookAtMigrations() {
-        String store = around.relational().name();
         MigrationReport report = pending();
-        if (!report.migrations().isEmpty() && changes == Changes.REFUSED) {
-            throw new StoreDiffers(
-                    store,
-                    report.migrations().stream()
-                            .map(id -> around.migrations()
-                                            .find(id)
-                                            .map(Migration::line)
-                                            .orElse(id.toString())
-                                    + " | PENDING")
-                            .toList(),
-                    REMEDY);
+        if (!report.migrations().isEmpty()) {
+            refuse(report.migrations().stream().map(this::pendingLine).toList(), REMEDY);
         }
-        outcomes.put(store, report.migrations().isEmpty() ? Outcome.UP_TO_DATE : Outcome.LEFT_ALONE);
+        List<Finding> drift = new Drift(around, definition).findings();
+        if (!drift.isEmpty()) {
+            refuse(drift.stream().map(Finding::sentence).toList(), DRIFT);
+        }
+        boolean isAsItShouldBe = report.migrations().isEmpty() && drift.isEmpty();
+        outcomes.put(around.relational().name(), isAsItShouldBe ? Outcome.UP_TO_DATE : Outcome.LEFT_ALONE);
         reports.add(report);
+        plan = plan.then(new Plan(
+                List.of(), Map.of(), drift.stream().map(WritelessStart::noticed).toList()));
+    }
+
+    private void refuse(List<String> differences, String remedy) {
+        if (changes == Changes.REFUSED) {
+            throw new StoreDiffers(around.relational().name(), differences, remedy);
+        }
+    }
+
+    private String pendingLine(MigrationId id) {
+        return around.migrations().find(id).map(Migration::line).orElse(id.toString()) + " | PENDING";
+    }
+
+    private static Finding noticed(Finding drift) {
+        return Finding.warning(drift.place(), drift.expected(), drift.found(), DRIFT);
     }
 
     private MigrationReport pending() {

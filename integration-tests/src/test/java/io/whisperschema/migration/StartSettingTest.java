@@ -35,6 +35,10 @@ class StartSettingTest {
                         + " Nothing was applied.");
     }
 
+    private static boolean writes(String statement) {
+        return statement.matches("(?is)\\s*(create|alter|drop|insert|update|delete)\\b.*");
+    }
+
     @Nested
     class OnPostgres extends Cases implements MigrationCases.Postgres {}
 
@@ -81,10 +85,60 @@ class StartSettingTest {
             schema(TOPICS).bootstrap();
             source.forgetStatements();
             assertThat(schema(TOPICS).bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
-            assertThat(source.statements()).hasSize(1);
+            assertThat(source.statements()).noneMatch(StartSettingTest::writes);
             assertThatThrownBy(() -> schema(TOPICS.sql("CREATE TABLE others (id INTEGER)"))
                             .bootstrap(saying("validate")))
                     .isInstanceOf(ChecksumMismatch.class);
+        }
+
+        @Test
+        void validateFailsWithEachDifferenceWhereSomebodyChangedTheStructure() {
+            schema(TOPICS).bootstrap();
+            run("ALTER TABLE topics ADD COLUMN name TEXT", "CREATE INDEX by_name ON topics (name)");
+            source.forgetStatements();
+
+            assertThatThrownBy(() -> schema(TOPICS).bootstrap(saying("validate")))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table topics, column name: expected nothing, found")
+                    .hasMessageContaining("Nothing was applied to any store.")
+                    .hasMessageContaining("somebody changed it by other means");
+            assertThat(source.statements()).noneMatch(StartSettingTest::writes);
+            assertThat(schema(TOPICS).bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
+        }
+
+        @Test
+        void validateComparesWithTheMigrationsWhereTheDefinitionSpeaksOfNoTable() {
+            var schema = WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(store)
+                    .migrations(Migrations.of(
+                            Migration.of(1, "0001_notes.sql").sql("CREATE TABLE notes (id INTEGER, words TEXT)")));
+            schema.bootstrap();
+            assertThat(schema.bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
+            run("CREATE TABLE theirs (id INTEGER)");
+            assertThat(schema.bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
+
+            run("ALTER TABLE notes DROP COLUMN words");
+
+            assertThatThrownBy(() -> schema.bootstrap(saying("validate")))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table notes, column words: expected");
+        }
+
+        @Test
+        void planWarnsOfWhatSomebodyChangedBesideWhatIsPending() {
+            schema(TOPICS).bootstrap();
+            run("ALTER TABLE topics ADD COLUMN name TEXT");
+            Migration moods = Migration.of(2, "0002_moods.sql").sql("CREATE TABLE moods (id INTEGER)");
+
+            BootstrapReport drifted = schema(TOPICS).bootstrap(saying("plan"));
+            BootstrapReport pending = schema(TOPICS, moods).bootstrap(saying("plan"));
+
+            assertThat(drifted.stores()).containsValue(Outcome.LEFT_ALONE);
+            assertThat(drifted.text()).contains("table topics, column name: expected nothing, found");
+            assertThat(pending.text())
+                    .contains("would apply 0002")
+                    .contains("table topics, column name: expected nothing, found")
+                    .doesNotContain("table moods");
         }
 
         @Test
