@@ -67,24 +67,6 @@ class RecognitionTest {
         }
 
         @Test
-        void columnsAndIndexesAddedByHandAreNamedAndStayWhereTheyMay() {
-            run(USERS, "ALTER TABLE users ADD COLUMN shoe TEXT", "CREATE INDEX by_name ON users (name)");
-            var schema = schema(MIGRATIONS);
-
-            assertThatThrownBy(schema::bootstrap)
-                    .isInstanceOf(StoreDiffers.class)
-                    .hasMessageContaining(
-                            "table users, column shoe: expected nothing beside what 0001 | 0001_baseline.sql leaves")
-                    .hasMessageContaining("table users, index by_name")
-                    .hasMessageContaining("besideStrangers()");
-            assertThat(schema.status().all()).allMatch(status -> status.state() == MigrationStatus.State.PENDING);
-            assertThat(schema.bootstrap(BootstrapOptions.cautious().besideStrangers())
-                            .stores())
-                    .containsValue(Outcome.RECOGNISED);
-            assertThat(ask("SELECT count(shoe) FROM users")).containsExactly("0");
-        }
-
-        @Test
         void oneBetweenTwoMigrationsIsRefusedWithTheNearestAndTheDifferences() {
             run(USERS, MOOD, AGE);
             var schema = schema(MIGRATIONS);
@@ -95,42 +77,6 @@ class RecognitionTest {
                     .hasMessageContaining("the nearest is 0002 | 0002_mood.sql")
                     .hasMessageContaining("table users, column age: expected nothing, found it");
             assertThat(schema.status().all()).allMatch(status -> status.state() == MigrationStatus.State.PENDING);
-        }
-
-        @Test
-        void aTableOfTheRightNameAndTheWrongShapeIsNoneOfOurs() {
-            run("CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT)");
-
-            assertThatThrownBy(schema(MIGRATIONS)::bootstrap)
-                    .isInstanceOf(StoreDiffers.class)
-                    .hasMessageContaining("the nearest is 0001 | 0001_baseline.sql")
-                    .hasMessageContaining("users")
-                    .hasMessageContaining("column id");
-        }
-
-        @Test
-        void aStructureThatOnlyLooksLikeALaterVersionIsNotTakenForIt() {
-            run(USERS);
-            var schema = schema(
-                    MIGRATIONS[0],
-                    Migration.of(2, "0002_names.sql").sql("UPDATE users SET name = 'nobody' WHERE name IS NULL"));
-
-            assertThatThrownBy(schema::bootstrap)
-                    .isInstanceOf(StoreDiffers.class)
-                    .hasMessageContaining("after 0001 | 0001_baseline.sql and after 0002 | 0002_names.sql is the same")
-                    .hasMessageContaining("stamp(");
-            schema.stamp(MigrationId.core(1));
-            assertThat(schema.bootstrap().migrations().get(0).migrations()).containsExactly(MigrationId.core(2));
-        }
-
-        @Test
-        void anInitDumpNewerThanTheCodeIsRefusedWithWhatIsUnknown() {
-            run(USERS, MOOD, AGE, BY_AGE, TOPICS, "CREATE TABLE dreams (id INTEGER)");
-
-            assertThatThrownBy(schema(MIGRATIONS)::bootstrap)
-                    .isInstanceOf(StoreDiffers.class)
-                    .hasMessageContaining("table dreams: expected nothing beside what 0004 | 0004_topics.sql leaves")
-                    .hasMessageNotContaining("table dreams, column id");
         }
     }
 }

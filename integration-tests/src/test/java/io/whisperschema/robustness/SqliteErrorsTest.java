@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
@@ -98,6 +101,22 @@ class SqliteErrorsTest {
         var schema = Schemas.whisperEngine(SqliteStore.over(source("jdbc:sqlite:" + file + "?password=" + PASSWORD)));
 
         ClearError.of(schema::bootstrap).is(StoreUnavailable.class).says(says).keeps(PASSWORD, "jdbc:");
+    }
+
+    @Test
+    void whatATriggerSaysIsNotRepeated() {
+        try (SqliteStore store = SqliteStore.open(folder.resolve("memory.db"))) {
+            ClearError.of(WhisperSchema.of(SchemaDefinition.named("host"))
+                            .relational(store)
+                            .migrations(Migrations.of(Migration.of(1, "0001_users.sql")
+                                    .sql(
+                                            "CREATE TABLE users (mail TEXT); CREATE TRIGGER no BEFORE INSERT ON users BEGIN"
+                                                    + " SELECT RAISE(ABORT, 'ada@example.org'); END;"
+                                                    + " INSERT INTO users VALUES ('a');")))::migrate)
+                    .is(StepFailed.class)
+                    .says("a trigger refused it", "Nothing was applied")
+                    .keeps("ada@example.org");
+        }
     }
 
     @Test

@@ -125,6 +125,7 @@ final class PostgresErrors implements DriverErrors {
             case "22011" ->
                 "Change such values first; where they only need rounding or cutting, plan with"
                         + " PlanOptions.cautious().roundingValues().";
+            case "23503" -> "Find the rows that refer to rows that are not there, and mend them.";
             case "23505" -> "Find the rows that share a value and make them differ.";
             default ->
                 connectionLost(error)

@@ -8,6 +8,7 @@ import io.whisperschema.sql.Secrets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.sqlite.SQLiteException;
 
 /** SQLite's errors in our words. Its own messages hold names of tables and columns but never values. */
 final class SqliteErrors implements DriverErrors {
@@ -27,6 +28,13 @@ final class SqliteErrors implements DriverErrors {
     /** An extended code: what a trigger RAISEs is the host's text, and may hold values. */
     private static final int TRIGGER = 1811;
 
+    /** Extended codes too: of the constraints, those that a host can do something about by looking at its rows. */
+    private static final int FOREIGN_KEY = 787;
+
+    private static final int PRIMARY_KEY = 1555;
+    private static final int UNIQUE = 2067;
+    private static final int ROWID = 2579;
+
     private final String store;
     private final Duration lockWait;
 
@@ -37,7 +45,7 @@ final class SqliteErrors implements DriverErrors {
 
     @Override
     public String said(SQLException error) {
-        if (error.getErrorCode() == TRIGGER) {
+        if (extendedCode(error) == TRIGGER) {
             return "a trigger refused it";
         }
         return switch (code(error)) {
@@ -55,6 +63,14 @@ final class SqliteErrors implements DriverErrors {
 
     @Override
     public String advice(SQLException error) {
+        return switch (extendedCode(error)) {
+            case UNIQUE, PRIMARY_KEY, ROWID -> "Find the rows that share a value and make them differ.";
+            case FOREIGN_KEY -> "Find the rows that refer to rows that are not there, and mend them.";
+            default -> generalAdvice(error);
+        };
+    }
+
+    private static String generalAdvice(SQLException error) {
         return switch (code(error)) {
             case BUSY, LOCKED -> "Let the other finish, or wait longer: ExecuteOptions.cautious().waitingForLocks(…).";
             case INTERRUPTED -> "Give it more time: ExecuteOptions.cautious().limitingStatementsTo(…).";
@@ -106,7 +122,12 @@ final class SqliteErrors implements DriverErrors {
         return "waited " + lockWait.toMillis() + " ms";
     }
 
-    /** The primary result code; the driver gives extended ones. */
+    /** The driver keeps it apart and gives the primary one as the error's own. */
+    private static int extendedCode(SQLException error) {
+        return error instanceof SQLiteException known ? known.getResultCode().code : error.getErrorCode();
+    }
+
+    /** The primary result code. */
     private static int code(SQLException error) {
         return error.getErrorCode() & 0xff;
     }

@@ -150,7 +150,7 @@ final class SqliteTransaction implements SqlTransaction {
     public void commit(Connection connection) throws SQLException {
         if (guard == Guard.FOREIGN_KEYS && orphans(connection) > orphansBefore) {
             throw new SQLiteException(
-                    "rows would be left that refer to rows which are gone",
+                    "rows would be left that refer to rows that are not there",
                     SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY);
         }
         execute(connection, "COMMIT");
