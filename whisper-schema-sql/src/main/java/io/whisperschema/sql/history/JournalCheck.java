@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether the journal is as it was written, and tells the same as the record. */
 final class JournalCheck {
     private static final String OTHER_HANDS = "Only this library writes there, so somebody changed it by other means."
             + " Put the journal back from a backup; or, if you know why and accept it, say repair(reason), and the reason is"
             + " kept.";
+
+    /** The events that put a migration on record. */
+    private static final Set<String> PRESENT = Set.of("done", "stamped", "created");
 
     private final List<JournalEntry> entries;
     private final List<RecordedMigration> recorded;
@@ -126,11 +130,13 @@ final class JournalCheck {
                 .filter(entry -> entry.words().at().compareTo(HistoryWriter.text(migration.appliedAt())) >= 0);
     }
 
-    /** The last entry about the presence of each migration. */
+    /** The last entry about the presence of each migration. A rebuild destroys all of them. */
     private Map<String, JournalEntry> fates() {
         var fates = new LinkedHashMap<String, JournalEntry>();
         for (JournalEntry entry : entries) {
-            if (isThere(entry) || entry.words().event().equals("undone")) {
+            if (entry.words().event().equals("rebuilt")) {
+                fates.clear();
+            } else if (isThere(entry) || entry.words().event().equals("undone")) {
                 fates.put(entry.words().component() + "/" + entry.words().version(), entry);
             }
         }
@@ -138,7 +144,7 @@ final class JournalCheck {
     }
 
     private static boolean isThere(JournalEntry entry) {
-        return entry.words().event().equals("done") || entry.words().event().equals("stamped");
+        return PRESENT.contains(entry.words().event());
     }
 
     private static String key(RecordedMigration migration) {
