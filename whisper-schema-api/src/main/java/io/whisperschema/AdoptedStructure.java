@@ -34,11 +34,11 @@ final class AdoptedStructure {
     }
 
     /**
-     * Refuses a database that holds something else than those make. Where their text alone does not tell what they make, the
-     * record is all there is to go by.
+     * Refuses a database that holds something else than those make. Where their text alone does not tell what they
+     * make, the record is all there is to go by.
      *
-     * @throws StoreDiffers if it lacks something of theirs, has it otherwise, or has something of later ones; or holds what
-     *     is not theirs and that is refused
+     * @throws StoreDiffers if it lacks something of theirs, has it otherwise, or has something of later ones; or holds
+     *     what is not theirs and that is refused
      */
     void refuseAnother(List<Migration> adopted, RelationalCatalog actual) {
         Trace.of(store, around.migrations(), adopted)

@@ -48,7 +48,7 @@ public record BootstrapOptions(
         MADE,
         /** No store is asked or changed: somebody else sees to it. */
         LEFT,
-        /** Nothing is changed, and the start fails if anything is missing or pending, or is another than it should be. */
+        /** Nothing is changed, and the start fails if anything is missing or pending, or changed by hand. */
         REFUSED,
         /** Nothing is changed, and the report says what would be. */
         PLANNED
@@ -63,10 +63,12 @@ public record BootstrapOptions(
     /**
      * The safe choices, with what {@code RUN_DB_MIGRATIONS_ON_START} says in that environment: {@code true} makes changes,
      * {@code false} leaves all stores alone, {@code validate} fails if there is anything to do, and {@code plan} only reports
-     * it. Unset or empty it is as {@code true}, since the host calls this to start. Where nothing may be changed, what is pending
-     * is told by the record of migrations alone: a database without one is not recognised by its structure. Its structure is
-     * compared all the same: where it is another than its record says, somebody having changed it by hand, {@code validate}
-     * fails with each difference, and the report of {@code plan} warns of it. Both read the catalog for that at each start.
+     * it. Unset or empty it is as {@code true}, since the host calls this to start.
+     *
+     * <p>Where nothing may be changed, what is pending is told by the record of migrations alone: a database without one is
+     * not recognised by its structure. The structure is compared all the same: where it is another than the record says,
+     * since somebody changed it by hand, {@code validate} fails with each difference, and the report of {@code plan} warns
+     * of it. Both read the catalog for that at each start.
      *
      * <pre>{@code
      * schema.bootstrap(BootstrapOptions.from(System.getenv()));

@@ -13,7 +13,10 @@ import io.whisperschema.testkit.WithDatabases;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Tests that are the same for each database: a class of them is extended once for each, beside {@link Postgres} or {@link Sqlite}. */
+/**
+ * Tests that are the same for each database: a class of them is extended once for each,
+ * beside {@link Postgres} or {@link Sqlite}.
+ */
 @WithDatabases
 abstract class MigrationCases {
     RelationalStore store;
