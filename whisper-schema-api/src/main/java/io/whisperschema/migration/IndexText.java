@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * The lines of an index: first what a start asks for, then the files.
  *
- * @param count how many migrations there are
+ * @param count how many migrations there are, repeatable ones too
  * @param digests the digest of all of them for each dialect for which each has statements
  * @param files the sha-256 of each file, by name; empty where only the head was read
  */

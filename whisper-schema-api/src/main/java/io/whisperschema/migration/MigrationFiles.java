@@ -17,26 +17,28 @@ import java.util.regex.Pattern;
 /** Makes migrations of files by their names and heads. Files that are no SQL are somebody else's. */
 final class MigrationFiles {
     private static final Pattern NAME = Pattern.compile(
-            "(?<number>[0-9]{1,9})_(?<words>[^.]+?)(?<way>[.]down)?(?:[.](?<dialect>postgres|sqlite))?(?<after>[.]down)?[.]sql");
+            "(?:(?<number>[0-9]{1,9})_|R__)(?<words>[^.]+?)(?<way>[.]down)?(?:[.](?<dialect>postgres|sqlite))?(?<after>[.]down)?[.]sql");
     private static final String ENDING = ".sql";
+    private static final String REPEATABLE = "R__";
     private static final List<DialectName> DIALECTS = List.of(DialectName.POSTGRES, DialectName.SQLITE);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Map<MigrationId, Migration> migrations = new TreeMap<>();
+    private final Map<String, Migration> repeatable = new TreeMap<>();
 
     private MigrationFiles() {}
 
     /** The migrations of files and what the manifest among them says. */
     static MigrationSet set(Map<String, byte[]> files) {
-        List<Migration> migrations = read(files);
+        MigrationFiles read = read(files);
+        List<Migration> migrations = List.copyOf(read.migrations.values());
         Optional<List<Component>> components = Optional.ofNullable(files.get(MigrationManifest.NAME))
                 .map(bytes -> MigrationManifest.read(text(MigrationManifest.NAME, bytes)));
         components.ifPresent(listed -> MigrationManifest.requireListed(listed, migrations));
-        return MigrationSet.of(migrations, components.orElse(List.of()));
+        return MigrationSet.of(migrations, components.orElse(List.of()), List.copyOf(read.repeatable.values()));
     }
 
-    /** The migrations of files, by their names. */
-    static List<Migration> read(Map<String, byte[]> files) {
+    private static MigrationFiles read(Map<String, byte[]> files) {
         var read = new MigrationFiles();
         var ways = new ArrayList<Runnable>();
         files.forEach((name, bytes) -> {
@@ -47,7 +49,9 @@ final class MigrationFiles {
                         text(name, bytes),
                         Sha256.hex(bytes),
                         dialect(parts).map(List::of).orElse(DIALECTS));
-                if (isWayBack(parts)) {
+                if (isRepeatable(parts)) {
+                    read.repeat(parts, file);
+                } else if (isWayBack(parts)) {
                     ways.add(() -> read.back(parts, file));
                 } else {
                     read.forward(parts, file);
@@ -55,7 +59,7 @@ final class MigrationFiles {
             }
         });
         ways.forEach(Runnable::run);
-        return List.copyOf(read.migrations.values());
+        return read;
     }
 
     static boolean isOneOfThem(String name) {
@@ -68,9 +72,14 @@ final class MigrationFiles {
             throw new InvalidMigration(
                     name,
                     "its name is none of a migration",
-                    "Name it like 0001_baseline.sql, 0001_baseline.down.sql or 0001_baseline.postgres.sql.");
+                    "Name it like 0001_baseline.sql, 0001_baseline.down.sql, 0001_baseline.postgres.sql or, if it"
+                            + " shall run again whenever it changes, R__views.sql.");
         }
         return parts;
+    }
+
+    private static boolean isRepeatable(Matcher parts) {
+        return parts.group("number") == null;
     }
 
     private static boolean isWayBack(Matcher parts) {
@@ -87,6 +96,17 @@ final class MigrationFiles {
         } catch (CharacterCodingException noText) {
             throw new InvalidMigration(name, "it is no text in UTF-8", "Save it in UTF-8.");
         }
+    }
+
+    private void repeat(Matcher parts, ScriptFile file) {
+        if (isWayBack(parts)) {
+            throw ScriptFile.notRepeatable(file.name(), "it is a way back");
+        }
+        String name = commonName(parts);
+        Migration one = repeatable.getOrDefault(name, Repeatable.of(name).content());
+        repeatable.put(
+                name,
+                one.withUp(with(one.up(), dialect(parts), file.repeated())).directed(file::directives));
     }
 
     private void forward(Matcher parts, ScriptFile file) {
@@ -142,7 +162,7 @@ final class MigrationFiles {
     }
 
     private static String commonName(Matcher parts) {
-        return parts.group("number") + "_" + parts.group("words") + ENDING;
+        return (isRepeatable(parts) ? REPEATABLE : parts.group("number") + "_") + parts.group("words") + ENDING;
     }
 
     private static Optional<DialectName> dialect(Matcher parts) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The file {@value #NAME} beside the migrations of a folder, written when a host is built: what
@@ -56,16 +57,17 @@ public final class MigrationIndex {
     public static MigrationIndex of(Path folder) {
         Map<String, byte[]> files = MigrationFolder.files(requireNonNull(folder));
         Migrations migrations = Migrations.of(MigrationFiles.set(files));
+        List<Migration> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
+                .toList();
         var digests = IndexText.noDigests();
         for (DialectName dialect : DIALECTS) {
-            if (migrations.inOrder().stream()
-                    .allMatch(one -> one.up().in(dialect).isPresent())) {
+            if (all.stream().allMatch(one -> one.up().in(dialect).isPresent())) {
                 digests.put(dialect, migrations.digest(dialect));
             }
         }
         var sums = new TreeMap<String, String>();
         files.forEach((name, bytes) -> sums.put(name, Sha256.hex(bytes)));
-        return new MigrationIndex(folder, new IndexText(migrations.inOrder().size(), digests, sums));
+        return new MigrationIndex(folder, new IndexText(all.size(), digests, sums));
     }
 
     /** Its text. */

@@ -3,6 +3,7 @@ package io.whisperschema.migration;
 import io.whisperschema.error.InvalidMigration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -11,24 +12,60 @@ import java.util.Map;
  *
  * @param inOrder the migrations in the order in which they are applied
  * @param components the components that are described, in their order
+ * @param repeatable those that run behind them again and again, in their order
  */
-record MigrationSet(List<Migration> inOrder, List<Component> components) {
+record MigrationSet(List<Migration> inOrder, List<Component> components, List<Migration> repeatable) {
+    /** None. */
+    static final MigrationSet NONE = new MigrationSet(List.of(), List.of(), List.of());
+
     MigrationSet {
         inOrder = List.copyOf(inOrder);
         components = List.copyOf(components);
+        repeatable = List.copyOf(repeatable);
     }
 
     /** Brings them into order: the components that are described first, as they are. */
-    static MigrationSet of(List<Migration> migrations, List<Component> components) {
+    static MigrationSet of(List<Migration> migrations, List<Component> components, List<Migration> repeatable) {
+        return new MigrationSet(inOrder(migrations, components), components, List.of()).repeating(repeatable);
+    }
+
+    /** And these behind the repeatable ones that there are. */
+    MigrationSet repeating(List<Migration> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var numbered = new ArrayList<>(repeatable);
+        var names = new HashSet<String>();
+        repeatable.forEach(one -> names.add(one.name()));
+        for (Migration one : more) {
+            if (!names.add(one.name())) {
+                throw new InvalidMigration(
+                        "repeatable " + one.name(), "there are two of this name", "Give one of them another name.");
+            }
+            numbered.add(new Repeatable(one).numbered(1 + numbered.size()).content());
+        }
+        return new MigrationSet(inOrder, components, numbered);
+    }
+
+    /** With that given for placeholders. */
+    MigrationSet with(Placeholders placeholders) {
+        return new MigrationSet(with(placeholders, inOrder), components, with(placeholders, repeatable));
+    }
+
+    private static List<Migration> with(Placeholders placeholders, List<Migration> migrations) {
+        return migrations.stream().map(one -> one.with(placeholders)).toList();
+    }
+
+    private static List<Migration> inOrder(List<Migration> migrations, List<Component> components) {
         if (components.isEmpty()) {
-            return new MigrationSet(MigrationOrder.of(migrations), components);
+            return MigrationOrder.of(migrations);
         }
         Map<String, Integer> places = places(components);
         var sorted = new ArrayList<>(migrations);
         sorted.sort((one, other) -> Integer.compare(
                 places.getOrDefault(one.id().component(), components.size()),
                 places.getOrDefault(other.id().component(), components.size())));
-        return new MigrationSet(MigrationOrder.of(depending(sorted, components)), components);
+        return MigrationOrder.of(depending(sorted, components));
     }
 
     private static Map<String, Integer> places(List<Component> components) {

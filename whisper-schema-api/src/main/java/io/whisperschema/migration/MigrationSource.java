@@ -19,7 +19,7 @@ interface MigrationSource {
         return new MigrationSource() {
             @Override
             public boolean isEmpty() {
-                return set.inOrder().isEmpty();
+                return set.inOrder().isEmpty() && set.repeatable().isEmpty();
             }
 
             @Override

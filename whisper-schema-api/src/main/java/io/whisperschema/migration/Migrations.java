@@ -8,7 +8,6 @@ import io.whisperschema.internal.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public final class Migrations {
 
     /** None. */
     public static Migrations none() {
-        return new Migrations(MigrationSource.of(new MigrationSet(List.of(), List.of())));
+        return of(MigrationSet.NONE);
     }
 
     /**
@@ -63,7 +62,7 @@ public final class Migrations {
      * @throws InvalidMigration if two have one number, or one depends on itself or on what is not there
      */
     public static Migrations of(List<Migration> migrations) {
-        return of(MigrationSet.of(migrations, List.of()));
+        return of(MigrationSet.of(migrations, List.of(), List.of()));
     }
 
     static Migrations of(MigrationSet set) {
@@ -72,7 +71,7 @@ public final class Migrations {
 
     /**
      * The files of a folder, and of no folder in it: {@code 0001_baseline.sql}, {@code 0001_baseline.down.sql},
-     * {@code 0002_x.postgres.sql}.
+     * {@code 0002_x.postgres.sql}, and the repeatable ones {@code R__views.sql}, {@code R__views.postgres.sql}.
      *
      * @throws InvalidMigration if a file cannot be read, or the set is none
      */
@@ -123,8 +122,10 @@ public final class Migrations {
 
     /** These and those. What an index knows beforehand of its own migrations, it does not of both together. */
     public Migrations and(Migrations more) {
-        return of(MigrationSet.of(joined(inOrder(), more.inOrder()), joined(components(), more.components())))
-                .repeating(joined(repeatable, more.repeatable));
+        return of(MigrationSet.of(
+                joined(inOrder(), more.inOrder()),
+                joined(components(), more.components()),
+                joined(repeatable(), more.repeatable())));
     }
 
     /**
@@ -133,38 +134,27 @@ public final class Migrations {
      * @throws InvalidMigration if it is described already, or depends on one that is not
      */
     public Migrations with(Component component) {
-        return of(MigrationSet.of(inOrder(), joined(components(), List.of(component))))
-                .repeating(repeatable);
+        return of(MigrationSet.of(inOrder(), joined(components(), List.of(component)), repeatable()));
     }
 
     /**
-     * And these behind them, in this order, each again whenever what it says is another.
+     * And these behind them and behind repeatable files, in this order, each again whenever what it says is another.
      *
      * @throws InvalidMigration if two have one name
      */
     public Migrations repeating(Repeatable... more) {
-        return repeating(
-                joined(repeatable, Arrays.stream(more).map(Repeatable::content).toList()));
-    }
-
-    private Migrations repeating(List<Migration> repeated) {
-        var names = new HashSet<String>();
-        var numbered = new ArrayList<Migration>();
-        for (Migration one : repeated) {
-            if (!names.add(one.name())) {
-                throw new InvalidMigration(
-                        "repeatable " + one.name(), "there are two of this name", "Give one of them another name.");
-            }
-            numbered.add(new Repeatable(one).numbered(1 + numbered.size()).content());
-        }
-        return new Migrations(source, placeholders, numbered);
+        return new Migrations(
+                source,
+                placeholders,
+                MigrationSet.NONE
+                        .repeating(repeatable)
+                        .repeating(Arrays.stream(more).map(Repeatable::content).toList())
+                        .repeatable());
     }
 
     /** The repeatable ones, in order. */
     public List<Migration> repeatable() {
-        return placeholders.equals(Placeholders.NONE)
-                ? repeatable
-                : repeatable.stream().map(one -> one.with(placeholders)).toList();
+        return loaded().repeatable();
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {
@@ -186,20 +176,11 @@ public final class Migrations {
     private synchronized MigrationSet loaded() {
         MigrationSet known = loaded;
         if (known == null) {
-            known = filled(source.load());
+            MigrationSet all = source.load().repeating(repeatable);
+            known = placeholders.equals(Placeholders.NONE) ? all : all.with(placeholders);
             loaded = known;
         }
         return known;
-    }
-
-    private MigrationSet filled(MigrationSet set) {
-        return placeholders.equals(Placeholders.NONE)
-                ? set
-                : new MigrationSet(
-                        set.inOrder().stream()
-                                .map(one -> one.with(placeholders))
-                                .toList(),
-                        set.components());
     }
 
     /** Whether there is none. */
@@ -250,7 +231,7 @@ public final class Migrations {
             line(text, migration.id(), migration.checksum(dialect).meaning());
         }
         var byName = new TreeMap<String, String>();
-        for (Migration migration : repeatable) {
+        for (Migration migration : repeatable()) {
             byName.put(migration.name(), migration.checksum(dialect).meaning());
         }
         repeated(text, byName);

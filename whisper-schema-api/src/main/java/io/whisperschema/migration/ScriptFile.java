@@ -107,6 +107,31 @@ final class ScriptFile {
         return script(1, text);
     }
 
+    /**
+     * All of it, if it can run again and again.
+     *
+     * @throws InvalidMigration if it says what only a numbered one can
+     */
+    Script repeated() {
+        if (back().isPresent()) {
+            throw notRepeatable(name, "it has a way back");
+        }
+        for (String word : said) {
+            if (COMPONENT.matcher(word).matches() || DEPENDS.matcher(word).matches() || word.startsWith(PORTABLE)) {
+                throw notRepeatable(name, "its head says '" + word + "'");
+            }
+        }
+        return whole();
+    }
+
+    static InvalidMigration notRepeatable(String name, String problem) {
+        return new InvalidMigration(
+                name,
+                problem + ", which is nothing for a repeatable one",
+                "It runs behind all numbered ones, for each database in its own words (R__views.postgres.sql), and again"
+                        + " when it changes.");
+    }
+
     /** What is above the line {@code -- down}. */
     Script forward() {
         return downLine().map(line -> part(0, line.start())).orElseGet(this::whole);

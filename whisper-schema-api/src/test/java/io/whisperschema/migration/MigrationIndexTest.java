@@ -86,6 +86,20 @@ class MigrationIndexTest {
     }
 
     @Test
+    void repeatableOnesCountAndAreInTheDigest() throws IOException {
+        var without = MigrationIndex.of(folder).text();
+        write("R__moods.sql", "CREATE VIEW moods AS SELECT mood FROM users;\n");
+        MigrationIndex.of(folder).write();
+        Migrations inFolder = Migrations.inFolder(folder);
+
+        assertThat(indexed().digest(DialectName.SQLITE)).isEqualTo(inFolder.digest(DialectName.SQLITE));
+        assertThat(opened).containsExactly("db/migrations/whisper-schema.index");
+        assertThat(without).contains("migrations 2").doesNotContain(inFolder.digest(DialectName.SQLITE));
+        assertThat(MigrationIndex.of(folder).text()).contains("migrations 3");
+        assertThat(indexed().repeatable()).isEqualTo(inFolder.repeatable()).hasSize(1);
+    }
+
+    @Test
     void anIndexThatIsCurrentHasNoDifferences() {
         MigrationIndex.of(folder).write();
 

@@ -105,7 +105,7 @@ class PlaceholdersTest {
     @Test
     void aSetOrAFileCanMeanWhatItSays() {
         assertThat(filled(Migrations.of(GRANT).withoutPlaceholders())).contains("${owner}");
-        var file = MigrationFiles.read(
+        var file = MigrationFiles.set(
                 Map.of("0001_x.sql", "-- whisper: placeholders no\nSELECT '${x}';".getBytes(StandardCharsets.UTF_8)));
         assertThat(filled(Migrations.of(file).with("x", "VALUE"))).contains("${x}");
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of SQL with both ways in them. */
 class ScriptFileTest {
     private static Migration read(String name, String text) {
-        return MigrationFiles.read(Map.of(name, text.getBytes(StandardCharsets.UTF_8)))
+        return MigrationFiles.set(Map.of(name, text.getBytes(StandardCharsets.UTF_8)))
+                .inOrder()
                 .get(0);
     }
 
