@@ -2,6 +2,7 @@ package io.whisperschema.migration;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.migration.MigrationStatus.State;
+import io.whisperschema.migration.Migrations.Checksums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,17 +31,20 @@ public record MigrationComparison(List<MigrationStatus> all) {
         }
         var all = new ArrayList<MigrationStatus>();
         Set<MigrationId> known = new HashSet<>();
-        for (Migration migration : code.inOrder()) {
+        Checksums sums = code.checksums(dialect);
+        List<Migration> inOrder = code.inOrder();
+        for (int i = 0; i < inOrder.size(); i++) {
+            Migration migration = inOrder.get(i);
             known.add(migration.id());
-            Checksum sum = migration.checksum(dialect);
+            Checksum sum = sums.inOrder().get(i);
             Optional<RecordedMigration> record = Optional.ofNullable(recorded.get(migration.id()));
             boolean late = heads.getOrDefault(migration.id().component(), 0)
                     > migration.id().number();
             State state = record.map(one -> state(one, sum)).orElse(late ? State.LATE : State.PENDING);
             all.add(new MigrationStatus(migration.id(), migration.name(), state, Optional.of(sum), record));
         }
-        for (Migration migration : code.repeatable()) {
-            all.add(ofRepeatable(migration, records, dialect));
+        for (int i = 0; i < sums.repeatable().size(); i++) {
+            all.add(ofRepeatable(code.repeatable().get(i), sums.repeatable().get(i), records));
         }
         records.migrations().stream()
                 .filter(one -> !known.contains(one.id()))
@@ -50,8 +54,7 @@ public record MigrationComparison(List<MigrationStatus> all) {
         return new MigrationComparison(all);
     }
 
-    private static MigrationStatus ofRepeatable(Migration migration, MigrationRecords records, DialectName dialect) {
-        Checksum sum = migration.checksum(dialect);
+    private static MigrationStatus ofRepeatable(Migration migration, Checksum sum, MigrationRecords records) {
         boolean ran = sum.meaning().equals(records.repeated().get(migration.name()));
         return new MigrationStatus(
                 migration.id(),

@@ -30,6 +30,7 @@ public final class Migrations {
     private final Placeholders placeholders;
     private final List<Migration> repeatable;
     private final Map<DialectName, String> digests = new ConcurrentHashMap<>();
+    private final Map<DialectName, Checksums> checksums = new ConcurrentHashMap<>();
     private @Nullable MigrationSet loaded;
 
     private Migrations(MigrationSource source) {
@@ -183,6 +184,38 @@ public final class Migrations {
         return known;
     }
 
+    /** What each says on that dialect; they are read once, as that takes longer than all else that a status needs. */
+    Checksums checksums(DialectName dialect) {
+        Checksums known = checksums.get(dialect);
+        if (known == null) {
+            MigrationSet all = loaded();
+            known = new Checksums(checksums(all.inOrder(), dialect), checksums(all.repeatable(), dialect));
+            checksums.put(dialect, known);
+        }
+        return known;
+    }
+
+    private static List<Checksum> checksums(List<Migration> migrations, DialectName dialect) {
+        var sums = new ArrayList<Checksum>();
+        for (Migration migration : migrations) {
+            sums.add(migration.checksum(dialect));
+        }
+        return sums;
+    }
+
+    /**
+     * What migrations say.
+     *
+     * @param inOrder those of {@link #inOrder()}
+     * @param repeatable those of {@link #repeatable()}
+     */
+    record Checksums(List<Checksum> inOrder, List<Checksum> repeatable) {
+        Checksums {
+            inOrder = List.copyOf(inOrder);
+            repeatable = List.copyOf(repeatable);
+        }
+    }
+
     /** Whether there is none. */
     public boolean isEmpty() {
         return source.isEmpty() && repeatable.isEmpty();
@@ -222,17 +255,19 @@ public final class Migrations {
     }
 
     private String digested(DialectName dialect) {
-        var byId = new TreeMap<MigrationId, Migration>();
-        for (Migration migration : inOrder()) {
-            byId.put(migration.id(), migration);
+        MigrationSet all = loaded();
+        Checksums sums = checksums(dialect);
+        var byId = new TreeMap<MigrationId, String>();
+        for (int i = 0; i < sums.inOrder().size(); i++) {
+            byId.put(all.inOrder().get(i).id(), sums.inOrder().get(i).meaning());
         }
         var text = new StringBuilder();
-        for (Migration migration : byId.values()) {
-            line(text, migration.id(), migration.checksum(dialect).meaning());
+        for (Map.Entry<MigrationId, String> one : byId.entrySet()) {
+            line(text, one.getKey(), one.getValue());
         }
         var byName = new TreeMap<String, String>();
-        for (Migration migration : repeatable()) {
-            byName.put(migration.name(), migration.checksum(dialect).meaning());
+        for (int i = 0; i < sums.repeatable().size(); i++) {
+            byName.put(all.repeatable().get(i).name(), sums.repeatable().get(i).meaning());
         }
         repeated(text, byName);
         return digest(text);
