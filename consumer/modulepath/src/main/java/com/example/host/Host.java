@@ -9,6 +9,7 @@ import static io.whisperschema.definition.relational.Relational.timestamp;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.jooq.JooqSchema;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -47,6 +48,21 @@ public final class Host {
     public static BootstrapReport start(Path file) {
         try (SqliteStore store = SqliteStore.open(file)) {
             return WhisperSchema.of(definition()).relational(store).bootstrap();
+        }
+    }
+
+    /** The migrations that are packed with it. */
+    public static Migrations migrations() {
+        return Migrations.onClassPath(Host.class::getResourceAsStream, "/db/migrations");
+    }
+
+    /** What it does when it starts on a database that they keep. */
+    public static BootstrapReport startMigrated(Path file) {
+        try (SqliteStore store = SqliteStore.open(file)) {
+            return WhisperSchema.of(definition())
+                    .relational(store)
+                    .migrations(migrations())
+                    .bootstrap();
         }
     }
 }

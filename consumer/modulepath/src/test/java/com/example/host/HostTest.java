@@ -1,7 +1,11 @@
 package com.example.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,25 @@ class HostTest {
         Path file = folder.resolve("host.db");
         assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.CREATED);
         assertThat(Host.start(file).stores()).containsEntry("sqlite", Outcome.UP_TO_DATE);
+    }
+
+    @Test
+    void itStartsWithTheMigrationsThatArePackedInItsJar(@TempDir Path folder) {
+        assertThat(Host.class.getResource("Host.class")).asString().startsWith("jar:");
+        Path file = folder.resolve("migrated.db");
+
+        assertThat(Host.startMigrated(file).migrations().get(0).migrations())
+                .extracting(MigrationId::toString)
+                .containsExactly("0001", "0002", "repeatable/0001");
+        assertThat(Host.startMigrated(file).stores()).containsEntry("sqlite", Outcome.UP_TO_DATE);
+    }
+
+    @Test
+    void itsModuleKeepsItsMigrationsFromOthers() {
+        assertThatThrownBy(() -> Migrations.onClassPath(Host.class, "db/migrations"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("a module keeps it to itself")
+                .hasMessageContaining("Host.class::getResourceAsStream");
     }
 
     @Test
