@@ -45,6 +45,8 @@ final class Forecast {
             if (part instanceof Movement.Fixed fixed) {
                 steps.addAll(fixed.steps());
                 now = now.filter(trace -> isUnderstood(trace, fixed.steps()));
+            } else if (part instanceof Movement.Filling filling) {
+                steps.add(filling.step());
             } else if (part instanceof Movement.Structure structure) {
                 steps.addAll(add(movement, structure));
             }

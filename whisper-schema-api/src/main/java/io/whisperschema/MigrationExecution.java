@@ -9,12 +9,14 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.StepResult;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.History.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a run of migrations tells and hears of its statements. */
 final class MigrationExecution implements Execution {
@@ -30,6 +32,7 @@ final class MigrationExecution implements Execution {
     private int known;
     private Announcement announcement = Announcement.COMPLETE;
     private long begun;
+    private long filled;
 
     MigrationExecution(String store, ExecuteOptions options, Surroundings around) {
         this.store = store;
@@ -53,10 +56,7 @@ final class MigrationExecution implements Execution {
         List<Movement.Part> parts = movements.stream()
                 .flatMap(movement -> movement.parts().stream())
                 .toList();
-        announced = parts.stream()
-                .filter(Movement.Fixed.class::isInstance)
-                .flatMap(part -> ((Movement.Fixed) part).steps().stream())
-                .toList();
+        announced = parts.stream().flatMap(MigrationExecution::steps).toList();
         known = applied.size() + announced.size();
         announcement = parts.stream().anyMatch(Movement.Structure.class::isInstance)
                 ? Announcement.MORE_TO_COME
@@ -65,6 +65,13 @@ final class MigrationExecution implements Execution {
                 .filter(Operation.Code.class::isInstance)
                 .map(operation -> ((Operation.Code) operation).step())
                 .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
+    }
+
+    private static Stream<Step> steps(Movement.Part part) {
+        if (part instanceof Movement.Filling filling) {
+            return Stream.of(filling.step());
+        }
+        return part instanceof Movement.Fixed fixed ? fixed.steps().stream() : Stream.empty();
     }
 
     @Override
@@ -104,6 +111,27 @@ final class MigrationExecution implements Execution {
         around.listener().finished(step, took);
         int done = applied.size() + running.size();
         around.listener().progressed(done, Math.max(known, done));
+    }
+
+    /** A batch is applied, and the next may come. */
+    void filled(Step step, long rows, long done, long of) {
+        filled += rows;
+        around.listener().rowsFilled(step, done, of);
+        guard.stop("the next rows of " + step.change().words(), applied.size(), stays() + rest);
+    }
+
+    /** The error of a batch that filled nothing, which is rolled back. */
+    StepFailed endless(Step step, Batch batch) {
+        String problem = batch.unfilled() + " of the " + batch.rows()
+                + " rows of a batch meet the condition still, so it would never end";
+        around.listener().failed(step, problem);
+        return new StepFailed(
+                store,
+                step.id(),
+                applied.size(),
+                step.change().words() + " stopped on " + store + ": " + step.action() + "\n  " + problem
+                        + ". Set what the condition asks for, or leave such rows out of it.\n" + stays() + rest,
+                Optional.empty());
     }
 
     @Override
@@ -157,11 +185,15 @@ final class MigrationExecution implements Execution {
     }
 
     private String stays() {
-        return switch (applied.size()) {
-            case 0 -> "Nothing was applied.";
+        String statements = switch (applied.size()) {
+            case 0 -> filled > 0 ? "" : "Nothing was applied.";
             case 1 -> "1 statement before it is applied.";
             default -> "The " + applied.size() + " statements before it are applied.";
         };
+        return filled > 0
+                ? (statements + " " + filled + " rows are filled and stay; the next run goes on with the others.")
+                        .strip()
+                : statements;
     }
 
     @Override

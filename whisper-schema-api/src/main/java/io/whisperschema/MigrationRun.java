@@ -228,7 +228,9 @@ final class MigrationRun {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));
             rest.removeAll(group);
             execution.announce(group);
-            if (group.stream().anyMatch(Movement::isAlone)) {
+            if (group.stream().anyMatch(Movement::fills)) {
+                fill(group.get(0));
+            } else if (group.stream().anyMatch(Movement::isAlone)) {
                 store.history().apart(execution, turn -> alone(turn, group.get(0)));
             } else {
                 store.history().together(execution, turn -> together(turn, group));
@@ -319,6 +321,17 @@ final class MigrationRun {
         HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), migrations, dialect());
         turn.write(write.setting(cleanAfter(records, write)));
         movedInTurn.add(movement.migration().id());
+    }
+
+    private void fill(Movement movement) {
+        var backfill = new BackfillRun(around, execution, movement);
+        if (backfill.begins()) {
+            tell(movement, () -> {
+                if (backfill.run() == BackfillRun.Outcome.APPLIED) {
+                    movedInTurn.add(movement.migration().id());
+                }
+            });
+        }
     }
 
     private void runAlone(History.Turn turn, Movement movement, Step step, MigrationRecords records) {

@@ -50,6 +50,14 @@ record Movement(Migration migration, Way way, List<Part> parts) {
     }
 
     /**
+     * Rows that are filled, a batch at a time.
+     *
+     * @param step one batch
+     * @param remaining the query for how many rows are left
+     */
+    record Filling(Step step, String remaining) implements Part {}
+
+    /**
      * A typed operation at its place.
      *
      * @param number its number in the migration, from 1
@@ -94,7 +102,18 @@ record Movement(Migration migration, Way way, List<Part> parts) {
     }
 
     boolean isAlone() {
-        return migration.directives().isolation() == Isolation.ALONE;
+        return migration.directives().isolation() == Isolation.ALONE || fills();
+    }
+
+    boolean fills() {
+        return !fillings().isEmpty();
+    }
+
+    List<Filling> fillings() {
+        return parts.stream()
+                .filter(Filling.class::isInstance)
+                .map(Filling.class::cast)
+                .toList();
     }
 
     boolean isDoneIn(MigrationRecords records, Migrations all, DialectName dialect) {

@@ -86,6 +86,11 @@ public final class ProgressPrinter implements ProgressListener {
     }
 
     @Override
+    public void rowsFilled(Step step, long done, long of) {
+        print(Tone.QUIET, "    " + step.id() + " " + step.change().words() + ": " + done + " of " + of + " rows");
+    }
+
+    @Override
     public void skipped(Step step) {
         print(Tone.QUIET, "    " + step.id() + " " + step.change().words() + ": was applied already");
     }

@@ -3,14 +3,17 @@ package io.whisperschema;
 import io.whisperschema.Movement.Placed;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.CodeChange;
+import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Operation;
 import io.whisperschema.migration.Script;
+import io.whisperschema.migration.StatementChange;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
+import io.whisperschema.spi.BackfillStatements;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,6 +106,23 @@ final class TypedParts implements Operation.Cases<TypedParts> {
 
     private static String line(Step step) {
         return step.id().substring(1 + step.id().lastIndexOf(':'));
+    }
+
+    @Override
+    public TypedParts backfill(Backfill operation) {
+        if (operation.assignments().in(store.dialect().name()).isPresent()) {
+            BackfillStatements statements = store.dialect().backfill(operation);
+            var step = new Step(
+                    migration.id() + ":" + number,
+                    store.name(),
+                    new StatementChange(migration.id(), migration.name() + ", " + operation.words(), way),
+                    Optional.of(statements.batch()),
+                    Risk.NONE,
+                    Step.Isolation.ALONE,
+                    new Undo.Impossible("a migration is taken back as a whole"));
+            parts.add(new Movement.Filling(step, statements.remaining()));
+        }
+        return this;
     }
 
     @Override

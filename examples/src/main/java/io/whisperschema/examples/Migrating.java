@@ -4,9 +4,11 @@ import static io.whisperschema.definition.relational.Expression.literal;
 import static io.whisperschema.definition.relational.Relational.bigint;
 import static io.whisperschema.definition.relational.Relational.check;
 import static io.whisperschema.definition.relational.Relational.column;
+import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
 import static io.whisperschema.migration.Operations.add;
+import static io.whisperschema.migration.Operations.backfill;
 import static io.whisperschema.migration.Operations.createTable;
 import static io.whisperschema.migration.Operations.renameColumn;
 
@@ -65,6 +67,16 @@ public final class Migrating {
             update.setString(1, "calm");
             update.executeUpdate();
         }
+    }
+
+    /** Many rows, filled so many at a time while others work. */
+    public static Migrations filling() {
+        return typed().and(Migrations.of(
+                Migration.of(4, "lengths").operations(add("diaries", integer("length"))),
+                Migration.of(5, "fill_lengths")
+                        .operations(
+                                backfill("diaries", "length = length(entry)", "length IS NULL AND entry IS NOT NULL")
+                                        .inBatchesOf(500))));
     }
 
     /** What would be done, each statement. */

@@ -10,6 +10,7 @@ import io.whisperschema.report.MigrationReport;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,23 @@ class MigratingTest {
                     .migrate();
 
             assertThat(report.migrations()).hasSize(Migrating.typed().inOrder().size());
+        }
+    }
+
+    @Test
+    void rowsAreFilledInBatches(SqliteDatabase database) throws SQLException {
+        try (var store = SqliteStore.open(database.path());
+                var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            var schema = WhisperSchema.of(Companion.schema()).relational(store);
+            schema.migrations(Migrating.typed()).migrate();
+            statement.execute("INSERT INTO diaries (entry) VALUES ('four'), (NULL), ('sixsix')");
+
+            schema.migrations(Migrating.filling()).migrate();
+
+            try (var row = statement.executeQuery("SELECT sum(length) FROM diaries")) {
+                assertThat(row.getInt(1)).isEqualTo(10);
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ public record HistoryEvent(Kind kind, Optional<MigrationId> migration, String de
 
     /** What happens to a migration. */
     public enum Kind {
-        /** It is about to run outside of transactions. */
+        /** It is about to run outside of transactions, or in many. */
         INTENT,
         /** One of its statements outside of transactions is done. */
         STATEMENT,

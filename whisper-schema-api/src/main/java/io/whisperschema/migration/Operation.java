@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One typed part of a migration, which says the same on every database. {@link Operations} writes them. */
-public sealed interface Operation {
+public sealed interface Operation
+        permits Operation.Structural, Operation.Statements, Backfill, Operation.Code, Operation.Note {
     /** What to do for each operation. */
     interface Cases<R> {
         /** The structure changes. */
@@ -20,6 +21,9 @@ public sealed interface Operation {
 
         /** SQL runs. */
         R statements(Statements operation);
+
+        /** Rows are filled. */
+        R backfill(Backfill operation);
 
         /** Host code runs. */
         R code(Code operation);

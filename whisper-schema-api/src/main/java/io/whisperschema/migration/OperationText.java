@@ -163,6 +163,16 @@ final class OperationText implements Operation.Cases<Json>, Operation.Structural
                 .build();
     }
 
+    /** How many rows it takes at once, and how it tells them apart, is not what it does. */
+    @Override
+    public Json backfill(Backfill operation) {
+        return of("backfill")
+                .put("table", operation.table())
+                .putText("assignments", operation.assignments().in(dialect).map(spelling))
+                .putText("condition", operation.condition().in(dialect).map(spelling))
+                .build();
+    }
+
     @Override
     public Json code(Operation.Code operation) {
         return of("code")

@@ -149,6 +149,18 @@ public final class Operations {
         return new Operation.Statements(scripts, Scripts.NONE);
     }
 
+    /**
+     * Rows of a table are filled, so many at a time, each batch in a transaction of its own.
+     *
+     * @param table the table
+     * @param assignments what stands behind {@code SET}, such as {@code mood = lower(words)}
+     * @param condition which rows, such as {@code mood IS NULL AND words IS NOT NULL}; those that are filled no longer
+     *     meet it
+     */
+    public static Backfill backfill(String table, String assignments, String condition) {
+        return Backfill.of(table, assignments, condition);
+    }
+
     static Script script(String statements) {
         return new Script("sql", 1, statements, Sha256.hex(statements));
     }

@@ -76,6 +76,14 @@ public interface History {
         void in(Turn turn);
     }
 
+    /**
+     * What became of a batch.
+     *
+     * @param rows how many rows were filled
+     * @param unfilled how many of these still are among those to fill
+     */
+    record Batch(long rows, long unfilled) {}
+
     /** Our turn at a store. */
     interface Turn {
         /** What is on record now. */
@@ -86,6 +94,16 @@ public interface History {
 
         /** Runs a step, telling the execution before and after. */
         void run(Step step);
+
+        /**
+         * Runs one batch of a step that fills rows, in a transaction; the execution hears nothing of it.
+         *
+         * @param step its statement answers for each row with 1 if it still meets its condition, and with 0 if not
+         */
+        Batch fill(Step step);
+
+        /** What a query for one number answers, asked for that step. */
+        long count(Step step, String query);
 
         /** Writes to the record, all of it or nothing; makes the tables where they are not there yet. */
         void write(HistoryWrite write);

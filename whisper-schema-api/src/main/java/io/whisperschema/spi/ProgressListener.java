@@ -39,6 +39,14 @@ public interface ProgressListener {
     /** A step was run; in a transaction it is not applied yet. */
     default void finished(Step step, Duration took) {}
 
+    /**
+     * A batch of a step that fills rows is applied.
+     *
+     * @param done how many rows this run has filled
+     * @param of how many it has to fill, as counted when it began, or more
+     */
+    default void rowsFilled(Step step, long done, long of) {}
+
     /** A restore point was taken before steps that can lose data. */
     default void restorePointTaken(String store, String name) {}
 

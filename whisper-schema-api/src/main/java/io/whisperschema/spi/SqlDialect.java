@@ -6,6 +6,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Script;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
@@ -48,6 +49,16 @@ public interface SqlDialect {
      *     such as psql understands; lines count from the place's
      */
     List<ScriptPart> statements(Script script);
+
+    /**
+     * The statements of a backfill.
+     *
+     * @throws UnsupportedChange if it has no words for this dialect
+     */
+    default BackfillStatements backfill(Backfill backfill) {
+        throw new UnsupportedChange(
+                name().value(), backfill.words(), "it cannot do that", "Write the migration as code.");
+    }
 
     /** What a script of this dialect makes of an empty database, with every statement that it does not understand. */
     ScriptReading read(String script);

@@ -11,6 +11,7 @@ import static io.whisperschema.definition.relational.Relational.unique;
 import static io.whisperschema.definition.relational.Relational.view;
 import static io.whisperschema.migration.Operations.add;
 import static io.whisperschema.migration.Operations.alter;
+import static io.whisperschema.migration.Operations.backfill;
 import static io.whisperschema.migration.Operations.code;
 import static io.whisperschema.migration.Operations.createTable;
 import static io.whisperschema.migration.Operations.createView;
@@ -75,6 +76,34 @@ class OperationChecksumTest {
         assertThat(commented.raw()).isNotEqualTo(plain.raw());
     }
 
+    private static final Backfill MOODS =
+            backfill("users", "mood = 'calm'", "mood IS NULL").on(DialectName.SQLITE, "mood = 'quiet'", "mood IS NULL");
+
+    private static String meaning(Backfill operation) {
+        return Migration.of(1, "a")
+                .operations(operation)
+                .checksum(DialectName.SQLITE)
+                .meaning();
+    }
+
+    /** Never to be corrected either. */
+    @Test
+    void aBackfillIsWhatItEverWas() {
+        assertThat(meaning(MOODS))
+                .isEqualTo("operations-1:888100a7089f8a6c1fdd295aaaffdbf60271a5d58544f6e3830405d82da261be");
+    }
+
+    @Test
+    void howManyRowsABackfillTakesAtOnceIsNoOtherMeaning() {
+        assertThat(meaning(MOODS.inBatchesOf(7).by("id"))).isEqualTo(meaning(MOODS));
+        assertThat(meaning(MOODS.on(DialectName.POSTGRES, "mood = 'loud'", "mood IS NULL")))
+                .isEqualTo(meaning(MOODS));
+        assertThat(meaning(backfill("users", "mood = 'calm'", "mood IS NULL"))).isNotEqualTo(meaning(MOODS));
+        assertThat(meaning(backfill("users", "mood = 'quiet'", "mood = ''"))).isNotEqualTo(meaning(MOODS));
+        assertThat(meaning(backfill("people", "mood = 'quiet'", "mood IS NULL")))
+                .isNotEqualTo(meaning(MOODS));
+    }
+
     @Test
     void anotherVersionOfCodeIsAnotherMeaning() {
         assertThat(Migration.of(1, "a").code("1", Integer.class, number -> {}).checksum(DialectName.SQLITE))
@@ -97,5 +126,11 @@ class OperationChecksumTest {
         assertThatThrownBy(() -> add("users", text("a").naturalKey("id")))
                 .isInstanceOf(InvalidDefinition.class)
                 .hasMessageContaining("natural key");
+        assertThatThrownBy(() -> MOODS.inBatchesOf(0))
+                .isInstanceOf(InvalidDefinition.class)
+                .hasMessageContaining("no rows");
+        assertThatThrownBy(() -> Migration.of(1, "both").operations(MOODS, renameTable("a", "b")))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("Give the backfill a migration of its own");
     }
 }

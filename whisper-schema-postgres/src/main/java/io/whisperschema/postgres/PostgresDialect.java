@@ -10,13 +10,16 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Script;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.BackfillStatements;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Translation;
+import io.whisperschema.sql.BackfillSql;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.LostRules;
 import io.whisperschema.sql.MigrationScript;
@@ -33,6 +36,8 @@ import java.util.Optional;
 public final class PostgresDialect implements SqlDialect {
     private static final RelationalCatalog EMPTY =
             new RelationalCatalog(DialectName.POSTGRES, List.of(), List.of(), List.of(), Facts.none("PostgreSQL"));
+
+    private static final BackfillSql BACKFILL = new BackfillSql("ctid", "= ANY (ARRAY(%s))");
 
     private final String schema;
 
@@ -118,6 +123,11 @@ public final class PostgresDialect implements SqlDialect {
                 "SELECT relname FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p') AND relnamespace = (SELECT oid FROM"
                         + " pg_catalog.pg_namespace WHERE nspname = '" + schema.replace("'", "''")
                         + "') AND relname IN");
+    }
+
+    @Override
+    public BackfillStatements backfill(Backfill backfill) {
+        return BACKFILL.of(backfill, new PostgresWords(schema).qualified(backfill.table()), name());
     }
 
     @Override

@@ -13,8 +13,10 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -81,8 +83,37 @@ final class SqlStatements {
         }
     }
 
+    /**
+     * The number in each row that a query of a step answers, in the transaction that is open.
+     *
+     * @throws SQLException if the driver says so
+     */
+    LongSummaryStatistics numbersWithin(Step step, String query) throws SQLException {
+        var numbers = new LongSummaryStatistics();
+        try {
+            limited(() -> stoppable(statement -> read(statement, query, numbers)));
+        } catch (SQLException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw ofCode(step, failure, Aftermath.ROLLED_BACK);
+        }
+        return numbers;
+    }
+
+    private static void read(Statement statement, String query, LongSummaryStatistics numbers) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                numbers.accept(rows.getLong(1));
+            }
+        }
+    }
+
     private void perform(Step step) throws Exception {
-        transaction.during(connection, execution.options().statementTime(), () -> performUnlimited(step));
+        limited(() -> performUnlimited(step));
+    }
+
+    private void limited(SqlTransaction.Work work) throws Exception {
+        transaction.during(connection, execution.options().statementTime(), work);
     }
 
     private void performUnlimited(Step step) throws Exception {
@@ -106,13 +137,22 @@ final class SqlStatements {
     }
 
     private void execute(String sql) throws SQLException {
+        stoppable(statement -> statement.execute(sql));
+    }
+
+    /** What is done with a statement. */
+    private interface Use {
+        void of(Statement statement) throws SQLException;
+    }
+
+    private void stoppable(Use use) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // A statement of ours is complete as it is: no {fn …} or ? of a driver's own language in it.
             statement.setEscapeProcessing(false);
             try (var running = execution.cancellation().begin(() -> cancel(statement))) {
                 requireNonNull(running);
                 refuseIfCancelled();
-                statement.execute(sql);
+                use.of(statement);
             }
         }
     }

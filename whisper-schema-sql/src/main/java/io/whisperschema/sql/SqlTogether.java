@@ -3,10 +3,12 @@ package io.whisperschema.sql;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.History.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /** Runs steps in one transaction, anew while others hold what it needs and there is patience left. */
@@ -138,6 +140,19 @@ final class SqlTogether {
         }
 
         @Override
+        public Batch fill(Step step) {
+            changed = true;
+            LongSummaryStatistics answers = numbers(step, step.statement().orElseThrow(), patience);
+            last = Optional.of(step);
+            return new Batch(answers.getCount(), answers.getSum());
+        }
+
+        @Override
+        public long count(Step step, String query) {
+            return numbers(step, query, patience).getSum();
+        }
+
+        @Override
         public <T> T read(Question<T> question) {
             long begun = System.nanoTime();
             try {
@@ -182,9 +197,20 @@ final class SqlTogether {
     }
 
     private void run(Step step, Patience patience) {
+        within(step, patience, () -> {
+            statements.runWithin(step);
+            return step;
+        });
+    }
+
+    private LongSummaryStatistics numbers(Step step, String query, Patience patience) {
+        return within(step, patience, () -> statements.numbersWithin(step, query));
+    }
+
+    private <T> T within(Step step, Patience patience, SqlTurn.Question<T> question) {
         long begun = System.nanoTime();
         try {
-            statements.runWithin(step);
+            return question.ask();
         } catch (SQLException failure) {
             yieldIfContended(failure, begun, patience);
             throw statements.failedWithin(step, failure);

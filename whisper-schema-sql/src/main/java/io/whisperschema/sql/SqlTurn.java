@@ -1,12 +1,31 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.History.Batch;
 import java.sql.SQLException;
 
 /** Our turn at a database, under its lock. */
 public interface SqlTurn {
     /** Runs a step. */
     void run(Step step);
+
+    /**
+     * Runs one batch of a step that fills rows; the execution hears nothing of it.
+     *
+     * @throws UnsupportedOperationException outside of transactions
+     */
+    default Batch fill(Step step) {
+        throw new UnsupportedOperationException("a batch of " + step.id() + " belongs into a transaction");
+    }
+
+    /**
+     * What a query for one number answers, asked for that step.
+     *
+     * @throws UnsupportedOperationException outside of transactions
+     */
+    default long count(Step step, String query) {
+        throw new UnsupportedOperationException("a question of " + step.id() + " belongs into a transaction");
+    }
 
     /** Reads something. */
     <T> T read(Question<T> question);

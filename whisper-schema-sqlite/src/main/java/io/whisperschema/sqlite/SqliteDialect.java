@@ -10,12 +10,15 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.internal.sql.Tokens;
+import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Script;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.BackfillStatements;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Translation;
+import io.whisperschema.sql.BackfillSql;
 import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.LostRules;
 import io.whisperschema.sql.MigrationScript;
@@ -32,6 +35,8 @@ import java.util.List;
 public final class SqliteDialect implements SqlDialect {
     static final HistoryDialect HISTORY =
             new HistoryDialect("main.", "TEXT", "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN");
+
+    private static final BackfillSql BACKFILL = new BackfillSql("rowid", "IN (%s)");
 
     private static final SqliteDialect DIALECT = new SqliteDialect();
 
@@ -87,6 +92,11 @@ public final class SqliteDialect implements SqlDialect {
     @Override
     public List<ScriptPart> statements(Script script) {
         return MigrationScript.statements(script, name());
+    }
+
+    @Override
+    public BackfillStatements backfill(Backfill backfill) {
+        return BACKFILL.of(backfill, Identifiers.quoted(backfill.table()), name());
     }
 
     @Override

@@ -166,6 +166,16 @@ public final class SqlHistory implements History {
         }
 
         @Override
+        public Batch fill(Step step) {
+            return steps.fill(step);
+        }
+
+        @Override
+        public long count(Step step, String query) {
+            return steps.count(step, query);
+        }
+
+        @Override
         public void write(HistoryWrite write) {
             steps.write(() -> {
                 if (!prepared) {

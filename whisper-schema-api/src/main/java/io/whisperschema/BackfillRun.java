@@ -1,0 +1,140 @@
+package io.whisperschema;
+
+import io.whisperschema.Movement.Filling;
+import io.whisperschema.migration.HistoryEvent.Kind;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Batch;
+import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One run of a migration that fills rows. Each batch is a transaction under the store's lock, so nothing of it is ever left
+ * half done: the store stays clean, and whoever comes next, or works on it at the same time, goes on with the rows that are left.
+ */
+final class BackfillRun {
+    private final RelationalStore store;
+    private final Surroundings around;
+    private final MigrationExecution execution;
+    private final Movement movement;
+
+    BackfillRun(Surroundings around, MigrationExecution execution, Movement movement) {
+        this.store = around.relational();
+        this.around = around;
+        this.execution = execution;
+        this.movement = movement;
+    }
+
+    /** What became of it. */
+    enum Outcome {
+        /** We put it on record. */
+        APPLIED,
+        /** Somebody else did. */
+        APPLIED_BY_OTHERS
+    }
+
+    /** Notes that it is about to run, unless others have done it; whether it did. */
+    boolean begins() {
+        return inTransaction(this::begins);
+    }
+
+    /** Fills all rows, and puts it on record. */
+    Outcome run() {
+        try {
+            movement.fillings().forEach(this::fill);
+            return inTransaction(this::finish);
+        } catch (RuntimeException failure) {
+            noteFailure(failure);
+            throw failure;
+        }
+    }
+
+    private boolean begins(History.Turn turn) {
+        MigrationLook look = MigrationLook.at(store, turn.records(), migrations());
+        if (isDone(look.records())) {
+            return false;
+        }
+        turn.write(clean(look.records(), look.adopting(entry(Kind.INTENT))));
+        return true;
+    }
+
+    private void fill(Filling filling) {
+        Step step = filling.step();
+        execution.starting(step);
+        long all = inTransaction(turn -> turn.count(step, filling.remaining()));
+        long filled = 0;
+        for (long rows = batch(step); rows > 0; rows = batch(step)) {
+            filled += rows;
+            execution.filled(step, rows, filled, Math.max(all, filled));
+        }
+        execution.finished(step);
+        execution.committed();
+    }
+
+    private long batch(Step step) {
+        return inTransaction(turn -> isDone(turn.records()) ? 0 : refusingEndless(step, turn.fill(step)));
+    }
+
+    private long refusingEndless(Step step, Batch batch) {
+        if (batch.unfilled() > 0) {
+            throw execution.endless(step, batch);
+        }
+        return batch.rows();
+    }
+
+    private Outcome finish(History.Turn turn) {
+        MigrationLook look = MigrationLook.at(store, turn.records(), migrations());
+        if (isDone(look.records())) {
+            return Outcome.APPLIED_BY_OTHERS;
+        }
+        HistoryWrite write = look.forgetting(HistoryWrite.at(around.clock().instant()));
+        turn.write(clean(
+                look.records(),
+                movement.writtenTo(write, migrations(), store.dialect().name())));
+        return Outcome.APPLIED;
+    }
+
+    /** The failure itself is the one to tell. */
+    private void noteFailure(RuntimeException failure) {
+        try {
+            store.history().together(execution, turn -> turn.write(entry(Kind.FAILED)));
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    private HistoryWrite entry(Kind kind) {
+        return HistoryWrite.at(around.clock().instant())
+                .journaling(
+                        kind,
+                        Optional.of(movement.migration().id()),
+                        movement.migration().name());
+    }
+
+    private static HistoryWrite clean(MigrationRecords records, HistoryWrite write) {
+        return write.setting(HistoryState.clean(records.after(write).digest()));
+    }
+
+    private boolean isDone(MigrationRecords records) {
+        return movement.isDoneIn(records, migrations(), store.dialect().name());
+    }
+
+    private Migrations migrations() {
+        return around.migrations();
+    }
+
+    private <T> T inTransaction(Function<History.Turn, T> work) {
+        var answers = new ArrayList<T>();
+        store.history().together(execution, turn -> {
+            answers.clear();
+            answers.add(work.apply(turn));
+        });
+        return answers.get(0);
+    }
+}
