@@ -17,6 +17,7 @@ import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.spi.RelationalStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a store has on record beside what the code has, and whether that lets a run go on. */
 final class MigrationLook {
@@ -132,7 +133,9 @@ final class MigrationLook {
     HistoryWrite forgetting(HistoryWrite write) {
         HistoryWrite more = write;
         for (String name : records.repeated().keySet()) {
-            if (code.repeatable().stream().noneMatch(one -> one.name().equals(name))) {
+            if (Stream.of(code, code.everything())
+                    .flatMap(some -> some.repeatable().stream())
+                    .noneMatch(one -> one.name().equals(name))) {
                 more = more.journaling(Kind.FORGOTTEN, Optional.empty(), name);
             }
         }

@@ -60,8 +60,8 @@ final class MigrationRun {
 
     /** Whether the store says at a glance that it has exactly these. */
     boolean isUpToDate() {
-        String wanted = migrations.digest(dialect());
-        return store.history().state().map(found -> found.isUpToDate(wanted)).orElse(false);
+        Optional<HistoryState> found = store.history().state();
+        return found.isPresent() && migrations.areIn(found.get(), dialect());
     }
 
     MigrationReport nothingToDo() {
@@ -142,6 +142,7 @@ final class MigrationRun {
 
     private List<Movement> pending(MigrationLook look, int count) {
         look.refuseLate(options, migrations);
+        new Heads(store.dialect(), migrations).refuseConflicts();
         return migrations.inOrder().stream()
                 .limit(count)
                 .filter(one -> look.records().find(one.id()).isEmpty())

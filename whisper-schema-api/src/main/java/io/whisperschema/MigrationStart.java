@@ -58,7 +58,8 @@ final class MigrationStart {
         }
         List<Migration> adopted = new RecordAdoption(store.name(), around.migrations(), options.revisions())
                 .of(store.history().others());
-        RelationalCatalog now = History.withoutTables(store.inspect());
+        RelationalCatalog now =
+                new Wish(store, definition, around.migrations()).ofHistory(History.withoutTables(store.inspect()));
         if (now.isEmpty()) {
             return Outcome.CREATED;
         }

@@ -29,10 +29,11 @@ final class MigrationFiles {
     /** The migrations of files and what the manifest among them says. */
     static MigrationSet set(Map<String, byte[]> files) {
         List<Migration> migrations = read(files);
-        Optional<List<Component>> components = Optional.ofNullable(files.get(MigrationManifest.NAME))
+        Optional<MigrationManifest> manifest = Optional.ofNullable(files.get(MigrationManifest.NAME))
                 .map(bytes -> MigrationManifest.read(text(MigrationManifest.NAME, bytes)));
-        components.ifPresent(listed -> MigrationManifest.requireListed(listed, migrations));
-        return MigrationSet.of(migrations, components.orElse(List.of()));
+        manifest.ifPresent(read -> MigrationManifest.requireListed(read.components(), migrations));
+        return manifest.map(read -> MigrationSet.of(migrations, read.components(), read.profiles()))
+                .orElseGet(() -> MigrationSet.of(migrations, List.of(), List.of()));
     }
 
     /** The migrations of files, by their names. */

@@ -11,24 +11,33 @@ import java.util.Map;
  *
  * @param inOrder the migrations in the order in which they are applied
  * @param components the components that are described, in their order
+ * @param profiles the choices of components that have a name
  */
-record MigrationSet(List<Migration> inOrder, List<Component> components) {
+record MigrationSet(List<Migration> inOrder, List<Component> components, List<Profile> profiles) {
     MigrationSet {
+        ComponentRules.namedOnce(profiles);
         inOrder = List.copyOf(inOrder);
         components = List.copyOf(components);
+        profiles = List.copyOf(profiles);
+    }
+
+    /** Nothing. */
+    static MigrationSet none() {
+        return new MigrationSet(List.of(), List.of(), List.of());
     }
 
     /** Brings them into order: the components that are described first, as they are. */
-    static MigrationSet of(List<Migration> migrations, List<Component> components) {
+    static MigrationSet of(List<Migration> migrations, List<Component> components, List<Profile> profiles) {
         if (components.isEmpty()) {
-            return new MigrationSet(MigrationOrder.of(migrations), components);
+            return new MigrationSet(MigrationOrder.of(migrations), components, profiles);
         }
         Map<String, Integer> places = places(components);
+        ComponentRules.hold(components, migrations);
         var sorted = new ArrayList<>(migrations);
         sorted.sort((one, other) -> Integer.compare(
                 places.getOrDefault(one.id().component(), components.size()),
                 places.getOrDefault(other.id().component(), components.size())));
-        return new MigrationSet(MigrationOrder.of(depending(sorted, components)), components);
+        return new MigrationSet(MigrationOrder.of(depending(sorted, components)), components, profiles);
     }
 
     private static Map<String, Integer> places(List<Component> components) {
