@@ -67,6 +67,13 @@ final class MigrationExecution implements Execution {
                 .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
     }
 
+    /** Exactly these are going to run. */
+    void announceSteps(List<Step> steps) {
+        announced = List.copyOf(steps);
+        known = applied.size() + announced.size();
+        announcement = Announcement.COMPLETE;
+    }
+
     @Override
     public List<Step> announced() {
         return announced;

@@ -186,6 +186,9 @@ public final class WhisperSchema {
      * Brings every store to the definition, to be called at each start. An empty store is created, one that is as
      * defined is left alone. When this returns, every store is ready.
      *
+     * <p>With migrations, an empty store is created as they leave it, with each on record and none run, where reading them
+     * leaves no doubt of it and the definition says the same; otherwise they run, as with {@link #migrate}.
+     *
      * <p>A server that is not there yet is waited for only if the options say how long.
      *
      * @throws io.whisperschema.error.StoreDiffers if a store is neither; then nothing was written to any store

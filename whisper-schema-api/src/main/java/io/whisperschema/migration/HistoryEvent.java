@@ -27,6 +27,8 @@ public record HistoryEvent(Kind kind, Optional<MigrationId> migration, String de
         STATEMENT,
         /** It is applied. */
         DONE,
+        /** The database was created with what it does in it; it did not run. */
+        CREATED,
         /** It failed. */
         FAILED,
         /** It is taken back. */
