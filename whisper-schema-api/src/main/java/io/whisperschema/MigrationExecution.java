@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a run of migrations tells and hears of its statements. */
 final class MigrationExecution implements Execution {
@@ -65,6 +66,12 @@ final class MigrationExecution implements Execution {
                 .filter(Operation.Code.class::isInstance)
                 .map(operation -> ((Operation.Code) operation).step())
                 .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
+    }
+
+    /** And these run before them. */
+    void announceBefore(List<Step> steps) {
+        announced = Stream.concat(steps.stream(), announced.stream()).toList();
+        known += steps.size();
     }
 
     /** Exactly these are going to run. */

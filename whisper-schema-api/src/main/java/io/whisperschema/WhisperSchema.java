@@ -16,6 +16,7 @@ import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.RebuildReport;
 import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
@@ -277,6 +278,30 @@ public final class WhisperSchema {
      */
     public ValidationReport verify(RelationalStore empty) {
         return new Verification(definition, around, requireNonNull(empty)).report();
+    }
+
+    /** Rebuilds the relational store, unless it holds what is somebody else's; see {@link #rebuild(String, BootstrapOptions)}. */
+    public RebuildReport rebuild(String database) {
+        return rebuild(database, BootstrapOptions.cautious());
+    }
+
+    /**
+     * Destroys, in the relational store, the tables and views of the definition and those that the migrations made, with
+     * all rows, and makes them anew by the migrations, or by the definition where there are none; in one transaction as far
+     * as the migrations can be part of one. A {@linkplain #restorePoints restore point} is taken before. What is somebody
+     * else's is listed: the rebuild is refused then, or, with {@link BootstrapOptions#besideStrangers()}, does not touch it.
+     * Migrations that a profile leaves out stay as they are.
+     *
+     * @param database the name of the database, typed by whoever answers for it; of SQLite the file's, of a schema of
+     *     PostgreSQL other than {@code public} with a dot and its name
+     * @throws IllegalArgumentException if that is not its name
+     * @throws IllegalStateException if no restore points are given, or none was taken
+     * @throws io.whisperschema.error.StoreDiffers if it holds what is somebody else's and is not to, or what refers to a
+     *     table that would go
+     * @throws io.whisperschema.error.NewerThanCode if it has migrations that are not among these
+     */
+    public RebuildReport rebuild(String database, BootstrapOptions options) {
+        return new Rebuild(definition, around, requireNonNull(options)).of(requireNonNull(database));
     }
 
     /**
