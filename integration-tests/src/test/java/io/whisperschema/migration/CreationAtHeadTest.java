@@ -19,6 +19,7 @@ import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.integration.Sql;
 import io.whisperschema.migration.RecordedMigration.Origin;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.postgres.PostgresStore;
@@ -32,7 +33,6 @@ import io.whisperschema.testkit.ObservedDataSource;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,7 +244,7 @@ class CreationAtHeadTest {
                 "CREATE TABLE a_table_of_a_name_that_is_as_long_as_names_may_be_there (a_column_of_a_long_name INTEGER UNIQUE)",
             })
     void onPostgresACreatedDatabaseIsInNothingAnother(
-            String statement, PostgresDatabase postgres, PostgresDatabase other) throws SQLException {
+            String statement, PostgresDatabase postgres, PostgresDatabase other) {
         Migrations migrations =
                 Migrations.of(USERS, Migration.of(2, "0002_more.sql").sql(statement));
         var pair = new Pair(
@@ -260,8 +260,8 @@ class CreationAtHeadTest {
     }
 
     /** What PostgreSQL itself keeps of its relations, whether we have a word for it or not. */
-    private static List<String> everythingIn(PostgresDatabase database) throws SQLException {
-        return MigrateTest.Cases.ask(database.dataSource(), """
+    private static List<String> everythingIn(PostgresDatabase database) {
+        return Sql.texts(database.dataSource(), """
                 SELECT concat_ws(' ', 'relation', relname, relkind, relpersistence, reloptions,
                     regexp_replace(relacl::text, 'test_[0-9a-f]+', 'owner', 'g'), relrowsecurity) AS one
                   FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname NOT LIKE 'schema\\_%'
@@ -297,8 +297,7 @@ class CreationAtHeadTest {
                 "CREATE INDEX some ON users (name COLLATE NOCASE DESC) WHERE id > 3",
                 "CREATE TABLE descending (id INTEGER PRIMARY KEY DESC)",
             })
-    void onSqliteACreatedFileIsInNothingAnother(String statement, SqliteDatabase sqlite, SqliteDatabase file)
-            throws SQLException {
+    void onSqliteACreatedFileIsInNothingAnother(String statement, SqliteDatabase sqlite, SqliteDatabase file) {
         Migrations migrations =
                 Migrations.of(USERS, Migration.of(2, "0002_more.sql").sql(statement));
         var pair = new Pair(
@@ -312,8 +311,8 @@ class CreationAtHeadTest {
     }
 
     /** What SQLite itself keeps, but for how its statements are laid out. */
-    private static List<String> everythingIn(SqliteDatabase database) throws SQLException {
-        return MigrateTest.Cases.ask(database.dataSource(), """
+    private static List<String> everythingIn(SqliteDatabase database) {
+        return Sql.texts(database.dataSource(), """
                 SELECT concat_ws(' ', t.name, t.type, t.wr, t.strict, c.cid, c.name, upper(c.type), c."notnull", c.dflt_value, c.pk, c.hidden) AS one
                   FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
                   WHERE t.name NOT LIKE 'schema\\_%' ESCAPE '\\' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
@@ -344,8 +343,7 @@ class CreationAtHeadTest {
 
     @Test
     void codeRunsAndRepeatableOnesRunBehindWhatIsCreated(
-            PostgresDatabase postgres, PostgresDatabase other, SqliteDatabase sqlite, SqliteDatabase file)
-            throws SQLException {
+            PostgresDatabase postgres, PostgresDatabase other, SqliteDatabase sqlite, SqliteDatabase file) {
         Migrations repeating = Set.SCRIPTS.migrations.repeating(
                 Repeatable.of("ada").sql("INSERT INTO users VALUES (1, 'Ada', 'calm')"));
         Migrations rows = Set.SCRIPTS.migrations.and(Migrations.of(
@@ -356,8 +354,7 @@ class CreationAtHeadTest {
             var report = schema(pair.started, definition, repeating).bootstrap();
 
             assertThat(report.migrations()).extracting(one -> one.verb()).containsExactly(Verb.CREATED, Verb.APPLIED);
-            assertThat(MigrateTest.Cases.ask(pair.source, "SELECT name FROM users"))
-                    .containsExactly("Ada");
+            assertThat(Sql.texts(pair.source, "SELECT name FROM users")).containsExactly("Ada");
             assertThat(schema(pair.started, definition, repeating).bootstrap().stores())
                     .containsValue(Outcome.UP_TO_DATE);
         }

@@ -4,8 +4,8 @@ import static io.whisperschema.definition.relational.Relational.bigint;
 import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
-import static io.whisperschema.migration.MigrateTest.Cases.ask;
-import static io.whisperschema.migration.MigrateTest.Cases.run;
+import static io.whisperschema.integration.Sql.run;
+import static io.whisperschema.integration.Sql.texts;
 import static io.whisperschema.migration.Operations.createTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,6 @@ import io.whisperschema.testkit.ObservedDataSource;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -138,8 +137,8 @@ class ProfilesTest {
     }
 
     @Test
-    void aComponentKeptByItsDefinitionFollowsItAndIsUpToDateInOneQuery(PostgresDatabase postgres, SqliteDatabase sqlite)
-            throws SQLException {
+    void aComponentKeptByItsDefinitionFollowsItAndIsUpToDateInOneQuery(
+            PostgresDatabase postgres, SqliteDatabase sqlite) {
         Table longer = table(
                 "notes",
                 bigint("id").identity(),
@@ -162,15 +161,14 @@ class ProfilesTest {
             assertThat(later.bootstrap().stores()).containsValue(Outcome.MIGRATED);
 
             assertThat(later.validate().isValid()).as(later.validate().text()).isTrue();
-            assertThat(ask(database.source, "SELECT words FROM notes WHERE stars IS NULL"))
+            assertThat(texts(database.source, "SELECT words FROM notes WHERE stars IS NULL"))
                     .containsExactly("x");
             database.isUpToDate(later);
         }
     }
 
     @Test
-    void whatAComponentKeptByItsDefinitionLosesNeedsPermission(PostgresDatabase postgres, SqliteDatabase sqlite)
-            throws SQLException {
+    void whatAComponentKeptByItsDefinitionLosesNeedsPermission(PostgresDatabase postgres, SqliteDatabase sqlite) {
         SchemaDefinition shorter = SchemaDefinition.named("host")
                 .tables(
                         USERS,

@@ -4,8 +4,8 @@ import static io.whisperschema.definition.relational.Relational.bigint;
 import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
-import static io.whisperschema.migration.MigrateTest.Cases.ask;
-import static io.whisperschema.migration.MigrateTest.Cases.run;
+import static io.whisperschema.integration.Sql.run;
+import static io.whisperschema.integration.Sql.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +28,6 @@ import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +48,12 @@ class RebuildTest {
 
     /** A database, and what is asked of it beside the store. */
     private record Database(RelationalStore store, ObservedDataSource source, String name) {
-        static List<Database> both(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+        static List<Database> both(PostgresDatabase postgres, SqliteDatabase sqlite) {
             return List.of(
                     new Database(
                             PostgresStore.over(postgres.dataSource()),
                             postgres.dataSource(),
-                            ask(postgres.dataSource(), "SELECT current_database()")
+                            texts(postgres.dataSource(), "SELECT current_database()")
                                     .get(0)),
                     new Database(
                             SqliteStore.over(sqlite.dataSource()),
@@ -69,14 +68,13 @@ class RebuildTest {
                     .restorePoints((kept, losing) -> "monday's dump");
         }
 
-        List<String> names() throws SQLException {
-            return ask(source, "SELECT name FROM users ORDER BY id");
+        List<String> names() {
+            return texts(source, "SELECT name FROM users ORDER BY id");
         }
     }
 
     @Test
-    void everythingThatTheMigrationsMadeIsMadeAnew(PostgresDatabase postgres, SqliteDatabase sqlite)
-            throws SQLException {
+    void everythingThatTheMigrationsMadeIsMadeAnew(PostgresDatabase postgres, SqliteDatabase sqlite) {
         for (Database database : Database.both(postgres, sqlite)) {
             database.schema(USERS, NOTES).migrate();
             run(database.source, "INSERT INTO users VALUES (2, 'Ada')", "INSERT INTO notes VALUES (1, 2)");
@@ -93,16 +91,16 @@ class RebuildTest {
             assertThat(report.toJson()).contains("whisper-schema/rebuild-report", "monday's dump");
             assertThat(report.toHtml()).contains("table theirs", "rebuilt " + database.name);
             assertThat(database.names()).containsExactly("admin");
-            assertThat(ask(database.source, "SELECT count(*) FROM entries")).containsExactly("0");
-            assertThat(ask(database.source, "SELECT a FROM theirs")).containsExactly("7");
+            assertThat(texts(database.source, "SELECT count(*) FROM entries")).containsExactly("0");
+            assertThat(texts(database.source, "SELECT a FROM theirs")).containsExactly("7");
             assertThat(schema.bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
-            assertThat(ask(database.source, "SELECT event FROM schema_journal ORDER BY entry"))
+            assertThat(texts(database.source, "SELECT event FROM schema_journal ORDER BY entry"))
                     .containsExactly("done", "done", "rebuilt", "done", "done", "done");
         }
     }
 
     @Test
-    void anotherNameAndNoRestorePointAreRefused(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+    void anotherNameAndNoRestorePointAreRefused(PostgresDatabase postgres, SqliteDatabase sqlite) {
         for (Database database : Database.both(postgres, sqlite)) {
             WhisperSchema schema = database.schema(USERS);
             schema.migrate();
@@ -121,8 +119,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatIsSomebodyElsesIsRefusedUnlessItMayBeThere(PostgresDatabase postgres, SqliteDatabase sqlite)
-            throws SQLException {
+    void whatIsSomebodyElsesIsRefusedUnlessItMayBeThere(PostgresDatabase postgres, SqliteDatabase sqlite) {
         for (Database database : Database.both(postgres, sqlite)) {
             WhisperSchema schema = database.schema(USERS);
             schema.migrate();
@@ -139,7 +136,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatFailsLeavesEverythingAsItWas(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+    void whatFailsLeavesEverythingAsItWas(PostgresDatabase postgres, SqliteDatabase sqlite) {
         for (Database database : Database.both(postgres, sqlite)) {
             database.schema(USERS).migrate();
             run(database.source, "INSERT INTO users VALUES (2, 'Ada')");
@@ -156,7 +153,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatOnlyNewerCodeKnowsIsRefused(PostgresDatabase postgres, SqliteDatabase sqlite) throws SQLException {
+    void whatOnlyNewerCodeKnowsIsRefused(PostgresDatabase postgres, SqliteDatabase sqlite) {
         for (Database database : Database.both(postgres, sqlite)) {
             database.schema(USERS, NOTES).migrate();
 
@@ -167,8 +164,7 @@ class RebuildTest {
     }
 
     @Test
-    void aHostWithoutMigrationsIsRebuiltByItsDefinition(PostgresDatabase postgres, SqliteDatabase sqlite)
-            throws SQLException {
+    void aHostWithoutMigrationsIsRebuiltByItsDefinition(PostgresDatabase postgres, SqliteDatabase sqlite) {
         SchemaDefinition definition = DEFINITION.tables(
                 table("notes", bigint("id").identity(), integer("of").references("users", "id")));
         for (Database database : Database.both(postgres, sqlite)) {
@@ -189,7 +185,7 @@ class RebuildTest {
     }
 
     @Test
-    void aMigrationOutsideOfTransactionsRunsBehindWhatWasDestroyed(PostgresDatabase postgres) throws SQLException {
+    void aMigrationOutsideOfTransactionsRunsBehindWhatWasDestroyed(PostgresDatabase postgres) {
         var store = PostgresStore.over(postgres.dataSource());
         run(postgres.dataSource(), "CREATE SCHEMA tenant");
         WhisperSchema schema = WhisperSchema.of(DEFINITION)
@@ -201,18 +197,18 @@ class RebuildTest {
                                 .sql("CREATE INDEX CONCURRENTLY by_name ON users (name)")
                                 .directed(Directives::withoutTransaction)));
         schema.migrate();
-        String name = ask(postgres.dataSource(), "SELECT current_database()").get(0);
+        String name = texts(postgres.dataSource(), "SELECT current_database()").get(0);
 
         assertThatThrownBy(() -> schema.rebuild(name)).isInstanceOf(IllegalArgumentException.class);
         assertThat(schema.rebuild(name + ".tenant").migrations()).hasSize(2);
 
-        assertThat(ask(postgres.dataSource(), "SELECT indexname FROM pg_indexes WHERE indexname = 'by_name'"))
+        assertThat(texts(postgres.dataSource(), "SELECT indexname FROM pg_indexes WHERE indexname = 'by_name'"))
                 .hasSize(1);
         assertThat(schema.migrate().migrations()).isEmpty();
     }
 
     @Test
-    void theFileOfBeforeCanBeRestored(SqliteDatabase sqlite, @TempDir Path folder) throws SQLException {
+    void theFileOfBeforeCanBeRestored(SqliteDatabase sqlite, @TempDir Path folder) {
         var store = SqliteStore.over(sqlite.dataSource());
         var points = SqliteRestorePoints.in(folder);
         WhisperSchema schema = WhisperSchema.of(DEFINITION)
@@ -223,10 +219,10 @@ class RebuildTest {
         run(sqlite.dataSource(), "INSERT INTO users VALUES (2, 'Ada')");
 
         RebuildReport report = schema.rebuild(String.valueOf(sqlite.path().getFileName()));
-        assertThat(ask(sqlite.dataSource(), "SELECT name FROM users")).containsExactly("admin");
+        assertThat(texts(sqlite.dataSource(), "SELECT name FROM users")).containsExactly("admin");
         points.restore(Path.of(report.restorePoint()), store);
 
-        assertThat(ask(sqlite.dataSource(), "SELECT name FROM users")).containsExactly("admin", "Ada");
+        assertThat(texts(sqlite.dataSource(), "SELECT name FROM users")).containsExactly("admin", "Ada");
         assertThat(schema.migrate().migrations()).isEmpty();
     }
 
