@@ -37,7 +37,7 @@ final class Drift {
     }
 
     private Optional<RelationalCatalog> wanted(List<Migration> recorded) {
-        RelationalCatalog defined = store.spell(definition);
+        RelationalCatalog defined = new Wish(store, definition, around.migrations()).chosen();
         if (!defined.isEmpty()
                 && recorded.size() == around.migrations().inOrder().size()) {
             return Optional.of(defined);

@@ -74,6 +74,19 @@ final class MigrationExecution implements Execution {
         return part instanceof Movement.Fixed fixed ? fixed.steps().stream() : Stream.empty();
     }
 
+    /** And these run before them. */
+    void announceBefore(List<Step> steps) {
+        announced = Stream.concat(steps.stream(), announced.stream()).toList();
+        known += steps.size();
+    }
+
+    /** Exactly these are going to run. */
+    void announceSteps(List<Step> steps) {
+        announced = List.copyOf(steps);
+        known = applied.size() + announced.size();
+        announcement = Announcement.COMPLETE;
+    }
+
     @Override
     public List<Step> announced() {
         return announced;

@@ -17,6 +17,7 @@ import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.spi.RelationalStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a store has on record beside what the code has, and whether that lets a run go on. */
 final class MigrationLook {
@@ -81,7 +82,8 @@ final class MigrationLook {
         }
     }
 
-    private void refuseUnknown() {
+    /** What only newer code knows nobody here could make again. */
+    void refuseUnknown() {
         List<String> unknown = comparison.sentences(State.UNKNOWN);
         if (!unknown.isEmpty()) {
             throw new NewerThanCode(store.name(), unknown);
@@ -132,7 +134,9 @@ final class MigrationLook {
     HistoryWrite forgetting(HistoryWrite write) {
         HistoryWrite more = write;
         for (String name : records.repeated().keySet()) {
-            if (code.repeatable().stream().noneMatch(one -> one.name().equals(name))) {
+            if (Stream.of(code, code.everything())
+                    .flatMap(some -> some.repeatable().stream())
+                    .noneMatch(one -> one.name().equals(name))) {
                 more = more.journaling(Kind.FORGOTTEN, Optional.empty(), name);
             }
         }

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run that applies migrations to a store or takes them back. */
 final class MigrationRun {
@@ -60,8 +61,8 @@ final class MigrationRun {
 
     /** Whether the store says at a glance that it has exactly these. */
     boolean isUpToDate() {
-        String wanted = migrations.digest(dialect());
-        return store.history().state().map(found -> found.isUpToDate(wanted)).orElse(false);
+        Optional<HistoryState> found = store.history().state();
+        return found.isPresent() && migrations.areIn(found.get(), dialect());
     }
 
     MigrationReport nothingToDo() {
@@ -128,6 +129,31 @@ final class MigrationRun {
         return report(Verb.UNDONE);
     }
 
+    /** All of them as in an empty store, behind these steps that make it one. */
+    MigrationReport rebuilt(List<Step> destroying, String restorePoint) {
+        List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
+                .map(one -> Movement.there(store, migrations, one))
+                .toList();
+        var emptying = new Emptying(destroying, migrations, restorePoint);
+        execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all));
+        return report(Verb.APPLIED);
+    }
+
+    private void rebuild(Emptying emptying, List<Movement> all) {
+        List<List<Movement>> groups = groups(all);
+        List<Movement> first = groups.get(0).stream().anyMatch(Movement::isAlone) ? List.of() : groups.get(0);
+        execution.leaving(notDone(all));
+        execution.announce(first);
+        execution.announceBefore(emptying.steps());
+        store.history().together(execution, turn -> {
+            emptying.in(turn, HistoryWrite.at(around.clock().instant()));
+            together(turn, first);
+        });
+        execution.committed();
+        moved.addAll(movedInTurn);
+        runGroups(all.subList(first.size(), all.size()));
+    }
+
     private MigrationReport report(Verb verb) {
         return new MigrationReport(store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()));
     }
@@ -142,6 +168,7 @@ final class MigrationRun {
 
     private List<Movement> pending(MigrationLook look, int count) {
         look.refuseLate(options, migrations);
+        new Heads(store.dialect(), migrations).refuseConflicts();
         return migrations.inOrder().stream()
                 .limit(count)
                 .filter(one -> look.records().find(one.id()).isEmpty())
@@ -223,6 +250,10 @@ final class MigrationRun {
 
     private void runGroups(List<Movement> movements, Forecast forecast) {
         around.takeRestorePoint(store, forecast.steps());
+        runGroups(movements);
+    }
+
+    private void runGroups(List<Movement> movements) {
         var rest = new ArrayList<>(movements);
         for (List<Movement> group : groups(movements)) {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));

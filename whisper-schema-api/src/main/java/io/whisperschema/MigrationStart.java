@@ -19,6 +19,7 @@ final class MigrationStart {
     private final SchemaDefinition definition;
     private final BootstrapOptions options;
     private final List<MigrationReport> reports = new ArrayList<>();
+    private boolean created;
 
     MigrationStart(Surroundings around, SchemaDefinition definition, BootstrapOptions options) {
         this.store = around.relational();
@@ -41,7 +42,9 @@ final class MigrationStart {
             return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()));
         }
         Outcome outcome = found();
-        reports.add(run.applyAll());
+        if (!created || !run.isUpToDate()) {
+            reports.add(run.applyAll());
+        }
         boolean changed =
                 reports.stream().anyMatch(report -> !report.migrations().isEmpty());
         return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports);
@@ -58,8 +61,13 @@ final class MigrationStart {
         }
         List<Migration> adopted = new RecordAdoption(store.name(), around.migrations(), options.revisions())
                 .of(store.history().others());
-        RelationalCatalog now = History.withoutTables(store.inspect());
+        RelationalCatalog now =
+                new Wish(store, definition, around.migrations()).ofHistory(History.withoutTables(store.inspect()));
         if (now.isEmpty()) {
+            new CreationAtHead(around, definition, migrateOptions()).made().ifPresent(report -> {
+                reports.add(report);
+                created = true;
+            });
             return Outcome.CREATED;
         }
         if (isKnown()) {

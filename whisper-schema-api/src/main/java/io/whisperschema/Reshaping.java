@@ -375,6 +375,32 @@ final class Reshaping implements Operation.Structural.Kinds<Reshaping.Reshaped> 
     }
 
     @Override
+    public Reshaped keep(Operation.Keep operation) {
+        RelationalCatalog wanted = dialect.spell(operation.component().state().orElseThrow());
+        List<CatalogTable> tables = operation.component().keptTables().stream()
+                .flatMap(table -> wanted.table(table.name()).stream())
+                .toList();
+        List<CatalogView> views = operation.component().keptViews().stream()
+                .flatMap(view -> wanted.view(view.name()).stream())
+                .toList();
+        var others = new RelationalCatalog(
+                now.dialect(),
+                now.tables().stream()
+                        .filter(table ->
+                                tables.stream().noneMatch(one -> one.name().equals(table.name())))
+                        .toList(),
+                now.views().stream()
+                        .filter(view ->
+                                views.stream().noneMatch(one -> one.name().equals(view.name())))
+                        .toList(),
+                now.foreignObjects(),
+                now.facts());
+        return with(holding(
+                Stream.concat(others.tables().stream(), tables.stream()).toList(),
+                Stream.concat(others.views().stream(), views.stream()).toList()));
+    }
+
+    @Override
     public Reshaped ensure(Operation.Ensure operation) {
         Optional<List<String>> differences = new Presence(now, spelling).differences(operation.addition());
         if (differences.isEmpty()) {

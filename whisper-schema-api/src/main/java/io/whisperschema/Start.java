@@ -2,7 +2,6 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.definition.SchemaDefinition;
-import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.SchemaDiff;
@@ -12,22 +11,25 @@ import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.CatalogFingerprint;
+import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.util.List;
 import java.util.Map;
 
 /** One store as it is found at start-up, and what that asks for. */
 record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
-    private static Start of(Store store, SchemaDefinition definition, Adoption adoption, DiffHints hints) {
+    private static Start of(Store store, SchemaDefinition definition, Surroundings around, DiffHints hints) {
         Catalog actual = store.inspect();
-        Catalog desired = store.spell(definition);
+        Catalog desired = store instanceof RelationalStore relational
+                ? new Wish(relational, definition, around.migrations()).chosen()
+                : store.spell(definition);
         Diff diff = SchemaDiff.between(actual, desired, hints);
-        return new Start(store, actual, desired, adoption.appliedTo(diff, definition));
+        return new Start(store, actual, desired, around.adoption().appliedTo(diff, definition));
     }
 
     static List<Start> all(Surroundings around, SchemaDefinition definition, DiffHints hints) {
         return around.stores().stream()
-                .map(store -> of(store, definition, around.adoption(), hints))
+                .map(store -> of(store, definition, around, hints))
                 .toList();
     }
 

@@ -45,9 +45,15 @@ record StructureSteps(List<Step> steps, RelationalCatalog after) {
             // What changes a name is a part of its own.
             hints = reshaped.hints();
         }
-        Diff diff = SchemaDiff.between(now, after, hints.droppingExtras().changingWhatIsInDoubt());
+        Diff diff = SchemaDiff.between(
+                now, after, isWish(part) ? hints : hints.droppingExtras().changingWhatIsInDoubt());
         int number = part.operations().get(0).number();
         return new StructureSteps(own(movement, number, store.plan(diff, options(movement))), after);
+    }
+
+    /** What is there was not made from what it becomes: what cannot be told apart stays, and so does what is beyond. */
+    private static boolean isWish(Structure part) {
+        return part.operations().stream().anyMatch(placed -> placed.operation() instanceof Operation.Keep);
     }
 
     private static Reshaped reshaped(RelationalStore store, Movement movement, Placed placed, RelationalCatalog now) {

@@ -114,6 +114,11 @@ final class Touching implements Operation.Structural.Kinds<Touched> {
     }
 
     @Override
+    public Touched keep(Operation.Keep operation) {
+        return Touched.all();
+    }
+
+    @Override
     public Touched ensure(Operation.Ensure operation) {
         return operation.addition().match((Operation.Structural.Kinds<Touched>) this);
     }

@@ -26,6 +26,7 @@ final class Trace {
     private final List<Unread> readEarlier = new ArrayList<>();
     private RelationalCatalog catalog;
     private Optional<ScriptReading> reading = Optional.empty();
+    private boolean isBehind;
     private long code;
 
     /** From that catalog on. */
@@ -50,7 +51,8 @@ final class Trace {
         return Optional.of(trace).filter(Trace::isUnderstood);
     }
 
-    private static RelationalCatalog nothing(RelationalStore store) {
+    /** An empty database. */
+    static RelationalCatalog nothing(RelationalStore store) {
         return new RelationalCatalog(store.dialect().name(), List.of(), List.of(), List.of(), Facts.none(""));
     }
 
@@ -74,7 +76,7 @@ final class Trace {
 
     /** What typed operations make, and by what steps. */
     List<Step> add(Movement movement, Movement.Structure structure) {
-        StructureSteps found = StructureSteps.of(store, movement, structure, catalog);
+        StructureSteps found = StructureSteps.of(store, movement, structure, catalog());
         reading.ifPresent(before -> readEarlier.addAll(before.rest()));
         reading = Optional.empty();
         script.setLength(0);
@@ -87,21 +89,29 @@ final class Trace {
         step.statement().ifPresentOrElse(this::read, () -> code++);
     }
 
+    /** It is read when somebody asks: a long history is read once then, not once for each statement. */
     private void read(String sql) {
         if (script.isEmpty()) {
             script.append(ddl());
         }
         script.append(sql).append("\n;\n");
-        ScriptReading found = store.dialect().read(script.toString());
-        reading = Optional.of(found);
-        catalog = new RelationalCatalog(
-                catalog.dialect(),
-                found.catalog().tables(),
-                found.catalog().views(),
-                Stream.concat(catalog.foreignObjects().stream(), found.catalog().foreignObjects().stream())
-                        .distinct()
-                        .toList(),
-                catalog.facts());
+        isBehind = true;
+    }
+
+    private void catchUp() {
+        if (isBehind) {
+            ScriptReading found = store.dialect().read(script.toString());
+            reading = Optional.of(found);
+            catalog = new RelationalCatalog(
+                    catalog.dialect(),
+                    found.catalog().tables(),
+                    found.catalog().views(),
+                    Stream.concat(catalog.foreignObjects().stream(), found.catalog().foreignObjects().stream())
+                            .distinct()
+                            .toList(),
+                    catalog.facts());
+            isBehind = false;
+        }
     }
 
     private String ddl() {
@@ -113,12 +123,18 @@ final class Trace {
 
     /** What there is then, as far as it is understood. */
     RelationalCatalog catalog() {
+        catchUp();
         return catalog;
     }
 
     /** Whether everything so far was understood. */
     boolean isUnderstood() {
         return code == 0 && notUnderstood().isEmpty();
+    }
+
+    /** Whether the catalog says everything that there is to say. */
+    boolean isAllStructure() {
+        return code == 0 && rest().findAny().isEmpty();
     }
 
     /** The statements that are not understood. */
@@ -135,6 +151,7 @@ final class Trace {
     }
 
     private Stream<Unread> rest() {
+        catchUp();
         return Stream.concat(readEarlier.stream(), reading.stream().flatMap(found -> found.rest().stream()));
     }
 }

@@ -1,5 +1,7 @@
 package io.whisperschema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
@@ -9,10 +11,12 @@ import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.diff.Renaming;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +25,8 @@ import java.util.stream.Stream;
  * @param table the table
  */
 record UsualNames(CatalogTable table) {
+    private static final int LONGEST = 63;
+
     String primaryKey() {
         return table.name() + "_pkey";
     }
@@ -52,6 +58,22 @@ record UsualNames(CatalogTable table) {
                 Stream.of(Stream.of(table.name()), columns.stream(), Stream.of(label))
                         .flatMap(parts -> parts)
                         .toList());
+    }
+
+    /** Whether each constraint has a name that does not hang on the order in which they came, nor on a name's length. */
+    boolean areClear() {
+        var usual = new ArrayList<String>();
+        table.uniques().forEach(one -> usual.addAll(takenBy(one.name(), of(one))));
+        table.foreignKeys().forEach(one -> usual.addAll(takenBy(one.name(), of(one))));
+        table.checks().forEach(one -> usual.addAll(takenBy(one.name(), of(one))));
+        return Set.copyOf(usual).size() == usual.size()
+                && usual.stream().allMatch(name -> name.getBytes(UTF_8).length <= LONGEST);
+    }
+
+    /** The usual name, where it is that or that with a number. */
+    private static List<String> takenBy(Optional<String> name, String usual) {
+        boolean own = name.isPresent() && !name.get().matches(Pattern.quote(usual) + "[0-9]*");
+        return own ? List.of() : List.of(usual);
     }
 
     /** The catalog as the database will have it: with a name for every constraint, where the database gives some. */

@@ -29,7 +29,8 @@ final class Verification {
         refuseWhatIsNotEmpty();
         new MigrationRun(around.withoutRelational().with(empty), losing()).applyAll();
         RelationalCatalog replayed = History.withoutTables(empty.inspect());
-        Diff diff = around.adoption().appliedTo(SchemaDiff.between(replayed, empty.spell(definition)), definition);
+        RelationalCatalog wanted = new Wish(empty, definition, around.migrations()).chosen();
+        Diff diff = around.adoption().appliedTo(SchemaDiff.between(replayed, wanted), definition);
         var findings = new LinkedHashMap<String, List<Finding>>();
         findings.put(empty.name(), diff.findings());
         RecordFlaws.addTo(findings, around);

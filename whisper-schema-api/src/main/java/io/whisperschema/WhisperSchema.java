@@ -16,6 +16,7 @@ import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.RebuildReport;
 import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
@@ -186,6 +187,9 @@ public final class WhisperSchema {
      * Brings every store to the definition, to be called at each start. An empty store is created, one that is as
      * defined is left alone. When this returns, every store is ready.
      *
+     * <p>With migrations, an empty store is created as they leave it, with each on record and none run, where reading them
+     * leaves no doubt of it and the definition says the same; otherwise they run, as with {@link #migrate}.
+     *
      * <p>A server that is not there yet is waited for only if the options say how long.
      *
      * @throws io.whisperschema.error.StoreDiffers if a store is neither; then nothing was written to any store
@@ -274,6 +278,30 @@ public final class WhisperSchema {
      */
     public ValidationReport verify(RelationalStore empty) {
         return new Verification(definition, around, requireNonNull(empty)).report();
+    }
+
+    /** Rebuilds the relational store, unless it holds what is somebody else's; see {@link #rebuild(String, BootstrapOptions)}. */
+    public RebuildReport rebuild(String database) {
+        return rebuild(database, BootstrapOptions.cautious());
+    }
+
+    /**
+     * Destroys, in the relational store, the tables and views of the definition and those that the migrations made, with
+     * all rows, and makes them anew by the migrations, or by the definition where there are none; in one transaction as far
+     * as the migrations can be part of one. A {@linkplain #restorePoints restore point} is taken before. What is somebody
+     * else's is listed: the rebuild is refused then, or, with {@link BootstrapOptions#besideStrangers()}, does not touch it.
+     * Migrations that a profile leaves out stay as they are.
+     *
+     * @param database the name of the database, typed by whoever answers for it; of SQLite the file's, of a schema of
+     *     PostgreSQL other than {@code public} with a dot and its name
+     * @throws IllegalArgumentException if that is not its name
+     * @throws IllegalStateException if no restore points are given, or none was taken
+     * @throws io.whisperschema.error.StoreDiffers if it holds what is somebody else's and is not to, or what refers to a
+     *     table that would go
+     * @throws io.whisperschema.error.NewerThanCode if it has migrations that are not among these
+     */
+    public RebuildReport rebuild(String database, BootstrapOptions options) {
+        return new Rebuild(definition, around, requireNonNull(options)).of(requireNonNull(database));
     }
 
     /**

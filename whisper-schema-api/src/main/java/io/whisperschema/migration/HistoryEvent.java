@@ -27,6 +27,8 @@ public record HistoryEvent(Kind kind, Optional<MigrationId> migration, String de
         STATEMENT,
         /** It is applied. */
         DONE,
+        /** The database was created with what it does in it; it did not run. */
+        CREATED,
         /** It failed. */
         FAILED,
         /** It is taken back. */
@@ -37,6 +39,8 @@ public record HistoryEvent(Kind kind, Optional<MigrationId> migration, String de
         REPAIRED,
         /** Somebody accepted what is wrong with the entries before it; the detail is the reason. */
         ACCEPTED,
+        /** Everything was destroyed, to be made anew; the detail is the restore point that was taken before. */
+        REBUILT,
         /** A repeatable one ran; the detail is the checksum of what it means and its name. */
         REPEATED,
         /** The code has a repeatable one no longer; the detail is its name. */

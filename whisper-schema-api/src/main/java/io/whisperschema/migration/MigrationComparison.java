@@ -6,6 +6,7 @@ import io.whisperschema.migration.Migrations.Checksums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,9 @@ public record MigrationComparison(List<MigrationStatus> all) {
         }
         var all = new ArrayList<MigrationStatus>();
         Set<MigrationId> known = new HashSet<>();
-        Checksums sums = code.checksums(dialect);
-        List<Migration> inOrder = code.inOrder();
+        Migrations everything = code.everything();
+        Checksums sums = everything.checksums(dialect);
+        List<Migration> inOrder = everything.inOrder();
         for (int i = 0; i < inOrder.size(); i++) {
             Migration migration = inOrder.get(i);
             known.add(migration.id());
@@ -41,10 +43,17 @@ public record MigrationComparison(List<MigrationStatus> all) {
             boolean late = heads.getOrDefault(migration.id().component(), 0)
                     > migration.id().number();
             State state = record.map(one -> state(one, sum)).orElse(late ? State.LATE : State.PENDING);
+            if (record.isEmpty() && !code.has(migration.id().component())) {
+                state = State.LEFT_OUT;
+            }
             all.add(new MigrationStatus(migration.id(), migration.name(), state, Optional.of(sum), record));
         }
         for (int i = 0; i < sums.repeatable().size(); i++) {
-            all.add(ofRepeatable(code.repeatable().get(i), sums.repeatable().get(i), records));
+            Migration migration = everything.repeatable().get(i);
+            MigrationStatus status = ofRepeatable(migration, sums.repeatable().get(i), records);
+            boolean leftOut = Repeatable.keeps(migration)
+                    && !code.has(migration.id().component());
+            all.add(leftOut ? leftOut(status) : status);
         }
         records.migrations().stream()
                 .filter(one -> !known.contains(one.id()))
@@ -62,6 +71,12 @@ public record MigrationComparison(List<MigrationStatus> all) {
                 ran ? State.REPEATED : State.REPEATING,
                 Optional.of(sum),
                 Optional.empty());
+    }
+
+    private static MigrationStatus leftOut(MigrationStatus status) {
+        return status.state() == State.REPEATED
+                ? status
+                : new MigrationStatus(status.id(), status.name(), State.LEFT_OUT, status.code(), status.recorded());
     }
 
     /** Another runner kept the sum of the bytes only. */
@@ -85,6 +100,30 @@ public record MigrationComparison(List<MigrationStatus> all) {
     /** Their sentences. */
     public List<String> sentences(State... states) {
         return in(states).stream().map(MigrationStatus::sentence).toList();
+    }
+
+    /** How much the database has of each component, in the order in which they come; repeatable ones are of none. */
+    public List<Completeness> completeness() {
+        var components = new LinkedHashMap<String, List<MigrationStatus>>();
+        all.stream()
+                .filter(one -> one.state() != State.UNKNOWN)
+                .filter(one -> !one.id().component().equals(Repeatable.COMPONENT))
+                .forEach(one -> components
+                        .computeIfAbsent(one.id().component(), name -> new ArrayList<>())
+                        .add(one));
+        var completeness = new ArrayList<Completeness>();
+        components.forEach((name, of) -> completeness.add(completeness(name, of)));
+        return List.copyOf(completeness);
+    }
+
+    private static Completeness completeness(String component, List<MigrationStatus> of) {
+        Set<State> missing = Set.of(State.PENDING, State.LATE, State.REPEATING, State.LEFT_OUT);
+        int applied =
+                (int) of.stream().filter(one -> !missing.contains(one.state())).count();
+        boolean leftOut = of.stream().anyMatch(one -> one.state() == State.LEFT_OUT);
+        Completeness.State missed = leftOut ? Completeness.State.LEFT_OUT : Completeness.State.INCOMPLETE;
+        return new Completeness(
+                component, applied, of.size(), applied == of.size() ? Completeness.State.COMPLETE : missed);
     }
 
     /** A line for each, as {@code 0001 | 0001_baseline.sql | APPLIED}. */

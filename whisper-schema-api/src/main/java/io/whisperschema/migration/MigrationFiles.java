@@ -32,10 +32,12 @@ final class MigrationFiles {
     static MigrationSet set(Map<String, byte[]> files) {
         MigrationFiles read = read(files);
         List<Migration> migrations = List.copyOf(read.migrations.values());
-        Optional<List<Component>> components = Optional.ofNullable(files.get(MigrationManifest.NAME))
+        List<Migration> repeatable = List.copyOf(read.repeatable.values());
+        Optional<MigrationManifest> manifest = Optional.ofNullable(files.get(MigrationManifest.NAME))
                 .map(bytes -> MigrationManifest.read(text(MigrationManifest.NAME, bytes)));
-        components.ifPresent(listed -> MigrationManifest.requireListed(listed, migrations));
-        return MigrationSet.of(migrations, components.orElse(List.of()), List.copyOf(read.repeatable.values()));
+        manifest.ifPresent(listed -> MigrationManifest.requireListed(listed.components(), migrations));
+        return manifest.map(listed -> MigrationSet.of(migrations, listed.components(), listed.profiles(), repeatable))
+                .orElseGet(() -> MigrationSet.of(migrations, List.of(), List.of(), repeatable));
     }
 
     private static MigrationFiles read(Map<String, byte[]> files) {

@@ -12,44 +12,58 @@ import java.util.Map;
  *
  * @param inOrder the migrations in the order in which they are applied
  * @param components the components that are described, in their order
+ * @param profiles the choices of components that have a name
  * @param repeatable those that run behind them again and again, in their order
  */
-record MigrationSet(List<Migration> inOrder, List<Component> components, List<Migration> repeatable) {
+record MigrationSet(
+        List<Migration> inOrder, List<Component> components, List<Profile> profiles, List<Migration> repeatable) {
     /** None. */
-    static final MigrationSet NONE = new MigrationSet(List.of(), List.of(), List.of());
+    static final MigrationSet NONE = new MigrationSet(List.of(), List.of(), List.of(), List.of());
 
     MigrationSet {
+        ComponentRules.namedOnce(profiles);
         inOrder = List.copyOf(inOrder);
         components = List.copyOf(components);
+        profiles = List.copyOf(profiles);
         repeatable = List.copyOf(repeatable);
     }
 
     /** Brings them into order: the components that are described first, as they are. */
-    static MigrationSet of(List<Migration> migrations, List<Component> components, List<Migration> repeatable) {
-        return new MigrationSet(inOrder(migrations, components), components, List.of()).repeating(repeatable);
+    static MigrationSet of(
+            List<Migration> migrations,
+            List<Component> components,
+            List<Profile> profiles,
+            List<Migration> repeatable) {
+        return new MigrationSet(inOrder(migrations, components), components, profiles, List.of())
+                .repeating(repeatable);
     }
 
-    /** And these behind the repeatable ones that there are. */
+    /** And these behind the repeatable ones that there are; what others repeat may look at what is kept. */
     MigrationSet repeating(List<Migration> more) {
         if (more.isEmpty()) {
             return this;
         }
-        var numbered = new ArrayList<>(repeatable);
+        var all = new ArrayList<>(repeatable);
+        all.addAll(more);
         var names = new HashSet<String>();
-        repeatable.forEach(one -> names.add(one.name()));
-        for (Migration one : more) {
+        var numbered = new ArrayList<Migration>();
+        all.stream().filter(Repeatable::keeps).forEach(numbered::add);
+        all.stream()
+                .filter(one -> !Repeatable.keeps(one))
+                .forEach(one -> numbered.add(
+                        new Repeatable(one).numbered(1 + numbered.size()).content()));
+        for (Migration one : numbered) {
             if (!names.add(one.name())) {
                 throw new InvalidMigration(
                         "repeatable " + one.name(), "there are two of this name", "Give one of them another name.");
             }
-            numbered.add(new Repeatable(one).numbered(1 + numbered.size()).content());
         }
-        return new MigrationSet(inOrder, components, numbered);
+        return new MigrationSet(inOrder, components, profiles, numbered);
     }
 
     /** With that given for placeholders. */
     MigrationSet with(Placeholders placeholders) {
-        return new MigrationSet(with(placeholders, inOrder), components, with(placeholders, repeatable));
+        return new MigrationSet(with(placeholders, inOrder), components, profiles, with(placeholders, repeatable));
     }
 
     private static List<Migration> with(Placeholders placeholders, List<Migration> migrations) {
@@ -61,6 +75,7 @@ record MigrationSet(List<Migration> inOrder, List<Component> components, List<Mi
             return MigrationOrder.of(migrations);
         }
         Map<String, Integer> places = places(components);
+        ComponentRules.hold(components, migrations);
         var sorted = new ArrayList<>(migrations);
         sorted.sort((one, other) -> Integer.compare(
                 places.getOrDefault(one.id().component(), components.size()),

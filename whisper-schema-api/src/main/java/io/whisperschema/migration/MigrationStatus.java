@@ -39,6 +39,8 @@ public record MigrationStatus(
         REPEATED("APPLIED"),
         /** It is repeatable, and will run. */
         REPEATING("PENDING"),
+        /** The profile in use leaves its component out, and the database has not got it. */
+        LEFT_OUT("LEFT OUT"),
         /** The database has it and the code does not know it. */
         UNKNOWN("UNKNOWN TO THIS CODE");
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +33,23 @@ public final class Migrations {
     private final List<Migration> repeatable;
     private final Map<DialectName, String> digests = new ConcurrentHashMap<>();
     private final Map<DialectName, Checksums> checksums = new ConcurrentHashMap<>();
+    private final Optional<Choice> choice;
     private @Nullable MigrationSet loaded;
 
     private Migrations(MigrationSource source) {
-        this(source, Placeholders.NONE, List.of());
+        this(source, Placeholders.NONE, List.of(), Optional.empty());
     }
 
-    private Migrations(MigrationSource source, Placeholders placeholders, List<Migration> repeatable) {
+    private Migrations(
+            MigrationSource source, Placeholders placeholders, List<Migration> repeatable, Optional<Choice> choice) {
         this.source = source;
         this.placeholders = placeholders;
         this.repeatable = List.copyOf(repeatable);
+        this.choice = choice;
     }
+
+    /** What was chosen, and from what. */
+    private record Choice(ProfileChoice profile, Migrations from) {}
 
     /** None. */
     public static Migrations none() {
@@ -63,7 +71,7 @@ public final class Migrations {
      * @throws InvalidMigration if two have one number, or one depends on itself or on what is not there
      */
     public static Migrations of(List<Migration> migrations) {
-        return of(MigrationSet.of(migrations, List.of(), List.of()));
+        return of(MigrationSet.of(migrations, List.of(), List.of(), List.of()));
     }
 
     static Migrations of(MigrationSet set) {
@@ -113,29 +121,120 @@ public final class Migrations {
      * @throws InvalidMigration if the name is none, or the value has more than one line
      */
     public Migrations with(String name, String value) {
-        return new Migrations(source, placeholders.with(name, value), repeatable);
+        return new Migrations(source, placeholders.with(name, value), repeatable, choice);
     }
 
     /** With <code>${name}</code> meant as it stands. */
     public Migrations withoutPlaceholders() {
-        return new Migrations(source, Placeholders.LITERAL, repeatable);
+        return new Migrations(source, Placeholders.LITERAL, repeatable, choice);
     }
 
-    /** These and those. What an index knows beforehand of its own migrations, it does not of both together. */
+    /**
+     * These and those. What an index knows beforehand of its own migrations, it does not of both together.
+     *
+     * @throws IllegalStateException if a profile was chosen already
+     */
     public Migrations and(Migrations more) {
-        return of(MigrationSet.of(
+        return more(MigrationSet.of(
                 joined(inOrder(), more.inOrder()),
                 joined(components(), more.components()),
+                joined(profiles(), more.profiles()),
                 joined(repeatable(), more.repeatable())));
     }
 
     /**
      * With that component described, as a manifest beside files would: behind those that are.
      *
-     * @throws InvalidMigration if it is described already, or depends on one that is not
+     * @throws InvalidMigration if it is described already, or depends on one that is not, or owns what another owns
+     * @throws IllegalStateException if a profile was chosen already
      */
     public Migrations with(Component component) {
-        return of(MigrationSet.of(inOrder(), joined(components(), List.of(component)), repeatable()));
+        List<Migration> kept = component.state().isPresent() ? List.of(Repeatable.keeping(component)) : List.of();
+        return more(MigrationSet.of(
+                inOrder(), joined(components(), List.of(component)), profiles(), joined(repeatable(), kept)));
+    }
+
+    /**
+     * With that profile, which {@link #in} chooses.
+     *
+     * @throws IllegalStateException if one was chosen already
+     */
+    public Migrations with(Profile profile) {
+        return more(
+                MigrationSet.of(inOrder(), components(), joined(profiles(), List.of(profile)), repeatable()));
+    }
+
+    private Migrations more(MigrationSet set) {
+        if (choice.isPresent()) {
+            throw new IllegalStateException("The profile "
+                    + choice.get().profile().profile().name()
+                    + " was chosen already; choose it when everything is there.");
+        }
+        return of(set);
+    }
+
+    /**
+     * Of these those of the components that a profile has; {@link Profile#EVERYTHING} has all. What it leaves out does not
+     * run, stays where it is there already, and is no finding; another profile may add it later. Repeatable ones run in
+     * every profile. Of migrations that are found by an index the files are read at each start then.
+     *
+     * @throws IllegalArgumentException if there is no such profile
+     * @throws InvalidMigration if it lacks a component on which another of it depends
+     */
+    public Migrations in(String profile) {
+        Migrations all = everything();
+        if (profile.equals(Profile.EVERYTHING)) {
+            return all;
+        }
+        var chosen = new ProfileChoice(all.profile(profile), all.loaded());
+        return new Migrations(
+                MigrationSource.of(chosen.chosen()), Placeholders.NONE, List.of(), Optional.of(new Choice(chosen, all)));
+    }
+
+    private Profile profile(String name) {
+        return profiles().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no profile " + name + "; there are "
+                        + Stream.concat(profiles().stream().map(Profile::name), Stream.of(Profile.EVERYTHING))
+                                .collect(Collectors.joining(", "))
+                        + "."));
+    }
+
+    /** These and what a profile has left out of them. */
+    public Migrations everything() {
+        return choice.map(Choice::from).orElse(this);
+    }
+
+    /** The profiles that have a name, in their order; {@link Profile#EVERYTHING} is not among them. */
+    public List<Profile> profiles() {
+        return loaded().profiles();
+    }
+
+    /** Whether the profile in use, if one was chosen, has that component. */
+    public boolean has(String component) {
+        return choice.map(one -> one.profile().has(component)).orElse(true);
+    }
+
+    /** Whether that table or view is of a component which the profile in use leaves out. */
+    public boolean leaveOut(String table) {
+        return choice.isPresent() && components().stream().anyMatch(one -> one.owns(table) && !has(one.name()));
+    }
+
+    /** Whether a database with that row lacks none of these; it may have more, as another profile has. */
+    public boolean areIn(HistoryState state, DialectName dialect) {
+        if (state.isUpToDate(digest(dialect))) {
+            return true;
+        }
+        if (choice.isEmpty()) {
+            return false;
+        }
+        Migrations all = everything();
+        return state.isUpToDate(all.digest(dialect))
+                || profiles().stream()
+                        .filter(other -> other.components()
+                                .containsAll(choice.get().profile().profile().components()))
+                        .anyMatch(other -> state.isUpToDate(all.in(other.name()).digest(dialect)));
     }
 
     /**
@@ -150,7 +249,8 @@ public final class Migrations {
                 MigrationSet.NONE
                         .repeating(repeatable)
                         .repeating(Arrays.stream(more).map(Repeatable::content).toList())
-                        .repeatable());
+                        .repeatable(),
+                choice);
     }
 
     /** The repeatable ones, in order. */

@@ -39,7 +39,9 @@ public sealed interface Operation
     String words();
 
     /** What takes it back, where that follows from what it says. */
-    Optional<Operation> inverse();
+    default Optional<Operation> inverse() {
+        return Optional.empty();
+    }
 
     /** An operation that makes of one structure another, and has the library find the statements. */
     sealed interface Structural extends Operation {
@@ -83,6 +85,9 @@ public sealed interface Operation
 
             /** Something comes unless it is there. */
             R ensure(Ensure operation);
+
+            /** Tables become what a definition says. */
+            R keep(Keep operation);
         }
 
         /** Calls the kind that fits. */
@@ -375,11 +380,6 @@ public sealed interface Operation
         public String words() {
             return "drop " + kind.word + " " + name + (table.equals(name) ? "" : " of table " + table);
         }
-
-        @Override
-        public Optional<Operation> inverse() {
-            return Optional.empty();
-        }
     }
 
     /**
@@ -409,10 +409,23 @@ public sealed interface Operation
         public String words() {
             return "ensure: " + addition.words();
         }
+    }
+
+    /**
+     * The tables of a component become what its definition says, whatever they were before. What they were nobody knows
+     * later, so it is not taken back.
+     *
+     * @param component a component that is kept by its definition
+     */
+    record Keep(Component component) implements Structural {
+        @Override
+        public <R> R match(Kinds<R> kinds) {
+            return kinds.keep(this);
+        }
 
         @Override
-        public Optional<Operation> inverse() {
-            return Optional.empty();
+        public String words() {
+            return "keep component " + component.name() + " as it is defined";
         }
     }
 
@@ -459,11 +472,6 @@ public sealed interface Operation
         @Override
         public String words() {
             return "run " + step.name() + " (version " + step.version() + ")";
-        }
-
-        @Override
-        public Optional<Operation> inverse() {
-            return Optional.empty();
         }
     }
 

@@ -157,6 +157,15 @@ final class OperationText implements Operation.Cases<Json>, Operation.Structural
     }
 
     @Override
+    public Json keep(Operation.Keep operation) {
+        return of("keep")
+                .put("component", operation.component().name())
+                .put("tables", operation.component().keptTables(), OperationText::write)
+                .put("views", operation.component().keptViews(), OperationText::write)
+                .build();
+    }
+
+    @Override
     public Json statements(Operation.Statements operation) {
         return of("sql")
                 .putText("statements", operation.there().in(dialect).map(spelling))

@@ -46,6 +46,16 @@ public record Repeatable(Migration content) {
         return new Repeatable(content.directed(more));
     }
 
+    /** What keeps a component by its definition: it runs again whenever that says something else. */
+    static Migration keeping(Component component) {
+        return Migration.of(new MigrationId(component.name(), 1), "state of " + component.name())
+                .operations(new Operation.Keep(component));
+    }
+
+    static boolean keeps(Migration migration) {
+        return migration.operations().stream().anyMatch(Operation.Keep.class::isInstance);
+    }
+
     Repeatable numbered(int number) {
         return new Repeatable(new Migration(
                 new MigrationId(COMPONENT, number),

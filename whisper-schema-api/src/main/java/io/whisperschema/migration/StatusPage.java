@@ -78,7 +78,7 @@ final class StatusPage {
     private static String tone(State state) {
         return switch (state) {
             case APPLIED, REPEATED -> "valid";
-            case EDITED -> "notice";
+            case EDITED, LEFT_OUT -> "notice";
             case PENDING, LATE, REPEATING -> "warning";
             case CHECKSUM_MISMATCH, UNKNOWN -> "error";
         };

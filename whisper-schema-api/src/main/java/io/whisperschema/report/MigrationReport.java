@@ -25,6 +25,8 @@ public record MigrationReport(String store, Verb verb, List<MigrationId> migrati
     public enum Verb {
         /** They ran. */
         APPLIED("applied"),
+        /** An empty store was created as they leave it; they are on record and did not run. */
+        CREATED("created at head, with"),
         /** They are pending and were not to run. */
         PLANNED("would apply"),
         /** They were taken back. */

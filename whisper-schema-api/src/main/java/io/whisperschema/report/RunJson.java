@@ -14,6 +14,8 @@ final class RunJson {
 
     private static final DocumentFormat REHEARSAL = new DocumentFormat("whisper-schema/rehearsal-report", 1);
 
+    private static final DocumentFormat REBUILD = new DocumentFormat("whisper-schema/rebuild-report", 1);
+
     private RunJson() {}
 
     static String write(MigrationReport report) {
@@ -56,6 +58,19 @@ final class RunJson {
                                         .put("relation", lock.relation())
                                         .put("mode", lock.mode())
                                         .build()))
+                .build()
+                .pretty();
+    }
+
+    static String write(RebuildReport report) {
+        return REBUILD.begin()
+                .put("store", report.store())
+                .put("database", report.database())
+                .put("restore_point", report.restorePoint())
+                .put("destroyed", Json.texts(report.destroyed()))
+                .put("left", Json.texts(report.left()))
+                .put("migrations", Json.items(report.migrations(), RunJson::write))
+                .put("steps", Json.items(report.execution().results(), RunJson::write))
                 .build()
                 .pretty();
     }

@@ -46,13 +46,28 @@ final class RunPage {
         page.head("Rehearsal on " + report.store(), report.summary());
         page.rehearsed(report.execution());
         page.locks(report.locks());
-        if (!report.notRehearsed().isEmpty()) {
-            page.heading("Not rehearsed, since it runs outside of transactions");
-            page.line("<ul>");
-            report.notRehearsed().forEach(one -> page.line("<li class=\"warning\">" + HtmlText.of(one) + "</li>"));
-            page.line("</ul>");
-        }
+        page.list("Not rehearsed, since it runs outside of transactions", report.notRehearsed());
         return page.end();
+    }
+
+    static String of(RebuildReport report) {
+        var page = new RunPage();
+        page.head("Rebuild of " + report.store(), report.summary());
+        page.list("Restore point", List.of(report.restorePoint()));
+        page.list("Destroyed", report.destroyed());
+        page.list("Not touched, since it is somebody else's", report.left());
+        page.heading("Made anew");
+        page.steps(report.execution());
+        return page.end();
+    }
+
+    private void list(String title, List<String> items) {
+        if (!items.isEmpty()) {
+            heading(title);
+            line("<ul>");
+            items.forEach(one -> line("<li class=\"warning\">" + HtmlText.of(one) + "</li>"));
+            line("</ul>");
+        }
     }
 
     private void rehearsed(ExecutionReport execution) {

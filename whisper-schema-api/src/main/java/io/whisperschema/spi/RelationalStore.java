@@ -22,6 +22,11 @@ public interface RelationalStore extends Store {
     /** Its dialect. */
     SqlDialect dialect();
 
+    /** The name by which people know the database, or the file's without its folder. */
+    default String database() {
+        return name();
+    }
+
     /**
      * Its connections of that type, which is {@code java.sql.Connection} where it is reached through JDBC.
      *

@@ -43,6 +43,18 @@ class MigrationManifestTest {
     }
 
     @Test
+    void profilesChooseAmongItsComponents() {
+        Migrations migrations = described(components("{\"name\":\"core\"},{\"name\":\"notes\"}")
+                .replace("]}", "],\"profiles\":[{\"name\":\"minimal\",\"components\":[\"core\"]}]}"));
+
+        assertThat(migrations.profiles()).containsExactly(Profile.of("minimal", "core"));
+        assertThat(migrations.in("minimal").inOrder())
+                .extracting(one -> one.id().toString())
+                .containsExactly("0001", "0002");
+        assertThat(migrations.in("minimal").everything().inOrder()).hasSize(4);
+    }
+
+    @Test
     void componentsComeInTheirOrderAndBehindWhatTheyDependOn() {
         assertThat(described(Golden.read("migrations-v1.json")).inOrder())
                 .extracting(one -> one.id().toString())

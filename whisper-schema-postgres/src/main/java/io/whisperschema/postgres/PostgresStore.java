@@ -14,7 +14,9 @@ import io.whisperschema.sql.LentConnections;
 import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.history.SqlHistory;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -60,6 +62,21 @@ public final class PostgresStore implements RelationalStore {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.TRANSACTIONS, Capability.JOURNAL);
+    }
+
+    /** The name of the database, and behind a dot that of a schema other than {@code public}. */
+    @Override
+    public String database() {
+        String name = read("ask for the database's name", PostgresStore::nameOn);
+        return dialect.schema().equals("public") ? name : name + "." + dialect.schema();
+    }
+
+    private static String nameOn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_database()")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Override

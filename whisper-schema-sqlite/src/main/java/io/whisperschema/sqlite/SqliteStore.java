@@ -16,9 +16,12 @@ import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.history.SqlHistory;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -83,6 +86,20 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.TRANSACTIONS, Capability.JOURNAL);
+    }
+
+    /** The name of the file without its folder; {@code :memory:} where there is none. */
+    @Override
+    public String database() {
+        return use(READING_WAITS, "ask for the file's name", SqliteStore::nameOn);
+    }
+
+    private static String nameOn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
+            String file = row.next() ? Objects.requireNonNullElse(row.getString(1), "") : "";
+            return file.isEmpty() ? ":memory:" : String.valueOf(Path.of(file).getFileName());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.whisperschema.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.BootstrapOptions;
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
@@ -18,8 +19,8 @@ import io.whisperschema.sqlite.SqliteStore;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds of every host's migrations: on SQLite and PostgreSQL, all of them together make the definition, and each way
- * back leads to what was there before. A host proves it of its own in its own build:
+ * What holds of every host's migrations: on SQLite and PostgreSQL, all of them together make the definition, a first start
+ * makes the same, and each way back leads to what was there before. A host proves it of its own in its own build:
  *
  * <pre>{@code
  * class OurMigrationsTest implements MigrationsContract {
@@ -66,6 +67,16 @@ public interface MigrationsContract {
         leadBack(PostgresStore.over(database.dataSource()));
     }
 
+    @Test
+    default void onSqliteAFirstStartMakesWhatTheyMake(SqliteDatabase started, SqliteDatabase replayed) {
+        startAlike(SqliteStore.over(started.dataSource()), SqliteStore.over(replayed.dataSource()));
+    }
+
+    @Test
+    default void onPostgresAFirstStartMakesWhatTheyMake(PostgresDatabase started, PostgresDatabase replayed) {
+        startAlike(PostgresStore.over(started.dataSource()), PostgresStore.over(replayed.dataSource()));
+    }
+
     private WhisperSchema schema() {
         return WhisperSchema.of(definition()).migrations(migrations()).adopting(adoption());
     }
@@ -75,20 +86,34 @@ public interface MigrationsContract {
         assertThat(report.isValid()).as(report.text()).isTrue();
     }
 
+    /** Also where the first start creates what they leave instead of running them. */
+    private void startAlike(RelationalStore started, RelationalStore replayed) {
+        schema().relational(started).bootstrap(BootstrapOptions.cautious().executing(losing().execute()));
+        schema().relational(replayed).migrate(losing());
+        var one = History.withoutTables(started.inspect());
+        var other = History.withoutTables(replayed.inspect());
+        assertThat(one.tables()).containsExactlyInAnyOrderElementsOf(other.tables());
+        assertThat(one.views()).containsExactlyInAnyOrderElementsOf(other.views());
+        assertThat(one.foreignObjects()).containsExactlyInAnyOrderElementsOf(other.foreignObjects());
+        assertThat(started.history().state()).isEqualTo(replayed.history().state());
+    }
+
+    private static MigrateOptions losing() {
+        return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+    }
+
     private void leadBack(RelationalStore store) {
         WhisperSchema schema = schema().relational(store);
-        var losing =
-                MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
         for (Migration migration : migrations().inOrder()) {
             var before = History.withoutTables(store.inspect());
-            schema.migrateTo(migration.id(), losing);
+            schema.migrateTo(migration.id(), losing());
             if (migration.back(store.dialect().name()).isPresent()) {
-                schema.undo(1, losing);
+                schema.undo(1, losing());
                 assertThat(SchemaDiff.between(History.withoutTables(store.inspect()), before)
                                 .findings())
                         .as("what taking back " + migration.line() + " leaves")
                         .isEmpty();
-                schema.migrateTo(migration.id(), losing);
+                schema.migrateTo(migration.id(), losing());
             }
         }
     }
