@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a run of migrations tells and hears of its statements. */
 final class MigrationExecution implements Execution {
@@ -39,8 +40,8 @@ final class MigrationExecution implements Execution {
     }
 
     /** The whole run, told to the listener. */
-    void tell(String run, Runnable work) {
-        guard.tell(run, work);
+    <T> T tell(String run, Supplier<T> work) {
+        return guard.tell(run, work);
     }
 
     /** What is not applied if it ends now, as a sentence. */
