@@ -4,6 +4,7 @@ import io.whisperschema.Movement.Filling;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
@@ -60,7 +61,16 @@ final class BackfillRun {
         if (isDone(look.records())) {
             return false;
         }
-        turn.write(clean(look.records(), look.adopting(entry(Kind.INTENT))));
+        turn.write(clean(
+                look.records(),
+                look.adopting(entry(
+                        Kind.INTENT,
+                        InterruptedMigration.intent(
+                                movement.migration()
+                                        .checksum(store.dialect().name())
+                                        .meaning(),
+                                movement.way(),
+                                movement.migration().name())))));
         return true;
     }
 
@@ -103,18 +113,19 @@ final class BackfillRun {
     /** The failure itself is the one to tell. */
     private void noteFailure(RuntimeException failure) {
         try {
-            store.history().together(execution, turn -> turn.write(entry(Kind.FAILED)));
+            store.history()
+                    .together(
+                            execution,
+                            turn -> turn.write(
+                                    entry(Kind.FAILED, movement.migration().name())));
         } catch (RuntimeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
     }
 
-    private HistoryWrite entry(Kind kind) {
+    private HistoryWrite entry(Kind kind, String detail) {
         return HistoryWrite.at(around.clock().instant())
-                .journaling(
-                        kind,
-                        Optional.of(movement.migration().id()),
-                        movement.migration().name());
+                .journaling(kind, Optional.of(movement.migration().id()), detail);
     }
 
     private static HistoryWrite clean(MigrationRecords records, HistoryWrite write) {

@@ -50,14 +50,13 @@ final class CreationAtHead {
 
     private Optional<MigrationReport> made(List<Step> steps) {
         execution.announceSteps(steps);
-        execution.tell("the creation of " + store.name() + " at head", () -> {
+        return execution.tell("the creation of " + store.name() + " at head", () -> {
             store.history().together(execution, turn -> create(turn, steps));
             execution.committed();
+            return Optional.of(new MigrationReport(
+                            store.name(), Verb.CREATED, created, new ExecutionReport(execution.results())))
+                    .filter(report -> !created.isEmpty());
         });
-        return created.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new MigrationReport(
-                        store.name(), Verb.CREATED, created, new ExecutionReport(execution.results())));
     }
 
     private void create(History.Turn turn, List<Step> steps) {

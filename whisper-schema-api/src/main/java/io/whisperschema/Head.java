@@ -7,6 +7,7 @@ import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.Operation;
@@ -54,6 +55,7 @@ final class Head {
         return migrations.inOrder().stream()
                 .flatMap(migration -> migration.operations().stream())
                 .anyMatch(operation -> operation instanceof Operation.Code
+                        || operation instanceof Backfill
                         || operation instanceof Operation.RenameTable
                         || operation instanceof Operation.RenameColumn
                         || operation instanceof Operation.AlterColumn);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What a run of migrations tells and hears of its statements. */
@@ -42,8 +43,8 @@ final class MigrationExecution implements Execution {
     }
 
     /** The whole run, told to the listener. */
-    void tell(String run, Runnable work) {
-        guard.tell(run, work);
+    <T> T tell(String run, Supplier<T> work) {
+        return guard.tell(run, work);
     }
 
     /** What is not applied if it ends now, as a sentence. */

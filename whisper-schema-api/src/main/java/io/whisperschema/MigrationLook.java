@@ -73,13 +73,22 @@ final class MigrationLook {
     private void refuseInterrupted() {
         Phase phase = records.state().map(HistoryState::phase).orElse(Phase.CLEAN);
         if (phase != Phase.CLEAN) {
-            throw new HistoryUnclear(
-                    store.name(),
-                    "a migration outside of transactions " + (phase == Phase.DIRTY ? "failed" : "was interrupted")
-                            + ", so that some of its statements are applied and some are not",
-                    "The newest entries of schema_journal name it and its last statement. Bring the database to where it"
-                            + " was before that migration, then call repair with the reason.");
+            throw unclear(store, phase == Phase.DIRTY ? "failed" : "is being run, or was interrupted");
         }
+    }
+
+    /** The error that nobody can go on with the migration whose run was killed. */
+    static HistoryUnclear interrupted(RelationalStore store, String reason) {
+        return unclear(store, "was interrupted, and " + reason);
+    }
+
+    private static HistoryUnclear unclear(RelationalStore store, String what) {
+        return new HistoryUnclear(
+                store.name(),
+                "a migration outside of transactions " + what
+                        + ", so that some of its statements are applied and some are not",
+                "The newest entries of schema_journal name it and its last statement. Bring the database to where it"
+                        + " was before that migration, then call repair with the reason.");
     }
 
     /** What only newer code knows nobody here could make again. */

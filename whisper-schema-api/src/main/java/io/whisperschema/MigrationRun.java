@@ -5,9 +5,7 @@ import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
-import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
-import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
@@ -22,8 +20,8 @@ import io.whisperschema.report.MigrationReport.Verb;
 import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -135,11 +133,13 @@ final class MigrationRun {
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
         var emptying = new Emptying(destroying, migrations, restorePoint);
-        execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all));
+        if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
+            run(this::everything);
+        }
         return report(Verb.APPLIED);
     }
 
-    private void rebuild(Emptying emptying, List<Movement> all) {
+    private End rebuild(Emptying emptying, List<Movement> all) {
         List<List<Movement>> groups = groups(all);
         List<Movement> first = groups.get(0).stream().anyMatch(Movement::isAlone) ? List.of() : groups.get(0);
         execution.leaving(notDone(all));
@@ -151,7 +151,7 @@ final class MigrationRun {
         });
         execution.committed();
         moved.addAll(movedInTurn);
-        runGroups(all.subList(first.size(), all.size()));
+        return runGroups(all.subList(first.size(), all.size()));
     }
 
     private MigrationReport report(Verb verb) {
@@ -220,7 +220,12 @@ final class MigrationRun {
 
     /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
     private void run(Function<MigrationLook, List<Movement>> wanted) {
-        MigrationLook look = look();
+        MigrationRecords records = store.history().read();
+        while (records.isRunning()) {
+            finishWhatOthersBegan(records);
+            records = store.history().read();
+        }
+        MigrationLook look = MigrationLook.at(store, records, migrations);
         List<Movement> movements = wanted.apply(look);
         Forecast forecast;
         try {
@@ -232,15 +237,40 @@ final class MigrationRun {
             run(wanted);
             return;
         }
-        run(movements, forecast);
+        if (run(movements, forecast) == End.OVERTAKEN) {
+            run(wanted);
+        }
     }
 
-    private void run(List<Movement> movements, Forecast forecast) {
+    /** How a run of movements ended that did not fail. */
+    private enum End {
+        DONE,
+        /** Others began to work outside of transactions, or go on in our place; what is left to do is another matter then. */
+        OVERTAKEN
+    }
+
+    private End run(List<Movement> movements, Forecast forecast) {
         movements.forEach(movement -> refuseUnwantedDataLoss(movement, forecast.of(movement)));
         if (movements.isEmpty()) {
-            runGroups(movements, forecast);
-        } else {
-            execution.tell(words(movements), () -> runGroups(movements, forecast));
+            return runGroups(movements, forecast);
+        }
+        return execution.tell(words(movements), () -> runGroups(movements, forecast));
+    }
+
+    /** Who is in the middle of a migration is waited for; who was killed there, continued. */
+    private void finishWhatOthersBegan(MigrationRecords records) {
+        MigrationContinuation continuation = MigrationContinuation.of(store, around, migrations, records.running());
+        execution.announce(continuation.movements());
+        try {
+            store.history()
+                    .apart(
+                            execution,
+                            turn -> continuation
+                                    .in(turn)
+                                    .ifPresent(movement ->
+                                            moved.add(movement.migration().id())));
+        } catch (Overtaken others) {
+            // Whoever they are, the record tells what became of it.
         }
     }
 
@@ -248,27 +278,45 @@ final class MigrationRun {
         return (movements.size() == 1 ? "1 migration on " : movements.size() + " migrations on ") + store.name();
     }
 
-    private void runGroups(List<Movement> movements, Forecast forecast) {
+    private End runGroups(List<Movement> movements, Forecast forecast) {
         around.takeRestorePoint(store, forecast.steps());
-        runGroups(movements);
+        return runGroups(movements);
     }
 
-    private void runGroups(List<Movement> movements) {
+    private End runGroups(List<Movement> movements) {
         var rest = new ArrayList<>(movements);
         for (List<Movement> group : groups(movements)) {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));
             rest.removeAll(group);
             execution.announce(group);
-            if (group.stream().anyMatch(Movement::fills)) {
-                fill(group.get(0));
-            } else if (group.stream().anyMatch(Movement::isAlone)) {
-                store.history().apart(execution, turn -> alone(turn, group.get(0)));
-            } else {
-                store.history().together(execution, turn -> together(turn, group));
+            try {
+                run(group);
+            } catch (Overtaken overtaken) {
+                return End.OVERTAKEN;
             }
             execution.committed();
             moved.addAll(movedInTurn);
         }
+        return End.DONE;
+    }
+
+    private void run(List<Movement> group) {
+        movedInTurn.clear();
+        if (group.stream().anyMatch(Movement::fills)) {
+            fill(group.get(0));
+        } else if (group.stream().anyMatch(Movement::isAlone)) {
+            store.history().apart(execution, turn -> alone(turn, group.get(0)));
+        } else {
+            store.history().together(execution, turn -> together(turn, group));
+        }
+    }
+
+    private static MigrationRecords undisturbed(History.Turn turn) {
+        MigrationRecords records = turn.records();
+        if (records.isRunning()) {
+            throw new Overtaken();
+        }
+        return records;
     }
 
     private static String notDone(List<Movement> rest) {
@@ -315,26 +363,18 @@ final class MigrationRun {
 
     /** Others may have been faster: what they did is on record by now, and is left out. */
     private void together(History.Turn turn, List<Movement> group) {
-        MigrationLook look = MigrationLook.at(store, turn.records(), migrations);
+        MigrationLook look = MigrationLook.at(store, undisturbed(turn), migrations);
         HistoryWrite write =
                 look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
         movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
-                tell(movement, () -> perform(turn, movement, turn::run));
+                movement.tell(around.listener(), () -> perform(turn, movement, turn::run));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());
             }
         }
         turn.write(write.setting(cleanAfter(look.records(), write)));
-    }
-
-    private void tell(Movement movement, Runnable work) {
-        long begun = System.nanoTime();
-        around.listener().migrationStarted(movement.migration(), movement.way());
-        work.run();
-        around.listener()
-                .migrationFinished(movement.migration(), movement.way(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {
@@ -343,45 +383,27 @@ final class MigrationRun {
 
     private void alone(History.Turn turn, Movement movement) {
         MigrationRecords records =
-                MigrationLook.at(store, turn.records(), migrations).records();
+                MigrationLook.at(store, undisturbed(turn), migrations).records();
         if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }
-        note(turn, movement, Kind.INTENT, movement.migration().name(), Optional.of(during(Phase.RUNNING, records)));
-        tell(movement, () -> perform(turn, movement, step -> runAlone(turn, movement, step, records)));
-        HistoryWrite write = movement.writtenTo(HistoryWrite.at(around.clock().instant()), migrations, dialect());
-        turn.write(write.setting(cleanAfter(records, write)));
+        var work = new AloneWork(turn, movement, migrations, dialect(), around.clock());
+        movement.tell(around.listener(), () -> {
+            work.begin(records);
+            perform(turn, movement, step -> work.run(step, records));
+        });
+        work.end(records);
         movedInTurn.add(movement.migration().id());
     }
 
     private void fill(Movement movement) {
         var backfill = new BackfillRun(around, execution, movement);
         if (backfill.begins()) {
-            tell(movement, () -> {
+            movement.tell(around.listener(), () -> {
                 if (backfill.run() == BackfillRun.Outcome.APPLIED) {
                     movedInTurn.add(movement.migration().id());
                 }
             });
         }
-    }
-
-    private void runAlone(History.Turn turn, Movement movement, Step step, MigrationRecords records) {
-        try {
-            turn.run(step);
-        } catch (RuntimeException failure) {
-            note(turn, movement, Kind.FAILED, step.change().words(), Optional.of(during(Phase.DIRTY, records)));
-            throw failure;
-        }
-        note(turn, movement, Kind.STATEMENT, step.change().words(), Optional.empty());
-    }
-
-    private static HistoryState during(Phase phase, MigrationRecords records) {
-        return new HistoryState(HistoryState.FORMAT, phase, records.digest());
-    }
-
-    private void note(History.Turn turn, Movement movement, Kind kind, String detail, Optional<HistoryState> state) {
-        HistoryWrite entry = HistoryWrite.at(around.clock().instant())
-                .journaling(kind, Optional.of(movement.migration().id()), detail);
-        turn.write(state.map(entry::setting).orElse(entry));
     }
 }

@@ -15,7 +15,9 @@ import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Step.Isolation;
+import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,6 +101,14 @@ record Movement(Migration migration, Way way, List<Part> parts) {
 
     static UnsupportedChange noWayBack(RelationalStore store, Migration migration, String reason, String remedy) {
         return new UnsupportedChange(store.name(), "take back migration " + migration.line(), reason, remedy);
+    }
+
+    /** Does the work, telling the listener before and after. */
+    void tell(ProgressListener listener, Runnable work) {
+        long begun = System.nanoTime();
+        listener.migrationStarted(migration, way);
+        work.run();
+        listener.migrationFinished(migration, way, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     boolean isAlone() {

@@ -64,7 +64,10 @@ final class PlanRun {
         refuseWhatCannotResume();
         refuseMissingCode();
         if (!plan.isEmpty()) {
-            guard.tell(words(), this::runGroups);
+            guard.tell(words(), () -> {
+                runGroups();
+                return plan;
+            });
         }
         return new ExecutionReport(
                 plan.steps().stream().map(step -> result(step.id())).toList());

@@ -7,6 +7,7 @@ import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.spi.ProgressListener;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether one run is still wanted and has time left, and what is told of it as a whole. */
 final class RunGuard {
@@ -20,16 +21,18 @@ final class RunGuard {
     }
 
     /** Does the work, telling the listener before and after. */
-    void tell(String run, Runnable work) {
+    <T> T tell(String run, Supplier<T> work) {
         ProgressListener listener = around.listener();
         listener.runStarted(run);
+        T outcome;
         try {
-            work.run();
+            outcome = work.get();
         } catch (RuntimeException failure) {
             listener.runFailed(run, took(), failure);
             throw failure;
         }
         listener.runFinished(run, took());
+        return outcome;
     }
 
     private Duration took() {

@@ -68,8 +68,8 @@ final class Trace {
         for (Movement.Part part : movement.parts()) {
             if (part instanceof Movement.Structure structure) {
                 add(movement, structure);
-            } else {
-                ((Movement.Fixed) part).steps().forEach(this::add);
+            } else if (part instanceof Movement.Fixed fixed) {
+                fixed.steps().forEach(this::add);
             }
         }
     }

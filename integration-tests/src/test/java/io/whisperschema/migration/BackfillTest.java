@@ -94,7 +94,8 @@ class BackfillTest {
                     .isEqualTo(KillPoint.EXIT_CODE);
         }
         var source = database.source(postgres, sqlite);
-        assertThat(texts(source, "SELECT count(*) FROM diaries WHERE filled = 1")).containsExactly("3000");
+        assertThat(texts(source, "SELECT count(*) FROM diaries WHERE filled = 1"))
+                .containsExactly("3000");
 
         schema(database.store(postgres, sqlite)).bootstrap();
 

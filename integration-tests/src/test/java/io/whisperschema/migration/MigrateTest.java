@@ -50,7 +50,7 @@ class MigrateTest {
 
             assertThat(schema.migrate().migrations()).isEmpty();
             assertThat(ask("SELECT event || coalesce(version, 0) FROM schema_journal ORDER BY entry"))
-                    .containsExactly("done1", "intent2", "statement2", "done2", "done3");
+                    .containsExactly("done1", "intent2", "begun2", "statement2", "done2", "done3");
         }
 
         @Test

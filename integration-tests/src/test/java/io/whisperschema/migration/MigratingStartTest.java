@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Starts of hosts whose database is kept by migrations. */
 @WithDatabases
 class MigratingStartTest {
-    private static final int HOSTS = 16;
+    static final int HOSTS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @Test
@@ -75,7 +75,7 @@ class MigratingStartTest {
         eachOnce(Stream.generate(() -> host(database)).limit(HOSTS).toList(), database.dataSource());
     }
 
-    private static void eachOnce(List<ChildJvm> hosts, ObservedDataSource source) {
+    static void eachOnce(List<ChildJvm> hosts, ObservedDataSource source) {
         try {
             for (ChildJvm host : hosts) {
                 int exit = host.waitFor(PATIENCE);

@@ -66,7 +66,8 @@ class RepeatableFolderTest {
 
     @ParameterizedTest
     @EnumSource
-    void anIndexOfThemTellsAStartThatNothingIsToDo(Database database, PostgresDatabase postgres, SqliteDatabase sqlite) {
+    void anIndexOfThemTellsAStartThatNothingIsToDo(
+            Database database, PostgresDatabase postgres, SqliteDatabase sqlite) {
         MigrationIndex.of(folder).write();
         MigrationResources packed = path -> Files.newInputStream(folder.resolve("../" + path));
         String name = String.valueOf(folder.getFileName());

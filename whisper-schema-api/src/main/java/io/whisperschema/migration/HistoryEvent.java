@@ -21,9 +21,14 @@ public record HistoryEvent(Kind kind, Optional<MigrationId> migration, String de
 
     /** What happens to a migration. */
     public enum Kind {
-        /** It is about to run outside of transactions, or in many. */
+        /**
+         * It is about to run outside of transactions, or in many; the detail is the checksum of what it means, the way and
+         * its name.
+         */
         INTENT,
-        /** One of its statements outside of transactions is done. */
+        /** One of its statements that cannot be part of a transaction is about to run. */
+        BEGUN,
+        /** One of its statements is done. */
         STATEMENT,
         /** It is applied. */
         DONE,

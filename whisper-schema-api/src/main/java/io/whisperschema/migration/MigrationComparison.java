@@ -51,8 +51,8 @@ public record MigrationComparison(List<MigrationStatus> all) {
         for (int i = 0; i < sums.repeatable().size(); i++) {
             Migration migration = everything.repeatable().get(i);
             MigrationStatus status = ofRepeatable(migration, sums.repeatable().get(i), records);
-            boolean leftOut = Repeatable.keeps(migration)
-                    && !code.has(migration.id().component());
+            boolean leftOut =
+                    Repeatable.keeps(migration) && !code.has(migration.id().component());
             all.add(leftOut ? leftOut(status) : status);
         }
         records.migrations().stream()

@@ -15,23 +15,33 @@ import java.util.TreeMap;
  * @param state the row for starts; absent in a database that we have not written to yet
  * @param migrations the migrations, by component and number
  * @param repeated by the name of each repeatable one, the checksum of what it meant when it ran last
+ * @param running the one that a run is in the middle of, or was when it was killed
  */
 public record MigrationRecords(
-        Optional<HistoryState> state, List<RecordedMigration> migrations, SortedMap<String, String> repeated) {
+        Optional<HistoryState> state,
+        List<RecordedMigration> migrations,
+        SortedMap<String, String> repeated,
+        Optional<InterruptedMigration> running) {
     /** A database without any record. */
     public static final MigrationRecords NONE = new MigrationRecords(Optional.empty(), List.of());
 
     public MigrationRecords {
         requireNonNull(state);
+        requireNonNull(running);
         migrations = migrations.stream()
                 .sorted(Comparator.comparing(RecordedMigration::id))
                 .toList();
         repeated = Collections.unmodifiableSortedMap(new TreeMap<>(repeated));
     }
 
-    /** Without repeatable ones. */
+    /** Without repeatable ones, and no run is in the middle of anything. */
     public MigrationRecords(Optional<HistoryState> state, List<RecordedMigration> migrations) {
-        this(state, migrations, new TreeMap<>());
+        this(state, migrations, new TreeMap<>(), Optional.empty());
+    }
+
+    /** Whether a run is in the middle of something outside of transactions, or was when it was killed. */
+    public boolean isRunning() {
+        return state.filter(row -> row.phase() == HistoryState.Phase.RUNNING).isPresent();
     }
 
     /** What is recorded of that migration. */
@@ -47,7 +57,7 @@ public record MigrationRecords(
         write.recorded().forEach(one -> all.put(one.id(), one));
         var last = new TreeMap<>(repeated);
         write.events().forEach(event -> event.repeatedTo(last));
-        return new MigrationRecords(write.state().or(() -> state), List.copyOf(all.values()), last);
+        return new MigrationRecords(write.state().or(() -> state), List.copyOf(all.values()), last, running);
     }
 
     /** Whether nothing is on record. */

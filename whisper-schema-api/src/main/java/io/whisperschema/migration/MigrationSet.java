@@ -34,8 +34,7 @@ record MigrationSet(
             List<Component> components,
             List<Profile> profiles,
             List<Migration> repeatable) {
-        return new MigrationSet(inOrder(migrations, components), components, profiles, List.of())
-                .repeating(repeatable);
+        return new MigrationSet(inOrder(migrations, components), components, profiles, List.of()).repeating(repeatable);
     }
 
     /** And these behind the repeatable ones that there are; what others repeat may look at what is kept. */

@@ -160,8 +160,7 @@ public final class Migrations {
      * @throws IllegalStateException if one was chosen already
      */
     public Migrations with(Profile profile) {
-        return more(
-                MigrationSet.of(inOrder(), components(), joined(profiles(), List.of(profile)), repeatable()));
+        return more(MigrationSet.of(inOrder(), components(), joined(profiles(), List.of(profile)), repeatable()));
     }
 
     private Migrations more(MigrationSet set) {
@@ -188,7 +187,10 @@ public final class Migrations {
         }
         var chosen = new ProfileChoice(all.profile(profile), all.loaded());
         return new Migrations(
-                MigrationSource.of(chosen.chosen()), Placeholders.NONE, List.of(), Optional.of(new Choice(chosen, all)));
+                MigrationSource.of(chosen.chosen()),
+                Placeholders.NONE,
+                List.of(),
+                Optional.of(new Choice(chosen, all)));
     }
 
     private Profile profile(String name) {

@@ -1,6 +1,7 @@
 package io.whisperschema.spi;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.diff.Change;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
@@ -53,8 +54,10 @@ public interface History {
     void together(Execution execution, Work work);
 
     /**
-     * Does the work under the store's lock and outside of transactions: each step and each entry stays, also when a later
-     * one fails.
+     * Does the work outside of transactions: each step and each entry stays, also when a later one fails. Waits for others
+     * who are at work like that; who was killed is taken for dead soon, and then it is for this work to go on.
+     *
+     * @throws Overtaken if somebody took this run for dead and goes on in its place; what it did stays
      */
     void apart(Execution execution, Work work);
 
@@ -68,6 +71,16 @@ public interface History {
     default List<TakenLock> rehearse(Execution execution, Work work) {
         throw new UnsupportedChange(
                 "this store", "a rehearsal", "it has no way to take it back", "Rehearse on a copy of the database.");
+    }
+
+    /** Others are at work outside of transactions; a run that hears this looks anew. It never leaves the library. */
+    final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** They are. */
+        public Overtaken() {
+            super("another run is at work");
+        }
     }
 
     /** What is done under the lock; with a transaction it is done anew when others were in the way. */
@@ -104,6 +117,18 @@ public interface History {
 
         /** What a query for one number answers, asked for that step. */
         long count(Step step, String query);
+
+        /**
+         * Runs a step and writes that it is done, in one transaction where that can be. Where it cannot, writes that it is
+         * begun, runs it, and writes that it is done.
+         */
+        void run(Step step, HistoryWrite begun, HistoryWrite done);
+
+        /**
+         * What became of a step that was begun and not written to be done; what it left half done is cleared away. Unknown
+         * where the store does not show it and the step cannot simply be run again.
+         */
+        Change.State stateOf(Step step);
 
         /** Writes to the record, all of it or nothing; makes the tables where they are not there yet. */
         void write(HistoryWrite write);

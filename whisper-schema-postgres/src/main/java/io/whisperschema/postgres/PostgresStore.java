@@ -27,8 +27,10 @@ import org.postgresql.core.TransactionState;
  * A schema of a PostgreSQL database, 14 or newer. Over a {@code DataSource} it takes one connection for each call and
  * is as safe for use by several threads as that; over a {@code Connection}: one thread at a time.
  *
- * <p>A connection comes back as it was; settings are made for a transaction only, or put back. Plans that build indexes
- * concurrently run on a session, so behind a pooler in transaction mode execute them over a connection of their own.
+ * <p>A connection comes back as it was; settings are made for a transaction only, or put back. Behind a
+ * pooler in transaction mode everything works but plans that build indexes concurrently, which are refused: execute them
+ * over a connection of their own. A connection that hides the driver should be set not to name statements on the server
+ * ({@code prepareThreshold=0}).
  */
 public final class PostgresStore implements RelationalStore {
     private final ConnectionSource source;
@@ -128,7 +130,7 @@ public final class PostgresStore implements RelationalStore {
 
     @Override
     public History history() {
-        return new SqlHistory(dialect.history(), new SqlHistory.Connections() {
+        return new SqlHistory(dialect.history(), name(), new SqlHistory.Connections() {
             @Override
             public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
                 return source.use((connection, ownership) -> {
@@ -170,7 +172,7 @@ public final class PostgresStore implements RelationalStore {
         try {
             return source.use((connection, ownership) -> {
                 refuseOpenTransaction(connection);
-                return work.on(connection);
+                return UnnamedStatements.during(connection, () -> work.on(connection));
             });
         } catch (SQLException error) {
             throw errors().unavailable(error, doing);

@@ -1,6 +1,7 @@
 package io.whisperschema.postgres;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.diff.Change;
 import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.internal.Sha256;
@@ -18,6 +19,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
@@ -25,8 +28,8 @@ import org.postgresql.core.BaseConnection;
  * Transactions of PostgreSQL whose first statement takes an advisory lock for this schema. The lock is tried, not
  * waited for: a transaction that waits would hold its snapshot and, behind a pooler, somebody's server connection.
  *
- * <p>A run that is more than one transaction holds the same lock for its session, which a pooler in transaction mode
- * would give to somebody else: such plans need a connection of their own.
+ * <p>A run that is more than one transaction holds the same lock for its session. Behind a pooler there is no such
+ * session: plans are refused there, and migrations keep others away by what they have on record.
  */
 final class PostgresTransaction implements SqlTransaction {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
@@ -35,6 +38,13 @@ final class PostgresTransaction implements SqlTransaction {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private static final int TRIES = 4;
+
+    /** What the server says of a statement that cannot be part of a transaction, and of one that ends its own. */
+    private static final Set<String> ALONE = Set.of("25001", "2D000");
+
+    /** The usual ones, so that the server's log is spared an error. */
+    private static final Pattern SURELY_ALONE = Pattern.compile(
+            "^\\s*(vacuum|(create(\\s+unique)?|drop)\\s+index\\s+concurrently)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final String LOCK = """
             SELECT pg_catalog.pg_try_advisory_xact_lock(?),
@@ -57,11 +67,13 @@ final class PostgresTransaction implements SqlTransaction {
     private final String store;
     private final String schema;
     private final PostgresAlone alone;
+    private final PostgresPooling pooling;
 
     PostgresTransaction(String store, String schema) {
         this.store = store;
         this.schema = schema;
         this.alone = new PostgresAlone(schema);
+        this.pooling = new PostgresPooling(schema);
     }
 
     @Override
@@ -165,6 +177,28 @@ final class PostgresTransaction implements SqlTransaction {
     @Override
     public void enter(Connection connection, Execution execution) throws SQLException {
         connection.setAutoCommit(true);
+        if (!PostgresPooling.isDirect(connection)) {
+            throw PostgresPooling.refused(store);
+        }
+        lockSession(connection, execution);
+    }
+
+    /** Behind a pooler what is on record has to do. */
+    @Override
+    public void enterOnRecord(Connection connection, Execution execution) throws SQLException {
+        connection.setAutoCommit(true);
+        if (PostgresPooling.isDirect(connection)) {
+            lockSession(connection, execution);
+            return;
+        }
+        for (Step step : execution.announced()) {
+            if (!mayHold(step)) {
+                pooling.requireNames(connection, store, step);
+            }
+        }
+    }
+
+    private void lockSession(Connection connection, Execution execution) throws SQLException {
         ExecuteOptions options = execution.options();
         var patience = Patience.of(options.lockWait(), LONGEST_PAUSE);
         var wait = new LockWait(execution);
@@ -173,6 +207,38 @@ final class PostgresTransaction implements SqlTransaction {
         }
         wait.isOver();
         alone.set(connection, options);
+    }
+
+    @Override
+    public boolean isRunningForOthers(Connection connection) throws SQLException {
+        return pooling.isMarkedRunning(connection);
+    }
+
+    @Override
+    public String marked(String statement) {
+        return pooling.mark() + statement;
+    }
+
+    /** The server finds some out only when they are sent, before it does anything or at a COMMIT within. */
+    @Override
+    public boolean mustBeAlone(SQLException failure) {
+        return ALONE.contains(String.valueOf(failure.getSQLState()));
+    }
+
+    @Override
+    public boolean mayHold(Step step) {
+        return SqlTransaction.super.mayHold(step)
+                && step.statement()
+                        .filter(statement -> SURELY_ALONE.matcher(statement).find())
+                        .isEmpty();
+    }
+
+    @Override
+    public Change.State stateOf(Connection connection, Step step) throws SQLException {
+        return step.statement().isPresent()
+                ? new PostgresInterruption(connection, schema)
+                        .stateOf(step.statement().get())
+                : Change.State.UNKNOWN;
     }
 
     @Override

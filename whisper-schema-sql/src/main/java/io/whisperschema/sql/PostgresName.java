@@ -48,7 +48,7 @@ public record PostgresName(Optional<String> schema, String name) {
     }
 
     /** A name, in its schema or not. */
-    static PostgresName next(Tokens tokens) {
+    public static PostgresName next(Tokens tokens) {
         List<String> parts = dotted(tokens);
         int size = parts.size();
         return new PostgresName(size > 1 ? Optional.of(parts.get(size - 2)) : Optional.empty(), parts.get(size - 1));

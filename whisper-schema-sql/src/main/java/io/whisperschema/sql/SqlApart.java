@@ -4,9 +4,12 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Our turn at a database outside of transactions: a step is applied when it is run, what is written has one of its own. */
 final class SqlApart implements SqlTurn {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final Connection connection;
     private final SqlTransaction transaction;
     private final SqlStatements statements;
@@ -30,6 +33,61 @@ final class SqlApart implements SqlTurn {
     public void run(Step step) {
         statements.runAlone(step);
         execution.committed();
+    }
+
+    @Override
+    public void run(Step step, Writing begun, Writing done) {
+        execution.starting(step);
+        if (!transaction.mayHold(step) || !isDoneWithin(step, done)) {
+            write(begun);
+            statements.performAlone(step);
+            write(done);
+        }
+        execution.finished(step);
+        execution.committed();
+    }
+
+    /** Whether step and writing are done in one transaction, rather than the step has to be alone. */
+    private boolean isDoneWithin(Step step, Writing done) {
+        var patience = Patience.of(execution.options().lockWait(), LONGEST_PAUSE);
+        var wait = new LockWait(execution);
+        while (true) {
+            try {
+                within(step, done);
+                wait.isOver();
+                return true;
+            } catch (SQLException failure) {
+                rollback();
+                if (transaction.mustBeAlone(failure)) {
+                    return false;
+                }
+                if (!errors.lostToOthers(failure) || patience.isOver()) {
+                    throw statements.aloneFailed(step, failure);
+                }
+            } catch (RuntimeException failure) {
+                rollback(failure);
+                throw failure;
+            }
+            wait.goesOnForSomebody();
+            patience.pause();
+        }
+    }
+
+    private void within(Step step, Writing done) throws SQLException {
+        transaction.begin(connection, execution);
+        transaction.lookUpNames(connection);
+        statements.runWithin(step);
+        done.write();
+        transaction.commit(connection);
+    }
+
+    /** Fails only on a connection that is lost, where the database rolls back; the first failure is the one to tell. */
+    private void rollback() {
+        try {
+            transaction.rollback(connection);
+        } catch (SQLException lost) {
+            // see above
+        }
     }
 
     @Override

@@ -41,8 +41,8 @@ public final class SqlRun {
 
     /** Does what is not known beforehand outside of transactions, while other runs are kept away: each part stays. */
     public void apart(Connection connection, Execution execution, SqlTurn.Body body) {
-        var statements = new SqlStatements(connection, transaction, errors, execution);
-        enter(connection, execution);
+        var statements = new SqlStatements(connection, transaction, errors, execution).spelledBy(transaction::marked);
+        enter(connection, () -> transaction.enterOnRecord(connection, execution));
         try {
             body.in(new SqlApart(connection, transaction, statements, errors, execution));
         } finally {
@@ -56,7 +56,7 @@ public final class SqlRun {
             SqlStatements statements,
             SqlTogether together,
             Execution execution) {
-        enter(connection, execution);
+        enter(connection, () -> transaction.enter(connection, execution));
         try {
             if (isAlone(parts.get(0))) {
                 together.runAsFirst(List.of());
@@ -76,9 +76,14 @@ public final class SqlRun {
         }
     }
 
-    private void enter(Connection connection, Execution execution) {
+    /** How a run that is more than one transaction begins. */
+    private interface Entrance {
+        void enter() throws SQLException;
+    }
+
+    private void enter(Connection connection, Entrance entrance) {
         try {
-            transaction.enter(connection, execution);
+            entrance.enter();
         } catch (SQLException failure) {
             leave(connection);
             throw errors.unavailable(failure, "begin");

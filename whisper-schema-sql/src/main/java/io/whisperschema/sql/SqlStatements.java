@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What single steps run on a connection, and what their failures are called. */
@@ -32,17 +33,39 @@ final class SqlStatements {
     private final SqlTransaction transaction;
     private final DriverErrors errors;
     private final Execution execution;
+    private final UnaryOperator<String> spelling;
 
     SqlStatements(Connection connection, SqlTransaction transaction, DriverErrors errors, Execution execution) {
+        this(connection, transaction, errors, execution, UnaryOperator.identity());
+    }
+
+    private SqlStatements(
+            Connection connection,
+            SqlTransaction transaction,
+            DriverErrors errors,
+            Execution execution,
+            UnaryOperator<String> spelling) {
         this.connection = connection;
         this.transaction = transaction;
         this.errors = errors;
         this.execution = execution;
+        this.spelling = spelling;
+    }
+
+    /** The same, which sends a statement in that spelling. */
+    SqlStatements spelledBy(UnaryOperator<String> other) {
+        return new SqlStatements(connection, transaction, errors, execution, other);
     }
 
     /** Runs a step by itself. */
     void runAlone(Step step) {
         execution.starting(step);
+        performAlone(step);
+        execution.finished(step);
+    }
+
+    /** Runs a step by itself that is told to be starting already. */
+    void performAlone(Step step) {
         try {
             transaction.prepare(connection, step);
             perform(step);
@@ -51,10 +74,10 @@ final class SqlStatements {
         } catch (Exception failure) {
             throw ofCode(step, failure, Aftermath.EARLIER_STEPS_STAY);
         }
-        execution.finished(step);
     }
 
-    private SchemaException aloneFailed(Step step, SQLException failure) {
+    /** The error of a step that failed by itself. */
+    SchemaException aloneFailed(Step step, SQLException failure) {
         Aftermath aftermath = errors.connectionLost(failure) ? Aftermath.UNKNOWN : Aftermath.EARLIER_STEPS_STAY;
         String left = leftBy(step).map(sentences -> " " + sentences).orElse("");
         return failed(step, saidWithAdvice(failure) + left, failure, aftermath);
@@ -137,7 +160,7 @@ final class SqlStatements {
     }
 
     private void execute(String sql) throws SQLException {
-        stoppable(statement -> statement.execute(sql));
+        stoppable(statement -> statement.execute(spelling.apply(sql)));
     }
 
     /** What is done with a statement. */

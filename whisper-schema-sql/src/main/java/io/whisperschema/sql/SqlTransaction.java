@@ -1,6 +1,8 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.CodeChange;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import java.sql.Connection;
@@ -28,6 +30,39 @@ public interface SqlTransaction {
 
     /** Before a run that is more than one transaction: keeps other runs away until {@link #leave}. */
     default void enter(Connection connection, Execution execution) throws SQLException {}
+
+    /**
+     * Before a run outside of transactions that is on record for others to see, so that they stay away by themselves where
+     * the session can hold no lock.
+     */
+    default void enterOnRecord(Connection connection, Execution execution) throws SQLException {
+        enter(connection, execution);
+    }
+
+    /** Whether a statement of {@link #enterOnRecord such a run} of others is being run, as far as the database tells. */
+    default boolean isRunningForOthers(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /** The statement as such a run sends it, so that others see whose it is. */
+    default String marked(String statement) {
+        return statement;
+    }
+
+    /** Whether it is worth trying to run a step of such a run within a transaction. */
+    default boolean mayHold(Step step) {
+        return !(step.change() instanceof CodeChange);
+    }
+
+    /** Whether the database refused to run a statement within a transaction, before it did anything. */
+    default boolean mustBeAlone(SQLException failure) {
+        return false;
+    }
+
+    /** What became of a step outside of transactions that was interrupted; what it left half done is cleared away. */
+    default Change.State stateOf(Connection connection, Step step) throws SQLException {
+        return Change.State.UNKNOWN;
+    }
 
     /** After such a run, also after an error: the connection is as it was. */
     default void leave(Connection connection) throws SQLException {}

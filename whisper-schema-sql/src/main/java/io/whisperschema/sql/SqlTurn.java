@@ -27,6 +27,15 @@ public interface SqlTurn {
         throw new UnsupportedOperationException("a question of " + step.id() + " belongs into a transaction");
     }
 
+    /**
+     * Runs a step and writes that it is done, in one transaction where that can be; else it writes that it is begun, runs
+     * it and writes that it is done.
+     */
+    default void run(Step step, Writing begun, Writing done) {
+        run(step);
+        write(done);
+    }
+
     /** Reads something. */
     <T> T read(Question<T> question);
 

@@ -1,6 +1,7 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Step.Isolation;
 import io.whisperschema.spi.Execution;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -75,7 +76,8 @@ final class SqliteSettings {
 
     /** Steps that rebuild tables prove for themselves that they leave none; a host's own statements do not. */
     static boolean mayLeaveOrphans(Execution execution) {
-        return dropsTable(execution) && !execution.announced().isEmpty();
+        return dropsTable(execution)
+                && execution.announced().stream().anyMatch(step -> step.isolation() == Isolation.IN_TRANSACTION);
     }
 
     private static boolean dropsTable(List<Step> steps) {

@@ -140,7 +140,7 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
 
     @Override
     public History history() {
-        return new SqlHistory(SqliteDialect.HISTORY, historyConnections());
+        return new SqlHistory(SqliteDialect.HISTORY, name(), historyConnections());
     }
 
     private SqlHistory.Connections historyConnections() {

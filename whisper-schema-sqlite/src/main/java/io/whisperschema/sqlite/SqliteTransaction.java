@@ -1,6 +1,8 @@
 package io.whisperschema.sqlite;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.diff.Change;
+import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.sql.LockWait;
 import io.whisperschema.sql.Patience;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -25,6 +28,9 @@ final class SqliteTransaction implements SqlTransaction {
 
     /** Some microseconds of work. */
     private static final int INSTRUCTIONS = 10_000;
+
+    /** What cannot be part of a transaction; running it twice does what running it once does. */
+    private static final Pattern REPEATABLE = Pattern.compile("^\\s*(pragma|vacuum)\\b", Pattern.CASE_INSENSITIVE);
 
     private final String store;
     private final Guard guard;
@@ -115,6 +121,20 @@ final class SqliteTransaction implements SqlTransaction {
                 return System.nanoTime() - begun > atMost.toNanos() ? 1 : 0;
             }
         };
+    }
+
+    /** Within a transaction SQLite does not hear of some settings and says nothing. */
+    @Override
+    public boolean mayHold(Step step) {
+        return SqlTransaction.super.mayHold(step)
+                && step.statement().filter(REPEATABLE.asPredicate()).isEmpty();
+    }
+
+    @Override
+    public Change.State stateOf(Connection connection, Step step) {
+        return step.statement().filter(REPEATABLE.asPredicate()).isPresent()
+                ? Change.State.PENDING
+                : Change.State.UNKNOWN;
     }
 
     private static long orphans(Connection connection) throws SQLException {

@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
     // The server alone keeps our pipe for reading: once it ends, we read the end of its log.
     private static final String WATCHER = """
-            folder=$1; shift
+            folder=$1; signal=$2; shift 2
             "$@" 2>&1 &
             server=$!
             trap '' HUP INT TERM
             exec >/dev/null 2>&1
             cat
-            kill -QUIT $server
+            kill -$signal $server
             wait $server
             rm -rf "$folder"
             """;
@@ -54,14 +54,19 @@ final class ServerProcess {
         }
     }
 
-    /** Starts a server and returns once it accepts connections. */
+    /** Starts a PostgreSQL server and returns once it accepts connections. */
     static ServerProcess start(List<String> command, Path folder) {
-        List<String> watched = new ArrayList<>(List.of("sh", "-c", WATCHER, "sh", folder.toString()));
+        return start(command, folder, READY, "QUIT");
+    }
+
+    /** Starts a server that ends at that signal, and returns once it has logged a line with that text. */
+    static ServerProcess start(List<String> command, Path folder, String ready, String signal) {
+        List<String> watched = new ArrayList<>(List.of("sh", "-c", WATCHER, "sh", folder.toString(), signal));
         watched.addAll(command);
         try {
             ServerProcess server = new ServerProcess(builder(watched, folder).start());
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "whisper-stop-server"));
-            server.awaitReady(command);
+            server.awaitReady(command, ready);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,11 +80,11 @@ final class ServerProcess {
         return builder;
     }
 
-    private void awaitReady(List<String> command) throws IOException {
+    private void awaitReady(List<String> command, String ready) throws IOException {
         BufferedReader log = watcher.inputReader();
         List<String> lines = new ArrayList<>();
         String line = log.readLine();
-        while (line != null && !line.contains(READY)) {
+        while (line != null && !line.contains(ready)) {
             lines.add(line);
             line = log.readLine();
         }

@@ -1,6 +1,7 @@
 package io.whisperschema.sql.history;
 
 import io.whisperschema.migration.HistoryEvent;
+import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.RecordedMigration;
@@ -46,7 +47,34 @@ final class HistoryReader {
         return new MigrationRecords(
                 tables.contains(HistoryTables.STATE) ? HistoryGlance.state(connection, dialect) : Optional.empty(),
                 tables.contains(HistoryTables.VERSIONS) ? migrations(connection) : List.of(),
-                tables.contains(HistoryTables.JOURNAL) ? repeated(connection) : new TreeMap<>());
+                tables.contains(HistoryTables.JOURNAL) ? repeated(connection) : new TreeMap<>(),
+                tables.contains(HistoryTables.JOURNAL) ? running(connection) : Optional.empty());
+    }
+
+    /** The newest one that was begun outside of transactions, unless it came to an end. */
+    private Optional<InterruptedMigration> running(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT event, component, version, detail FROM "
+                        + dialect.journal() + " WHERE entry >= (SELECT max(entry) FROM " + dialect.journal()
+                        + " WHERE event = 'intent') ORDER BY entry")) {
+            Optional<InterruptedMigration> running = Optional.empty();
+            while (row.next()) {
+                running = after(running, row);
+            }
+            return running;
+        }
+    }
+
+    private static Optional<InterruptedMigration> after(Optional<InterruptedMigration> before, ResultSet row)
+            throws SQLException {
+        return switch (row.getString(1)) {
+            case "intent" ->
+                Optional.of(
+                        InterruptedMigration.begun(new MigrationId(row.getString(2), row.getInt(3)), row.getString(4)));
+            case "begun" -> before.map(running -> running.after(HistoryEvent.Kind.BEGUN));
+            case "statement" -> before.map(running -> running.after(HistoryEvent.Kind.STATEMENT));
+            default -> Optional.empty();
+        };
     }
 
     /** The journal tells of repeatable ones which ran last. */

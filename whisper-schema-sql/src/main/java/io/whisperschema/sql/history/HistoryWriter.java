@@ -60,14 +60,26 @@ final class HistoryWriter {
         }
     }
 
-    /** All of it; the caller's transaction makes it all or nothing. */
-    void write(Connection connection, HistoryWrite write, String run) throws SQLException {
+    /** All of it; the caller's transaction makes it all or nothing. The fence as it is then. */
+    long write(Connection connection, HistoryWrite write, String run) throws SQLException {
         forget(connection, write);
         record(connection, write.recorded(), run);
         long fence = fence(connection) + 1;
         journal(connection, write, run, fence);
         if (write.state().isPresent()) {
             state(connection, write.state().get(), write.at(), fence);
+        } else {
+            raise(connection, fence);
+        }
+        return fence;
+    }
+
+    /** Where there is no row for starts yet, nothing is raised. */
+    void raise(Connection connection, long fence) throws SQLException {
+        try (PreparedStatement change =
+                connection.prepareStatement("UPDATE " + dialect.state() + " SET fence = ? WHERE one = 1")) {
+            change.setLong(1, fence);
+            change.executeUpdate();
         }
     }
 

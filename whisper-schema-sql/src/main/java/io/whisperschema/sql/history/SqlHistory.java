@@ -1,6 +1,7 @@
 package io.whisperschema.sql.history;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.diff.Change;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
@@ -27,10 +28,12 @@ import java.util.UUID;
 public final class SqlHistory implements History {
     private final HistoryDialect dialect;
     private final Connections connections;
+    private final String store;
 
-    /** In tables of that dialect, over those connections. */
-    public SqlHistory(HistoryDialect dialect, Connections connections) {
+    /** In tables of that dialect, of the store of that name, over those connections. */
+    public SqlHistory(HistoryDialect dialect, String store, Connections connections) {
         this.dialect = dialect;
+        this.store = store;
         this.connections = connections;
     }
 
@@ -118,8 +121,8 @@ public final class SqlHistory implements History {
     }
 
     private Changing inOneTransaction(Execution execution, Work work) {
-        return (connection, run, transaction) ->
-                run.together(connection, execution, steps -> work.in(new Open(connection, transaction, steps)));
+        return (connection, run, transaction) -> run.together(
+                connection, execution, steps -> work.in(new Open(connection, transaction, steps, Optional.empty())));
     }
 
     @Override
@@ -131,8 +134,11 @@ public final class SqlHistory implements History {
     public void apart(Execution execution, Work work) {
         connections.change(
                 execution,
-                (connection, run, transaction) ->
-                        run.apart(connection, execution, steps -> work.in(new Open(connection, transaction, steps))));
+                (connection, run, transaction) -> run.apart(connection, execution, steps -> {
+                    var lease = new Lease(dialect, connection, transaction, execution);
+                    lease.take(steps, store);
+                    work.in(new Open(connection, transaction, steps, Optional.of(lease)));
+                }));
     }
 
     /** Our turn on a connection. */
@@ -140,14 +146,16 @@ public final class SqlHistory implements History {
         private final Connection connection;
         private final SqlTransaction transaction;
         private final SqlTurn steps;
+        private final Optional<Lease> lease;
         private final String run = UUID.randomUUID().toString();
         private final HistoryWriter writer = new HistoryWriter(dialect);
         private boolean prepared;
 
-        Open(Connection connection, SqlTransaction transaction, SqlTurn steps) {
+        Open(Connection connection, SqlTransaction transaction, SqlTurn steps, Optional<Lease> lease) {
             this.connection = connection;
             this.transaction = transaction;
             this.steps = steps;
+            this.lease = lease;
         }
 
         @Override
@@ -177,13 +185,29 @@ public final class SqlHistory implements History {
 
         @Override
         public void write(HistoryWrite write) {
-            steps.write(() -> {
-                if (!prepared) {
-                    writer.prepare(connection, tables(connection));
-                    prepared = true;
-                }
-                writer.write(connection, write, run);
-            });
+            steps.write(() -> writeNow(write));
+        }
+
+        @Override
+        public void run(Step step, HistoryWrite begun, HistoryWrite done) {
+            steps.run(step, () -> writeNow(begun), () -> writeNow(done));
+        }
+
+        private void writeNow(HistoryWrite write) throws SQLException {
+            if (lease.isPresent()) {
+                lease.get().require();
+            }
+            if (!prepared) {
+                writer.prepare(connection, tables(connection));
+                prepared = true;
+            }
+            long fence = writer.write(connection, write, run);
+            lease.ifPresent(ours -> ours.raisedTo(fence));
+        }
+
+        @Override
+        public Change.State stateOf(Step step) {
+            return steps.read(() -> transaction.stateOf(connection, step));
         }
     }
 }

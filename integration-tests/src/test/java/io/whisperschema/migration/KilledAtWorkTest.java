@@ -1,0 +1,83 @@
+package io.whisperschema.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.integration.Sql;
+import io.whisperschema.plan.Step.Isolation;
+import io.whisperschema.testkit.ChildJvm;
+import io.whisperschema.testkit.ObservedDataSource;
+import io.whisperschema.testkit.PgBouncer;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The host at work is killed in the middle of a statement that would run for minutes, while others wait for it. */
+@WithDatabases
+class KilledAtWorkTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final int OTHERS = 2;
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void onPostgresTheOthersGoOnWithinTwoSeconds(Isolation isolation, PostgresDatabase database) {
+        othersGoOn(new Hosts(isolation, database.url(), database.user(), database.password()), database.dataSource());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void throughPgBouncerTheOthersGoOnWithinTwoSeconds(Isolation isolation, PostgresDatabase database) {
+        PgBouncer.isThere();
+        try (var pool = PgBouncer.before(database)) {
+            othersGoOn(new Hosts(isolation, pool.url(), database.user(), database.password()), database.dataSource());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void onSqliteTheOthersGoOnWithinTwoSeconds(Isolation isolation, SqliteDatabase database) {
+        othersGoOn(new Hosts(isolation, database.url(), "", ""), database.dataSource());
+    }
+
+    private static void othersGoOn(Hosts hosts, ObservedDataSource source) {
+        ChildJvm atWork = hosts.slow();
+        List<ChildJvm> others = Stream.generate(hosts::fast).limit(OTHERS).toList();
+        try {
+            others.forEach(host -> host.awaitLine("waiting", PATIENCE));
+
+            atWork.kill();
+            long killed = System.nanoTime();
+
+            others.forEach(host -> host.awaitLine("started", PATIENCE));
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(SOON);
+            assertThat(Sql.texts(source, "SELECT a FROM one ORDER BY a")).containsExactly("1", "2");
+            assertThat(Sql.texts(source, "SELECT version FROM schema_versions")).containsExactly("1");
+        } finally {
+            atWork.close();
+            others.forEach(ChildJvm::close);
+        }
+    }
+
+    /** Hosts of one database. */
+    private record Hosts(Isolation isolation, String url, String user, String password) {
+        /** One that is in the middle of its slow statement. */
+        ChildJvm slow() {
+            ChildJvm host = on(PacedHost.slow(url));
+            host.awaitLine("before 0001:2", PATIENCE);
+            return host;
+        }
+
+        ChildJvm fast() {
+            return on(url);
+        }
+
+        private ChildJvm on(String url) {
+            return ChildJvm.of(PacedHost.class).start(isolation.name(), url, user, password);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.whisperschema.migration;
+
+import static io.whisperschema.definition.relational.Relational.index;
+import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.definition.relational.Relational.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.integration.Sql;
+import io.whisperschema.plan.PlanOptions;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.testkit.ChildJvm;
+import io.whisperschema.testkit.PgBouncer;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Starts of hosts whose connections go through PgBouncer in transaction mode. */
+@WithDatabases
+class PooledStartTest {
+    private static final Migration TABLE =
+            Migration.of(1, "0001_table.sql").sql("CREATE TABLE users (id INTEGER NOT NULL, name TEXT)");
+    private static final Migration INDEX = Migration.of(2, "0002_index.sql")
+            .sql("CREATE INDEX CONCURRENTLY by_name ON users (name);\nVACUUM users;")
+            .directed(Directives::withoutTransaction);
+
+    private Optional<PgBouncer> pool = Optional.empty();
+
+    @BeforeEach
+    void pool(PostgresDatabase database) {
+        PgBouncer.isThere();
+        pool = Optional.of(PgBouncer.before(database));
+    }
+
+    @AfterEach
+    void close() {
+        pool.ifPresent(PgBouncer::close);
+    }
+
+    private String url() {
+        return pool.orElseThrow().url();
+    }
+
+    @Test
+    void sixteenHostsThatStartAtOnceApplyEachMigrationOnce(PostgresDatabase database) {
+        var host = ChildJvm.of(MigratingHost.class);
+        MigratingStartTest.eachOnce(
+                Stream.generate(() -> host.start("postgres", url(), database.user(), database.password()))
+                        .limit(MigratingStartTest.HOSTS)
+                        .toList(),
+                database.dataSource());
+    }
+
+    @Test
+    void whatCannotBePartOfATransactionIsAppliedByItself(PostgresDatabase database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            var schema = schema(connection, TABLE, INDEX);
+
+            assertThat(schema.bootstrap().migrations().get(0).migrations())
+                    .containsExactly(MigrationId.core(1), MigrationId.core(2));
+            assertThat(schema.migrate().migrations()).isEmpty();
+        }
+        assertThat(Sql.texts(
+                        database.dataSource(),
+                        "SELECT indisvalid FROM pg_index WHERE indexrelid = 'by_name'::regclass"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void theSharedServerConnectionsKeepTheirSettingsAndNoLock(PostgresDatabase database) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            schema(connection, TABLE, INDEX).migrate();
+
+            for (int i = 0; i < PgBouncer.SERVER_CONNECTIONS; i++) {
+                statement.execute("DO $$ BEGIN IF EXISTS (SELECT FROM pg_settings WHERE source = 'session' AND name IN"
+                        + " ('lock_timeout', 'statement_timeout', 'search_path', 'client_connection_check_interval'))"
+                        + " THEN RAISE 'a setting stayed behind'; END IF; END $$");
+            }
+        }
+
+        assertThat(Sql.texts(database.dataSource(), "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPlanWithStepsOutsideOfTransactionsIsRefused(PostgresDatabase database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            schema(connection, TABLE).migrate();
+            var wish = WhisperSchema.of(SchemaDefinition.named("host")
+                            .tables(table(
+                                    "users",
+                                    integer("id").notNull(),
+                                    text("name"),
+                                    index("by_id").on("id"))))
+                    .relational(PostgresStore.over(connection));
+            var plan = wish.plan(PlanOptions.cautious().buildingIndexesConcurrently());
+
+            assertThatThrownBy(() -> wish.execute(plan))
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("through a pooler");
+        }
+    }
+
+    private Connection connect(PostgresDatabase database) throws SQLException {
+        return DriverManager.getConnection(url(), database.user(), database.password());
+    }
+
+    private static WhisperSchema schema(Connection connection, Migration... migrations) {
+        return WhisperSchema.of(SchemaDefinition.named("host"))
+                .relational(PostgresStore.over(connection))
+                .migrations(Migrations.of(migrations));
+    }
+}

@@ -1,0 +1,85 @@
+package io.whisperschema;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.migration.HistoryEvent.Kind;
+import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryState.Phase;
+import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.InterruptedMigration;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Overtaken;
+import java.time.Clock;
+import java.util.Optional;
+
+/** One migration outside of transactions, each of whose statements is on record, so that a killed run can be continued. */
+final class AloneWork {
+    private final History.Turn turn;
+    private final Movement movement;
+    private final Migrations migrations;
+    private final DialectName dialect;
+    private final Clock clock;
+
+    AloneWork(History.Turn turn, Movement movement, Migrations migrations, DialectName dialect, Clock clock) {
+        this.turn = turn;
+        this.movement = movement;
+        this.migrations = migrations;
+        this.dialect = dialect;
+        this.clock = clock;
+    }
+
+    void begin(MigrationRecords records) {
+        String meaning = movement.migration().checksum(dialect).meaning();
+        String intent = InterruptedMigration.intent(
+                meaning, movement.way(), movement.migration().name());
+        turn.write(entry(Kind.INTENT, intent).setting(during(Phase.RUNNING, records)));
+    }
+
+    void run(Step step, MigrationRecords records) {
+        try {
+            turn.run(step, entry(Kind.BEGUN, words(step)), entry(Kind.STATEMENT, words(step)));
+        } catch (Overtaken overtaken) {
+            throw overtaken;
+        } catch (RuntimeException failure) {
+            noteFailure(step, records, failure);
+            throw failure;
+        }
+    }
+
+    /** Where not even that can be written, the next run finds this one interrupted. */
+    private void noteFailure(Step step, MigrationRecords records, RuntimeException failure) {
+        try {
+            turn.write(entry(Kind.FAILED, words(step)).setting(during(Phase.DIRTY, records)));
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** A statement was found to be applied by the run that was killed. */
+    void found(Step step) {
+        turn.write(entry(Kind.STATEMENT, words(step)));
+    }
+
+    void end(MigrationRecords records) {
+        HistoryWrite write = movement.writtenTo(now(), migrations, dialect);
+        turn.write(write.setting(HistoryState.clean(records.after(write).digest())));
+    }
+
+    private HistoryWrite entry(Kind kind, String detail) {
+        return now().journaling(kind, Optional.of(movement.migration().id()), detail);
+    }
+
+    private HistoryWrite now() {
+        return HistoryWrite.at(clock.instant());
+    }
+
+    private static String words(Step step) {
+        return step.change().words();
+    }
+
+    private static HistoryState during(Phase phase, MigrationRecords records) {
+        return new HistoryState(HistoryState.FORMAT, phase, records.digest());
+    }
+}

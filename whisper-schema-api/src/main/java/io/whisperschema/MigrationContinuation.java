@@ -1,0 +1,121 @@
+package io.whisperschema;
+
+import io.whisperschema.diff.Change;
+import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.migration.InterruptedMigration;
+import io.whisperschema.migration.InterruptedMigration.Next;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The rest of a migration outside of transactions whose run was killed. */
+final class MigrationContinuation {
+    /** What holds for a connection only is said again on the next one. */
+    private static final Pattern SETTING = Pattern.compile("^\\s*(set|reset|pragma)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final RelationalStore store;
+    private final Surroundings around;
+    private final Migrations migrations;
+    private final Optional<Movement> movement;
+
+    private MigrationContinuation(
+            RelationalStore store, Surroundings around, Migrations migrations, Optional<Movement> movement) {
+        this.store = store;
+        this.around = around;
+        this.migrations = migrations;
+        this.movement = movement;
+    }
+
+    /** The rest of that one, if the code still has it as it was. */
+    static MigrationContinuation of(
+            RelationalStore store, Surroundings around, Migrations migrations, Optional<InterruptedMigration> running) {
+        return new MigrationContinuation(
+                store, around, migrations, running.flatMap(one -> movement(store, migrations, one)));
+    }
+
+    private static Optional<Movement> movement(
+            RelationalStore store, Migrations migrations, InterruptedMigration running) {
+        return Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
+                .filter(migration -> isThat(migration, running, store))
+                .findFirst()
+                .map(migration -> running.way() == Way.THERE
+                        ? Movement.there(store, migrations, migration)
+                        : Movement.back(store, migrations, migration));
+    }
+
+    private static boolean isThat(Migration migration, InterruptedMigration running, RelationalStore store) {
+        return migration.id().equals(running.id())
+                && migration.checksum(store.dialect().name()).meaning().equals(running.meaning());
+    }
+
+    /** What is going to run. */
+    List<Movement> movements() {
+        return movement.stream().toList();
+    }
+
+    /**
+     * Continues it when it is our turn, unless it is finished by then; the migration that was continued.
+     *
+     * @throws HistoryUnclear if nobody can tell what of it is applied
+     */
+    Optional<Movement> in(History.Turn turn) {
+        MigrationRecords records = turn.records();
+        if (!records.isRunning()) {
+            return Optional.empty();
+        }
+        InterruptedMigration running = records.running()
+                .orElseThrow(() -> MigrationLook.interrupted(store, "its journal does not tell which"));
+        Movement ours = movement.filter(one -> isThat(one.migration(), running, store))
+                .orElseThrow(() -> MigrationLook.interrupted(store, "the code has it no longer as it was"));
+        ours.tell(around.listener(), () -> continueIn(turn, ours, running, records));
+        return Optional.of(ours);
+    }
+
+    private void continueIn(History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records) {
+        List<Step> steps = steps(ours);
+        var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock());
+        steps.stream()
+                .limit(running.statements())
+                .filter(MigrationContinuation::isSetting)
+                .forEach(turn::run);
+        int next = running.statements();
+        if (running.next() == Next.IN_DOUBT && isApplied(turn, steps.get(next))) {
+            work.found(steps.get(next));
+            next++;
+        }
+        steps.subList(next, steps.size()).forEach(step -> work.run(step, records));
+        work.end(records);
+    }
+
+    /** What typed operations take depends on what was there before the first of them. */
+    private List<Step> steps(Movement ours) {
+        if (!ours.parts().stream().allMatch(Movement.Fixed.class::isInstance)) {
+            throw MigrationLook.interrupted(store, "it consists of typed operations");
+        }
+        return ours.parts().stream()
+                .flatMap(part -> ((Movement.Fixed) part).steps().stream())
+                .toList();
+    }
+
+    private boolean isApplied(History.Turn turn, Step step) {
+        Change.State state = turn.stateOf(step);
+        if (state == Change.State.UNKNOWN) {
+            throw MigrationLook.interrupted(
+                    store,
+                    "the database does not show whether it did " + step.change().words());
+        }
+        return state == Change.State.APPLIED;
+    }
+
+    private static boolean isSetting(Step step) {
+        return step.statement().filter(SETTING.asPredicate()).isPresent();
+    }
+}
