@@ -89,7 +89,9 @@ public final class ChildJvm implements AutoCloseable {
         // In a file, because class paths grow longer than command lines may be.
         private List<String> options() {
             return Stream.of(
+                            // It lives for a second or two, so it had better start fast than run fast.
                             Stream.of(
+                                    "-XX:TieredStopAtLevel=1",
                                     "-Dfile.encoding=UTF-8",
                                     "-Dstdout.encoding=UTF-8",
                                     "-Dstderr.encoding=UTF-8",
