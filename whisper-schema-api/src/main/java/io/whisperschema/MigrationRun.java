@@ -279,7 +279,11 @@ final class MigrationRun {
     }
 
     private End runGroups(List<Movement> movements, Forecast forecast) {
-        around.takeRestorePoint(store, forecast.steps());
+        if (!forecast.unknown().isEmpty() && mayLoseData(movements)) {
+            around.takeRestorePoint(store);
+        } else {
+            around.takeRestorePointIfLosing(store, forecast.steps());
+        }
         return runGroups(movements);
     }
 
@@ -317,6 +321,12 @@ final class MigrationRun {
             throw new Overtaken();
         }
         return records;
+    }
+
+    private boolean mayLoseData(List<Movement> movements) {
+        return options.execute().dataLoss() != DataLoss.REFUSED
+                || movements.stream()
+                        .anyMatch(one -> one.migration().directives().dataLoss() != DataLoss.REFUSED);
     }
 
     private static String notDone(List<Movement> rest) {

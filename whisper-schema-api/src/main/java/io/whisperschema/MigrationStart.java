@@ -59,6 +59,7 @@ final class MigrationStart {
         if (isKnown()) {
             return Outcome.MIGRATED;
         }
+        new Heads(store.dialect(), around.migrations()).refuseConflicts();
         List<Migration> adopted = new RecordAdoption(store.name(), around.migrations(), options.revisions())
                 .of(store.history().others());
         RelationalCatalog now =

@@ -159,7 +159,7 @@ final class PlanRun {
         boolean moved = !touched.add(store.name()) || begunEarlier(store);
         List<Step> pending = moved ? notYetApplied(store, group) : group;
         if (!pending.isEmpty()) {
-            around.takeRestorePoint(store, pending);
+            around.takeRestorePointIfLosing(store, pending);
             var execution = new Watch(store.name(), moved);
             store.execute(List.copyOf(pending), execution);
             execution.committed();

@@ -94,10 +94,21 @@ record Surroundings(
     }
 
     /** Before steps of which some may lose data. */
-    void takeRestorePoint(Store store, List<Step> steps) {
+    void takeRestorePointIfLosing(Store store, List<Step> steps) {
         List<Step> losing =
                 steps.stream().filter(step -> step.risk().losesData()).toList();
-        if (!losing.isEmpty() && restorePoints != RestorePoints.NONE) {
+        if (!losing.isEmpty()) {
+            takeRestorePoint(store, losing);
+        }
+    }
+
+    /** Before steps that nobody knows yet. */
+    void takeRestorePoint(Store store) {
+        takeRestorePoint(store, List.of());
+    }
+
+    private void takeRestorePoint(Store store, List<Step> losing) {
+        if (restorePoints != RestorePoints.NONE) {
             String name = restorePoints.take(store, losing);
             listener.restorePointTaken(store.name(), name);
         }

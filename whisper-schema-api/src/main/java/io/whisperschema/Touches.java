@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.Touch.Extent;
+import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.Operation;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a migration makes others of, told by its words. */
+/** What a migration makes others of, told by its words; what host code does, nobody can tell. */
 final class Touches {
     private final SqlDialect dialect;
     private final MigrationScripts scripts;
@@ -25,9 +26,10 @@ final class Touches {
             return of(scripts.forward(migration)).toList();
         }
         var touches = new ArrayList<Touch>();
+        int number = 0;
         for (Operation operation : migration.operations()) {
-            String place =
-                    TypedParts.place(migration, 1 + migration.operations().indexOf(operation), operation.words());
+            number++;
+            String place = TypedParts.place(migration, number, operation.words());
             if (operation instanceof Operation.Structural structural) {
                 structural.match((Operation.Structural.Kinds<List<String>>) new OperationTouches()).stream()
                         .map(name -> new Touch(place, name, Extent.SHAPE))
@@ -37,6 +39,8 @@ final class Touches {
                         .flatMap(this::of)
                         .map(touch -> new Touch(place, touch.name(), touch.extent()))
                         .forEach(touches::add);
+            } else if (operation instanceof Backfill backfill) {
+                touches.add(new Touch(place, backfill.table(), Extent.CONTENT));
             }
         }
         return touches;

@@ -267,6 +267,37 @@ class ProfilesTest {
     }
 
     @Test
+    void suchHeadsAreRefusedAlsoWhereWhatTheyLeaveCouldBeCreated(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        Migration places = Migration.of(1, "places")
+                .operations(createTable(table("places", bigint("id").identity())));
+        Migration meddling =
+                Migration.of(new MigrationId("moods", 1), "moods").operations(Operations.add("places", text("mood")));
+        var head = SchemaDefinition.named("host")
+                .tables(table("places", bigint("id").identity(), text("mood")));
+        for (Database database : Database.both(postgres, sqlite)) {
+            assertThatThrownBy(() -> database.schema(head, Migrations.of(places, meddling))
+                            .bootstrap())
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("0001 | places and moods/0001 | moods both give places a shape");
+            assertThat(database.store.inspect().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void anIntruderThatFillsRowsIsNamed(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        Migration meddling = Migration.of(new MigrationId("notes", 3), "meddling")
+                .operations(Operations.backfill("users", "name = 'nobody'", "name IS NULL"));
+        Migrations migrations =
+                Migrations.of(CORE_1, NOTES_1, NOTES_2, meddling).with(CORE).with(OF_NOTES);
+        for (Database database : Database.both(postgres, sqlite)) {
+            WhisperSchema schema = database.schema(migrations);
+            schema.migrate();
+
+            assertThat(schema.validate().text()).contains("operation 1 (backfill users");
+        }
+    }
+
+    @Test
     void typedMigrationsAreSeenByTheOwnersToo(PostgresDatabase postgres, SqliteDatabase sqlite) {
         Migration meddling = Migration.of(new MigrationId("notes", 3), "meddling")
                 .operations(Operations.add("users", text("mood")), Operations.sql("DELETE FROM users WHERE id = 1"))

@@ -13,15 +13,24 @@ import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept before data may be lost. */
 @WithDatabases
 class RestorePointTest {
+    private static final int HOSTS = 16;
     private static final Migration USERS =
             Migration.of(1, "0001_users.sql").sql("CREATE TABLE users (name TEXT); INSERT INTO users VALUES ('Ada');");
     private static final Migration GONE =
@@ -52,6 +61,74 @@ class RestorePointTest {
 
         schema(store, USERS, GONE).restorePoints(points).migrate();
         assertThat(points.list()).hasSize(2);
+    }
+
+    @Test
+    void whatAKilledProcessLeftUnfinishedIsNoRestorePoint(SqliteDatabase database, @TempDir Path folder)
+            throws IOException {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder);
+        schema(store, USERS).migrate();
+        Files.createFile(folder.resolve("restore-point-0001.db.part"));
+
+        assertThat(points.list()).isEmpty();
+        schema(store, USERS, GONE).restorePoints(points).migrate();
+        assertThat(points.list()).containsExactly(folder.resolve("restore-point-0002.db"));
+    }
+
+    @Test
+    void anEmptyFileIsNotRestored(SqliteDatabase database, @TempDir Path folder) throws IOException {
+        var store = SqliteStore.over(database.dataSource());
+        schema(store, USERS).migrate();
+        Path empty = Files.createFile(folder.resolve("restore-point-0001.db"));
+
+        assertThatThrownBy(() -> SqliteRestorePoints.in(folder).restore(empty, store))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(empty + " is no SQLite database; sqlite is as it was.");
+        assertThat(store.inspect().table("users")).isPresent();
+    }
+
+    @Test
+    void whoTakesOneAtTheSameTimeAsOthersHasOneOfItsOwn(SqliteDatabase database, @TempDir Path folder)
+            throws InterruptedException, ExecutionException {
+        var store = SqliteStore.over(database.dataSource());
+        schema(store, USERS).migrate();
+        var together = new CyclicBarrier(HOSTS);
+        ExecutorService hosts = Executors.newFixedThreadPool(HOSTS);
+        try {
+            var taken = new ArrayList<Future<String>>();
+            for (int i = 0; i < HOSTS; i++) {
+                taken.add(hosts.submit(() -> {
+                    together.await();
+                    return SqliteRestorePoints.in(folder).take(store, List.of());
+                }));
+            }
+            var names = new ArrayList<String>();
+            for (Future<String> one : taken) {
+                names.add(one.get());
+            }
+            assertThat(names).doesNotHaveDuplicates().hasSize(HOSTS);
+            assertThat(SqliteRestorePoints.in(folder).list()).hasSize(HOSTS);
+        } finally {
+            hosts.shutdownNow();
+        }
+    }
+
+    @Test
+    void oneIsTakenBeforeOperationsBehindCodeOfWhichNobodyKnowsWhatTheyLose(
+            SqliteDatabase database, @TempDir Path folder) {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder);
+        Migration behindCode = Migration.of(2, "gone")
+                .code("1", Connection.class, connection -> {})
+                .operations(Operations.dropTable("users"))
+                .directed(Directives::allowingDataLoss);
+        schema(store, USERS).restorePoints(points).migrate();
+
+        schema(store, USERS, behindCode).restorePoints(points).migrate();
+
+        assertThat(store.inspect().table("users")).isEmpty();
+        assertThat(points.list()).hasSize(1);
     }
 
     @Test

@@ -16,7 +16,8 @@ public interface RestorePoints {
     /**
      * Takes one; what it throws stops the run before the steps.
      *
-     * @param losing the steps that can lose data
+     * @param losing the steps that can lose data; none where typed operations that may be such are found behind SQL or
+     *     code of which nobody knows yet what it leaves
      * @return its name, which the {@link ProgressListener} hears; empty where none was taken
      */
     String take(Store store, List<Step> losing);

@@ -9,12 +9,16 @@ import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.Store;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteConnection;
@@ -26,6 +30,8 @@ import org.sqlite.SQLiteConnection;
 public final class SqliteRestorePoints implements RestorePoints {
     private static final String NAME = "restore-point-";
     private static final String ENDING = ".db";
+    private static final String UNFINISHED = ".part";
+    private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
 
@@ -61,31 +67,52 @@ public final class SqliteRestorePoints implements RestorePoints {
 
     @Override
     public String take(Store store, List<Step> losing) {
-        Path file = claimed();
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        Path unfinished = claimed();
+        Path file = finished(unfinished);
+        on(store, "copy", connection -> connection.getDatabase().backup("main", unfinished.toString(), null));
         try {
-            on(store, "copy", connection -> connection.getDatabase().backup("main", unfinished.toString(), null));
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             return file.toString();
         } catch (IOException failure) {
             throw unavailable("keep the restore point", file, failure);
         }
     }
 
-    /** An empty file of a number that nobody has; another process may be faster. */
+    /** An empty unfinished file, by which a number is ours; one that a killed process left keeps its number. */
     private Path claimed() {
         try {
             Files.createDirectories(folder);
             List<Path> there = list();
-            for (int next = there.isEmpty() ? 1 : 1 + number(there.get(there.size() - 1)); ; next++) {
-                Path file = folder.resolve("%s%04d%s".formatted(NAME, next, ENDING));
-                if (!Files.exists(file)) {
-                    return Files.createFile(file);
-                }
+            int next = there.isEmpty() ? 1 : 1 + number(there.get(there.size() - 1));
+            while (!isOurs(unfinished(next))) {
+                next++;
             }
+            return unfinished(next);
         } catch (IOException failure) {
             throw unavailable("make a restore point in", folder, failure);
         }
+    }
+
+    private static boolean isOurs(Path unfinished) throws IOException {
+        try {
+            Files.createFile(unfinished);
+        } catch (FileAlreadyExistsException othersAreAtIt) {
+            return false;
+        }
+        boolean othersHaveFinished = Files.exists(finished(unfinished));
+        if (othersHaveFinished) {
+            Files.delete(unfinished);
+        }
+        return !othersHaveFinished;
+    }
+
+    private Path unfinished(int number) {
+        return folder.resolve("%s%04d%s%s".formatted(NAME, number, ENDING, UNFINISHED));
+    }
+
+    private static Path finished(Path unfinished) {
+        String name = String.valueOf(unfinished.getFileName());
+        return unfinished.resolveSibling(name.substring(0, name.length() - UNFINISHED.length()));
     }
 
     /**
@@ -98,7 +125,18 @@ public final class SqliteRestorePoints implements RestorePoints {
             throw new IllegalArgumentException(
                     "There is no restore point " + point + "; list() names those there are.");
         }
+        if (!isDatabase(point)) {
+            throw new IllegalArgumentException(point + " is no SQLite database; " + store.name() + " is as it was.");
+        }
         on(store, "restore", connection -> connection.getDatabase().restore("main", point.toString(), null));
+    }
+
+    private static boolean isDatabase(Path point) {
+        try (InputStream bytes = Files.newInputStream(point)) {
+            return Arrays.equals(HEADER, bytes.readNBytes(HEADER.length));
+        } catch (IOException failure) {
+            throw unavailable("read the restore point", point, failure);
+        }
     }
 
     /** What is done with a database of the driver's; its answer is SQLite's code. */
