@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  * other.
  */
 final class MigrationScripts {
+    private static final String OWN =
+            "Write the migration for each database: 0002_x.postgres.sql and 0002_x.sqlite.sql.";
     private static final String END = "\n;\n";
     private static final Set<String> STRUCTURE =
             Set.of("create", "drop", "alter", "comment", "begin", "commit", "end", "start");
@@ -153,9 +155,6 @@ final class MigrationScripts {
             begins = token.isSign(";");
         }
     }
-
-    private static final String OWN =
-            "Write the migration for each database: 0002_x.postgres.sql and 0002_x.sqlite.sql.";
 
     private static List<Token> tokens(Script script) {
         try {

@@ -44,7 +44,7 @@ record Surroundings(
                 RestorePoints.NONE);
     }
 
-    /** With that store: in the order of the kinds, relational first, since it may keep the journal. */
+    /** With that store: in the order of the kinds, relational first. */
     Surroundings with(Store store) {
         var more = new ArrayList<>(stores);
         if (more.stream().anyMatch(one -> one.kind() == store.kind())) {

@@ -190,6 +190,10 @@ public final class WhisperSchema {
      * <p>With migrations, an empty store is created as they leave it, with each on record and none run, where reading them
      * leaves no doubt of it and the definition says the same; otherwise they run, as with {@link #migrate}.
      *
+     * <p>Where all migrations are on record, that is all it looks at, in one query: tables that somebody changed by hand, and
+     * records that somebody edited, go unnoticed. {@link #validate} and {@link #verify} find them, and so do the starts of
+     * {@link BootstrapOptions#from} that change nothing.
+     *
      * <p>A server that is not there yet is waited for only if the options say how long.
      *
      * @throws io.whisperschema.error.StoreDiffers if a store is neither; then nothing was written to any store
