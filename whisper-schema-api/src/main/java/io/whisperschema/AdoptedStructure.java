@@ -47,14 +47,7 @@ final class AdoptedStructure {
 
     private static RelationalCatalog withoutRecords(RelationalCatalog actual) {
         List<String> records = Arrays.stream(Tool.values()).map(Tool::table).toList();
-        return new RelationalCatalog(
-                actual.dialect(),
-                actual.tables().stream()
-                        .filter(table -> !records.contains(table.name()))
-                        .toList(),
-                actual.views(),
-                actual.foreignObjects(),
-                actual.facts());
+        return actual.without(records::contains);
     }
 
     private Likeness likeness(RelationalCatalog actual, RelationalCatalog made) {

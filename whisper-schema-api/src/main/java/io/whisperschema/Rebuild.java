@@ -119,16 +119,13 @@ final class Rebuild {
     }
 
     private RelationalCatalog rest() {
+        RelationalCatalog others = actual.without(owned::contains);
         return new RelationalCatalog(
-                actual.dialect(),
-                actual.tables().stream()
-                        .filter(table -> !owned.contains(table.name()))
-                        .toList(),
-                actual.views().stream()
-                        .filter(view -> !owned.contains(view.name()))
-                        .toList(),
-                actual.foreignObjects().stream().filter(this::stays).toList(),
-                actual.facts());
+                others.dialect(),
+                others.tables(),
+                others.views(),
+                others.foreignObjects().stream().filter(this::stays).toList(),
+                others.facts());
     }
 
     /** What belongs to a table goes with it. */

@@ -4,7 +4,6 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.spi.RelationalStore;
-import java.util.function.Predicate;
 
 /**
  * What a relational store should hold by its definition.
@@ -16,32 +15,21 @@ import java.util.function.Predicate;
 record Wish(RelationalStore store, SchemaDefinition definition, Migrations migrations) {
     /** Without the tables of components that are left out. */
     RelationalCatalog chosen() {
-        return without(store.spell(definition), migrations::leaveOut);
+        return store.spell(definition).without(migrations::leaveOut);
     }
 
     /** Of that, what numbered migrations see to. */
     RelationalCatalog byHistory() {
-        return without(chosen(), this::isKept);
+        return chosen().without(this::isKept);
     }
 
     /** What is there, without the tables that are kept by their state: of those no history tells. */
     RelationalCatalog ofHistory(RelationalCatalog actual) {
-        return without(actual, this::isKept);
+        return actual.without(this::isKept);
     }
 
     private boolean isKept(String table) {
         return migrations.everything().components().stream()
                 .anyMatch(component -> component.state().isPresent() && component.owns(table));
-    }
-
-    private static RelationalCatalog without(RelationalCatalog catalog, Predicate<String> gone) {
-        return new RelationalCatalog(
-                catalog.dialect(),
-                catalog.tables().stream()
-                        .filter(table -> !gone.test(table.name()))
-                        .toList(),
-                catalog.views().stream().filter(view -> !gone.test(view.name())).toList(),
-                catalog.foreignObjects(),
-                catalog.facts());
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.definition.relational.DialectName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a relational database, bound to one schema, holds or would hold.
@@ -38,6 +39,16 @@ public record RelationalCatalog(
     /** The view of that name. */
     public Optional<CatalogView> view(String name) {
         return views.stream().filter(view -> view.name().equals(name)).findFirst();
+    }
+
+    /** The catalog without the tables and views of such names. */
+    public RelationalCatalog without(Predicate<String> names) {
+        return new RelationalCatalog(
+                dialect,
+                tables.stream().filter(table -> !names.test(table.name())).toList(),
+                views.stream().filter(view -> !names.test(view.name())).toList(),
+                foreignObjects,
+                facts);
     }
 
     /** The catalog as JSON of format {@code whisper-schema/catalog}, the same text for the same catalog. */
