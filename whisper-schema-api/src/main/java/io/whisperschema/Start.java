@@ -37,7 +37,8 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
     static Plan plan(List<Start> starts, PlanOptions options) {
         return starts.stream()
                 .map(start -> start.plan(options))
-                .reduce(new Plan(List.of(), Map.of(), List.of()), Plan::then);
+                .reduce(Plan::then)
+                .orElseGet(() -> new Plan(List.of(), Map.of(), List.of()));
     }
 
     private Plan plan(PlanOptions options) {

@@ -17,7 +17,7 @@ final class BusyTimeout {
 
     static <T> T during(Connection connection, Duration wait, Work<T> work) throws SQLException {
         long before = get(connection);
-        set(connection, Math.min(wait.toMillis(), Integer.MAX_VALUE));
+        set(connection, wait);
         try {
             return work.run();
         } finally {
@@ -25,14 +25,18 @@ final class BusyTimeout {
         }
     }
 
-    static long get(Connection connection) throws SQLException {
+    private static long get(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
 
-    static void set(Connection connection, long millis) throws SQLException {
+    static void set(Connection connection, Duration wait) throws SQLException {
+        set(connection, Math.min(wait.toMillis(), Integer.MAX_VALUE));
+    }
+
+    private static void set(Connection connection, long millis) throws SQLException {
         SqliteTransaction.execute(connection, "PRAGMA busy_timeout = " + millis);
     }
 }

@@ -12,30 +12,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads a SQLite database in three queries: the statements that it keeps tell all of its schema. */
+/** Reads a SQLite database from the statements that it keeps, which tell all of its schema. */
 final class SqliteInspector {
     /** An index without a statement belongs to a key. */
     private static final String OBJECTS = """
-            SELECT s.type, s.name, s.tbl_name, s.sql, coalesce(l.type, '') AS kind
-            FROM main.sqlite_schema s
-            LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
-            WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND s.sql IS NOT NULL
-            ORDER BY s.name
+            SELECT type, name, tbl_name, sql, type = 'table' AND rootpage = 0 AS virtual
+            FROM main.sqlite_schema
+            WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL
+            ORDER BY name
             """;
+
+    private static final String KINDS =
+            "SELECT name, type FROM pragma_table_list WHERE schema = 'main' AND type IN ('virtual', 'shadow')";
+
+    /** Lists the temporary database from the first temporary table on; to select from it would make it. */
+    private static final String DATABASES = "PRAGMA database_list";
 
     private static final String HIDDEN = """
             SELECT t.type, t.name FROM temp.sqlite_schema t
             JOIN main.sqlite_schema m ON m.name = t.name COLLATE NOCASE
-            """;
-
-    private static final String FACTS = """
-            SELECT sqlite_version() AS version,
-                   (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size) AS bytes
             """;
 
     private final Connection connection;
@@ -45,15 +46,52 @@ final class SqliteInspector {
     }
 
     RelationalCatalog inspect() throws SQLException {
+        return read(facts());
+    }
+
+    /** Without what is no part of a comparison. */
+    RelationalCatalog inspectWithoutFacts() throws SQLException {
+        return read(Facts.none("SQLite"));
+    }
+
+    private RelationalCatalog read(Facts facts) throws SQLException {
         refuseWhatHides();
+        var kept = new ArrayList<Kept>();
+        each(OBJECTS, row -> kept.add(Kept.in(row)));
+        Map<String, String> kinds = kinds(kept);
         var objects = new ArrayList<SqliteObject>();
-        each(OBJECTS, row -> {
-            objects.add(object(row));
-            if (row.getString("type").equals("view")) {
-                broken(row).ifPresent(objects::add);
+        for (Kept one : kept) {
+            objects.add(object(one, kinds));
+            if (one.type().equals("view") && SqliteViews.isBroken(connection, one.name())) {
+                objects.add(foreign(SqliteViews.BROKEN, one, Optional.empty()));
             }
-        });
-        return SqliteCatalog.of(objects, facts());
+        }
+        return SqliteCatalog.of(objects, facts);
+    }
+
+    /**
+     * What SQLite keeps of an object.
+     *
+     * @param virtual whether it is a table without rows of its own
+     */
+    private record Kept(String type, String name, String table, String sql, boolean virtual) {
+        static Kept in(ResultSet row) throws SQLException {
+            return new Kept(
+                    row.getString("type"),
+                    row.getString("name"),
+                    row.getString("tbl_name"),
+                    row.getString("sql"),
+                    row.getBoolean("virtual"));
+        }
+    }
+
+    /** Which tables are virtual, or keep the rows of one that is. */
+    private Map<String, String> kinds(List<Kept> kept) throws SQLException {
+        var kinds = new HashMap<String, String>();
+        if (kept.stream().anyMatch(Kept::virtual)) {
+            each(KINDS, row -> kinds.put(row.getString("name"), row.getString("type")));
+        }
+        return kinds;
     }
 
     /** What is done with a row. */
@@ -72,46 +110,43 @@ final class SqliteInspector {
 
     /** A temporary table of a name would be meant by every statement that names it. */
     private void refuseWhatHides() throws SQLException {
-        each(HIDDEN, row -> {
-            throw new SQLException("a temporary " + row.getString("type") + " " + row.getString("name")
-                    + " of this connection hides the one of the file; drop it or use another connection");
+        each(DATABASES, database -> {
+            if (database.getString("name").equals("temp")) {
+                each(HIDDEN, row -> {
+                    throw new SQLException("a temporary " + row.getString("type") + " " + row.getString("name")
+                            + " of this connection hides the one of the file; drop it or use another connection");
+                });
+            }
         });
     }
 
-    private static SqliteObject object(ResultSet row) throws SQLException {
-        String name = row.getString("name");
-        String sql = row.getString("sql");
-        return switch (row.getString("type")) {
-            case "table" -> table(name, row.getString("kind"), sql);
-            case "view" -> new SqliteObject.View(name, sql);
-            case "index" -> new SqliteObject.Index(SqliteDdlReader.index(sql));
-            default -> foreign(row.getString("type"), name, Optional.of(row.getString("tbl_name")), sql);
+    private static SqliteObject object(Kept kept, Map<String, String> kinds) {
+        String kind = kinds.get(kept.name());
+        if (kind != null) {
+            return foreign(kind + " table", kept, Optional.empty());
+        }
+        return switch (kept.type()) {
+            case "table" -> new SqliteObject.Table(SqliteDdlReader.table(kept.sql()));
+            case "view" -> new SqliteObject.View(kept.name(), kept.sql());
+            case "index" -> new SqliteObject.Index(SqliteDdlReader.index(kept.sql()));
+            default -> foreign(kept.type(), kept, Optional.of(kept.table()));
         };
     }
 
-    private Optional<SqliteObject> broken(ResultSet row) throws SQLException {
-        String name = row.getString("name");
-        return SqliteViews.isBroken(connection, name)
-                ? Optional.of(foreign(SqliteViews.BROKEN, name, Optional.empty(), row.getString("sql")))
-                : Optional.empty();
-    }
-
-    private static SqliteObject table(String name, String kind, String sql) {
-        return kind.equals("virtual") || kind.equals("shadow")
-                ? foreign(kind + " table", name, Optional.empty(), sql)
-                : new SqliteObject.Table(SqliteDdlReader.table(sql));
-    }
-
-    private static SqliteObject foreign(String type, String name, Optional<String> table, String sql) {
-        return new SqliteObject.Foreign(new ForeignObject(type, name, table, Optional.of(sql)));
+    private static SqliteObject foreign(String type, Kept kept, Optional<String> table) {
+        return new SqliteObject.Foreign(new ForeignObject(type, kept.name(), table, Optional.of(kept.sql())));
     }
 
     private Facts facts() throws SQLException {
-        var facts = new ArrayList<Facts>();
-        each(
-                FACTS,
-                row -> facts.add(new Facts(
-                        "SQLite", row.getString("version"), OptionalLong.of(row.getLong("bytes")), Map.of())));
-        return List.copyOf(facts).get(0);
+        long bytes = number("PRAGMA main.page_count") * number("PRAGMA main.page_size");
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        return new Facts("SQLite", version, OptionalLong.of(bytes), Map.of());
+    }
+
+    private long number(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 }

@@ -122,7 +122,7 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
         var transaction = new SqliteTransaction(name());
         transaction.beginReading(connection);
         try {
-            return transaction.inspect(connection);
+            return new SqliteInspector(connection).inspect();
         } finally {
             transaction.rollback(connection);
         }

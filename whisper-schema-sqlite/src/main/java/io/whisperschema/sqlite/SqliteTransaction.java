@@ -59,7 +59,7 @@ final class SqliteTransaction implements SqlTransaction {
 
     @Override
     public void begin(Connection connection, Execution execution) throws SQLException {
-        Optional<SQLException> busy = tried(connection);
+        Optional<SQLException> busy = tried(connection, execution);
         if (busy.isPresent()) {
             waitForLock(connection, execution, busy.get());
         }
@@ -70,7 +70,7 @@ final class SqliteTransaction implements SqlTransaction {
     private void waitForLock(Connection connection, Execution execution, SQLException first) throws SQLException {
         var patience = Patience.of(execution.options().lockWait(), LONGEST_PAUSE);
         var wait = new LockWait(execution);
-        for (Optional<SQLException> busy = Optional.of(first); busy.isPresent(); busy = tried(connection)) {
+        for (Optional<SQLException> busy = Optional.of(first); busy.isPresent(); busy = tried(connection, execution)) {
             if (patience.isOver()) {
                 throw busy.get();
             }
@@ -81,9 +81,8 @@ final class SqliteTransaction implements SqlTransaction {
     }
 
     /** Takes the lock if nobody holds it; otherwise what SQLite said. */
-    private Optional<SQLException> tried(Connection connection) throws SQLException {
-        long before = BusyTimeout.get(connection);
-        BusyTimeout.set(connection, 0);
+    private Optional<SQLException> tried(Connection connection, Execution execution) throws SQLException {
+        BusyTimeout.set(connection, Duration.ZERO);
         try {
             begin(connection, "BEGIN IMMEDIATE");
             return Optional.empty();
@@ -93,7 +92,7 @@ final class SqliteTransaction implements SqlTransaction {
             }
             throw failure;
         } finally {
-            BusyTimeout.set(connection, before);
+            BusyTimeout.set(connection, execution.options().lockWait());
         }
     }
 
@@ -163,7 +162,7 @@ final class SqliteTransaction implements SqlTransaction {
 
     @Override
     public RelationalCatalog inspect(Connection connection) throws SQLException {
-        return new SqliteInspector(connection).inspect();
+        return new SqliteInspector(connection).inspectWithoutFacts();
     }
 
     @Override

@@ -23,7 +23,15 @@ public final class ExpressionParts implements Expression.Cases<List<Expression>>
 
     /** Whether that holds for it or for anything in it. */
     public static boolean any(Expression expression, Predicate<Expression> test) {
-        return test.test(expression) || of(expression).stream().anyMatch(part -> any(part, test));
+        if (test.test(expression)) {
+            return true;
+        }
+        for (Expression part : of(expression)) {
+            if (any(part, test)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it nests deeper than an expression of ours may. */
@@ -32,7 +40,15 @@ public final class ExpressionParts implements Expression.Cases<List<Expression>>
     }
 
     private static boolean nestDeeper(Expression expression, int levels) {
-        return levels == 0 || of(expression).stream().anyMatch(part -> nestDeeper(part, levels - 1));
+        if (levels == 0) {
+            return true;
+        }
+        for (Expression part : of(expression)) {
+            if (nestDeeper(part, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.whisperschema.internal.sql;
 
 import io.whisperschema.definition.relational.DialectName;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The words that are no column name unless quoted. */
@@ -29,6 +30,9 @@ public final class ReservedWords {
             order primary raise references returning select set table then to transaction union unique update using \
             values when where""");
 
+    /** Names are many, so that they are looked up once; such a set answers quicker than {@link Set#of} does. */
+    private static final Set<String> EITHER = either();
+
     private ReservedWords() {}
 
     /** Whether a dialect takes the word, in any case, for something else than a name. */
@@ -38,7 +42,13 @@ public final class ReservedWords {
 
     /** Whether any of our dialects does. */
     public static boolean contains(String word) {
-        return contains(word, DialectName.POSTGRES) || contains(word, DialectName.SQLITE);
+        return EITHER.contains(Tokenizer.lowered(word));
+    }
+
+    private static Set<String> either() {
+        var words = new HashSet<>(POSTGRES);
+        words.addAll(SQLITE);
+        return words;
     }
 
     private static Set<String> words(String text) {

@@ -1,11 +1,15 @@
 package io.whisperschema.sql.sqlite;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.catalog.NativeType;
 import io.whisperschema.definition.relational.ArrayType;
 import io.whisperschema.definition.relational.ColumnType;
 import io.whisperschema.definition.relational.DecimalType;
 import io.whisperschema.definition.relational.ScalarType;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,35 +23,52 @@ public final class SqliteTypes {
     private static final Pattern DECIMAL =
             Pattern.compile("(?:DECIMAL|NUMERIC) ?\\( ?(\\d{1,3}) ?(?:, ?(\\d{1,3}) ?)?\\)");
 
+    private static final Spelling SPELLING = new Spelling();
+
     private SqliteTypes() {}
 
     public static NativeType spell(ColumnType type) {
-        return read(type.match(new ColumnType.Cases<String>() {
-            @Override
-            public String scalar(ScalarType scalar) {
-                return switch (scalar) {
-                    case TEXT, JSON, JSONB, UUID -> "TEXT";
-                    case INTEGER, BIGINT -> "INTEGER";
-                    case REAL -> "REAL";
-                    case BOOLEAN -> "BOOLEAN";
-                    case TIMESTAMP -> "TIMESTAMP";
-                    case DATE -> "DATE";
-                    case BLOB -> "BLOB";
-                };
-            }
+        return type.match(SPELLING);
+    }
 
-            @Override
-            public String decimal(DecimalType decimal) {
-                return decimal.precision() > DIGITS_OF_A_DOUBLE
-                        ? "TEXT"
-                        : "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
-            }
+    private static final class Spelling implements ColumnType.Cases<NativeType> {
+        private final Map<ScalarType, NativeType> scalars = new EnumMap<>(ScalarType.class);
 
-            @Override
-            public String array(ArrayType array) {
-                return "TEXT";
+        Spelling() {
+            for (ScalarType scalar : ScalarType.values()) {
+                scalars.put(scalar, read(word(scalar)));
             }
-        }));
+        }
+
+        private static String word(ScalarType scalar) {
+            return switch (scalar) {
+                case TEXT, JSON, JSONB, UUID -> "TEXT";
+                case INTEGER, BIGINT -> "INTEGER";
+                case REAL -> "REAL";
+                case BOOLEAN -> "BOOLEAN";
+                case TIMESTAMP -> "TIMESTAMP";
+                case DATE -> "DATE";
+                case BLOB -> "BLOB";
+            };
+        }
+
+        @Override
+        public NativeType scalar(ScalarType scalar) {
+            return requireNonNull(scalars.get(scalar));
+        }
+
+        @Override
+        public NativeType decimal(DecimalType decimal) {
+            return read(
+                    decimal.precision() > DIGITS_OF_A_DOUBLE
+                            ? "TEXT"
+                            : "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")");
+        }
+
+        @Override
+        public NativeType array(ArrayType array) {
+            return read("TEXT");
+        }
     }
 
     public static NativeType read(String declared) {
