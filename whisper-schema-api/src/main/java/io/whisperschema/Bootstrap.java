@@ -40,6 +40,9 @@ final class Bootstrap {
         }
         Started started = new MigrationStart(around, definition, options).run();
         outcomes.put(around.relational().name(), started.outcome());
+        if (around.stores().size() == 1) {
+            return new BootstrapReport(outcomes, Plan.NONE, new ExecutionReport(List.of()), started.reports());
+        }
         BootstrapReport others = new Bootstrap(definition, around.withoutRelational(), options).createOrLook();
         outcomes.putAll(others.stores());
         return new BootstrapReport(outcomes, others.plan(), others.execution(), started.reports());

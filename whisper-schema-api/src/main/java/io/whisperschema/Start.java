@@ -38,7 +38,7 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
         return starts.stream()
                 .map(start -> start.plan(options))
                 .reduce(Plan::then)
-                .orElseGet(() -> new Plan(List.of(), Map.of(), List.of()));
+                .orElse(Plan.NONE);
     }
 
     private Plan plan(PlanOptions options) {

@@ -14,7 +14,6 @@ import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.Store;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,15 +45,20 @@ record Surroundings(
 
     /** With that store: in the order of the kinds, relational first. */
     Surroundings with(Store store) {
-        var more = new ArrayList<>(stores);
-        if (more.stream().anyMatch(one -> one.kind() == store.kind())) {
-            throw new IllegalArgumentException("There is a " + store.kind() + " store already; one of each kind.");
-        }
-        if (more.stream().anyMatch(one -> one.name().equals(store.name()))) {
-            throw new IllegalArgumentException("Two stores are named " + store.name() + "; give one another name.");
+        var more = new ArrayList<Store>();
+        for (Store one : stores) {
+            if (one.kind() == store.kind()) {
+                throw new IllegalArgumentException("There is a " + store.kind() + " store already; one of each kind.");
+            }
+            if (one.name().equals(store.name())) {
+                throw new IllegalArgumentException("Two stores are named " + store.name() + "; give one another name.");
+            }
+            if (one.kind().compareTo(store.kind()) < 0) {
+                more.add(one);
+            }
         }
         more.add(store);
-        more.sort(Comparator.comparing(Store::kind));
+        more.addAll(stores.subList(more.size() - 1, stores.size()));
         return new Surroundings(more, journal, listener, cancellation, clock, adoption, migrations, restorePoints);
     }
 
@@ -123,12 +127,12 @@ record Surroundings(
     }
 
     RelationalStore relational() {
-        return stores.stream()
-                .filter(RelationalStore.class::isInstance)
-                .map(RelationalStore.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "There is no relational store; give it with WhisperSchema.relational(…)."));
+        for (Store store : stores) {
+            if (store instanceof RelationalStore relational) {
+                return relational;
+            }
+        }
+        throw new IllegalStateException("There is no relational store; give it with WhisperSchema.relational(…).");
     }
 
     Store store(String name) {

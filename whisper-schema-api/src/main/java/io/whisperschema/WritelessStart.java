@@ -33,7 +33,7 @@ final class WritelessStart {
     private final Changes changes;
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     private final List<MigrationReport> reports = new ArrayList<>();
-    private Plan plan = new Plan(List.of(), Map.of(), List.of());
+    private Plan plan = Plan.NONE;
 
     WritelessStart(SchemaDefinition definition, Surroundings around, Changes changes) {
         this.definition = definition;

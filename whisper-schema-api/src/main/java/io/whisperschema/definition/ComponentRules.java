@@ -3,6 +3,7 @@ package io.whisperschema.definition;
 import io.whisperschema.definition.relational.RelationalModel;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.internal.Checks;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What must hold among components: a table has one owner at most. */
@@ -10,16 +11,19 @@ final class ComponentRules {
     private ComponentRules() {}
 
     static void hold(List<Component> components, RelationalModel relational) {
-        Checks.distinct(
-                "definition",
-                "component",
-                components.stream().map(Component::name).toList());
+        var names = new ArrayList<String>();
+        for (Component component : components) {
+            names.add(component.name());
+        }
+        Checks.distinct("definition", "component", names);
         for (int i = 0; i < components.size(); i++) {
             for (int j = i + 1; j < components.size(); j++) {
                 ownNothingTogether(components.get(i), components.get(j));
             }
         }
-        relational.tables().forEach(table -> isSpeltAsOwned(components, table));
+        for (Table table : relational.tables()) {
+            isSpeltAsOwned(components, table);
+        }
     }
 
     private static void ownNothingTogether(Component one, Component other) {

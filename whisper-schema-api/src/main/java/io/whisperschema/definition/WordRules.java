@@ -12,8 +12,12 @@ final class WordRules {
     private WordRules() {}
 
     static void hold(RelationalModel model) {
-        model.tables().forEach(WordRules::held);
-        model.views().forEach(WordRules::held);
+        for (Table table : model.tables()) {
+            held(table);
+        }
+        for (View view : model.views()) {
+            held(view);
+        }
     }
 
     /** The table, if they hold in it. */

@@ -7,6 +7,7 @@ import io.whisperschema.internal.Sha256;
 import io.whisperschema.internal.sql.ScriptTokens;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.Token;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,9 +60,13 @@ public record Checksum(String meaning, String raw) {
     }
 
     private static List<Token> tokens(String script, DialectName dialect) {
-        return ScriptTokens.of(script, dialect).stream()
-                .filter(token -> token.kind() != Token.Kind.COMMENT)
-                .toList();
+        var tokens = new ArrayList<Token>();
+        for (Token token : ScriptTokens.of(script, dialect)) {
+            if (token.kind() != Token.Kind.COMMENT) {
+                tokens.add(token);
+            }
+        }
+        return tokens;
     }
 
     /** Rows mean what they are, however their lines end. */

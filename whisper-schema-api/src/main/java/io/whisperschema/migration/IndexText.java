@@ -4,7 +4,6 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,7 +33,7 @@ record IndexText(int count, Map<DialectName, String> digests, Map<String, String
     }
 
     static Map<DialectName, String> noDigests() {
-        return new TreeMap<>(Comparator.comparing(DialectName::value));
+        return new TreeMap<>();
     }
 
     /** How much of an index is read. */

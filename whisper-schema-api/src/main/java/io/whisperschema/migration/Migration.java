@@ -43,13 +43,16 @@ public record Migration(
                     "it has SQL and typed operations",
                     "Put the SQL among the operations with sql(…).");
         }
-        if (operations.stream().anyMatch(Backfill.class::isInstance)
-                && !operations.stream().allMatch(Backfill.class::isInstance)) {
+        if (!operations.isEmpty() && backfillsBesideOthers(operations)) {
             throw new InvalidMigration(
                     "migration " + id + " " + name,
                     "it has other operations beside a backfill, which a run that was stopped would do again",
                     "Give the backfill a migration of its own, behind one for what comes before it.");
         }
+    }
+
+    private static boolean backfillsBesideOthers(List<Operation> operations) {
+        return operations.stream().map(Backfill.class::isInstance).distinct().count() > 1;
     }
 
     /** A migration of the component {@code core} that does nothing yet. */

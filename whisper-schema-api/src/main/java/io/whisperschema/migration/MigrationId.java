@@ -52,6 +52,17 @@ public record MigrationId(String component, int number) implements Comparable<Mi
         return components != 0 ? components : Integer.compare(number, other.number);
     }
 
+    /** Written out, as what the compiler gives a record costs each start milliseconds. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MigrationId id && number == id.number && component.equals(id.component);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * component.hashCode() + number;
+    }
+
     /** {@code 0001} in the component {@code core}, otherwise {@code seed/0001}. */
     @Override
     public String toString() {

@@ -25,7 +25,9 @@ public record Placeholders(Map<String, String> values, Search search) {
     public Placeholders {
         values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
         requireNonNull(search);
-        values.forEach(Placeholders::check);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            check(value.getKey(), value.getValue());
+        }
     }
 
     /** Whether placeholders are looked for. */

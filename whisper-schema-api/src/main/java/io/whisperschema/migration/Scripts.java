@@ -1,7 +1,6 @@
 package io.whisperschema.migration;
 
 import io.whisperschema.definition.relational.DialectName;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,14 +17,14 @@ public record Scripts(Optional<Script> common, Map<DialectName, Script> own) {
     public static final Scripts NONE = new Scripts(Optional.empty(), Map.of());
 
     public Scripts {
-        var sorted = new TreeMap<DialectName, Script>(Comparator.comparing(DialectName::value));
+        var sorted = new TreeMap<DialectName, Script>();
         sorted.putAll(own);
         own = java.util.Collections.unmodifiableMap(sorted);
     }
 
     /** The script for that dialect. */
     public Optional<Script> in(DialectName dialect) {
-        return Optional.ofNullable(own.get(dialect)).or(() -> common);
+        return own.containsKey(dialect) ? Optional.ofNullable(own.get(dialect)) : common;
     }
 
     /** Whether there is none for any dialect. */
@@ -35,7 +34,7 @@ public record Scripts(Optional<Script> common, Map<DialectName, Script> own) {
 
     /** With each of them changed so. */
     Scripts each(UnaryOperator<Script> change) {
-        var changed = new TreeMap<DialectName, Script>(Comparator.comparing(DialectName::value));
+        var changed = new TreeMap<DialectName, Script>();
         own.forEach((dialect, script) -> changed.put(dialect, change.apply(script)));
         return new Scripts(common.map(change), changed);
     }
@@ -45,7 +44,7 @@ public record Scripts(Optional<Script> common, Map<DialectName, Script> own) {
     }
 
     Scripts with(DialectName dialect, Script script) {
-        var more = new TreeMap<DialectName, Script>(Comparator.comparing(DialectName::value));
+        var more = new TreeMap<DialectName, Script>();
         more.putAll(own);
         more.put(dialect, script);
         return new Scripts(common, more);

@@ -4,6 +4,7 @@ import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
 import io.whisperschema.internal.Sha256;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,16 @@ import java.util.Map;
  * @param remarks what was noticed on the way and is left alone
  */
 public record Plan(List<Step> steps, Map<String, String> basis, List<Finding> remarks) {
+    /** Nothing to do, on no store. */
+    public static final Plan NONE = new Plan(List.of(), Map.of(), List.of());
+
     public Plan {
         steps = List.copyOf(steps);
-        if (steps.stream().map(Step::id).distinct().count() < steps.size()) {
-            throw new IllegalArgumentException("Two steps of the plan have the same id; number them.");
+        var ids = new HashSet<String>();
+        for (Step step : steps) {
+            if (!ids.add(step.id())) {
+                throw new IllegalArgumentException("Two steps of the plan have the same id; number them.");
+            }
         }
         basis = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(basis));
         remarks = List.copyOf(remarks);

@@ -2,6 +2,7 @@ package io.whisperschema.definition.cache;
 
 import io.whisperschema.internal.Checks;
 import io.whisperschema.internal.Duplicates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,11 @@ public record CacheModel(List<KeyFamily> families) {
 
     public CacheModel {
         families = List.copyOf(families);
-        Duplicates.refuseIgnoringCase(
-                "definition",
-                "key family",
-                families.stream().map(KeyFamily::name).toList(),
-                "Whoever reads a report mixes them up");
+        var names = new ArrayList<String>();
+        for (KeyFamily family : families) {
+            names.add(family.name());
+        }
+        Duplicates.refuseIgnoringCase("definition", "key family", names, "Whoever reads a report mixes them up");
         for (int i = 0; i < families.size(); i++) {
             for (int j = i + 1; j < families.size(); j++) {
                 differ(families.get(i), families.get(j));

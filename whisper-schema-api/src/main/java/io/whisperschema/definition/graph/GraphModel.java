@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.whisperschema.internal.Checks;
 import io.whisperschema.internal.Duplicates;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The graph of a definition.
@@ -77,32 +77,31 @@ public record GraphModel(
             List<RelationshipType> relationships,
             List<Uniqueness> uniqueness,
             List<GraphIndex> indexes) {
-        Duplicates.refuseIgnoringCase(
-                PLACE, "label", nodes.stream().map(NodeLabel::name).toList(), REASON);
-        Duplicates.refuse(
-                PLACE,
-                "relationship",
-                relationships.stream().map(RelationshipType::text).toList());
-        Duplicates.refuseIgnoringCase(
-                PLACE,
-                "relationship",
-                relationships.stream().map(RelationshipType::name).distinct().toList(),
-                REASON);
+        var labels = new ArrayList<String>();
+        for (NodeLabel node : nodes) {
+            labels.add(node.name());
+        }
+        Duplicates.refuseIgnoringCase(PLACE, "label", labels, REASON);
+        var types = new LinkedHashSet<String>();
+        var ends = new ArrayList<String>();
+        for (RelationshipType relationship : relationships) {
+            types.add(relationship.name());
+            ends.add(relationship.text());
+        }
+        Duplicates.refuse(PLACE, "relationship", ends);
+        Duplicates.refuseIgnoringCase(PLACE, "relationship", types, REASON);
         // Neo4j keeps constraints and indexes in one space of names.
-        Duplicates.refuseIgnoringCase(
-                PLACE,
-                "constraint or index",
-                Stream.concat(
-                                uniqueness.stream().map(Uniqueness::name),
-                                indexes.stream().map(GraphIndex::name))
-                        .toList(),
-                REASON);
-        Duplicates.refuse(
-                PLACE,
-                "uniqueness of",
-                uniqueness.stream()
-                        .map(unique -> unique.label() + "." + unique.property())
-                        .toList());
+        var names = new ArrayList<String>();
+        var properties = new ArrayList<String>();
+        for (Uniqueness unique : uniqueness) {
+            names.add(unique.name());
+            properties.add(unique.label() + "." + unique.property());
+        }
+        for (GraphIndex index : indexes) {
+            names.add(index.name());
+        }
+        Duplicates.refuseIgnoringCase(PLACE, "constraint or index", names, REASON);
+        Duplicates.refuse(PLACE, "uniqueness of", properties);
     }
 
     private static NodeLabel labelled(String place, List<NodeLabel> nodes, String label) {

@@ -27,11 +27,13 @@ public record RelationalModel(List<Table> tables, List<View> views) {
             table.indexes().forEach(index -> relations.add(index.name()));
             relations.addAll(namesOfKeys(table));
         }
-        views.forEach(view -> relations.add(view.name()));
+        for (View view : views) {
+            relations.add(view.name());
+        }
         Checks.distinct("definition", "table, view, index or key", relations);
         Set<String> named = Set.copyOf(relations);
-        tables.forEach(table -> leavesImplicitNames(table, named));
         for (Table table : tables) {
+            leavesImplicitNames(table, named);
             Checks.distinct(
                     "table " + table.name(),
                     "constraint",

@@ -2,6 +2,7 @@ package io.whisperschema.definition.vector;
 
 import io.whisperschema.internal.Checks;
 import io.whisperschema.internal.Duplicates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +19,12 @@ public record VectorModel(List<VectorCollection> collections, List<CollectionFam
     public VectorModel {
         collections = List.copyOf(collections);
         families = List.copyOf(families);
+        var names = new ArrayList<String>();
+        for (VectorCollection collection : collections) {
+            names.add(collection.name());
+        }
         Duplicates.refuseIgnoringCase(
-                "definition",
-                "collection",
-                collections.stream().map(VectorCollection::name).toList(),
-                "Some file systems under Qdrant do not tell them apart");
+                "definition", "collection", names, "Some file systems under Qdrant do not tell them apart");
         for (CollectionFamily family : families) {
             for (VectorCollection collection : collections) {
                 Checks.that(

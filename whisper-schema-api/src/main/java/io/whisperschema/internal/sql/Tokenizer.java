@@ -100,7 +100,8 @@ public final class Tokenizer {
             return bracketedName();
         }
         if (isNameStart(c)) {
-            return prefixed().orElseGet(this::word);
+            Optional<Token> prefixed = prefixed();
+            return prefixed.isPresent() ? prefixed.get() : word();
         }
         if (isDigit(c) || (c == '.' && isDigit(charAt(at + 1)))) {
             return number();
@@ -386,11 +387,12 @@ public final class Tokenizer {
         if (isOneOf(c, ":@$#") && isNamePart(charAt(at + 1))) {
             return take(Kind.PARAMETER, endOfName(at + 1));
         }
-        return SQLITE_OPERATORS.stream()
-                .filter(operator -> sql.startsWith(operator, at))
-                .findFirst()
-                .map(operator -> take(Kind.OPERATOR, at + operator.length()))
-                .orElseGet(() -> single(c));
+        for (String operator : SQLITE_OPERATORS) {
+            if (sql.startsWith(operator, at)) {
+                return take(Kind.OPERATOR, at + operator.length());
+            }
+        }
+        return single(c);
     }
 
     private int endOfName(int from) {
