@@ -20,7 +20,9 @@ import java.util.Set;
 final class Forecast {
     private static final Set<String> ABOUT_ROWS = Set.of("insert", "update", "delete", "select", "with", "replace");
 
-    private final Map<Movement, List<Step>> known = new LinkedHashMap<>();
+    /** By the lines that name the migrations; to compare all that they hold would take longer than what is done with it. */
+    private final Map<String, List<Step>> known = new LinkedHashMap<>();
+
     private final List<String> unknown = new ArrayList<>();
     private Optional<Trace> now;
 
@@ -51,7 +53,7 @@ final class Forecast {
                 steps.addAll(add(movement, structure));
             }
         }
-        known.put(movement, List.copyOf(steps));
+        known.put(movement.migration().line(), List.copyOf(steps));
     }
 
     /** What cannot be read only stays unknown: the database itself will say what it makes of it. */
@@ -85,7 +87,7 @@ final class Forecast {
 
     /** The known steps of that movement. */
     List<Step> of(Movement movement) {
-        return known.getOrDefault(movement, List.of());
+        return known.getOrDefault(movement.migration().line(), List.of());
     }
 
     /** The known steps of all. */

@@ -291,7 +291,7 @@ final class MigrationRun {
         var rest = new ArrayList<>(movements);
         for (List<Movement> group : groups(movements)) {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));
-            rest.removeAll(group);
+            rest.subList(0, group.size()).clear();
             execution.announce(group);
             try {
                 run(group);

@@ -280,7 +280,7 @@ public final class Migrations {
         MigrationSet known = loaded;
         if (known == null) {
             MigrationSet all = source.load().repeating(repeatable);
-            known = placeholders.equals(Placeholders.NONE) ? all : all.with(placeholders);
+            known = placeholders.areNone() ? all : all.with(placeholders);
             loaded = known;
         }
         return known;

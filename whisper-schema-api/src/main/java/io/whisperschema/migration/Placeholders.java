@@ -38,6 +38,16 @@ public record Placeholders(Map<String, String> values, Search search) {
         LITERAL
     }
 
+    /** Whether none is given; asked at each start, where a record's own equality is slow the first time. */
+    boolean areNone() {
+        return values.isEmpty() && search == Search.FILLED;
+    }
+
+    /** Whether scripts mean what they say. */
+    boolean areLiteral() {
+        return search == Search.LITERAL;
+    }
+
     private static void check(String name, String value) {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidMigration(

@@ -37,7 +37,7 @@ public record Script(
 
     /** With these placeholders too, unless it means what it says. */
     Script with(Placeholders given) {
-        return placeholders.equals(Placeholders.LITERAL)
+        return placeholders.areLiteral()
                 ? this
                 : new Script(source, firstLine, sql, raw, placeholders.and(given), portableFrom);
     }
