@@ -16,13 +16,15 @@ import java.util.Map;
  * @param serverWait how long to wait for a server that is not there yet or still starting; zero does not wait
  * @param execute how the plan may be executed
  * @param revisions which migrations the revisions in another tool's record stand for
+ * @param drift whether to look for what was changed by other means where a record says what there should be
  */
 public record BootstrapOptions(
         Strangers strangers,
         Changes changes,
         Duration serverWait,
         ExecuteOptions execute,
-        Map<String, MigrationId> revisions) {
+        Map<String, MigrationId> revisions,
+        DriftPolicy drift) {
     /** What {@link #from} reads: {@code true}, {@code false}, {@code validate} or {@code plan}. */
     public static final String VARIABLE = "RUN_DB_MIGRATIONS_ON_START";
 
@@ -32,6 +34,7 @@ public record BootstrapOptions(
         requireNonNull(serverWait);
         requireNonNull(execute);
         revisions = Map.copyOf(revisions);
+        requireNonNull(drift);
     }
 
     /** What to do with a store that is somebody else's so far. */
@@ -54,10 +57,23 @@ public record BootstrapOptions(
         PLANNED
     }
 
+    /** Whether to look for what was changed by other means: tables by hand, and rows of the record itself. */
+    public enum DriftPolicy {
+        /** The record is believed: a start with nothing to do is one query. */
+        TRUST,
+        /**
+         * The structure is compared with what the migrations on record leave, the journal's hashes are recomputed, and the
+         * start fails with each difference before anything is applied. This reads the catalog and the record at each start.
+         */
+        CHECK,
+        /** The same is looked for; the start goes on, and each difference is a warning in its report. */
+        REPORT
+    }
+
     /** The safe choices. */
     public static BootstrapOptions cautious() {
         return new BootstrapOptions(
-                Strangers.REFUSED, Changes.MADE, Duration.ZERO, ExecuteOptions.cautious(), Map.of());
+                Strangers.REFUSED, Changes.MADE, Duration.ZERO, ExecuteOptions.cautious(), Map.of(), DriftPolicy.TRUST);
     }
 
     /**
@@ -66,9 +82,9 @@ public record BootstrapOptions(
      * it. Unset or empty it is as {@code true}, since the host calls this to start.
      *
      * <p>Where nothing may be changed, what is pending is told by the record of migrations alone: a database without one is
-     * not recognised by its structure. The structure is compared all the same: where it is another than the record says,
-     * since somebody changed it by hand, {@code validate} fails with each difference, and the report of {@code plan} warns
-     * of it. Both read the catalog for that at each start.
+     * not recognised by its structure. Drift is looked for all the same: where the structure is another than the record says,
+     * or the record another than was written, since somebody changed it by hand, {@code validate} fails with each difference,
+     * and the report of {@code plan} warns of it. Both read the catalog for that at each start.
      *
      * <pre>{@code
      * schema.bootstrap(BootstrapOptions.from(System.getenv()));
@@ -91,22 +107,30 @@ public record BootstrapOptions(
 
     /** The definition may be created beside tables or collections that it does not speak of. */
     public BootstrapOptions besideStrangers() {
-        return new BootstrapOptions(Strangers.ACCEPTED, changes, serverWait, execute, revisions);
+        return new BootstrapOptions(Strangers.ACCEPTED, changes, serverWait, execute, revisions, drift);
     }
 
     /** What is missing or pending is treated so. */
     public BootstrapOptions with(Changes changed) {
-        return new BootstrapOptions(strangers, changed, serverWait, execute, revisions);
+        return new BootstrapOptions(strangers, changed, serverWait, execute, revisions, drift);
+    }
+
+    /**
+     * A store with a record of migrations is looked at so, where changes are made; starts that change nothing look in any
+     * case. Without migrations each start compares the structure.
+     */
+    public BootstrapOptions with(DriftPolicy policy) {
+        return new BootstrapOptions(strangers, changes, serverWait, execute, revisions, policy);
     }
 
     /** A server that refuses connections or says that it is starting is waited for that long. */
     public BootstrapOptions waitingForServers(Duration atMost) {
-        return new BootstrapOptions(strangers, changes, atMost, execute, revisions);
+        return new BootstrapOptions(strangers, changes, atMost, execute, revisions, drift);
     }
 
     /** The plan is executed with these options. */
     public BootstrapOptions executing(ExecuteOptions options) {
-        return new BootstrapOptions(strangers, changes, serverWait, options, revisions);
+        return new BootstrapOptions(strangers, changes, serverWait, options, revisions, drift);
     }
 
     /**
@@ -114,6 +138,6 @@ public record BootstrapOptions(
      * one of Alembic for all that is before it too. Whole versions of Flyway stand for the same number unless said here.
      */
     public BootstrapOptions adopting(Map<String, MigrationId> revisions) {
-        return new BootstrapOptions(strangers, changes, serverWait, execute, revisions);
+        return new BootstrapOptions(strangers, changes, serverWait, execute, revisions, drift);
     }
 }

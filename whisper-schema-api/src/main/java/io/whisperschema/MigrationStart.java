@@ -1,16 +1,20 @@
 package io.whisperschema;
 
+import io.whisperschema.BootstrapOptions.DriftPolicy;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.plan.Plan;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The start of a relational store that is kept by migrations. */
 final class MigrationStart {
@@ -19,6 +23,7 @@ final class MigrationStart {
     private final SchemaDefinition definition;
     private final BootstrapOptions options;
     private final List<MigrationReport> reports = new ArrayList<>();
+    private Plan drift = Plan.NONE;
     private boolean created;
 
     MigrationStart(Surroundings around, SchemaDefinition definition, BootstrapOptions options) {
@@ -33,13 +38,15 @@ final class MigrationStart {
      *
      * @param outcome how it was found
      * @param reports what was done to its migrations
+     * @param drift no steps, and a warning for each thing that somebody changed by other means, where that is to be reported
      */
-    record Started(Outcome outcome, List<MigrationReport> reports) {}
+    record Started(Outcome outcome, List<MigrationReport> reports, Plan drift) {}
 
     Started run() {
         var run = new MigrationRun(around, migrateOptions());
         if (run.isUpToDate()) {
-            return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()));
+            lookForDrift();
+            return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()), drift);
         }
         Outcome outcome = found();
         if (!created || !run.isUpToDate()) {
@@ -47,7 +54,19 @@ final class MigrationStart {
         }
         boolean changed =
                 reports.stream().anyMatch(report -> !report.migrations().isEmpty());
-        return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports);
+        return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports, drift);
+    }
+
+    /** Where it matters, before anything is applied. */
+    private void lookForDrift() {
+        if (options.drift() != DriftPolicy.TRUST) {
+            var looking = new Drift(around, definition);
+            List<Finding> found = looking.findings();
+            if (!found.isEmpty() && options.drift() == DriftPolicy.CHECK) {
+                throw looking.refused(found);
+            }
+            drift = new Plan(List.of(), Map.of(), Drift.noticed(found));
+        }
     }
 
     private MigrateOptions migrateOptions() {
@@ -57,6 +76,7 @@ final class MigrationStart {
     /** The record is read again behind the catalog: another process may have created both in between. */
     private Outcome found() {
         if (isKnown()) {
+            lookForDrift();
             return Outcome.MIGRATED;
         }
         new Heads(store.dialect(), around.migrations()).refuseConflicts();

@@ -191,12 +191,13 @@ public final class WhisperSchema {
      * leaves no doubt of it and the definition says the same; otherwise they run, as with {@link #migrate}.
      *
      * <p>Where all migrations are on record, that is all it looks at, in one query: tables that somebody changed by hand, and
-     * records that somebody edited, go unnoticed. {@link #validate} and {@link #verify} find them, and so do the starts of
-     * {@link BootstrapOptions#from} that change nothing.
+     * records that somebody edited, go unnoticed. {@link #validate} finds them, {@link #verify} the latter, and so do starts
+     * with {@link BootstrapOptions.DriftPolicy#CHECK} and those of {@link BootstrapOptions#from} that change nothing.
      *
      * <p>A server that is not there yet is waited for only if the options say how long.
      *
-     * @throws io.whisperschema.error.StoreDiffers if a store is neither; then nothing was written to any store
+     * @throws io.whisperschema.error.StoreDiffers if a store is neither, or drift is found that was to be looked for; then
+     *     nothing was written to any store
      */
     public BootstrapReport bootstrap(BootstrapOptions options) {
         var bootstrap = new Bootstrap(definition, around, options);
@@ -310,7 +311,9 @@ public final class WhisperSchema {
 
     /**
      * Takes back the last migrations that are applied, that many. What they cannot bring back they say in their own
-     * words: a way back that drops a table loses data and needs the options to allow it.
+     * words: a way back that drops a table loses data and needs the options to allow it. What typed operations made of
+     * the structure is taken back exactly, but for the order of columns on PostgreSQL: one that comes back comes behind the
+     * others there, as it has no way to place it.
      *
      * @throws io.whisperschema.error.UnsupportedChange if one of them has no way back; then nothing was applied
      */

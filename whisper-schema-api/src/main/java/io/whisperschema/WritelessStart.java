@@ -23,11 +23,6 @@ final class WritelessStart {
     private static final String REMEDY = "This start may change nothing. Let one run that may, for example with "
             + BootstrapOptions.VARIABLE + "=true, then start again.";
 
-    private static final String DRIFT =
-            "The migrations on record do not leave this: somebody changed it by other means, or the"
-                    + " definition says what no migration makes. Take it back, or write a migration that does it, so that every database"
-                    + " gets it.";
-
     private final SchemaDefinition definition;
     private final Surroundings around;
     private final Changes changes;
@@ -55,32 +50,25 @@ final class WritelessStart {
 
     private void lookAtMigrations() {
         MigrationReport report = pending();
-        if (!report.migrations().isEmpty()) {
-            refuse(report.migrations().stream().map(this::pendingLine).toList(), REMEDY);
+        if (!report.migrations().isEmpty() && changes == Changes.REFUSED) {
+            throw new StoreDiffers(
+                    around.relational().name(),
+                    report.migrations().stream().map(this::pendingLine).toList(),
+                    REMEDY);
         }
-        List<Finding> drift = new Drift(around, definition).findings();
-        if (!drift.isEmpty()) {
-            refuse(drift.stream().map(Finding::sentence).toList(), DRIFT);
+        var drift = new Drift(around, definition);
+        List<Finding> drifted = drift.findings();
+        if (!drifted.isEmpty() && changes == Changes.REFUSED) {
+            throw drift.refused(drifted);
         }
-        boolean isAsItShouldBe = report.migrations().isEmpty() && drift.isEmpty();
+        boolean isAsItShouldBe = report.migrations().isEmpty() && drifted.isEmpty();
         outcomes.put(around.relational().name(), isAsItShouldBe ? Outcome.UP_TO_DATE : Outcome.LEFT_ALONE);
         reports.add(report);
-        plan = plan.then(new Plan(
-                List.of(), Map.of(), drift.stream().map(WritelessStart::noticed).toList()));
-    }
-
-    private void refuse(List<String> differences, String remedy) {
-        if (changes == Changes.REFUSED) {
-            throw new StoreDiffers(around.relational().name(), differences, remedy);
-        }
+        plan = plan.then(new Plan(List.of(), Map.of(), Drift.noticed(drifted)));
     }
 
     private String pendingLine(MigrationId id) {
         return around.migrations().find(id).map(Migration::line).orElse(id.toString()) + " | PENDING";
-    }
-
-    private static Finding noticed(Finding drift) {
-        return Finding.warning(drift.place(), drift.expected(), drift.found(), DRIFT);
     }
 
     private MigrationReport pending() {
