@@ -3,6 +3,7 @@ package io.whisperschema;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
@@ -22,6 +23,7 @@ import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -36,6 +38,8 @@ import java.util.stream.Stream;
 
 /** One run that applies migrations to a store or takes them back. */
 final class MigrationRun {
+    private static final int SPARE_ATTEMPTS = 10;
+
     private final RelationalStore store;
     private final Surroundings around;
     private final MigrateOptions options;
@@ -218,12 +222,41 @@ final class MigrationRun {
                         .toList());
     }
 
-    /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
+    /** Whenever others are faster, all is looked at anew. */
     private void run(Function<MigrationLook, List<Movement>> wanted) {
+        long begun = System.nanoTime();
+        int times = 0;
+        while (attempt(wanted) == End.OVERTAKEN) {
+            times++;
+            if (times == mayBeOvertaken()) {
+                throw overtaken(times, Duration.ofNanos(System.nanoTime() - begun));
+            }
+        }
+    }
+
+    /** Others may begin each migration before us, and die in it so that we finish it. */
+    private int mayBeOvertaken() {
+        return SPARE_ATTEMPTS
+                + 2 * (migrations.inOrder().size() + migrations.repeatable().size());
+    }
+
+    private LockTimeout overtaken(int times, Duration took) {
+        return new LockTimeout(
+                store.name(),
+                took,
+                "On " + store.name() + " others were faster " + times + " times in " + took.toSeconds()
+                        + " s: whenever this run looked what is left to do, they changed it before it was our turn."
+                        + " Let them come to an end, or stop who migrates to and fro, and run again. What this run applied"
+                        + " stays: " + (moved.isEmpty() ? "nothing" : moved) + ".",
+                Optional.empty());
+    }
+
+    /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
+    private End attempt(Function<MigrationLook, List<Movement>> wanted) {
         MigrationRecords records = store.history().read();
-        while (records.isRunning()) {
+        if (records.isRunning()) {
             finishWhatOthersBegan(records);
-            records = store.history().read();
+            return End.OVERTAKEN;
         }
         MigrationLook look = MigrationLook.at(store, records, migrations);
         List<Movement> movements = wanted.apply(look);
@@ -234,12 +267,9 @@ final class MigrationRun {
             if (look().records().equals(look.records())) {
                 throw misfit;
             }
-            run(wanted);
-            return;
+            return End.OVERTAKEN;
         }
-        if (run(movements, forecast) == End.OVERTAKEN) {
-            run(wanted);
-        }
+        return run(movements, forecast);
     }
 
     /** How a run of movements ended that did not fail. */
