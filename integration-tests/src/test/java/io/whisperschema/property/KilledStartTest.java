@@ -2,6 +2,7 @@ package io.whisperschema.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.testkit.ChildJvm;
 import io.whisperschema.testkit.KillPoint;
@@ -35,6 +36,7 @@ class KilledStartTest {
     }
 
     private static void isKilled(long seed, int size, Place.Source source) throws Exception {
+        RelationalCatalog undisturbed = undisturbed(seed, size, source);
         try (Place place = source.fresh()) {
             kill(new Chance(seed), seed, size, place);
 
@@ -42,11 +44,26 @@ class KilledStartTest {
             host.bootstrap();
 
             assertThat(host.bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
+            isWhole(place.store().inspect(), undisturbed);
             try (Connection connection = place.connect()) {
                 eachRanOnce(size, connection);
                 theJournalIsWhole(connection);
             }
         }
+    }
+
+    /** What a start leaves that nobody kills. */
+    private static RelationalCatalog undisturbed(long seed, int size, Place.Source source) {
+        try (Place place = source.fresh()) {
+            StartingProgram.host(seed, size, place.store()).bootstrap();
+            return place.store().inspect();
+        }
+    }
+
+    private static void isWhole(RelationalCatalog found, RelationalCatalog undisturbed) {
+        assertThat(found.tables()).isEqualTo(undisturbed.tables());
+        assertThat(found.views()).isEqualTo(undisturbed.views());
+        assertThat(found.foreignObjects()).isEqualTo(undisturbed.foreignObjects());
     }
 
     private static void kill(Chance chance, long seed, int size, Place place) {
