@@ -15,10 +15,12 @@ import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.KillPoint;
+import io.whisperschema.testkit.StartingGate;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 
 /** A host that calls bootstrap at its start and says what it did. */
@@ -31,6 +33,8 @@ final class MigratingHost {
     private MigratingHost() {}
 
     public static void main(String[] arguments) throws Exception {
+        StartingGate.pass();
+        System.out.println("from " + Instant.now());
         if (arguments[0].equals("sqlite")) {
             try (var store = SqliteStore.open(Path.of(arguments[1]))) {
                 start(store);
@@ -46,6 +50,7 @@ final class MigratingHost {
         BootstrapReport report = schema(store).listener(new Halting()).bootstrap();
         report.migrations().get(0).migrations().forEach(id -> System.out.println("applied " + id));
         System.out.println("started " + report.stores());
+        System.out.println("until " + Instant.now());
     }
 
     /** Each migration counts itself, so that one that runs twice is seen. */

@@ -15,8 +15,11 @@ import io.whisperschema.testkit.KillPoint;
 import io.whisperschema.testkit.ObservedDataSource;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.StartingGate;
 import io.whisperschema.testkit.WithDatabases;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Starts of hosts whose database is kept by migrations. */
 @WithDatabases
 class MigratingStartTest {
-    static final int HOSTS = 16;
+    private static final int HOSTS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @Test
@@ -67,29 +70,56 @@ class MigratingStartTest {
 
     @Test
     void sixteenHostsThatStartAtOnceOnOneSqliteFileApplyEachMigrationOnce(SqliteDatabase database) {
-        eachOnce(Stream.generate(() -> host(database)).limit(HOSTS).toList(), database.dataSource());
+        sixteenAtOnce(database.dataSource(), "sqlite", database.path().toString());
     }
 
     @Test
     void sixteenHostsThatStartAtOnceOnOnePostgresApplyEachMigrationOnce(PostgresDatabase database) {
-        eachOnce(Stream.generate(() -> host(database)).limit(HOSTS).toList(), database.dataSource());
+        sixteenAtOnce(database.dataSource(), "postgres", database.url(), database.user(), database.password());
     }
 
-    static void eachOnce(List<ChildJvm> hosts, ObservedDataSource source) {
-        try {
-            for (ChildJvm host : hosts) {
-                int exit = host.waitFor(PATIENCE);
-                assertThat(exit).as(() -> String.join("\n", host.output())).isZero();
+    static void sixteenAtOnce(ObservedDataSource source, String... address) {
+        try (var gate = StartingGate.closed()) {
+            List<ChildJvm> hosts = Stream.generate(
+                            () -> gate.before(ChildJvm.of(MigratingHost.class)).start(address))
+                    .limit(HOSTS)
+                    .toList();
+            try {
+                gate.openFor(HOSTS, PATIENCE);
+                hosts.forEach(MigratingStartTest::startsWell);
+                wereAtItTogether(hosts);
+                eachWasAppliedOnce(hosts);
+                isAtHead(source);
+            } finally {
+                hosts.forEach(ChildJvm::close);
             }
-            assertThat(hosts.stream()
-                            .flatMap(host -> host.output().stream())
-                            .filter(line -> line.startsWith("applied")))
-                    .hasSize(MigratingHost.MIGRATIONS)
-                    .doesNotHaveDuplicates();
-            isAtHead(source);
-        } finally {
-            hosts.forEach(ChildJvm::close);
         }
+    }
+
+    private static void startsWell(ChildJvm host) {
+        int exit = host.waitFor(PATIENCE);
+        assertThat(exit).as(() -> String.join("\n", host.output())).isZero();
+        assertThat(host.output()).anyMatch(line -> line.startsWith("started"));
+    }
+
+    /** The last one began before the first one was ready. */
+    private static void wereAtItTogether(List<ChildJvm> hosts) {
+        assertThat(moments(hosts, "from ").max(Comparator.naturalOrder()).orElseThrow())
+                .isBefore(
+                        moments(hosts, "until ").min(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    private static Stream<Instant> moments(List<ChildJvm> hosts, String word) {
+        return hosts.stream()
+                .flatMap(host -> host.output().stream())
+                .filter(line -> line.startsWith(word))
+                .map(line -> Instant.parse(line.substring(word.length())));
+    }
+
+    private static void eachWasAppliedOnce(List<ChildJvm> hosts) {
+        assertThat(hosts.stream().flatMap(host -> host.output().stream()).filter(line -> line.startsWith("applied")))
+                .hasSize(MigratingHost.MIGRATIONS)
+                .doesNotHaveDuplicates();
     }
 
     private static void isAtHead(ObservedDataSource source) {
@@ -126,13 +156,5 @@ class MigratingStartTest {
                     .as(() -> String.join("\n", host.output()))
                     .isEqualTo(KillPoint.EXIT_CODE);
         }
-    }
-
-    private static ChildJvm host(SqliteDatabase database) {
-        return ChildJvm.of(MigratingHost.class).start("sqlite", database.path().toString());
-    }
-
-    private static ChildJvm host(PostgresDatabase database) {
-        return ChildJvm.of(MigratingHost.class).start("postgres", database.url(), database.user(), database.password());
     }
 }

@@ -7,13 +7,18 @@ import static io.whisperschema.definition.relational.Relational.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.integration.Sql;
+import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.postgres.PostgresStore;
-import io.whisperschema.testkit.ChildJvm;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.report.RehearsalReport;
+import io.whisperschema.spi.History;
 import io.whisperschema.testkit.PgBouncer;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.WithDatabases;
@@ -22,7 +27,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,10 @@ class PooledStartTest {
     private static final Migration INDEX = Migration.of(2, "0002_index.sql")
             .sql("CREATE INDEX CONCURRENTLY by_name ON users (name);\nVACUUM users;")
             .directed(Directives::withoutTransaction);
+
+    private static final Migration MOOD = Migration.of(3, "0003_mood.sql")
+            .sql("ALTER TABLE users ADD COLUMN mood TEXT")
+            .undo("ALTER TABLE users DROP COLUMN mood");
 
     private Optional<PgBouncer> pool = Optional.empty();
 
@@ -55,12 +63,8 @@ class PooledStartTest {
 
     @Test
     void sixteenHostsThatStartAtOnceApplyEachMigrationOnce(PostgresDatabase database) {
-        var host = ChildJvm.of(MigratingHost.class);
-        MigratingStartTest.eachOnce(
-                Stream.generate(() -> host.start("postgres", url(), database.user(), database.password()))
-                        .limit(MigratingStartTest.HOSTS)
-                        .toList(),
-                database.dataSource());
+        MigratingStartTest.sixteenAtOnce(
+                database.dataSource(), "postgres", url(), database.user(), database.password());
     }
 
     @Test
@@ -111,6 +115,81 @@ class PooledStartTest {
             assertThatThrownBy(() -> wish.execute(plan))
                     .isInstanceOf(UnsupportedChange.class)
                     .hasMessageContaining("through a pooler");
+        }
+    }
+
+    @Test
+    void aRehearsalRunsEverythingAndLeavesNothing(PostgresDatabase database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            var schema = schema(connection, TABLE, MOOD, INDEX);
+
+            RehearsalReport report = schema.rehearse();
+
+            assertThat(report.migrations()).containsExactly(MigrationId.core(1), MigrationId.core(3));
+            assertThat(report.notRehearsed()).singleElement().asString().contains("0002_index.sql");
+            assertThat(PostgresStore.over(connection).inspect().isEmpty()).isTrue();
+            assertThat(schema.status().text()).contains("0001 | 0001_table.sql | PENDING");
+        }
+    }
+
+    @Test
+    void whatIsMigratedIsToldAndTakenBackStepByStep(PostgresDatabase database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            var schema = schema(connection, TABLE, INDEX, MOOD);
+            schema.migrateTo(MigrationId.core(2), MigrateOptions.cautious());
+            var before = History.withoutTables(PostgresStore.over(connection).inspect())
+                    .tables();
+
+            assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(3));
+            assertThat(schema.status().text())
+                    .contains("0002 | 0002_index.sql | APPLIED")
+                    .contains("0003 | 0003_mood.sql | APPLIED");
+            schema.undo(
+                    1,
+                    MigrateOptions.cautious()
+                            .executing(ExecuteOptions.cautious().allowingDataLoss()));
+
+            assertThat(schema.status().text()).contains("0003 | 0003_mood.sql | PENDING");
+            assertThat(History.withoutTables(PostgresStore.over(connection).inspect())
+                            .tables())
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aRepairTakesTheChangedTextOfWhatIsApplied(PostgresDatabase database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            schema(connection, TABLE).migrate();
+            var changed = schema(connection, TABLE.sql("CREATE TABLE users (id BIGINT NOT NULL, name TEXT)"));
+            assertThatThrownBy(changed::bootstrap).isInstanceOf(ChecksumMismatch.class);
+
+            assertThat(changed.repair("widened by hand").migrations()).containsExactly(MigrationId.core(1));
+
+            assertThat(changed.bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
+            assertThat(Sql.texts(
+                            database.dataSource(), "SELECT detail FROM schema_journal ORDER BY entry DESC LIMIT 1"))
+                    .containsExactly("widened by hand");
+        }
+    }
+
+    @Test
+    void aVerificationReplaysInAnotherSchemaAndReadsTheRecord(PostgresDatabase database) throws SQLException {
+        Sql.run(database.dataSource(), "CREATE SCHEMA replayed", "CREATE SCHEMA again");
+        try (Connection connection = connect(database)) {
+            var schema = WhisperSchema.of(SchemaDefinition.named("host")
+                            .tables(table("users", integer("id").notNull(), text("name"), text("mood"))))
+                    .relational(PostgresStore.over(connection))
+                    .migrations(Migrations.of(TABLE, MOOD));
+            schema.migrate();
+
+            assertThat(schema.verify(PostgresStore.over(connection).inSchema("replayed"))
+                            .isValid())
+                    .isTrue();
+
+            Sql.run(database.dataSource(), "UPDATE schema_journal SET detail = 'x' WHERE entry = 1");
+            assertThat(schema.verify(PostgresStore.over(connection).inSchema("again"))
+                            .text())
+                    .contains("schema_journal, entry 1");
         }
     }
 
