@@ -11,12 +11,16 @@ import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A host whose migration takes minutes over a connection that is slow, and no time over any other. */
 final class PacedHost {
     private static final String SLOW_POSTGRES = "slow";
     private static final int SLOW_SQLITE = -7777;
+
+    /** Stands before the moment in each line about a step. */
+    static final String GOES_ON = "at ";
 
     private PacedHost() {}
 
@@ -67,7 +71,7 @@ final class PacedHost {
     private static final class Narrator implements ProgressListener {
         @Override
         public void started(Step step) {
-            System.out.println("before " + step.id());
+            System.out.println("before " + step.id() + " " + GOES_ON + Instant.now());
         }
 
         @Override
