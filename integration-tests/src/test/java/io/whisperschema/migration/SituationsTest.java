@@ -4,7 +4,6 @@ import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.whisperschema.BootstrapOptions;
@@ -22,8 +21,10 @@ import io.whisperschema.finding.Severity;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.History;
-import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ChildJvm;
+import io.whisperschema.testkit.KillPoint;
+import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import org.sqlite.SQLiteDataSource;
 
 /** Ten situations in which a host finds its database, and what its user reads then. */
 class SituationsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String USERS = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT);";
     private static final String GRACE = "INSERT INTO users (id, name) VALUES (7, 'Grace')";
     private static final String MOOD = "ALTER TABLE users ADD COLUMN mood TEXT;";
@@ -49,7 +51,7 @@ class SituationsTest {
     private static final Migration BASELINE = Migration.of(1, "0001_baseline.sql")
             .sql(USERS + " INSERT INTO users VALUES (1, 'Ada');")
             .undo("DROP TABLE users");
-    private static final Migration[] MIGRATIONS = {
+    static final Migration[] MIGRATIONS = {
         BASELINE,
         Migration.of(2, "0002_mood.sql").sql(MOOD).undo("ALTER TABLE users DROP COLUMN mood"),
         Migration.of(3, "0003_age.sql").sql(AGE + BY_AGE).undo("DROP INDEX by_age; ALTER TABLE users DROP COLUMN age"),
@@ -57,7 +59,12 @@ class SituationsTest {
     };
 
     @Nested
-    class OnPostgres extends Cases implements MigrationCases.Postgres {}
+    class OnPostgres extends Cases implements MigrationCases.Postgres {
+        @BeforeEach
+        void isFound(PostgresDatabase database) {
+            address = List.of(database.url(), database.user(), database.password());
+        }
+    }
 
     @Nested
     class OnSqlite extends Cases implements MigrationCases.Sqlite {
@@ -68,10 +75,14 @@ class SituationsTest {
             looking.setUrl(database.url());
             looking.setEnforceForeignKeys(true);
             store = SqliteStore.over(looking);
+            address = List.of(database.url(), "", "");
         }
     }
 
     abstract static class Cases extends MigrationCases {
+        /** By what a process of its own finds the database. */
+        List<String> address = List.of();
+
         /** Everything that the database holds, its record and each row included. */
         private List<Object> held() {
             var catalog = store.inspect();
@@ -232,24 +243,17 @@ class SituationsTest {
                             "(?is).*\n  table users, column id: expected integer not null, found text not null\n.*");
         }
 
-        /** As a process dies: nobody cleans up behind it. */
-        private static final class Crash extends Error {
-            private static final long serialVersionUID = 1L;
-        }
-
         @Test
         void aCrashAfterTheRecordIsFollowedByAStartWithNothingToDo() {
-            var schema = schema(MIGRATIONS);
-            assertThatThrownBy(schema.listener(new ProgressListener() {
-                        @Override
-                        public void runFinished(String run, Duration took) {
-                            throw new Crash();
-                        }
-                    })::bootstrap)
-                    .isInstanceOf(Crash.class);
+            try (ChildJvm host = ChildJvm.of(SituatedHost.class)
+                    .haltingAt(SituatedHost.RECORDED)
+                    .start(address.toArray(String[]::new))) {
+                int exit = host.waitFor(PATIENCE);
+                assertThat(exit).as(() -> String.join("\n", host.output())).isEqualTo(KillPoint.EXIT_CODE);
+            }
             List<Object> left = held();
 
-            assertThat(schema.bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
+            assertThat(schema(MIGRATIONS).bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
 
             assertThat(held()).isEqualTo(left);
             assertThat(ask("SELECT name FROM users")).containsExactly("Ada");
