@@ -1,17 +1,30 @@
 package io.whisperschema.migration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.Adoption.Tolerance;
 import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.History;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,22 +44,21 @@ class WhisperEngineMigrationsTest {
 
     @Nested
     class OnPostgres extends Cases implements MigrationCases.Postgres {
+        /** Moments without a zone and short numbers are taken as they are. */
+        @Override
+        WhisperSchema oldEngine() {
+            return engine().adopting(Adoption.strict()
+                    .tolerating(Tolerance.REAL_OF_32_BITS)
+                    .toleratingTimestampsWithoutZone(ZoneOffset.UTC));
+        }
+
         @Test
-        void theOldestInstallsTimesWithoutZoneAndShortNumbersAreTakenAsTheyAre() {
-            installed(1);
-            run(
-                    "ALTER TABLE conversations ALTER COLUMN timestamp TYPE timestamp without time zone",
-                    "ALTER TABLE facts ALTER COLUMN confidence_score TYPE real",
-                    USER,
-                    OLD_RELATIONSHIP);
+        void theOldestInstallIsNotTakenForOneOfOursWithoutALeaveToTakeItAsItIs() {
+            oldestInstall();
 
-            var report = engine().adopting(Adoption.strict()
-                            .tolerating(Tolerance.REAL_OF_32_BITS)
-                            .toleratingTimestampsWithoutZone(ZoneOffset.UTC))
-                    .bootstrap();
-
-            assertThat(report.stores()).containsEntry(store.name(), Outcome.RECOGNISED);
-            assertThat(ask(HEAD_RELATIONSHIP)).containsExactly("ada,friend,since school,user,ada,user,{},0");
+            assertThatThrownBy(engine()::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("timestamp without time zone");
         }
     }
 
@@ -75,6 +87,60 @@ class WhisperEngineMigrationsTest {
             for (String table : History.TABLES) {
                 run("DROP TABLE " + table);
             }
+        }
+
+        /** The first install as it was made in the field: by a script, without any record of it. */
+        void oldestInstall() {
+            script("engine/oldest." + store.dialect().name().value() + ".sql");
+            script("engine/rows.sql");
+        }
+
+        private void script(String resource) {
+            try (InputStream stream = getClass().getClassLoader().getResourceAsStream(resource)) {
+                String text = new String(requireNonNull(stream).readAllBytes(), UTF_8);
+                run(text.replaceAll("--.*", "").split(";\\s*\n"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        WhisperSchema oldEngine() {
+            return engine();
+        }
+
+        /** Every row of these tables, in their columns. */
+        private Map<String, List<String>> rows(List<CatalogTable> tables) {
+            var rows = new TreeMap<String, List<String>>();
+            for (CatalogTable table : tables) {
+                String row = table.columns().stream()
+                        .map(column -> "coalesce(CAST(\"" + column.name() + "\" AS VARCHAR(200)), '-')")
+                        .collect(Collectors.joining(" || ',' || "));
+                rows.put(table.name(), ask("SELECT " + row + " AS row_text FROM " + table.name() + " ORDER BY 1"));
+            }
+            return rows;
+        }
+
+        @Test
+        void theOldestInstallOfTheFieldIsRecognisedAndKeepsEveryRow() {
+            oldestInstall();
+            List<CatalogTable> tables = store.inspect().tables();
+            Map<String, List<String>> rows = rows(tables);
+            assertThat(rows)
+                    .hasSize(8)
+                    .allSatisfy((table, some) -> assertThat(some).isNotEmpty());
+
+            BootstrapReport report = oldEngine().bootstrap();
+
+            assertThat(report.stores()).containsEntry(store.name(), Outcome.RECOGNISED);
+            assertThat(ask("SELECT version FROM schema_versions WHERE origin = 'stamped'"))
+                    .containsExactly("1");
+            assertThat(ask("SELECT version FROM schema_versions WHERE origin = 'applied' ORDER BY version"))
+                    .containsExactly("2", "3", "4", "5");
+            assertThat(rows(tables)).isEqualTo(rows);
+            assertThat(ask(HEAD_RELATIONSHIP + " ORDER BY id LIMIT 1"))
+                    .containsExactly("ada,friend,since school,user,ada,user,{},3");
+            assertThat(oldEngine().validate().isValid()).isTrue();
+            assertThat(oldEngine().bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
         }
 
         void isAtHead() {
