@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.HistoryEvent.Kind;
@@ -64,12 +65,13 @@ record Movement(Migration migration, Way way, List<Part> parts) {
      *
      * @param number its number in the migration, from 1
      * @param operation what it does
+     * @param former of one that takes another back: what there was before that one, as far as can be told
      */
-    record Placed(int number, Operation.Structural operation) {}
+    record Placed(int number, Operation.Structural operation, Optional<RelationalCatalog> former) {}
 
     static Movement there(RelationalStore store, Migrations migrations, Migration migration) {
         if (!migration.operations().isEmpty()) {
-            return TypedParts.movement(store, migration, Way.THERE, migration.operations());
+            return TypedParts.there(store, migration, migration.operations());
         }
         Script script = new MigrationScripts(store.dialect(), migrations).forward(migration);
         return scripted(store, migration, script, Way.THERE);
@@ -96,7 +98,7 @@ record Movement(Migration migration, Way way, List<Part> parts) {
                     "it has no way back",
                     "Write one under a line -- down, or put things right with a new migration.");
         }
-        return TypedParts.movement(store, migration, Way.BACK, TypedParts.reversed(store, migration));
+        return TypedParts.back(store, migration, new FormerCatalogs(store, migrations, migration).lastFirst());
     }
 
     static UnsupportedChange noWayBack(RelationalStore store, Migration migration, String reason, String remedy) {

@@ -11,6 +11,7 @@ import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.migration.Operation;
 import io.whisperschema.migration.StatementChange;
+import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Step.Isolation;
@@ -41,7 +42,9 @@ record StructureSteps(List<Step> steps, RelationalCatalog after) {
         DiffHints hints = DiffHints.none();
         for (Placed placed : part.operations()) {
             Reshaped reshaped = reshaped(store, movement, placed, after);
-            after = reshaped.catalog();
+            after = placed.former()
+                    .map(former -> ColumnOrder.asIn(former, reshaped.catalog()))
+                    .orElse(reshaped.catalog());
             // What changes a name is a part of its own.
             hints = reshaped.hints();
         }
@@ -67,8 +70,12 @@ record StructureSteps(List<Step> steps, RelationalCatalog after) {
         }
     }
 
+    /** A column that comes back takes its former place, where that is known and the store can. */
     private static PlanOptions options(Movement movement) {
-        return movement.isAlone() ? PlanOptions.cautious().buildingIndexesConcurrently() : PlanOptions.cautious();
+        if (movement.isAlone()) {
+            return PlanOptions.cautious().buildingIndexesConcurrently();
+        }
+        return movement.way() == Way.BACK ? PlanOptions.cautious().placingColumns() : PlanOptions.cautious();
     }
 
     private static List<Step> own(Movement movement, int number, List<Step> planned) {

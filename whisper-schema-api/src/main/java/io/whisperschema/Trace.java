@@ -64,7 +64,11 @@ final class Trace {
                     .sql());
             return;
         }
-        Movement movement = Movement.there(store, migrations, migration);
+        add(Movement.there(store, migrations, migration));
+    }
+
+    /** What the parts of a movement make. */
+    void add(Movement movement) {
         for (Movement.Part part : movement.parts()) {
             if (part instanceof Movement.Structure structure) {
                 add(movement, structure);

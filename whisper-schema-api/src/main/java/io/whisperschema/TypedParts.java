@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.Movement.Placed;
+import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.migration.Backfill;
@@ -27,29 +28,44 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     private final RelationalStore store;
     private final Migration migration;
     private final Way way;
+    private final List<Optional<RelationalCatalog>> former;
     private final List<Movement.Part> parts = new ArrayList<>();
     private final List<Placed> open = new ArrayList<>();
     private final Set<String> touched = new HashSet<>();
     private int number;
 
-    private TypedParts(RelationalStore store, Migration migration, Way way) {
+    private TypedParts(RelationalStore store, Migration migration, Way way, List<Optional<RelationalCatalog>> former) {
         this.store = store;
         this.migration = migration;
         this.way = way;
+        this.former = List.copyOf(former);
     }
 
-    static Movement movement(RelationalStore store, Migration migration, Way way, List<Operation> operations) {
-        var typed = new TypedParts(store, migration, way);
+    /** Some operations of that migration. */
+    static Movement there(RelationalStore store, Migration migration, List<Operation> operations) {
+        return new TypedParts(store, migration, Way.THERE, List.of()).movement(operations);
+    }
+
+    /**
+     * What takes its operations back.
+     *
+     * @param former for each of that what there was before the one it takes back
+     */
+    static Movement back(RelationalStore store, Migration migration, List<Optional<RelationalCatalog>> former) {
+        return new TypedParts(store, migration, Way.BACK, former).movement(reversed(store, migration));
+    }
+
+    private Movement movement(List<Operation> operations) {
         for (Operation operation : operations) {
-            typed.number++;
-            operation.match(typed);
+            number++;
+            operation.match(this);
         }
-        typed.close();
-        return new Movement(migration, way, typed.parts);
+        close();
+        return new Movement(migration, way, parts);
     }
 
     /** What takes each back, the last one first. */
-    static List<Operation> reversed(RelationalStore store, Migration migration) {
+    private static List<Operation> reversed(RelationalStore store, Migration migration) {
         var back = new ArrayList<Operation>();
         for (Operation operation : migration.operations()) {
             back.add(operation
@@ -83,7 +99,7 @@ final class TypedParts implements Operation.Cases<TypedParts> {
         if (own.isAll() || own.names().stream().anyMatch(touched::contains)) {
             close();
         }
-        open.add(new Placed(number, operation));
+        open.add(new Placed(number, operation, former.isEmpty() ? Optional.empty() : former.get(number - 1)));
         touched.addAll(own.names());
         if (own.isAll()) {
             close();

@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.MigrateOptions;
+import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Expression;
@@ -63,6 +64,13 @@ class TypedMigrationTest {
                     createTable(NOTES),
                     sql("INSERT INTO users (name, age) VALUES ('Ada', 36)").undo("DELETE FROM users"));
 
+    private static final Migration PEOPLE = Migration.of(1, "people")
+            .operations(
+                    createTable(table("users", bigint("id").identity(), text("name"), text("mood"), integer("age"))),
+                    sql("INSERT INTO users (age) VALUES (37)").undo("DELETE FROM users"));
+    private static final Migration GONE =
+            Migration.of(2, "gone").operations(drop("users", text("mood")), drop("users", text("name")));
+
     @Nested
     class OnPostgres extends Cases implements MigrationCases.Postgres {
         @Test
@@ -77,6 +85,11 @@ class TypedMigrationTest {
             assertThat(schema.migrationPlan().text()).contains("CONCURRENTLY");
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
             assertThat(schema.migrate().migrations()).isEmpty();
+        }
+
+        @Test
+        void aColumnThatComesBackComesBehindTheOthers() {
+            assertThat(columnsAfterTwoWentAndCameBack()).containsExactly("id", "age", "name", "mood");
         }
 
         @Test
@@ -113,6 +126,21 @@ class TypedMigrationTest {
 
     @Nested
     class OnSqlite extends Cases implements MigrationCases.Sqlite {
+        @Test
+        void aColumnThatComesBackComesToItsPlace() {
+            assertThat(columnsAfterTwoWentAndCameBack()).containsExactly("id", "name", "mood", "age");
+        }
+
+        @Test
+        void aColumnThatComesBackToATableWithMoreThanIsKnownComesBehindTheOthers() {
+            schema(PEOPLE, GONE).migrate(losing());
+            run("ALTER TABLE users ADD COLUMN shoe TEXT");
+
+            schema(PEOPLE, GONE).undo(1, losing());
+
+            assertThat(columns()).containsExactly("id", "age", "shoe", "name", "mood");
+        }
+
         @Test
         void aRenameThatAViewOverAViewWouldTakeForATextIsRefused() {
             var views = Migration.of(2, "views")
@@ -154,6 +182,22 @@ class TypedMigrationTest {
     }
 
     abstract static class Cases extends MigrationCases {
+        List<String> columns() {
+            return store.inspect().table("users").orElseThrow().columns().stream()
+                    .map(CatalogColumn::name)
+                    .toList();
+        }
+
+        List<String> columnsAfterTwoWentAndCameBack() {
+            schema(PEOPLE, GONE).migrate(losing());
+            assertThat(columns()).containsExactly("id", "age");
+
+            schema(PEOPLE, GONE).undo(1, losing());
+
+            assertThat(ask("SELECT id || ',' || age FROM users")).containsExactly("1,37");
+            return columns();
+        }
+
         static MigrateOptions losing() {
             return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.DiffHints;
@@ -34,12 +35,12 @@ class UndoTest {
     private static final double MOST = 0.6;
 
     @Test
-    void sqliteIsAsItWas() {
+    void sqliteIsAsItWasWithEachColumnInItsPlace() {
         isAsItWas(Place::sqlite);
     }
 
     @Test
-    void postgresIsAsItWas(PostgresDatabase database) {
+    void postgresIsAsItWasButForTheOrderOfColumns(PostgresDatabase database) {
         isAsItWas(() -> Place.postgres(database));
     }
 
@@ -57,7 +58,6 @@ class UndoTest {
                 outcomes.merge(thereAndBack(seed, size, place), 1, Integer::sum);
             }
         });
-        System.out.println("outcomes of " + cases + ": " + outcomes);
         assertThat(outcomes.getOrDefault(Outcome.TAKEN_BACK, 0))
                 .as(outcomes.toString())
                 .isGreaterThanOrEqualTo((int) (cases * MOST));
@@ -95,15 +95,18 @@ class UndoTest {
             outcome = Outcome.TAKEN_BACK;
         } catch (InvalidMigration | UnsupportedChange | StepFailed refused) {
             outcome = Outcome.REFUSED;
-            if (Boolean.getBoolean("whisper.show")) {
-                System.out.println(String.valueOf(refused.getMessage()).replaceAll("(?s)(.{400}).*", "$1"));
-            }
         }
         if (outcome == Outcome.TAKEN_BACK) {
             schema.undo(1, losing());
         }
-        isSame(before, catalog(place));
-        isSame(catalog(place), before);
+        RelationalCatalog after = catalog(place);
+        isSame(before, after);
+        isSame(after, before);
+        if (place.target().isPostgres()) {
+            assertThat(inAnyOrder(after)).isEqualTo(inAnyOrder(before));
+        } else {
+            assertThat(inOrder(after)).isEqualTo(inOrder(before));
+        }
         return outcome;
     }
 
@@ -112,14 +115,17 @@ class UndoTest {
                                 before, after, DiffHints.none().droppingExtras().changingWhatIsInDoubt())
                         .findings())
                 .isEmpty();
-        assertThat(columns(after)).isEqualTo(columns(before));
     }
 
-    /** A column that comes back comes at the end. */
-    private static Map<String, List<CatalogColumn>> columns(RelationalCatalog catalog) {
+    private static Map<String, List<CatalogColumn>> inOrder(RelationalCatalog catalog) {
+        return catalog.tables().stream().collect(Collectors.toMap(CatalogTable::name, CatalogTable::columns));
+    }
+
+    /** PostgreSQL has no way to put a column that comes back anywhere but behind the others. */
+    private static Map<String, List<CatalogColumn>> inAnyOrder(RelationalCatalog catalog) {
         return catalog.tables().stream()
                 .collect(Collectors.toMap(
-                        table -> table.name(),
+                        CatalogTable::name,
                         table -> table.columns().stream()
                                 .sorted(Comparator.comparing(CatalogColumn::name))
                                 .toList()));

@@ -12,6 +12,7 @@ import io.whisperschema.diff.Diff;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Script;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.BackfillStatements;
 import io.whisperschema.spi.Ddl;
@@ -86,7 +87,12 @@ public final class SqliteDialect implements SqlDialect {
 
     @Override
     public List<Step> plan(String store, Diff diff) {
-        return LostRules.marked(SqlitePlanner.plan(store, diff), diff);
+        return plan(store, diff, PlanOptions.cautious());
+    }
+
+    @Override
+    public List<Step> plan(String store, Diff diff, PlanOptions options) {
+        return LostRules.marked(SqlitePlanner.plan(store, diff, options), diff);
     }
 
     @Override

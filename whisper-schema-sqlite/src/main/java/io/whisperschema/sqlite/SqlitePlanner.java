@@ -7,6 +7,7 @@ import io.whisperschema.diff.Change;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.Together;
+import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
@@ -26,15 +27,15 @@ final class SqlitePlanner implements RelationalChange.Cases<Steps> {
     private final SqliteNames names;
     private final TableSql sql = new TableSql(SqliteWords.WORDS);
 
-    private SqlitePlanner(String store, Diff diff) {
+    private SqlitePlanner(String store, Diff diff, PlanOptions options) {
         this.store = store;
         this.steps = new Steps(store);
-        this.work = new SqliteWork(diff);
+        this.work = new SqliteWork(diff, options.placing());
         this.names = new SqliteNames(work.from(), work.to());
     }
 
-    static List<Step> plan(String store, Diff diff) {
-        return new SqlitePlanner(store, diff).plan();
+    static List<Step> plan(String store, Diff diff, PlanOptions options) {
+        return new SqlitePlanner(store, diff, options).plan();
     }
 
     private List<Step> plan() {

@@ -15,6 +15,7 @@ import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.Renaming;
+import io.whisperschema.plan.PlanOptions.Placing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,12 +29,14 @@ final class SqliteWork {
     private final RelationalCatalog from;
     private final RelationalCatalog to;
     private final List<RelationalChange> changes;
+    private final Placing placing;
     private final Renaming renaming;
     private final RelationalCatalog renamed;
     private final List<SqliteRebuild> rebuilds = new ArrayList<>();
     private final List<RelationalChange> altered = new ArrayList<>();
 
-    SqliteWork(Diff diff) {
+    SqliteWork(Diff diff, Placing placing) {
+        this.placing = placing;
         this.from = (RelationalCatalog) diff.from();
         this.to = (RelationalCatalog) diff.to();
         this.changes = diff.changes().stream().map(RelationalChange.class::cast).toList();
@@ -56,12 +59,27 @@ final class SqliteWork {
         CatalogTable table = renamed.table(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The difference changes table " + name + ", which is not there; create it as it shall be."));
-        if (ofTable.stream().allMatch(change -> isAlterable(table, change)) && computed(ofTable) <= 1) {
+        CatalogTable appended = SqliteTarget.of(withoutDroppedIndexes(table), ofTable);
+        CatalogTable target = placing == Placing.IN_PLACE ? inPlace(appended) : appended;
+        if (target.columns().equals(appended.columns())
+                && ofTable.stream().allMatch(change -> isAlterable(table, change))
+                && computed(ofTable) <= 1) {
             altered.addAll(ofTable);
         } else {
-            CatalogTable target = SqliteTarget.of(withoutDroppedIndexes(table), ofTable);
             rebuilds.add(SqliteRebuild.of(from, renaming, table, target, ofTable));
         }
+    }
+
+    /** Its columns as they are wanted, before those of which nothing is said. */
+    private CatalogTable inPlace(CatalogTable table) {
+        List<String> wanted = to.table(table.name()).stream()
+                .flatMap(one -> one.columns().stream())
+                .map(CatalogColumn::name)
+                .toList();
+        var columns = new ArrayList<>(table.columns());
+        columns.sort(Comparator.comparing(
+                column -> wanted.contains(column.name()) ? wanted.indexOf(column.name()) : Integer.MAX_VALUE));
+        return table.withColumns(columns);
     }
 
     /** Computed columns may be computed out of each other; one by one they would need an order. */
