@@ -74,13 +74,13 @@ final class MigrationRun {
 
     /** What is pending, as a report. */
     MigrationReport planned() {
-        everything(look()).forEach(one -> moved.add(one.migration().id()));
+        pending().forEach(one -> moved.add(one.migration().id()));
         return report(Verb.PLANNED);
     }
 
     /** Really runs what is pending and leaves nothing of it; so it may lose data. */
     RehearsalReport rehearse() {
-        List<Movement> pending = everything(look());
+        List<Movement> pending = pending();
         List<Movement> rehearsed =
                 pending.stream().filter(one -> !one.isAlone()).toList();
         List<String> others = pending.stream()
@@ -132,6 +132,7 @@ final class MigrationRun {
         List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
+        CodeApart.refuseUnlocked(store, all);
         var emptying = new Emptying(destroying, migrations, restorePoint);
         if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
             run(this::everything);
@@ -164,6 +165,13 @@ final class MigrationRun {
 
     private MigrationLook look() {
         return MigrationLook.at(store, store.history().read(), migrations);
+    }
+
+    /** What is going to run, if it may. */
+    private List<Movement> pending() {
+        List<Movement> all = everything(look());
+        CodeApart.refuseUnlocked(store, all);
+        return all;
     }
 
     private List<Movement> pending(MigrationLook look, int count) {
@@ -202,20 +210,21 @@ final class MigrationRun {
 
     /** What is pending as a plan, to be looked at. */
     Plan plan() {
-        Forecast forecast = Forecast.of(store, everything(look()));
+        Forecast forecast = Forecast.of(store, pending());
         var steps = new ArrayList<Step>();
         forecast.steps().forEach(step -> steps.add(step.withId(String.valueOf(1 + steps.size()))));
         return new Plan(
                 steps,
                 Map.of(),
-                forecast.unknown().stream()
-                        .map(
-                                operation -> Finding.warning(
-                                        operation,
-                                        "its statements",
-                                        "none yet",
-                                        "They depend on what the SQL or code before it leaves behind; they are found when it runs."))
-                        .toList());
+                forecast.unknown().stream().map(MigrationRun::foundLater).toList());
+    }
+
+    private static Finding foundLater(String operation) {
+        return Finding.warning(
+                operation,
+                "its statements",
+                "none yet",
+                "They depend on what the SQL or code before it leaves behind; they are found when it runs.");
     }
 
     /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
@@ -227,6 +236,7 @@ final class MigrationRun {
         }
         MigrationLook look = MigrationLook.at(store, records, migrations);
         List<Movement> movements = wanted.apply(look);
+        CodeApart.refuseUnlocked(store, movements);
         Forecast forecast;
         try {
             forecast = Forecast.of(store, movements);
