@@ -43,6 +43,7 @@ final class MigrationRun {
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
     private final MigrationExecution execution;
+    private List<Finding> notices = List.of();
 
     MigrationRun(Surroundings around, MigrateOptions options) {
         this.store = around.relational();
@@ -65,6 +66,12 @@ final class MigrationRun {
 
     MigrationReport nothingToDo() {
         return report(Verb.APPLIED);
+    }
+
+    /** The same with what a look at the record notices, though it is up to date. */
+    MigrationReport nothingToDoButNotice() {
+        notices = look().notices();
+        return nothingToDo();
     }
 
     MigrationReport applyAll() {
@@ -156,7 +163,8 @@ final class MigrationRun {
     }
 
     private MigrationReport report(Verb verb) {
-        return new MigrationReport(store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()));
+        return new MigrationReport(
+                store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()), notices);
     }
 
     private DialectName dialect() {
@@ -169,7 +177,9 @@ final class MigrationRun {
 
     /** What is going to run, if it may. */
     private List<Movement> pending() {
-        List<Movement> all = everything(look());
+        MigrationLook look = look();
+        notices = look.notices();
+        List<Movement> all = everything(look);
         CodeApart.refuseUnlocked(store, all);
         return all;
     }
@@ -216,7 +226,8 @@ final class MigrationRun {
         return new Plan(
                 steps,
                 Map.of(),
-                forecast.unknown().stream().map(MigrationRun::foundLater).toList());
+                Stream.concat(forecast.unknown().stream().map(MigrationRun::foundLater), notices.stream())
+                        .toList());
     }
 
     private static Finding foundLater(String operation) {
@@ -235,6 +246,7 @@ final class MigrationRun {
             records = store.history().read();
         }
         MigrationLook look = MigrationLook.at(store, records, migrations);
+        notices = look.notices();
         List<Movement> movements = wanted.apply(look);
         CodeApart.refuseUnlocked(store, movements);
         Forecast forecast;

@@ -2,15 +2,18 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
+import io.whisperschema.plan.Plan;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The start of a relational store that is kept by migrations. */
 final class MigrationStart {
@@ -19,6 +22,7 @@ final class MigrationStart {
     private final SchemaDefinition definition;
     private final BootstrapOptions options;
     private final List<MigrationReport> reports = new ArrayList<>();
+    private final List<Finding> assumed = new ArrayList<>();
     private boolean created;
 
     MigrationStart(Surroundings around, SchemaDefinition definition, BootstrapOptions options) {
@@ -33,13 +37,18 @@ final class MigrationStart {
      *
      * @param outcome how it was found
      * @param reports what was done to its migrations
+     * @param assumed what was taken for granted in that
      */
-    record Started(Outcome outcome, List<MigrationReport> reports) {}
+    record Started(Outcome outcome, List<MigrationReport> reports, List<Finding> assumed) {
+        Plan remarks() {
+            return assumed.isEmpty() ? Plan.NONE : new Plan(List.of(), Map.of(), assumed);
+        }
+    }
 
     Started run() {
-        var run = new MigrationRun(around, migrateOptions());
+        var run = new MigrationRun(around, options.forMigrations());
         if (run.isUpToDate()) {
-            return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()));
+            return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()), List.of());
         }
         Outcome outcome = found();
         if (!created || !run.isUpToDate()) {
@@ -47,11 +56,7 @@ final class MigrationStart {
         }
         boolean changed =
                 reports.stream().anyMatch(report -> !report.migrations().isEmpty());
-        return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports);
-    }
-
-    private MigrateOptions migrateOptions() {
-        return MigrateOptions.cautious().executing(options.execute());
+        return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports, assumed);
     }
 
     /** The record is read again behind the catalog: another process may have created both in between. */
@@ -65,10 +70,12 @@ final class MigrationStart {
         RelationalCatalog now =
                 new Wish(store, definition, around.migrations()).ofHistory(History.withoutTables(store.inspect()));
         if (now.isEmpty()) {
-            new CreationAtHead(around, definition, migrateOptions()).made().ifPresent(report -> {
-                reports.add(report);
-                created = true;
-            });
+            new CreationAtHead(around, definition, options.forMigrations())
+                    .made()
+                    .ifPresent(report -> {
+                        reports.add(report);
+                        created = true;
+                    });
             return Outcome.CREATED;
         }
         if (isKnown()) {
@@ -79,15 +86,16 @@ final class MigrationStart {
 
     private Outcome adopted(List<Migration> adopted, RelationalCatalog now) {
         new AdoptedStructure(store, around, definition, options.strangers()).refuseAnother(adopted, now);
-        reports.add(new RecordKeeping(around, migrateOptions()).stamp(adopted));
+        reports.add(new RecordKeeping(around, options.forMigrations()).stamp(adopted));
         return Outcome.ADOPTED;
     }
 
     private Outcome recognised(RelationalCatalog now) {
-        return new Recognition(store, around, definition, options.strangers())
+        return new Recognition(store, around, definition, options)
                 .of(now)
-                .map(at -> {
-                    reports.add(new RecordKeeping(around, migrateOptions()).stamp(at));
+                .map(found -> {
+                    reports.add(new RecordKeeping(around, options.forMigrations()).stamp(found.at()));
+                    assumed.addAll(found.assumed());
                     return Outcome.RECOGNISED;
                 })
                 .orElse(Outcome.CREATED);
