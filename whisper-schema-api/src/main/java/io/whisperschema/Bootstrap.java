@@ -33,7 +33,7 @@ final class Bootstrap {
 
     BootstrapReport run() {
         if (options.changes() != BootstrapOptions.Changes.MADE) {
-            return new WritelessStart(definition, around, options.changes()).run();
+            return new WritelessStart(definition, around, options).run();
         }
         if (around.migrations().isEmpty()) {
             return createOrLook();
@@ -41,12 +41,12 @@ final class Bootstrap {
         Started started = new MigrationStart(around, definition, options).run();
         outcomes.put(around.relational().name(), started.outcome());
         if (around.stores().size() == 1) {
-            return new BootstrapReport(outcomes, started.drift(), new ExecutionReport(List.of()), started.reports());
+            return new BootstrapReport(outcomes, started.remarks(), new ExecutionReport(List.of()), started.reports());
         }
         BootstrapReport others = new Bootstrap(definition, around.withoutRelational(), options).createOrLook();
         outcomes.putAll(others.stores());
         return new BootstrapReport(
-                outcomes, others.plan().then(started.drift()), others.execution(), started.reports());
+                outcomes, others.plan().then(started.remarks()), others.execution(), started.reports());
     }
 
     private BootstrapReport createOrLook() {

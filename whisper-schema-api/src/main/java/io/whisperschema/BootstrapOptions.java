@@ -2,6 +2,7 @@ package io.whisperschema;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.MigrateOptions.Late;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.plan.ExecuteOptions;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.Map;
  *
  * @param strangers what to do where a store holds things that the definition does not speak of, and none that it does
  * @param changes what to do where a store is not as it should be
+ * @param late what to do with a migration whose number is lower than one that is applied
+ * @param between what to do with a database without a record that is not what one of its migrations leaves
  * @param serverWait how long to wait for a server that is not there yet or still starting; zero does not wait
  * @param execute how the plan may be executed
  * @param revisions which migrations the revisions in another tool's record stand for
@@ -21,6 +24,8 @@ import java.util.Map;
 public record BootstrapOptions(
         Strangers strangers,
         Changes changes,
+        Late late,
+        Between between,
         Duration serverWait,
         ExecuteOptions execute,
         Map<String, MigrationId> revisions,
@@ -31,6 +36,8 @@ public record BootstrapOptions(
     public BootstrapOptions {
         requireNonNull(strangers);
         requireNonNull(changes);
+        requireNonNull(late);
+        requireNonNull(between);
         requireNonNull(serverWait);
         requireNonNull(execute);
         revisions = Map.copyOf(revisions);
@@ -70,10 +77,25 @@ public record BootstrapOptions(
         REPORT
     }
 
+    /** What to do with a database without a record of migrations that is not exactly what one of them leaves. */
+    public enum Between {
+        /** It is left alone, and each difference is said. */
+        REFUSED,
+        /** The migrations behind the nearest are applied, where the differences cannot be in their way. */
+        CONTINUED
+    }
+
     /** The safe choices. */
     public static BootstrapOptions cautious() {
         return new BootstrapOptions(
-                Strangers.REFUSED, Changes.MADE, Duration.ZERO, ExecuteOptions.cautious(), Map.of(), DriftPolicy.TRUST);
+                Strangers.REFUSED,
+                Changes.MADE,
+                Late.REFUSED,
+                Between.REFUSED,
+                Duration.ZERO,
+                ExecuteOptions.cautious(),
+                Map.of(),
+                DriftPolicy.TRUST);
     }
 
     /**
@@ -107,12 +129,12 @@ public record BootstrapOptions(
 
     /** The definition may be created beside tables or collections that it does not speak of. */
     public BootstrapOptions besideStrangers() {
-        return new BootstrapOptions(Strangers.ACCEPTED, changes, serverWait, execute, revisions, drift);
+        return new BootstrapOptions(Strangers.ACCEPTED, changes, late, between, serverWait, execute, revisions, drift);
     }
 
     /** What is missing or pending is treated so. */
     public BootstrapOptions with(Changes changed) {
-        return new BootstrapOptions(strangers, changed, serverWait, execute, revisions, drift);
+        return new BootstrapOptions(strangers, changed, late, between, serverWait, execute, revisions, drift);
     }
 
     /**
@@ -120,17 +142,36 @@ public record BootstrapOptions(
      * case. Without migrations each start compares the structure.
      */
     public BootstrapOptions with(DriftPolicy policy) {
-        return new BootstrapOptions(strangers, changes, serverWait, execute, revisions, policy);
+        return new BootstrapOptions(strangers, changes, late, between, serverWait, execute, revisions, policy);
+    }
+
+    /** Late ones are applied. */
+    public BootstrapOptions applyingLateOnes() {
+        return new BootstrapOptions(strangers, changes, Late.APPLIED, between, serverWait, execute, revisions, drift);
+    }
+
+    /**
+     * A database without a record of migrations that is between two of them, or has additions of its own, is taken to be at
+     * the nearest of which it lacks nothing, if the others can be read to fit on what is there: they lead to what all of
+     * them lead to, and the additions stay. The report says what was assumed, and each difference. Where it lacks
+     * something, or something is in the way, it is refused all the same.
+     */
+    public BootstrapOptions continuingFromNearest() {
+        return new BootstrapOptions(strangers, changes, late, Between.CONTINUED, serverWait, execute, revisions, drift);
+    }
+
+    MigrateOptions forMigrations() {
+        return new MigrateOptions(late, execute);
     }
 
     /** A server that refuses connections or says that it is starting is waited for that long. */
     public BootstrapOptions waitingForServers(Duration atMost) {
-        return new BootstrapOptions(strangers, changes, atMost, execute, revisions, drift);
+        return new BootstrapOptions(strangers, changes, late, between, atMost, execute, revisions, drift);
     }
 
     /** The plan is executed with these options. */
     public BootstrapOptions executing(ExecuteOptions options) {
-        return new BootstrapOptions(strangers, changes, serverWait, options, revisions, drift);
+        return new BootstrapOptions(strangers, changes, late, between, serverWait, options, revisions, drift);
     }
 
     /**
@@ -138,6 +179,6 @@ public record BootstrapOptions(
      * one of Alembic for all that is before it too. Whole versions of Flyway stand for the same number unless said here.
      */
     public BootstrapOptions adopting(Map<String, MigrationId> revisions) {
-        return new BootstrapOptions(strangers, changes, serverWait, execute, revisions, drift);
+        return new BootstrapOptions(strangers, changes, late, between, serverWait, execute, revisions, drift);
     }
 }

@@ -1,6 +1,5 @@
 package io.whisperschema;
 
-import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.migration.HistoryEvent.Kind;
@@ -21,8 +20,9 @@ import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The creation of an empty store as all migrations leave it, with each on record and none run. */
+/** The creation of an empty store as all migrations leave it, with each on record; only those for rows run. */
 final class CreationAtHead {
     private final RelationalStore store;
     private final Surroundings around;
@@ -41,17 +41,16 @@ final class CreationAtHead {
 
     /** What was created; none where it is in doubt what the migrations leave, or where others were faster. */
     Optional<MigrationReport> made() {
-        return head.catalog().map(this::steps).flatMap(this::made);
+        return head.made().flatMap(this::made);
     }
 
-    private List<Step> steps(RelationalCatalog wanted) {
-        return store.plan(SchemaDiff.between(Trace.nothing(store), wanted));
-    }
-
-    private Optional<MigrationReport> made(List<Step> steps) {
-        execution.announceSteps(steps);
+    private Optional<MigrationReport> made(Head.Made wanted) {
+        List<Step> steps = store.plan(SchemaDiff.between(Trace.nothing(store), wanted.catalog()));
+        execution.announceSteps(
+                Stream.concat(steps.stream(), wanted.seeds().stream().flatMap(Movement::fixedSteps))
+                        .toList());
         return execution.tell("the creation of " + store.name() + " at head", () -> {
-            store.history().together(execution, turn -> create(turn, steps));
+            store.history().together(execution, turn -> create(turn, steps, wanted.seeds()));
             execution.committed();
             return Optional.of(new MigrationReport(
                             store.name(), Verb.CREATED, created, new ExecutionReport(execution.results())))
@@ -59,24 +58,35 @@ final class CreationAtHead {
         });
     }
 
-    private void create(History.Turn turn, List<Step> steps) {
+    private void create(History.Turn turn, List<Step> steps, List<Movement> seeds) {
         created.clear();
         MigrationRecords records = turn.records();
         if (records.isEmpty() && turn.catalog().isEmpty()) {
             steps.forEach(turn::run);
-            HistoryWrite write = recorded();
+            seeds.forEach(
+                    seed -> seed.tell(around.listener(), () -> seed.fixedSteps().forEach(turn::run)));
+            HistoryWrite write = recorded(seeds);
             turn.write(write.setting(HistoryState.clean(records.after(write).digest())));
         }
     }
 
-    private HistoryWrite recorded() {
+    private HistoryWrite recorded(List<Movement> seeds) {
         HistoryWrite write = HistoryWrite.at(around.clock().instant());
         for (Migration migration : migrations.inOrder()) {
-            var sum = migration.checksum(store.dialect().name());
-            write = write.recording(RecordedMigration.of(migration, sum, write.at(), Origin.CREATED))
-                    .journaling(Kind.CREATED, Optional.of(migration.id()), migration.name());
+            Optional<Movement> seed = seeds.stream()
+                    .filter(one -> one.migration().equals(migration))
+                    .findFirst();
+            write = seed.isPresent()
+                    ? seed.get().writtenTo(write, migrations, store.dialect().name())
+                    : created(write, migration);
             created.add(migration.id());
         }
         return write;
+    }
+
+    private HistoryWrite created(HistoryWrite write, Migration migration) {
+        var sum = migration.checksum(store.dialect().name());
+        return write.recording(RecordedMigration.of(migration, sum, write.at(), Origin.CREATED))
+                .journaling(Kind.CREATED, Optional.of(migration.id()), migration.name());
     }
 }

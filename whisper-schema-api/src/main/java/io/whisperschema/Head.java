@@ -13,6 +13,7 @@ import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.Operation;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.RelationalStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ import java.util.Optional;
  *
  * <p>Creating it must not be another thing than running them, so three have to agree: each statement is of a kind whose
  * order against others leaves nothing behind ({@link PlainStatement}), the reading says everything that there is to say
- * (no rows, no code, no function, trigger or view), and the definition, which was written without it, says the same.
+ * (no rows, no code, no function, trigger or view; but for rows of migrations that say they are for them, add to tables that
+ * nobody changes later and run last), and the definition, which was written without it, says the same.
  * Whatever is in doubt is run instead. That needs no word of the host and no proof in a build: where the definition and
  * the migrations disagree, nothing is created but what the migrations make.
  */
@@ -36,15 +38,27 @@ final class Head {
         this.definition = definition;
     }
 
+    /**
+     * What is made of an empty database.
+     *
+     * @param catalog its structure
+     * @param seeds the migrations for rows, which run behind it
+     */
+    record Made(RelationalCatalog catalog, List<Movement> seeds) {
+        Made {
+            seeds = List.copyOf(seeds);
+        }
+    }
+
     /** It; none where it is in doubt. */
-    Optional<RelationalCatalog> catalog() {
+    Optional<Made> made() {
         if (definition.relational().tables().isEmpty()
                 || migrations.inOrder().isEmpty()
                 || hasOperationsThatLeaveTraces()) {
             return Optional.empty();
         }
         try {
-            return read().filter(this::isAsDefined);
+            return read().filter(made -> isAsDefined(made.catalog()));
         } catch (InvalidMigration | UnsupportedChange | UnreadableDocument unclear) {
             // Running them says what is wrong, and where.
             return Optional.empty();
@@ -61,14 +75,24 @@ final class Head {
                         || operation instanceof Operation.AlterColumn);
     }
 
-    private Optional<RelationalCatalog> read() {
+    private Optional<Made> read() {
         Trace trace = Trace.ofNothing(store);
+        var seeds = new ArrayList<Seed>();
         for (Migration migration : migrations.inOrder()) {
-            if (!add(trace, Movement.there(store, migrations, migration))) {
+            Movement movement = Movement.there(store, migrations, migration);
+            if (Seed.isOne(migration)) {
+                seeds.add(new Seed(movement, trace.catalog()));
+            } else if (!add(trace, movement)) {
                 return Optional.empty();
             }
         }
-        return trace.isAllStructure() ? Optional.of(trace.catalog()).filter(Head::isClear) : Optional.empty();
+        return trace.isAllStructure() ? made(trace.catalog(), seeds) : Optional.empty();
+    }
+
+    private static Optional<Made> made(RelationalCatalog head, List<Seed> seeds) {
+        return isClear(head) && seeds.stream().allMatch(seed -> seed.mayBeLast(head))
+                ? Optional.of(new Made(head, seeds.stream().map(Seed::movement).toList()))
+                : Optional.empty();
     }
 
     private boolean add(Trace trace, Movement movement) {

@@ -2,6 +2,7 @@ package io.whisperschema;
 
 import io.whisperschema.diff.Change;
 import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.InterruptedMigration.Next;
 import io.whisperschema.migration.Migration;
@@ -25,6 +26,7 @@ final class MigrationContinuation {
     private final Surroundings around;
     private final Migrations migrations;
     private final Optional<Movement> movement;
+    private final Optional<UnsupportedChange> refusalOfCode;
 
     private MigrationContinuation(
             RelationalStore store, Surroundings around, Migrations migrations, Optional<Movement> movement) {
@@ -32,6 +34,7 @@ final class MigrationContinuation {
         this.around = around;
         this.migrations = migrations;
         this.movement = movement;
+        this.refusalOfCode = CodeApart.refusal(store, movement.stream().toList());
     }
 
     /** The rest of that one, if the code still has it as it was. */
@@ -91,8 +94,19 @@ final class MigrationContinuation {
             work.found(steps.get(next));
             next++;
         }
-        steps.subList(next, steps.size()).forEach(step -> work.run(step, records));
+        List<Step> rest = steps.subList(next, steps.size());
+        refuseUnlockedCode(rest);
+        rest.forEach(step -> work.run(step, records));
         work.end(records);
+    }
+
+    /** Who is alive still, with a lock of its own, was waited for; we may have none. */
+    private void refuseUnlockedCode(List<Step> rest) {
+        if (rest.stream().anyMatch(CodeApart::isCode)) {
+            refusalOfCode.ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
     }
 
     /** What typed operations take depends on what was there before the first of them. */

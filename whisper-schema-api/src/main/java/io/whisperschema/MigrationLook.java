@@ -3,6 +3,7 @@ package io.whisperschema;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.Component;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
@@ -116,7 +117,8 @@ final class MigrationLook {
             throw new HistoryUnclear(
                     store.name(),
                     "these migrations are behind later ones that are applied: " + String.join("; ", late),
-                    "Give them higher numbers, or say MigrateOptions.cautious().applyingLateOnes().");
+                    "Give them higher numbers, or say applyingLateOnes() to MigrateOptions.cautious(), for a start to"
+                            + " BootstrapOptions.cautious().");
         }
     }
 
@@ -124,6 +126,19 @@ final class MigrationLook {
         return code.components().stream()
                 .anyMatch(component ->
                         component.name().equals(status.id().component()) && component.late() == Component.Late.APPLIED);
+    }
+
+    /** What of the code is another text than was applied, though it means the same. */
+    List<Finding> notices() {
+        return comparison.in(State.EDITED).stream().map(MigrationLook::edited).toList();
+    }
+
+    private static Finding edited(MigrationStatus status) {
+        return Finding.notice(
+                "migration " + status.id() + " " + status.name(),
+                "the text that was applied",
+                "another comment or other white space",
+                "It means the same, and nothing needs doing; repair(…) records the text as it is now.");
     }
 
     MigrationRecords records() {

@@ -47,6 +47,7 @@ final class MigrationRun {
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
     private final MigrationExecution execution;
+    private List<Finding> notices = List.of();
 
     MigrationRun(Surroundings around, MigrateOptions options) {
         this.store = around.relational();
@@ -71,6 +72,12 @@ final class MigrationRun {
         return report(Verb.APPLIED);
     }
 
+    /** The same with what a look at the record notices, though it is up to date. */
+    MigrationReport nothingToDoButNotice() {
+        notices = look().notices();
+        return nothingToDo();
+    }
+
     MigrationReport applyAll() {
         run(this::everything);
         return report(Verb.APPLIED);
@@ -78,13 +85,13 @@ final class MigrationRun {
 
     /** What is pending, as a report. */
     MigrationReport planned() {
-        everything(look()).forEach(one -> moved.add(one.migration().id()));
+        pending().forEach(one -> moved.add(one.migration().id()));
         return report(Verb.PLANNED);
     }
 
     /** Really runs what is pending and leaves nothing of it; so it may lose data. */
     RehearsalReport rehearse() {
-        List<Movement> pending = everything(look());
+        List<Movement> pending = pending();
         List<Movement> rehearsed =
                 pending.stream().filter(one -> !one.isAlone()).toList();
         List<String> others = pending.stream()
@@ -136,6 +143,7 @@ final class MigrationRun {
         List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
+        CodeApart.refuseUnlocked(store, all);
         var emptying = new Emptying(destroying, migrations, restorePoint);
         if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
             run(this::everything);
@@ -159,7 +167,8 @@ final class MigrationRun {
     }
 
     private MigrationReport report(Verb verb) {
-        return new MigrationReport(store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()));
+        return new MigrationReport(
+                store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()), notices);
     }
 
     private DialectName dialect() {
@@ -168,6 +177,15 @@ final class MigrationRun {
 
     private MigrationLook look() {
         return MigrationLook.at(store, store.history().read(), migrations);
+    }
+
+    /** What is going to run, if it may. */
+    private List<Movement> pending() {
+        MigrationLook look = look();
+        notices = look.notices();
+        List<Movement> all = everything(look);
+        CodeApart.refuseUnlocked(store, all);
+        return all;
     }
 
     private List<Movement> pending(MigrationLook look, int count) {
@@ -206,20 +224,22 @@ final class MigrationRun {
 
     /** What is pending as a plan, to be looked at. */
     Plan plan() {
-        Forecast forecast = Forecast.of(store, everything(look()));
+        Forecast forecast = Forecast.of(store, pending());
         var steps = new ArrayList<Step>();
         forecast.steps().forEach(step -> steps.add(step.withId(String.valueOf(1 + steps.size()))));
         return new Plan(
                 steps,
                 Map.of(),
-                forecast.unknown().stream()
-                        .map(
-                                operation -> Finding.warning(
-                                        operation,
-                                        "its statements",
-                                        "none yet",
-                                        "They depend on what the SQL or code before it leaves behind; they are found when it runs."))
+                Stream.concat(forecast.unknown().stream().map(MigrationRun::foundLater), notices.stream())
                         .toList());
+    }
+
+    private static Finding foundLater(String operation) {
+        return Finding.warning(
+                operation,
+                "its statements",
+                "none yet",
+                "They depend on what the SQL or code before it leaves behind; they are found when it runs.");
     }
 
     /** Whenever others are faster, all is looked at anew. */
@@ -259,7 +279,9 @@ final class MigrationRun {
             return End.OVERTAKEN;
         }
         MigrationLook look = MigrationLook.at(store, records, migrations);
+        notices = look.notices();
         List<Movement> movements = wanted.apply(look);
+        CodeApart.refuseUnlocked(store, movements);
         Forecast forecast;
         try {
             forecast = Forecast.of(store, movements);

@@ -2,11 +2,13 @@ package io.whisperschema;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.diff.Change;
+import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.UnreadableDocument;
+import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
 import io.whisperschema.internal.sql.ScriptTokens;
@@ -19,12 +21,12 @@ import io.whisperschema.migration.Script;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Translation;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class MigrationScripts {
     private static final String OWN =
             "Write the migration for each database: 0002_x.postgres.sql and 0002_x.sqlite.sql.";
     private static final String END = "\n;\n";
+    private static final String TRANSLATION = "the translation";
     private static final Set<String> STRUCTURE =
             Set.of("create", "drop", "alter", "comment", "begin", "commit", "end", "start");
     /** What is done by statements of its own, not by making a table anew out of what its translation says. */
@@ -94,7 +97,8 @@ final class MigrationScripts {
             if (earlier.id().equals(migration.id())) {
                 break;
             }
-            text.append(inWordsOf(source, earlier, script).sql()).append(END);
+            text.append(readable(inWordsOf(source, earlier, script), source, script))
+                    .append(END);
         }
         return text.toString();
     }
@@ -104,11 +108,34 @@ final class MigrationScripts {
         if (text.isForeignTo(source)) {
             throw refused(
                     script,
-                    1,
+                    directive(script),
                     "it is portable from " + source + ", and " + earlier.name() + " before it from another dialect",
                     "Write all portable files in the words of one dialect.");
         }
         return text;
+    }
+
+    private static int directive(Script script) {
+        List<String> lines = script.sql().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).toLowerCase(Locale.ROOT).contains("portable from")) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
+    private static String readable(Script earlier, DialectName source, Script script) {
+        try {
+            ScriptTokens.of(earlier.sql(), source);
+            return earlier.sql();
+        } catch (SqlSyntaxException unread) {
+            throw new InvalidMigration(
+                    earlier.place(unread.line()),
+                    "it cannot be read as SQL of " + source + " (" + unread.getMessage() + "), and " + script.source()
+                            + ", which is portable from there, stands on it",
+                    "Close what is open there.");
+        }
     }
 
     private String upTo(Migration migration, Script back) {
@@ -118,24 +145,61 @@ final class MigrationScripts {
 
     private Script translated(Script script, String context) {
         refuseAnythingButStructure(script);
-        Translation before = translation(script, context);
-        Translation after = translation(script, context + script.sql());
+        Translation before = translation(script, context, "");
+        Translation after = translation(script, context, script.sql());
         refuseWhatStaysBehind(script, context, before, after);
-        String sql = statements(script, before, after).stream().collect(Collectors.joining(";\n", "", ";\n"));
+        String sql = statements(script, context, before, after).stream().collect(Collectors.joining(";\n", "", ";\n"));
         return new Script(
                 script.source() + " translated", 1, sql, script.raw(), Placeholders.LITERAL, Optional.empty());
     }
 
-    private Translation translation(Script script, String text) {
+    private Translation translation(Script script, String context, String text) {
         try {
-            return dialect.translate(text);
+            return dialect.translate(context + text);
         } catch (UnreadableDocument unread) {
             throw refused(
                     script,
-                    1,
+                    lineFrom(script, part -> isUnreadable(context + part)),
                     "it or one before it cannot be read: " + unread.getMessage(),
                     "Close what is open there.");
         }
+    }
+
+    private boolean isUnreadable(String text) {
+        try {
+            dialect.translate(text);
+            return false;
+        } catch (UnreadableDocument unread) {
+            return true;
+        }
+    }
+
+    /** The line of the first statement up to whose end the script is such. Only a refusal asks. */
+    private static int lineFrom(Script script, Predicate<String> isSuch) {
+        int line = 0;
+        for (Token token : tokens(script)) {
+            if (token.isSign(";")) {
+                if (isSuch.test(script.sql().substring(0, token.end()))) {
+                    return Math.max(1, line);
+                }
+                line = 0;
+            } else if (line == 0) {
+                line = token.line();
+            }
+        }
+        return Math.max(1, line);
+    }
+
+    /** The line of the first statement up to whose end the script, translated, is such. */
+    private int lineOf(Script script, String context, Predicate<Translation> isSuch) {
+        return lineFrom(script, part -> {
+            try {
+                return isSuch.test(dialect.translate(context + part));
+            } catch (UnreadableDocument | UnsupportedChange torn) {
+                // It was cut where a statement of many statements goes on.
+                return false;
+            }
+        });
     }
 
     /** Rows are no part of a structure, and a new name looks there like something dropped and something new. */
@@ -144,6 +208,13 @@ final class MigrationScripts {
         boolean alters = false;
         for (Token token : tokens(script)) {
             String word = token.kind() == Token.Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : "";
+            if (token.kind() == Token.Kind.OPERATOR && token.text().startsWith("\\")) {
+                throw refused(
+                        script,
+                        token.line(),
+                        "only a program such as psql understands a backslash there, a server does not",
+                        "Take the line out, or write it as a statement.");
+            }
             if (begins && !token.isSign(";") && !STRUCTURE.contains(word)) {
                 throw refused(
                         script, token.line(), "a statement that begins with " + token.text() + " is no structure", OWN);
@@ -166,41 +237,86 @@ final class MigrationScripts {
         }
     }
 
-    private static void refuseWhatStaysBehind(Script script, String context, Translation before, Translation after) {
-        int linesBefore = (int) context.chars().filter(c -> c == '\n').count();
+    private void refuseWhatStaysBehind(Script script, String context, Translation before, Translation after) {
         var known = new HashSet<>(before.findings());
         for (Finding finding : after.findings()) {
             if (finding.severity() != Severity.NOTICE && !known.contains(finding)) {
-                Matcher line = LINE.matcher(finding.place());
-                int within = line.matches() ? Integer.parseInt(line.group(1)) - linesBefore : 1;
-                throw refused(script, Math.max(1, within), finding.sentence(), finding.remedy() + " " + OWN);
+                throw refused(
+                        script,
+                        ownLine(finding, context)
+                                .orElseGet(() -> lineOf(
+                                        script, context, part -> part.findings().contains(finding))),
+                        words(finding),
+                        finding.remedy() + " " + OWN);
             }
         }
     }
 
-    private List<String> statements(Script script, Translation before, Translation after) {
-        var diff = SchemaDiff.between(
+    /** The line that a finding names, if it is one of the script and not of what is before it. */
+    private static Optional<Integer> ownLine(Finding finding, String context) {
+        int linesBefore = (int) context.chars().filter(c -> c == '\n').count();
+        Matcher line = LINE.matcher(finding.place());
+        return Optional.of(line)
+                .filter(Matcher::matches)
+                .map(found -> Integer.parseInt(found.group(1)) - linesBefore)
+                .filter(within -> within > 0);
+    }
+
+    /** Its sentence, without the line of a text that nobody has. */
+    private static String words(Finding finding) {
+        Matcher line = LINE.matcher(finding.place());
+        return line.matches()
+                ? (line.group(2) + ": expected " + finding.expected() + ", found " + finding.found())
+                        .replaceFirst("^[,:] ", "")
+                : finding.sentence();
+    }
+
+    private List<String> statements(Script script, String context, Translation before, Translation after) {
+        Diff diff = between(before, after);
+        for (Change change : diff.changes()) {
+            if (!isExact(change)) {
+                throw refused(
+                        script,
+                        lineOf(
+                                script,
+                                context,
+                                part -> between(before, part).changes().stream().anyMatch(one -> !isExact(one))),
+                        "'" + change.words() + "' cannot be carried over exactly",
+                        OWN);
+            }
+        }
+        List<Step> steps = dialect.plan(TRANSLATION, diff);
+        steps.stream().filter(MigrationScripts::writesRows).findFirst().ifPresent(step -> {
+            throw refused(
+                    script,
+                    lineOf(
+                            script,
+                            context,
+                            part -> dialect.plan(TRANSLATION, between(before, part)).stream()
+                                    .anyMatch(MigrationScripts::writesRows)),
+                    "'" + step.change().words() + "' needs the table made anew on " + dialect.name(),
+                    OWN);
+        });
+        return steps.stream().map(step -> step.statement().orElseThrow()).toList();
+    }
+
+    private static Diff between(Translation before, Translation after) {
+        return SchemaDiff.between(
                 before.catalog(),
                 after.catalog(),
                 DiffHints.none().droppingExtras().changingWhatIsInDoubt());
-        for (Change change : diff.changes()) {
-            if (!EXACT.contains(change.getClass())) {
-                throw refused(script, 1, "'" + change.words() + "' cannot be carried over exactly", OWN);
-            }
-        }
-        var statements = new ArrayList<String>();
-        for (Step step : dialect.plan("the translation", diff)) {
-            String statement = step.statement().orElseThrow();
-            if (statement.stripLeading().toLowerCase(Locale.ROOT).startsWith("insert")) {
-                throw refused(
-                        script,
-                        1,
-                        "'" + step.change().words() + "' needs the table made anew on " + dialect.name(),
-                        OWN);
-            }
-            statements.add(statement);
-        }
-        return statements;
+    }
+
+    private static boolean isExact(Change change) {
+        return EXACT.contains(change.getClass());
+    }
+
+    private static boolean writesRows(Step step) {
+        return step.statement()
+                .orElseThrow()
+                .stripLeading()
+                .toLowerCase(Locale.ROOT)
+                .startsWith("insert");
     }
 
     private static InvalidMigration refused(Script script, int line, String problem, String remedy) {

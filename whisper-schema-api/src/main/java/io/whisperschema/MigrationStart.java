@@ -23,7 +23,7 @@ final class MigrationStart {
     private final SchemaDefinition definition;
     private final BootstrapOptions options;
     private final List<MigrationReport> reports = new ArrayList<>();
-    private Plan drift = Plan.NONE;
+    private final List<Finding> assumed = new ArrayList<>();
     private boolean created;
 
     MigrationStart(Surroundings around, SchemaDefinition definition, BootstrapOptions options) {
@@ -38,15 +38,19 @@ final class MigrationStart {
      *
      * @param outcome how it was found
      * @param reports what was done to its migrations
-     * @param drift no steps, and a warning for each thing that somebody changed by other means, where that is to be reported
+     * @param assumed what was taken for granted in that, and what somebody changed by other means, where that is to be reported
      */
-    record Started(Outcome outcome, List<MigrationReport> reports, Plan drift) {}
+    record Started(Outcome outcome, List<MigrationReport> reports, List<Finding> assumed) {
+        Plan remarks() {
+            return assumed.isEmpty() ? Plan.NONE : new Plan(List.of(), Map.of(), assumed);
+        }
+    }
 
     Started run() {
-        var run = new MigrationRun(around, migrateOptions());
+        var run = new MigrationRun(around, options.forMigrations());
         if (run.isUpToDate()) {
             lookForDrift();
-            return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()), drift);
+            return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()), assumed);
         }
         Outcome outcome = found();
         if (!created || !run.isUpToDate()) {
@@ -54,7 +58,7 @@ final class MigrationStart {
         }
         boolean changed =
                 reports.stream().anyMatch(report -> !report.migrations().isEmpty());
-        return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports, drift);
+        return new Started(changed ? outcome : Outcome.UP_TO_DATE, reports, assumed);
     }
 
     /** Where it matters, before anything is applied. */
@@ -65,12 +69,8 @@ final class MigrationStart {
             if (!found.isEmpty() && options.drift() == DriftPolicy.CHECK) {
                 throw looking.refused(found);
             }
-            drift = new Plan(List.of(), Map.of(), Drift.noticed(found));
+            assumed.addAll(Drift.noticed(found));
         }
-    }
-
-    private MigrateOptions migrateOptions() {
-        return MigrateOptions.cautious().executing(options.execute());
     }
 
     /** The record is read again behind the catalog: another process may have created both in between. */
@@ -85,10 +85,12 @@ final class MigrationStart {
         RelationalCatalog now =
                 new Wish(store, definition, around.migrations()).ofHistory(History.withoutTables(store.inspect()));
         if (now.isEmpty()) {
-            new CreationAtHead(around, definition, migrateOptions()).made().ifPresent(report -> {
-                reports.add(report);
-                created = true;
-            });
+            new CreationAtHead(around, definition, options.forMigrations())
+                    .made()
+                    .ifPresent(report -> {
+                        reports.add(report);
+                        created = true;
+                    });
             return Outcome.CREATED;
         }
         if (isKnown()) {
@@ -99,15 +101,16 @@ final class MigrationStart {
 
     private Outcome adopted(List<Migration> adopted, RelationalCatalog now) {
         new AdoptedStructure(store, around, definition, options.strangers()).refuseAnother(adopted, now);
-        reports.add(new RecordKeeping(around, migrateOptions()).stamp(adopted));
+        reports.add(new RecordKeeping(around, options.forMigrations()).stamp(adopted));
         return Outcome.ADOPTED;
     }
 
     private Outcome recognised(RelationalCatalog now) {
-        return new Recognition(store, around, definition, options.strangers())
+        return new Recognition(store, around, definition, options)
                 .of(now)
-                .map(at -> {
-                    reports.add(new RecordKeeping(around, migrateOptions()).stamp(at));
+                .map(found -> {
+                    reports.add(new RecordKeeping(around, options.forMigrations()).stamp(found.at()));
+                    assumed.addAll(found.assumed());
                     return Outcome.RECOGNISED;
                 })
                 .orElse(Outcome.CREATED);

@@ -33,8 +33,16 @@ final class MigrationSteps {
                 store.name(),
                 new StatementChange(migration.id(), place, way, part.rows()),
                 Optional.of(part.text()),
-                part.effect() == Effect.LOSES_DATA ? Risk.of(Danger.LOSES_DATA) : Risk.NONE,
+                risk(part.effect()),
                 migration.directives().isolation(),
                 new Undo.Impossible("a migration is taken back as a whole"));
+    }
+
+    private static Risk risk(Effect effect) {
+        return switch (effect) {
+            case LOSES_DATA -> Risk.of(Danger.LOSES_DATA);
+            case MAY_LOSE_DATA -> Risk.of(Danger.MAY_LOSE_DATA);
+            case TRANSACTION, OTHER -> Risk.NONE;
+        };
     }
 }

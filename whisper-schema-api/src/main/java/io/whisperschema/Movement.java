@@ -128,6 +128,11 @@ record Movement(Migration migration, Way way, List<Part> parts) {
                 .toList();
     }
 
+    /** The steps of it that are known whatever the store holds. */
+    Stream<Step> fixedSteps() {
+        return parts.stream().filter(Fixed.class::isInstance).flatMap(part -> ((Fixed) part).steps().stream());
+    }
+
     boolean isDoneIn(MigrationRecords records, Migrations all, DialectName dialect) {
         if (all.repeatable().contains(migration)) {
             return migration

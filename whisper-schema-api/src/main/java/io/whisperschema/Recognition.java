@@ -1,13 +1,14 @@
 package io.whisperschema;
 
+import io.whisperschema.BootstrapOptions.Between;
 import io.whisperschema.BootstrapOptions.Strangers;
 import io.whisperschema.Likeness.Thing;
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.catalog.ScriptReading.Unread;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.spi.RelationalStore;
@@ -27,32 +28,34 @@ final class Recognition {
     private final RelationalStore store;
     private final Surroundings around;
     private final SchemaDefinition definition;
-    private final Strangers strangers;
+    private final BootstrapOptions options;
 
-    Recognition(RelationalStore store, Surroundings around, SchemaDefinition definition, Strangers strangers) {
+    Recognition(RelationalStore store, Surroundings around, SchemaDefinition definition, BootstrapOptions options) {
         this.store = store;
         this.around = around;
         this.definition = definition;
-        this.strangers = strangers;
+        this.options = options;
     }
 
     /**
-     * The structure after a migration, beside the one that is there.
+     * Where a database is.
      *
-     * @param migration the migration
-     * @param notUnderstood the statements up to it that are not understood
-     * @param withoutTrace how many statements up to it leave no trace in a structure
-     * @param likeness how what is there is like that
+     * @param at the migration that it is at
+     * @param assumed what was taken for granted in that
      */
-    private record Stage(Migration migration, List<Unread> notUnderstood, long withoutTrace, Likeness likeness) {}
+    record Recognised(MigrationId at, List<Finding> assumed) {
+        Recognised {
+            assumed = List.copyOf(assumed);
+        }
+    }
 
     /**
      * The migration that a database which holds this is at; none if nothing in it is of any migration.
      *
      * @throws StoreDiffers if it is at none but holds something of them, or may be at several, or holds what is not
-     *     theirs and that is refused
+     *     theirs, and that is refused
      */
-    Optional<MigrationId> of(RelationalCatalog actual) {
+    Optional<Recognised> of(RelationalCatalog actual) {
         Set<Thing> there = Likeness.things(actual);
         List<Stage> stages = stages(actual, there);
         var ours = new LinkedHashSet<Thing>();
@@ -63,16 +66,70 @@ final class Recognition {
         }
         refuseUnread(stages);
         List<Stage> equal = stages.stream()
-                .filter(stage -> stage.likeness().gaps().isEmpty())
+                .filter(Recognition::lacksNothing)
                 .filter(stage -> stage.likeness().beyond().stream().noneMatch(ours::contains))
                 .toList();
-        if (equal.isEmpty()) {
-            throw nearest(stages);
-        }
+        return Optional.of(equal.isEmpty() ? between(actual, stages) : at(actual, equal, stages));
+    }
+
+    private static boolean lacksNothing(Stage stage) {
+        return stage.likeness().gaps().isEmpty();
+    }
+
+    /** At the last of those whose structure it has, and may have more. */
+    private Recognised at(RelationalCatalog actual, List<Stage> equal, List<Stage> stages) {
         Stage last = equal.get(equal.size() - 1);
         refuseDoubt(equal.get(0), last);
+        if (options.strangers() == Strangers.REFUSED && options.between() == Between.CONTINUED) {
+            return continued(actual, last, stages);
+        }
         refuseStrangers(last.likeness().beyond(), "what " + last.migration().line() + " leaves");
-        return Optional.of(last.migration().id());
+        return new Recognised(last.migration().id(), List.of());
+    }
+
+    private Recognised between(RelationalCatalog actual, List<Stage> stages) {
+        Optional<Integer> least = stages.stream()
+                .filter(Recognition::lacksNothing)
+                .map(stage -> stage.likeness().distance())
+                .min(Comparator.naturalOrder());
+        if (options.between() == Between.REFUSED || least.isEmpty()) {
+            throw nearest(stages);
+        }
+        List<Stage> nearest = stages.stream()
+                .filter(Recognition::lacksNothing)
+                .filter(stage -> stage.likeness().distance() == least.get())
+                .toList();
+        Stage last = nearest.get(nearest.size() - 1);
+        refuseDoubt(nearest.get(0), last);
+        return continued(actual, last, stages);
+    }
+
+    private Recognised continued(RelationalCatalog actual, Stage at, List<Stage> stages) {
+        List<String> beyond = Likeness.words(at.likeness().beyond()).toList();
+        if (beyond.isEmpty()) {
+            return new Recognised(at.migration().id(), List.of());
+        }
+        new OnwardReading(store, around, definition)
+                .obstacle(actual, at, stages)
+                .ifPresent(obstacle -> {
+                    throw differs(
+                            at.likeness().differences(),
+                            "The nearest of your migrations is "
+                                    + at.migration().line()
+                                    + ", and what differs is in the way of those behind it: " + obstacle
+                                    + ". Make it so and start again, or, if it is at one of them, say so with stamp(…).");
+                });
+        return new Recognised(
+                at.migration().id(),
+                beyond.stream().map(thing -> assumed(thing, at.migration())).toList());
+    }
+
+    private static Finding assumed(String thing, Migration at) {
+        return Finding.warning(
+                thing,
+                "nothing beside what " + at.line() + " leaves",
+                "it",
+                "The database had no record of its migrations and was taken to be at that one; this stays as it is.");
     }
 
     private List<Stage> stages(RelationalCatalog actual, Set<Thing> there) {
@@ -82,7 +139,7 @@ final class Recognition {
             trace.add(around.migrations(), migration);
             Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, trace.catalog()), definition);
             var likeness = new Likeness(diff, Likeness.things(trace.catalog()), there);
-            stages.add(new Stage(migration, trace.notUnderstood(), trace.withoutTrace(), likeness));
+            stages.add(new Stage(migration, trace.catalog(), trace.notUnderstood(), trace.withoutTrace(), likeness));
         }
         return stages;
     }
@@ -110,7 +167,7 @@ final class Recognition {
     }
 
     private void refuseStrangers(Collection<Thing> found, String beside) {
-        if (!found.isEmpty() && strangers == Strangers.REFUSED) {
+        if (!found.isEmpty() && options.strangers() == Strangers.REFUSED) {
             throw differs(
                     Likeness.words(found)
                             .map(thing -> thing + ": expected nothing beside " + beside + ", found it")
@@ -128,7 +185,11 @@ final class Recognition {
                 nearest.likeness().differences(),
                 "It is at none of your migrations; the nearest is "
                         + nearest.migration().line()
-                        + ". Make it so and start again, or, if these differences may be, say stamp(…).");
+                        + ". Make it so and start again, or, if these differences may be, say stamp(…)."
+                        + (options.between() == Between.REFUSED
+                                ? " What it has beyond may stay, where it is in nobody's way,"
+                                        + " with BootstrapOptions.cautious().continuingFromNearest()."
+                                : ""));
     }
 
     private StoreDiffers differs(List<String> differences, String remedy) {

@@ -100,7 +100,7 @@ record Surroundings(
     /** Before steps of which some may lose data. */
     void takeRestorePointIfLosing(Store store, List<Step> steps) {
         List<Step> losing =
-                steps.stream().filter(step -> step.risk().losesData()).toList();
+                steps.stream().filter(step -> step.risk().mayLoseData()).toList();
         if (!losing.isEmpty()) {
             takeRestorePoint(store, losing);
         }

@@ -150,7 +150,7 @@ final class TypedParts implements Operation.Cases<TypedParts> {
                 store.name(),
                 new CodeChange(StoreKind.RELATIONAL, nameOf(migration, code), code.version()),
                 Optional.empty(),
-                Risk.NONE,
+                Risk.of(Risk.Danger.MAY_LOSE_DATA),
                 migration.directives().isolation(),
                 new Undo.Impossible("nobody knows what takes it back")))));
         return this;

@@ -187,8 +187,9 @@ public final class WhisperSchema {
      * Brings every store to the definition, to be called at each start. An empty store is created, one that is as
      * defined is left alone. When this returns, every store is ready.
      *
-     * <p>With migrations, an empty store is created as they leave it, with each on record and none run, where reading them
-     * leaves no doubt of it and the definition says the same; otherwise they run, as with {@link #migrate}.
+     * <p>With migrations, an empty store is created as they leave it, with each on record and none run but those that say they
+     * are for rows, where reading them leaves no doubt of it and the definition says the same; otherwise they run, as with
+     * {@link #migrate}.
      *
      * <p>Where all migrations are on record, that is all it looks at, in one query: tables that somebody changed by hand, and
      * records that somebody edited, go unnoticed. {@link #validate} finds them, {@link #verify} the latter, and so do starts

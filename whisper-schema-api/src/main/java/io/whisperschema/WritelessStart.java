@@ -25,19 +25,19 @@ final class WritelessStart {
 
     private final SchemaDefinition definition;
     private final Surroundings around;
-    private final Changes changes;
+    private final BootstrapOptions options;
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     private final List<MigrationReport> reports = new ArrayList<>();
     private Plan plan = Plan.NONE;
 
-    WritelessStart(SchemaDefinition definition, Surroundings around, Changes changes) {
+    WritelessStart(SchemaDefinition definition, Surroundings around, BootstrapOptions options) {
         this.definition = definition;
         this.around = around;
-        this.changes = changes;
+        this.options = options;
     }
 
     BootstrapReport run() {
-        if (changes == Changes.LEFT) {
+        if (options.changes() == Changes.LEFT) {
             around.stores().forEach(store -> outcomes.put(store.name(), Outcome.LEFT_ALONE));
         } else if (around.migrations().isEmpty()) {
             look(around);
@@ -50,7 +50,7 @@ final class WritelessStart {
 
     private void lookAtMigrations() {
         MigrationReport report = pending();
-        if (!report.migrations().isEmpty() && changes == Changes.REFUSED) {
+        if (!report.migrations().isEmpty() && options.changes() == Changes.REFUSED) {
             throw new StoreDiffers(
                     around.relational().name(),
                     report.migrations().stream().map(this::pendingLine).toList(),
@@ -58,7 +58,7 @@ final class WritelessStart {
         }
         var drift = new Drift(around, definition);
         List<Finding> drifted = drift.findings();
-        if (!drifted.isEmpty() && changes == Changes.REFUSED) {
+        if (!drifted.isEmpty() && options.changes() == Changes.REFUSED) {
             throw drift.refused(drifted);
         }
         boolean isAsItShouldBe = report.migrations().isEmpty() && drifted.isEmpty();
@@ -72,9 +72,9 @@ final class WritelessStart {
     }
 
     private MigrationReport pending() {
-        var run = new MigrationRun(around, MigrateOptions.cautious());
+        var run = new MigrationRun(around, options.forMigrations());
         if (run.isUpToDate()) {
-            return run.nothingToDo();
+            return run.nothingToDoButNotice();
         }
         plan = run.plan();
         return run.planned();
@@ -83,7 +83,7 @@ final class WritelessStart {
     private void look(Surroundings stores) {
         for (Start start : Start.all(stores, definition, DiffHints.none())) {
             String store = start.store().name();
-            if (!start.diff().isEmpty() && changes == Changes.REFUSED) {
+            if (!start.diff().isEmpty() && options.changes() == Changes.REFUSED) {
                 throw new StoreDiffers(
                         store,
                         start.diff().changes().stream()

@@ -3,6 +3,8 @@ package io.whisperschema.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.BootstrapOptions;
+import io.whisperschema.BootstrapOptions.Changes;
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.CatalogTable;
@@ -172,6 +174,29 @@ class MigrateTest {
                     .isInstanceOf(HistoryUnclear.class)
                     .hasMessageContaining("0002 | 0002_mood.sql");
             assertThat(schema.migrate(MigrateOptions.cautious().applyingLateOnes())
+                            .migrations())
+                    .containsExactly(MigrationId.core(2));
+        }
+
+        @Test
+        void aStartRefusesOrAppliesOneWithALowerNumberAsAsked() {
+            Migration third = Migration.of(3, "0003_third.sql").sql("CREATE TABLE third (a INTEGER)");
+            schema(BASELINE, third).bootstrap();
+            WhisperSchema schema = schema(BASELINE, MOOD, third);
+
+            assertThatThrownBy(schema::bootstrap)
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("0002 | 0002_mood.sql")
+                    .hasMessageContaining("applyingLateOnes() to MigrateOptions.cautious(), for a start to"
+                            + " BootstrapOptions.cautious()");
+            assertThat(schema.bootstrap(BootstrapOptions.cautious()
+                                    .applyingLateOnes()
+                                    .with(Changes.PLANNED))
+                            .text())
+                    .contains("would apply 0002");
+            assertThat(schema.bootstrap(BootstrapOptions.cautious().applyingLateOnes())
+                            .migrations()
+                            .get(0)
                             .migrations())
                     .containsExactly(MigrationId.core(2));
         }

@@ -193,6 +193,23 @@ class PooledStartTest {
         }
     }
 
+    @Test
+    void codeOutsideOfTransactionsIsRefusedSinceNoLockKeepsOthersAway(PostgresDatabase database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            var code = Migration.of(2, "fill")
+                    .code("1", Connection.class, one -> {
+                        throw new IllegalStateException("it ran");
+                    })
+                    .directed(Directives::withoutTransaction);
+
+            assertThatThrownBy(schema(connection, TABLE, code)::migrate)
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("run the code of migration 0002 | fill outside of transactions")
+                    .hasMessageContaining("past the pooler");
+            assertThat(schema(connection, TABLE, code).status().text()).doesNotContain("APPLIED");
+        }
+    }
+
     private Connection connect(PostgresDatabase database) throws SQLException {
         return DriverManager.getConnection(url(), database.user(), database.password());
     }

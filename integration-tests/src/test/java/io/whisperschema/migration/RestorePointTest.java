@@ -26,6 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept before data may be lost. */
 @WithDatabases
@@ -129,6 +131,38 @@ class RestorePointTest {
 
         assertThat(store.inspect().table("users")).isEmpty();
         assertThat(points.list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE users SET name = 'Eve'",
+                "REPLACE INTO users VALUES ('Eve')",
+                "INSERT OR REPLACE INTO users VALUES ('Eve')",
+            })
+    void oneIsTakenBeforeValuesAreWrittenOverWithoutAWordOfTheHost(
+            String statement, SqliteDatabase database, @TempDir Path folder) {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder);
+        schema(store, USERS).restorePoints(points).migrate();
+
+        schema(store, USERS, Migration.of(2, "0002_over.sql").sql(statement))
+                .restorePoints(points)
+                .migrate();
+
+        assertThat(points.list()).hasSize(1);
+    }
+
+    @Test
+    void noneIsTakenBeforeRowsAreAdded(SqliteDatabase database, @TempDir Path folder) {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder);
+
+        schema(store, USERS, Migration.of(2, "0002_more.sql").sql("INSERT INTO users VALUES ('UPDATE')"))
+                .restorePoints(points)
+                .migrate();
+
+        assertThat(points.list()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.finding.Severity;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport.Verb;
@@ -139,6 +140,24 @@ class StartSettingTest {
                     .contains("would apply 0002")
                     .contains("table topics, column name: expected nothing, found")
                     .doesNotContain("table moods");
+        }
+
+        @Test
+        void anotherCommentInAnAppliedFileIsANoticeAndNoWarning() {
+            schema(TOPICS).bootstrap();
+            Migration edited = TOPICS.sql("-- the topics\nCREATE TABLE topics (id INTEGER)");
+            Migration moods = Migration.of(2, "0002_moods.sql").sql("CREATE TABLE moods (id INTEGER)");
+            String notice =
+                    "notice  migration 0001 0001_topics.sql: expected the text that was applied, found another comment";
+
+            assertThat(schema(edited).bootstrap(saying("validate")).text()).containsIgnoringCase(notice);
+            BootstrapReport planned = schema(edited, moods).bootstrap(saying("plan"));
+            assertThat(planned.text()).containsIgnoringCase(notice);
+            assertThat(planned.plan().warnings()).isEmpty();
+            assertThat(planned.plan().remarks())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.severity()).isEqualTo(Severity.NOTICE));
+            assertThat(schema(edited, moods).bootstrap().text()).containsIgnoringCase(notice);
         }
 
         @Test

@@ -31,7 +31,10 @@ public record Directives(Set<MigrationId> dependsOn, Isolation isolation, Purpos
     public enum Purpose {
         /** Tables and what belongs to them. */
         STRUCTURE,
-        /** Rows that the application cannot be without. */
+        /**
+         * Rows that the application cannot be without. An empty database that is created as all migrations leave it has them
+         * run behind that, if they only add rows to tables that no later migration changes; otherwise all of them run.
+         */
         SEED
     }
 

@@ -27,6 +27,8 @@ public record Risk(Set<Danger> dangers, Optional<String> lock) {
     public enum Danger {
         /** Data goes that nothing brings back. */
         LOSES_DATA("loses data"),
+        /** Values are written over, or nobody can tell what happens: worth a restore point, and nothing more is asked. */
+        MAY_LOSE_DATA("may lose data"),
         /** A check, a foreign key or uniqueness goes and nothing takes its place; rows may break it from then on. */
         LOSES_RULE("gives up a rule that rows keep"),
         /** The store writes the whole table anew; slow when it is large. */
@@ -61,6 +63,11 @@ public record Risk(Set<Danger> dangers, Optional<String> lock) {
     /** Whether data goes that nothing brings back. */
     public boolean losesData() {
         return dangers.contains(Danger.LOSES_DATA);
+    }
+
+    /** Whether a restore point is worth its time: data goes, is written over, or nobody can tell. */
+    public boolean mayLoseData() {
+        return losesData() || dangers.contains(Danger.MAY_LOSE_DATA);
     }
 
     /** The risk in words; empty where there is none. */

@@ -2,8 +2,10 @@ package io.whisperschema.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.MigrationId;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a run did to a store's migrations.
@@ -12,20 +14,28 @@ import java.util.List;
  * @param verb what was done to them
  * @param migrations those it was done to, in that order
  * @param execution the statements that were run
+ * @param notices what was noticed on the way and needs no action
  */
-public record MigrationReport(String store, Verb verb, List<MigrationId> migrations, ExecutionReport execution) {
+public record MigrationReport(
+        String store, Verb verb, List<MigrationId> migrations, ExecutionReport execution, List<Finding> notices) {
     public MigrationReport {
         requireNonNull(store);
         requireNonNull(verb);
         migrations = List.copyOf(migrations);
         requireNonNull(execution);
+        notices = List.copyOf(notices);
+    }
+
+    /** A report of a run that noticed nothing. */
+    public MigrationReport(String store, Verb verb, List<MigrationId> migrations, ExecutionReport execution) {
+        this(store, verb, migrations, execution, List.of());
     }
 
     /** What is done to migrations. */
     public enum Verb {
         /** They ran. */
         APPLIED("applied"),
-        /** An empty store was created as they leave it; they are on record and did not run. */
+        /** An empty store was created as they leave it; they are on record, and but for those for rows did not run. */
         CREATED("created at head, with"),
         /** They are pending and were not to run. */
         PLANNED("would apply"),
@@ -45,6 +55,10 @@ public record MigrationReport(String store, Verb verb, List<MigrationId> migrati
 
     /** The report as text. */
     public String text() {
+        return done() + notices.stream().map(notice -> notice.text() + "\n").collect(Collectors.joining());
+    }
+
+    private String done() {
         if (migrations.isEmpty()) {
             return store + ": nothing was to do.\n";
         }

@@ -76,10 +76,11 @@ final class RunJson {
     }
 
     private static JsonObject written(JsonObject json, MigrationReport report) {
-        return json.put("store", report.store())
+        JsonObject written = json.put("store", report.store())
                 .put("verb", report.verb())
                 .put("migrations", Json.items(report.migrations(), RunJson::write))
                 .put("steps", Json.items(report.execution().results(), RunJson::write));
+        return report.notices().isEmpty() ? written : written.put("notices", report.notices(), FindingJson::write);
     }
 
     private static Json write(MigrationId id) {

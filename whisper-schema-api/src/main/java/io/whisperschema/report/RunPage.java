@@ -16,6 +16,7 @@ final class RunPage {
         var page = new RunPage();
         page.head("Migrations on " + report.store(), report.summary());
         page.steps(report.execution());
+        page.notices(report);
         return page.end();
     }
 
@@ -115,6 +116,24 @@ final class RunPage {
         heading("Migrations on " + report.store());
         line("<p>" + HtmlText.of(report.summary()) + "</p>");
         steps(report.execution());
+        notices(report);
+    }
+
+    private void notices(MigrationReport report) {
+        if (!report.notices().isEmpty()) {
+            heading("Notices");
+            line("<ul>");
+            report.notices().forEach(this::notice);
+            line("</ul>");
+        }
+    }
+
+    private void notice(Finding finding) {
+        line("<li>" + sentences(finding) + "</li>");
+    }
+
+    private static String sentences(Finding finding) {
+        return HtmlText.of(finding.sentence()) + " <span class=\"quiet\">" + HtmlText.of(finding.remedy()) + "</span>";
     }
 
     private void steps(ExecutionReport execution) {
@@ -152,8 +171,7 @@ final class RunPage {
     }
 
     private void warning(Finding finding) {
-        line("<li class=\"warning\">" + HtmlText.of(finding.sentence()) + " <span class=\"quiet\">"
-                + HtmlText.of(finding.remedy()) + "</span></li>");
+        line("<li class=\"warning\">" + sentences(finding) + "</li>");
     }
 
     private void table(String caption, String... columns) {

@@ -62,6 +62,14 @@ public interface History {
     void apart(Execution execution, Work work);
 
     /**
+     * Whether a lock keeps others away from work outside of transactions for as long as it takes. Where none does, they stay
+     * away only while the record tells them something new.
+     */
+    default boolean locksSessions() {
+        return true;
+    }
+
+    /**
      * Does the work as {@link #together} would, also its checks at the end, and leaves nothing of it: in a transaction
      * that is rolled back, or on a copy.
      *

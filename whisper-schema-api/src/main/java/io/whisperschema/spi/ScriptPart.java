@@ -28,8 +28,10 @@ public record ScriptPart(String text, int line, Effect effect, Optional<String> 
     public enum Effect {
         /** It begins or ends a transaction, which is ours to do. */
         TRANSACTION,
-        /** It may lose data that is there. */
+        /** It takes rows or columns away: nothing but a word of the host's lets it. */
         LOSES_DATA,
+        /** It writes over values, or nobody can tell what it does: a restore point is taken before it. */
+        MAY_LOSE_DATA,
         /** Anything else. */
         OTHER
     }

@@ -157,6 +157,11 @@ public final class PostgresStore implements RelationalStore {
             }
 
             @Override
+            public boolean locksSessions() {
+                return use("ask whose session it is", PostgresPooling::isDirect);
+            }
+
+            @Override
             public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {
                 return use("begin", connection -> {
                     var rehearsal =

@@ -19,10 +19,6 @@ import java.util.regex.Pattern;
 /** Cuts the script of a migration into statements and tells what they do as far as their first words say. */
 public final class MigrationScript {
     private static final Set<String> TRANSACTION = Set.of("begin", "commit", "end");
-    private static final Set<String> DROPS_ROWS = Set.of("table", "schema", "database");
-
-    /** What {@code ALTER TABLE … DROP} can name instead of a column. */
-    private static final Set<String> NO_COLUMN = Set.of("constraint", "default", "not", "expression", "identity");
 
     /** Worth a closer look. */
     private static final Pattern COPY = Pattern.compile("\\bcopy\\b", Pattern.CASE_INSENSITIVE);
@@ -76,9 +72,12 @@ public final class MigrationScript {
     }
 
     private ScriptPart part(ScriptStatement statement) {
-        if (statement.kind() == ScriptStatement.Kind.PSQL || isForTheProgram(statement)) {
+        if (statement.kind() == ScriptStatement.Kind.PSQL) {
             throw forTheProgram(statement.line());
         }
+        lineForTheProgram(statement).ifPresent(line -> {
+            throw forTheProgram(line);
+        });
         if (statement.kind() == ScriptStatement.Kind.COPY) {
             return new ScriptPart(statement.text(), statement.line(), Effect.OTHER, Optional.of(statement.rows()));
         }
@@ -86,15 +85,17 @@ public final class MigrationScript {
     }
 
     /** Behind its own words psql also takes a backslash at the end of a statement. */
-    private boolean isForTheProgram(ScriptStatement statement) {
+    private Optional<Integer> lineForTheProgram(ScriptStatement statement) {
         String text = statement.text();
         if (text.startsWith(".") || text.startsWith("\\")) {
-            return true;
+            return Optional.of(statement.line());
         }
-        return text.contains("\\")
-                && Tokenizer.withoutComments(text, dialect).stream()
-                        .anyMatch(token -> token.kind() == Token.Kind.OPERATOR
-                                && token.text().startsWith("\\"));
+        return Optional.of(text).filter(sql -> sql.contains("\\")).stream()
+                .flatMap(sql -> Tokenizer.withoutComments(sql, dialect).stream())
+                .filter(token ->
+                        token.kind() == Token.Kind.OPERATOR && token.text().startsWith("\\"))
+                .findFirst()
+                .map(token -> statement.line() + token.line() - 1);
     }
 
     private InvalidMigration forTheProgram(int line) {
@@ -116,27 +117,7 @@ public final class MigrationScript {
                     "it ends a transaction that is ours to end",
                     "Leave it out: a migration that fails is taken back whole.");
         }
-        return losesData(tokens, first) ? Effect.LOSES_DATA : Effect.OTHER;
-    }
-
-    private static boolean losesData(Tokens tokens, String first) {
-        return switch (first) {
-            case "truncate", "delete" -> true;
-            case "drop" -> DROPS_ROWS.contains(word(tokens, 1));
-            case "alter" -> word(tokens, 1).equals("table") && dropsColumn(tokens);
-            default -> false;
-        };
-    }
-
-    private static boolean dropsColumn(Tokens tokens) {
-        for (int i = 3; i < tokens.size(); i++) {
-            boolean named =
-                    tokens.peek(i - 1).isSign(".") || word(tokens, i - 1).equals("column");
-            if (word(tokens, i).equals("drop") && !named && !NO_COLUMN.contains(word(tokens, i + 1))) {
-                return true;
-            }
-        }
-        return false;
+        return DataEffect.of(tokens, dialect);
     }
 
     private static String word(Tokens tokens, int at) {

@@ -171,6 +171,12 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
                 });
             }
 
+            /** What locks a file of SQLite is a transaction. */
+            @Override
+            public boolean locksSessions() {
+                return false;
+            }
+
             /** SQLite has one lock for the whole file, of which there is nothing to tell. */
             @Override
             public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {

@@ -48,6 +48,9 @@ public final class SqlHistory implements History {
         /** One for changing, with what runs steps on it. */
         void change(Execution execution, Changing changing);
 
+        /** Whether a lock is held from one transaction of a connection to the next. */
+        boolean locksSessions();
+
         /** One for changing of which nothing stays; the locks that were taken. */
         List<TakenLock> rehearse(Execution execution, Changing changing);
     }
@@ -123,6 +126,11 @@ public final class SqlHistory implements History {
     private Changing inOneTransaction(Execution execution, Work work) {
         return (connection, run, transaction) -> run.together(
                 connection, execution, steps -> work.in(new Open(connection, transaction, steps, Optional.empty())));
+    }
+
+    @Override
+    public boolean locksSessions() {
+        return connections.locksSessions();
     }
 
     @Override

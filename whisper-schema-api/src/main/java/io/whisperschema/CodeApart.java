@@ -1,0 +1,52 @@
+package io.whisperschema;
+
+import io.whisperschema.diff.CodeChange;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.RelationalStore;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Host code outside of transactions. While it runs, nothing that it writes tells others that it is at work, so only a lock
+ * of its session keeps them from taking it for dead.
+ */
+final class CodeApart {
+    private CodeApart() {}
+
+    /**
+     * Refuses such code where nothing would keep others away from it.
+     *
+     * @throws UnsupportedChange if one of them has some, and the store has no lock for it
+     */
+    static void refuseUnlocked(RelationalStore store, List<Movement> movements) {
+        refusal(store, movements).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** The refusal of such code, if one of them has some and the store has no lock for it. */
+    static Optional<UnsupportedChange> refusal(RelationalStore store, List<Movement> movements) {
+        return movements.stream()
+                .filter(Movement::isAlone)
+                .filter(movement -> movement.fixedSteps().anyMatch(CodeApart::isCode))
+                .findFirst()
+                .filter(movement -> !store.history().locksSessions())
+                .map(movement -> refused(store, movement));
+    }
+
+    static boolean isCode(Step step) {
+        return step.change() instanceof CodeChange;
+    }
+
+    private static UnsupportedChange refused(RelationalStore store, Movement movement) {
+        return new UnsupportedChange(
+                store.name(),
+                "run the code of migration " + movement.migration().line() + " outside of transactions",
+                "this connection holds no lock from one transaction to the next, so another host that starts"
+                        + " meanwhile would take this one for dead",
+                "Leave out withoutTransaction(), so that the code runs within a transaction; fill many rows with"
+                        + " backfill(…). On PostgreSQL a connection of its own to the server, past the pooler, has such a"
+                        + " lock.");
+    }
+}

@@ -1,0 +1,98 @@
+package io.whisperschema.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.migration.Script;
+import io.whisperschema.spi.ScriptPart;
+import io.whisperschema.spi.ScriptPart.Effect;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What statements of migrations do to data that is there. */
+class DataEffectTest {
+    private static Effect effect(String statement, DialectName dialect) {
+        return MigrationScript.statements(new Script("0001_x.sql", 1, statement, ""), dialect).stream()
+                .map(ScriptPart::effect)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM users",
+                "TRUNCATE users",
+                "DROP TABLE users",
+                "DROP SCHEMA s CASCADE",
+                "DROP OWNED BY ada",
+                "DROP TYPE mood CASCADE",
+                "DROP EXTENSION citext CASCADE",
+                "ALTER TABLE users DROP COLUMN name",
+                "ALTER TABLE users ADD COLUMN a TEXT, DROP name",
+                "ALTER TYPE place DROP ATTRIBUTE street",
+                "WITH old AS (SELECT 1) DELETE FROM users USING old",
+                "WITH gone AS (DELETE FROM users RETURNING *) INSERT INTO archive SELECT * FROM gone",
+                "INSERT INTO archive WITH gone AS (DELETE FROM users RETURNING *) SELECT * FROM gone",
+                "MERGE INTO users USING other ON true WHEN MATCHED THEN DELETE",
+            })
+    void rowsAndColumnsThatGoAreLost(String statement) {
+        assertThat(effect(statement, DialectName.POSTGRES)).isEqualTo(Effect.LOSES_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE users SET name = 'x'",
+                "WITH a AS (SELECT 1) UPDATE users SET name = 'x'",
+                "WITH a AS (UPDATE users SET name = 'x' RETURNING *) SELECT * FROM a",
+                "INSERT INTO users VALUES (1) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                "MERGE INTO users USING other ON true WHEN MATCHED THEN UPDATE SET name = 'x'",
+                "ALTER TABLE users ALTER COLUMN age TYPE smallint",
+                "ALTER TABLE ONLY users ALTER age SET DATA TYPE smallint USING 1",
+                "DO $$ BEGIN DELETE FROM users; END $$",
+                "CALL clean_up()",
+                "SELECT clean_up()",
+                "EXECUTE prepared",
+            })
+    void whatIsWrittenOverOrNobodyCanTellMayBe(String statement) {
+        assertThat(effect(statement, DialectName.POSTGRES)).isEqualTo(Effect.MAY_LOSE_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "REPLACE INTO users VALUES (1)",
+                "INSERT OR REPLACE INTO users VALUES (1)",
+                "UPDATE OR IGNORE users SET name = 'x'",
+                "INSERT INTO users VALUES (1) ON CONFLICT DO UPDATE SET name = 'x'",
+            })
+    void soMayBeWhatSqliteReplaces(String statement) {
+        assertThat(effect(statement, DialectName.SQLITE)).isEqualTo(Effect.MAY_LOSE_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO users VALUES (1, 'DELETE FROM users') -- UPDATE",
+                "INSERT INTO users VALUES (1) ON CONFLICT DO NOTHING",
+                "INSERT INTO users (\"update\") VALUES (1)",
+                "CREATE TABLE a (b INTEGER REFERENCES users ON DELETE CASCADE ON UPDATE CASCADE)",
+                "CREATE RULE r AS ON INSERT TO users DO ALSO DELETE FROM other",
+                "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'DELETE FROM users'",
+                "ALTER TABLE users ADD COLUMN type TEXT",
+                "ALTER TABLE users RENAME COLUMN type TO kind",
+                "ALTER TABLE users ALTER COLUMN type DROP NOT NULL",
+                "ALTER TABLE users DROP CONSTRAINT named",
+                "DROP INDEX by_name",
+                "DROP VIEW names CASCADE",
+                "DROP TYPE mood",
+                "SELECT pg_catalog.setval('users_id_seq', 7)",
+                "SELECT id FROM users FOR NO KEY UPDATE",
+                "SELECT delete FROM users",
+                "GRANT DELETE, UPDATE ON users TO ada",
+            })
+    void everythingElseLosesNothing(String statement) {
+        assertThat(effect(statement, DialectName.POSTGRES)).isEqualTo(Effect.OTHER);
+    }
+}
