@@ -29,7 +29,7 @@ final class Drift {
      * any table; otherwise those on record do, and nothing is found where their text alone does not tell what they make.
      */
     List<Finding> findings() {
-        MigrationRecords records = store.history().read();
+        MigrationRecords records = MigrationLook.recordsOf(store);
         List<Migration> recorded = around.migrations().inOrder().stream()
                 .filter(migration -> records.find(migration.id()).isPresent())
                 .toList();

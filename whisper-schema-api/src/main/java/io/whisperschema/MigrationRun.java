@@ -163,7 +163,7 @@ final class MigrationRun {
     }
 
     private MigrationLook look() {
-        return MigrationLook.at(store, store.history().read(), migrations);
+        return MigrationLook.at(store, MigrationLook.recordsOf(store), migrations);
     }
 
     private List<Movement> pending(MigrationLook look, int count) {
@@ -220,10 +220,10 @@ final class MigrationRun {
 
     /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
     private void run(Function<MigrationLook, List<Movement>> wanted) {
-        MigrationRecords records = store.history().read();
+        MigrationRecords records = MigrationLook.recordsOf(store);
         while (records.isRunning()) {
             finishWhatOthersBegan(records);
-            records = store.history().read();
+            records = MigrationLook.recordsOf(store);
         }
         MigrationLook look = MigrationLook.at(store, records, migrations);
         List<Movement> movements = wanted.apply(look);
