@@ -3,8 +3,11 @@ package io.whisperschema;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
@@ -42,6 +45,7 @@ final class MigrationRun {
     private final Migrations migrations;
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
+    private Optional<MigrationId> running = Optional.empty();
     private final MigrationExecution execution;
 
     MigrationRun(Surroundings around, MigrateOptions options) {
@@ -311,7 +315,35 @@ final class MigrationRun {
         } else if (group.stream().anyMatch(Movement::isAlone)) {
             store.history().apart(execution, turn -> alone(turn, group.get(0)));
         } else {
+            runTogether(group);
+        }
+    }
+
+    private void runTogether(List<Movement> group) {
+        try {
             store.history().together(execution, turn -> together(turn, group));
+        } catch (StepFailed | TimeExceeded failure) {
+            execution.failed().ifPresent(step -> noteFailure(step, failure));
+            throw failure;
+        }
+    }
+
+    /**
+     * In a transaction of its own, since that of the step is rolled back; the failure itself is the one to tell. A database
+     * without a record stays empty.
+     */
+    private void noteFailure(Step step, RuntimeException failure) {
+        HistoryWrite write = HistoryWrite.at(around.clock().instant())
+                .journaling(Kind.FAILED, running, step.change().words());
+        try {
+            store.history().together(execution, turn -> {
+                MigrationRecords records = turn.records();
+                if (records.state().isPresent() && !records.isRunning()) {
+                    turn.write(write);
+                }
+            });
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
@@ -379,6 +411,7 @@ final class MigrationRun {
         movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
+                running = Optional.of(movement.migration().id());
                 movement.tell(around.listener(), () -> perform(turn, movement, turn::run));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());
