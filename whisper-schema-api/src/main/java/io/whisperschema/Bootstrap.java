@@ -54,7 +54,8 @@ final class Bootstrap {
             List<Start> starts = Start.all(around, definition, DiffHints.none());
             starts.forEach(this::remember);
             Plan plan = Start.plan(starts, PlanOptions.cautious());
-            var run = new PlanRun(plan, options.execute(), around, results.size());
+            var journal = PlanJournal.unread(plan, around);
+            var run = new PlanRun(plan, options.execute(), around, journal, results.size());
             try {
                 results.addAll(run.run().results());
                 return new BootstrapReport(outcomes, plan, new ExecutionReport(results));

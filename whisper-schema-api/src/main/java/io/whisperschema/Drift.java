@@ -48,7 +48,7 @@ final class Drift {
      */
     List<Finding> findings() {
         for (int attempt = 1; ; attempt++) {
-            MigrationRecords records = store.history().read();
+            MigrationRecords records = MigrationLook.recordsOf(store);
             List<Finding> found = isAtRest(records) ? findings(records) : List.of();
             if (found.isEmpty() || attempt == OTHERS_MAY_BE_AT_WORK || isStill(records)) {
                 return found;
@@ -65,7 +65,7 @@ final class Drift {
 
     /** Others may have migrated between the reading of the record and that of the structure. */
     private boolean isStill(MigrationRecords records) {
-        return store.history().read().equals(records);
+        return MigrationLook.recordsOf(store).equals(records);
     }
 
     private List<Finding> findings(MigrationRecords records) {

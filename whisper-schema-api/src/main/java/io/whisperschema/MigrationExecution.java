@@ -34,6 +34,7 @@ final class MigrationExecution implements Execution {
     private Announcement announcement = Announcement.COMPLETE;
     private long begun;
     private long filled;
+    private Optional<Step> failed = Optional.empty();
 
     MigrationExecution(String store, ExecuteOptions options, Surroundings around) {
         this.store = store;
@@ -96,6 +97,11 @@ final class MigrationExecution implements Execution {
     @Override
     public Announcement announcement() {
         return announcement;
+    }
+
+    /** The step that failed last, if one did. */
+    Optional<Step> failed() {
+        return failed;
     }
 
     List<StepResult> results() {
@@ -181,6 +187,7 @@ final class MigrationExecution implements Execution {
 
     @Override
     public StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath) {
+        failed = Optional.of(step);
         around.listener().failed(step, driverSaid);
         return new StepFailed(
                 store,

@@ -60,15 +60,21 @@ final class MigrationLook {
                 MigrationComparison.between(code, records, store.dialect().name()));
     }
 
+    /**
+     * What a store has on record, as long as we know its format.
+     *
+     * @throws NewerThanCode if a later release wrote it
+     */
+    static MigrationRecords recordsOf(RelationalStore store) {
+        MigrationRecords records = store.history().read();
+        refuseLaterFormat(store, records);
+        return records;
+    }
+
     private static void refuseLaterFormat(RelationalStore store, MigrationRecords records) {
-        records.state()
-                .map(HistoryState::format)
-                .filter(found -> found > HistoryState.FORMAT)
-                .ifPresent(found -> {
-                    throw new NewerThanCode(
-                            store.name(),
-                            List.of("tables of format " + found + "; this code writes " + HistoryState.FORMAT));
-                });
+        records.state().filter(HistoryState::isLater).ifPresent(found -> {
+            throw NewerThanCode.inFormat(store.name(), found.format(), HistoryState.FORMAT);
+        });
     }
 
     private void refuseInterrupted() {

@@ -4,8 +4,11 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.LockTimeout;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
@@ -46,6 +49,7 @@ final class MigrationRun {
     private final Migrations migrations;
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
+    private Optional<MigrationId> running = Optional.empty();
     private final MigrationExecution execution;
     private List<Finding> notices = List.of();
 
@@ -176,7 +180,7 @@ final class MigrationRun {
     }
 
     private MigrationLook look() {
-        return MigrationLook.at(store, store.history().read(), migrations);
+        return MigrationLook.at(store, MigrationLook.recordsOf(store), migrations);
     }
 
     /** What is going to run, if it may. */
@@ -273,7 +277,7 @@ final class MigrationRun {
 
     /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
     private End attempt(Function<MigrationLook, List<Movement>> wanted) {
-        MigrationRecords records = store.history().read();
+        MigrationRecords records = MigrationLook.recordsOf(store);
         if (records.isRunning()) {
             finishWhatOthersBegan(records);
             return End.OVERTAKEN;
@@ -363,7 +367,35 @@ final class MigrationRun {
         } else if (group.stream().anyMatch(Movement::isAlone)) {
             store.history().apart(execution, turn -> alone(turn, group.get(0)));
         } else {
+            runTogether(group);
+        }
+    }
+
+    private void runTogether(List<Movement> group) {
+        try {
             store.history().together(execution, turn -> together(turn, group));
+        } catch (StepFailed | TimeExceeded failure) {
+            execution.failed().ifPresent(step -> noteFailure(step, failure));
+            throw failure;
+        }
+    }
+
+    /**
+     * In a transaction of its own, since that of the step is rolled back; the failure itself is the one to tell. A database
+     * without a record stays empty.
+     */
+    private void noteFailure(Step step, RuntimeException failure) {
+        HistoryWrite write = HistoryWrite.at(around.clock().instant())
+                .journaling(Kind.FAILED, running, step.change().words());
+        try {
+            store.history().together(execution, turn -> {
+                MigrationRecords records = turn.records();
+                if (records.state().isPresent() && !records.isRunning()) {
+                    turn.write(write);
+                }
+            });
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
@@ -431,6 +463,7 @@ final class MigrationRun {
         movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
+                running = Optional.of(movement.migration().id());
                 movement.tell(around.listener(), () -> perform(turn, movement, turn::run));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());

@@ -117,7 +117,7 @@ final class MigrationStart {
     }
 
     private boolean isKnown() {
-        MigrationRecords records = store.history().read();
+        MigrationRecords records = MigrationLook.recordsOf(store);
         return !records.migrations().isEmpty()
                 || records.state().map(HistoryState::phase).orElse(HistoryState.Phase.CLEAN)
                         != HistoryState.Phase.CLEAN;

@@ -18,7 +18,7 @@ record OwnedNames(RelationalStore store, SchemaDefinition definition, Migrations
     Set<String> all() {
         var names = new HashSet<>(names(new Wish(store, definition, migrations).chosen()));
         if (!migrations.isEmpty()) {
-            MigrationRecords records = store.history().read();
+            MigrationRecords records = MigrationLook.recordsOf(store);
             names.addAll(made());
             names.addAll(madeBy(migrations.inOrder().stream()
                     .filter(one -> records.find(one.id()).isPresent())

@@ -10,6 +10,7 @@ import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.StatementChange;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.ExecuteOptions.AfterFailure;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ExecutionReport;
@@ -18,6 +19,7 @@ import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.Journal.Event;
 import io.whisperschema.spi.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One run of one plan over the stores it names. */
 final class PlanRun {
@@ -36,25 +39,30 @@ final class PlanRun {
     private final Surroundings around;
     private final int appliedEarlier;
     private final RunGuard guard;
-    private final String fingerprint;
-    private final Map<String, Journal.Event> before;
+    private final PlanJournal journal;
     private final Set<String> touched = new HashSet<>();
     private final Map<String, StepResult> results = new LinkedHashMap<>();
+    private Optional<Failure> failed = Optional.empty();
+
+    /**
+     * A step that failed on a store of which is known what it holds since.
+     *
+     * @param step which one
+     * @param driverSaid why
+     * @param cause the driver's error
+     */
+    private record Failure(Step step, String driverSaid, Throwable cause) {}
 
     /**
      * @param appliedEarlier how many steps of earlier plans the same call has applied
      */
-    PlanRun(Plan plan, ExecuteOptions options, Surroundings around, int appliedEarlier) {
+    PlanRun(Plan plan, ExecuteOptions options, Surroundings around, PlanJournal journal, int appliedEarlier) {
         this.appliedEarlier = appliedEarlier;
         this.plan = plan;
         this.options = options;
         this.around = around;
         this.guard = new RunGuard(around, options);
-        this.fingerprint = around.journal().isPresent() ? plan.fingerprint() : "";
-        this.before = new HashMap<>();
-        around.journal()
-                .ifPresent(journal ->
-                        journal.entries(fingerprint).forEach(entry -> before.put(entry.step(), entry.event())));
+        this.journal = journal;
     }
 
     ExecutionReport run() {
@@ -80,9 +88,32 @@ final class PlanRun {
     }
 
     private void runGroups() {
-        for (List<Step> group : neighboursOnOneStore()) {
-            run(around.store(group.get(0).store()), group);
+        try {
+            for (List<Step> group : neighboursOnOneStore()) {
+                run(around.store(group.get(0).store()), group);
+            }
+        } catch (StepFailed failure) {
+            throw options.afterFailure() == AfterFailure.STEPS_STAY
+                    ? failure
+                    : failed.map(what -> compensated(what, failure)).orElse(failure);
         }
+    }
+
+    private StepFailed compensated(Failure what, StepFailed failure) {
+        var compensation = new Compensation(around, options, journal);
+        List<Step> left =
+                compensation.of(results.values().stream().map(StepResult::step).toList());
+        results.keySet().retainAll(left.stream().map(Step::id).toList());
+        StepFailed told = failed(
+                what.step(),
+                what.driverSaid(),
+                Optional.of(what.cause()),
+                appliedSoFar(),
+                compensation.words(left)
+                        + " Fix the cause and run again: the next plan starts from what is there now.");
+        Stream.concat(Stream.of(failure.getSuppressed()), compensation.problem().stream())
+                .forEach(told::addSuppressed);
+        return told;
     }
 
     private StepResult result(String step) {
@@ -112,14 +143,12 @@ final class PlanRun {
 
     private void refuseWhatCannotResume() {
         for (Step step : plan.steps()) {
-            if (around.journal().isEmpty()
-                    && step.isolation() == Step.Isolation.ALONE
-                    && step.change() instanceof CodeChange) {
+            if (!journal.isKept() && step.isolation() == Step.Isolation.ALONE && step.change() instanceof CodeChange) {
                 throw new UnsupportedChange(
                         step.store(),
                         step.change().words(),
                         "nothing would remember that it ran, so a killed run could run it twice",
-                        "Give WhisperSchema a journal.");
+                        "Give WhisperSchema a journal. A SQLite file will do: journal(SqliteStore.open(file).journal()).");
             }
         }
     }
@@ -161,8 +190,28 @@ final class PlanRun {
         if (!pending.isEmpty()) {
             around.takeRestorePointIfLosing(store, pending);
             var execution = new Watch(store.name(), moved);
+            execute(store, pending, execution);
+        }
+    }
+
+    private void execute(Store store, List<Step> pending, Watch execution) {
+        try {
             store.execute(List.copyOf(pending), execution);
             execution.committed();
+        } catch (RuntimeException failure) {
+            noted(journal::writeRest).ifPresent(failure::addSuppressed);
+            throw failure;
+        }
+        journal.writeRest();
+    }
+
+    /** What went wrong with the journal while something else had failed, which is what the caller must hear. */
+    private static Optional<RuntimeException> noted(Runnable writing) {
+        try {
+            writing.run();
+            return Optional.empty();
+        } catch (RuntimeException alsoFailed) {
+            return Optional.of(alsoFailed);
         }
     }
 
@@ -173,7 +222,7 @@ final class PlanRun {
      */
     private boolean begunEarlier(Store store) {
         List<Step> begun = plan.on(store.name()).stream()
-                .filter(step -> before.containsKey(step.id()))
+                .filter(step -> journal.before(step).isPresent())
                 .toList();
         if (begun.isEmpty()) {
             return false;
@@ -182,9 +231,9 @@ final class PlanRun {
         if (begun.stream().noneMatch(step -> step.change().stateIn(now) == Change.State.APPLIED)) {
             begun.stream()
                     .filter(step -> step.change().stateIn(now) == Change.State.PENDING)
-                    .forEach(step -> before.remove(step.id()));
+                    .forEach(journal::forget);
         }
-        return begun.stream().anyMatch(step -> before.containsKey(step.id()));
+        return begun.stream().anyMatch(step -> journal.before(step).isPresent());
     }
 
     /** What an interrupted run left to do. A step that was begun and not recorded as done is looked for in the store. */
@@ -192,31 +241,31 @@ final class PlanRun {
         Catalog now = store.inspect();
         var pending = new ArrayList<Step>();
         for (Step step : group) {
-            Journal.Event event = before.get(step.id());
-            Change.State state = event == Journal.Event.DONE
-                    ? Change.State.APPLIED
-                    : event == Journal.Event.INTENT ? step.change().stateIn(now) : Change.State.PENDING;
-            switch (state) {
+            switch (stateOf(step, now)) {
                 case PENDING -> pending.add(step);
-                case APPLIED -> skip(step, event);
+                case APPLIED -> skip(step);
                 case UNKNOWN -> throw failed(step, interrupted(), Optional.empty(), appliedSoFar(), nobodyKnows());
             }
         }
         return pending;
     }
 
-    private void skip(Step step, Journal.@org.jspecify.annotations.Nullable Event event) {
-        if (event != Journal.Event.DONE) {
-            record(step, Journal.Event.DONE);
+    private Change.State stateOf(Step step, Catalog now) {
+        return journal.before(step)
+                .map(event -> switch (event) {
+                    case DONE -> Change.State.APPLIED;
+                    case INTENT -> step.change().stateIn(now);
+                    case FAILED, UNDONE -> Change.State.PENDING;
+                })
+                .orElse(Change.State.PENDING);
+    }
+
+    private void skip(Step step) {
+        if (journal.before(step).filter(Event.DONE::equals).isEmpty()) {
+            journal.write(step, Event.DONE);
         }
         around.listener().skipped(step);
         results.put(step.id(), new StepResult(step, StepResult.Outcome.ALREADY_APPLIED, Duration.ZERO));
-    }
-
-    private void record(Step step, Journal.Event event) {
-        around.journal()
-                .ifPresent(journal -> journal.append(new Journal.Entry(
-                        fingerprint, step.id(), event, around.clock().instant())));
     }
 
     /** What became of the steps that were reached, also after an error. */
@@ -250,9 +299,11 @@ final class PlanRun {
         private final boolean basisHasMoved;
         private final Map<String, StepResult> done = new LinkedHashMap<>();
         private final Map<String, Long> begun = new HashMap<>();
+        private final StepEntries entries;
 
         Watch(String store, boolean basisHasMoved) {
             this.store = store;
+            this.entries = new StepEntries(journal, store, Event.DONE);
             this.basisHasMoved = basisHasMoved;
         }
 
@@ -273,7 +324,7 @@ final class PlanRun {
         @Override
         public void starting(Step step) {
             stopIfNecessary("step " + step.id() + " of " + plan.steps().size());
-            record(step, Journal.Event.INTENT);
+            entries.starting(step);
             around.listener().started(step);
             begun.put(step.id(), System.nanoTime());
         }
@@ -315,8 +366,8 @@ final class PlanRun {
             Duration took = Duration.ofNanos(System.nanoTime()
                     - Optional.ofNullable(begun.get(step.id())).orElseGet(System::nanoTime));
             var result = new StepResult(step, StepResult.Outcome.APPLIED, took);
+            entries.finished(step);
             if (step.isolation() == Step.Isolation.ALONE) {
-                record(step, Journal.Event.DONE);
                 results.put(step.id(), result);
             } else {
                 done.put(step.id(), result);
@@ -327,36 +378,47 @@ final class PlanRun {
         }
 
         @Override
-        public void committed() {
-            done.values().forEach(result -> record(result.step(), Journal.Event.DONE));
-            results.putAll(done);
-            done.clear();
+        public List<Journal.Entry> unwritten() {
+            return entries.unwritten();
         }
 
-        /** What the transaction had run is not applied, so of host code in it the journal must not leave a doubt. */
+        @Override
+        public void committed() {
+            results.putAll(done);
+            done.clear();
+            entries.committed();
+        }
+
         @Override
         public void undone() {
-            done.values().forEach(result -> record(result.step(), Journal.Event.FAILED));
             done.clear();
+            entries.undone();
         }
 
         @Override
         public StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath) {
-            if (aftermath != Aftermath.UNKNOWN) {
-                record(step, Journal.Event.FAILED);
-            }
-            if (aftermath == Aftermath.ROLLED_BACK) {
-                undone();
-            } else if (aftermath == Aftermath.EARLIER_STEPS_STAY) {
-                committed();
-            }
+            Optional<RuntimeException> unnoted = noted(() -> note(step, aftermath));
+            failed = Optional.of(new Failure(step, driverSaid, cause)).filter(known -> aftermath != Aftermath.UNKNOWN);
             around.listener().failed(step, driverSaid);
             int applied = appliedSoFar();
             String state = aftermath == Aftermath.UNKNOWN
                     ? "Whether the last transaction on " + step.store() + " was committed is not known. "
                             + nobodyKnows()
                     : stays(applied) + " Fix the cause and run again: the next plan starts from what is there now.";
-            return failed(step, driverSaid, Optional.of(cause), applied, state);
+            StepFailed failure = failed(step, driverSaid, Optional.of(cause), applied, state);
+            unnoted.ifPresent(failure::addSuppressed);
+            return failure;
+        }
+
+        private void note(Step step, Aftermath aftermath) {
+            if (aftermath == Aftermath.ROLLED_BACK) {
+                undone();
+            } else if (aftermath == Aftermath.EARLIER_STEPS_STAY) {
+                committed();
+            }
+            if (aftermath != Aftermath.UNKNOWN) {
+                entries.failed(step);
+            }
         }
 
         private String stays(int applied) {

@@ -96,6 +96,11 @@ public final class ProgressPrinter implements ProgressListener {
     }
 
     @Override
+    public void undone(Step step) {
+        print(Tone.BAD, "    " + step.id() + " " + step.change().words() + ": undone");
+    }
+
+    @Override
     public void failed(Step step, String message) {
         print(Tone.BAD, "    " + step.id() + " " + step.change().words() + ": failed: " + message);
     }

@@ -78,7 +78,8 @@ final class Rebuild {
 
     private void refuseNewer() {
         if (!around.migrations().isEmpty()) {
-            MigrationLook.of(store, store.history().read(), around.migrations()).refuseUnknown();
+            MigrationLook.of(store, MigrationLook.recordsOf(store), around.migrations())
+                    .refuseUnknown();
         }
     }
 
@@ -176,7 +177,8 @@ final class Rebuild {
                 numbered(Stream.concat(destroying.stream(), creating.stream()).toList(), ""),
                 Map.of(store.name(), CatalogFingerprint.of(found)),
                 List.of());
-        return new PlanRun(plan, losing().execute(), around.with(RestorePoints.NONE), 0).run();
+        var journal = PlanJournal.unread(plan, around);
+        return new PlanRun(plan, losing().execute(), around.with(RestorePoints.NONE), journal, 0).run();
     }
 
     /** Whoever types the name allows it; what the migrations lose of a store that they have just made is nothing. */

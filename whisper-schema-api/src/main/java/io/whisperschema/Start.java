@@ -11,6 +11,7 @@ import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.CatalogFingerprint;
+import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.util.List;
@@ -19,12 +20,19 @@ import java.util.Map;
 /** One store as it is found at start-up, and what that asks for. */
 record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
     private static Start of(Store store, SchemaDefinition definition, Surroundings around, DiffHints hints) {
-        Catalog actual = store.inspect();
+        Catalog actual = inspected(store);
         Catalog desired = store instanceof RelationalStore relational
                 ? new Wish(relational, definition, around.migrations()).chosen()
                 : store.spell(definition);
         Diff diff = SchemaDiff.between(actual, desired, hints);
         return new Start(store, actual, desired, around.adoption().appliedTo(diff, definition));
+    }
+
+    /** Our own tables are not what a definition speaks of. */
+    private static Catalog inspected(Store store) {
+        return store instanceof RelationalStore relational
+                ? History.withoutTables(relational.inspect())
+                : store.inspect();
     }
 
     static List<Start> all(Surroundings around, SchemaDefinition definition, DiffHints hints) {

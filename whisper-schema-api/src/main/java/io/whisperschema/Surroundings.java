@@ -118,12 +118,24 @@ record Surroundings(
         }
     }
 
-    /** What is left where migrations look after the relational store. */
+    /** What is left where migrations look after the relational store; it still keeps the journal of the others. */
     Surroundings withoutRelational() {
         List<Store> others = stores.stream()
                 .filter(store -> !(store instanceof RelationalStore))
                 .toList();
-        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations, restorePoints);
+        Optional<Journal> kept = others.isEmpty() ? journal : journal.or(() -> keeper().map(RelationalStore::journal));
+        return new Surroundings(others, kept, listener, cancellation, clock, adoption, migrations, restorePoints);
+    }
+
+    /** The relational store that keeps the journal where the host named none. */
+    Optional<RelationalStore> keeper() {
+        return journal.isPresent()
+                ? Optional.empty()
+                : stores.stream()
+                        .filter(store -> store.capabilities().contains(Store.Capability.JOURNAL))
+                        .filter(RelationalStore.class::isInstance)
+                        .map(RelationalStore.class::cast)
+                        .findFirst();
     }
 
     RelationalStore relational() {

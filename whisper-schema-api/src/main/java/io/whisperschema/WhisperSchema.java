@@ -74,7 +74,10 @@ public final class WhisperSchema {
         return with(store);
     }
 
-    /** With this journal, so that a killed run goes on where it stopped. */
+    /**
+     * With this journal instead of the one that a relational store keeps by itself, so that a killed run goes on where it
+     * stopped. A host without a relational store may name that of a SQLite file.
+     */
     public WhisperSchema journal(Journal journal) {
         return new WhisperSchema(definition, around.with(journal));
     }
@@ -167,15 +170,15 @@ public final class WhisperSchema {
     }
 
     /**
-     * Executes a plan. With a {@linkplain #journal journal}, executing the same plan again after it was killed goes on
-     * where it stopped.
+     * Executes a plan. With a journal, which a relational store keeps for plans that leave its transactions, executing the
+     * same plan again after it was killed goes on where it stopped.
      *
      * @throws io.whisperschema.error.DataLossRefused if a step loses data and the options do not allow it
      * @throws io.whisperschema.error.PlanOutdated if a store has changed since the plan was made
      * @throws io.whisperschema.error.StepFailed if a step fails
      */
     public ExecutionReport execute(Plan plan, ExecuteOptions options) {
-        return new PlanRun(plan, options, around, 0).run();
+        return new PlanRun(plan, options, around, PlanJournal.read(plan, around), 0).run();
     }
 
     /** Brings every store to the definition, to be called at each start; see {@link #bootstrap(BootstrapOptions)}. */
@@ -211,7 +214,9 @@ public final class WhisperSchema {
     public MigrationComparison status() {
         RelationalStore store = around.relational();
         return MigrationComparison.between(
-                around.migrations(), store.history().read(), store.dialect().name());
+                around.migrations(),
+                MigrationLook.recordsOf(store),
+                store.dialect().name());
     }
 
     /**

@@ -83,15 +83,17 @@ class SituationsTest {
         /** By what a process of its own finds the database. */
         List<String> address = List.of();
 
-        /** Everything that the database holds, its record and each row included. */
+        /** Everything that the database holds, its record and each row included; but for the entry that a start failed. */
         private List<Object> held() {
             var catalog = store.inspect();
             var all = new ArrayList<Object>(List.of(catalog.tables(), catalog.views(), catalog.foreignObjects()));
             catalog.tables().forEach(table -> {
                 String row = table.columns().stream()
+                        .filter(column -> !column.name().equals("fence"))
                         .map(column -> "coalesce(CAST(" + column.name() + " AS VARCHAR(200)), '-')")
                         .collect(Collectors.joining(" || ',' || "));
-                all.add(ask("SELECT " + row + " AS row_text FROM " + table.name() + " ORDER BY 1"));
+                String which = table.name().equals("schema_journal") ? " WHERE event <> 'failed'" : "";
+                all.add(ask("SELECT " + row + " AS row_text FROM " + table.name() + which + " ORDER BY 1"));
             });
             return all;
         }

@@ -23,6 +23,11 @@ public final class NewerThanCode extends SchemaException {
         this.unknown = new ArrayList<>(unknown);
     }
 
+    /** The error that its own tables are those of a later release. */
+    public static NewerThanCode inFormat(String store, int found, int known) {
+        return new NewerThanCode(store, List.of("tables of format " + found + "; this code writes " + known));
+    }
+
     /** Which store. */
     public String store() {
         return store;

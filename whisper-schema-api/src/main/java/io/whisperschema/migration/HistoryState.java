@@ -33,6 +33,11 @@ public record HistoryState(int format, Phase phase, String digest) {
         return new HistoryState(FORMAT, Phase.CLEAN, digest);
     }
 
+    /** Whether a later release wrote the tables, of which we know nothing then. */
+    public boolean isLater() {
+        return format > FORMAT;
+    }
+
     /** Whether a database with this row has exactly the migrations of that digest. */
     public boolean isUpToDate(String wanted) {
         return format == FORMAT && phase == Phase.CLEAN && digest.equals(wanted);

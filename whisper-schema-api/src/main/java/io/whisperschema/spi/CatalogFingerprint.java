@@ -8,7 +8,10 @@ import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.internal.Sha256;
 import java.util.List;
 
-/** A short name for what a catalog says, the same in every process; facts such as row counts do not count. */
+/**
+ * A short name for what a catalog says, the same in every process; facts such as row counts do not count, nor do the
+ * tables of the {@link History}, which may appear while a plan is under way.
+ */
 public final class CatalogFingerprint {
     private CatalogFingerprint() {}
 
@@ -19,10 +22,8 @@ public final class CatalogFingerprint {
 
     private static String text(Catalog catalog) {
         if (catalog instanceof RelationalCatalog relational) {
-            return relational.dialect()
-                    + sorted(relational.tables())
-                    + sorted(relational.views())
-                    + sorted(relational.foreignObjects());
+            RelationalCatalog own = History.withoutTables(relational);
+            return own.dialect() + sorted(own.tables()) + sorted(own.views()) + sorted(own.foreignObjects());
         }
         if (catalog instanceof VectorCatalog vectors) {
             return sorted(vectors.collections());

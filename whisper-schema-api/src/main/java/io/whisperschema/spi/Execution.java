@@ -49,6 +49,15 @@ public interface Execution {
     /** To be called after each step that was run; in a transaction it is not applied yet. */
     void finished(Step step);
 
+    /**
+     * What a journal that is kept in this very store has still to say of the steps that run in it. The store asks before
+     * each commit and, of a step outside of transactions, before and after it runs, and writes it in the same transaction:
+     * then a step and what the journal says of it are applied together or not at all.
+     */
+    default List<Journal.Entry> unwritten() {
+        return List.of();
+    }
+
     /** To be called when the steps run since the last such call are committed while others are still to come. */
     default void committed() {}
 

@@ -53,6 +53,9 @@ public interface ProgressListener {
     /** A step was found applied by an earlier, interrupted run. */
     default void skipped(Step step) {}
 
+    /** A step that was applied is undone, since a later one failed. */
+    default void undone(Step step) {}
+
     /** A step failed. */
     default void failed(Step step, String message) {}
 

@@ -47,6 +47,17 @@ public interface RelationalStore extends Store {
                 name(), "migrations", "it keeps no record of them", "Give WhisperSchema a store that does.");
     }
 
+    /**
+     * The journal that it keeps for plans over stores of all kinds, beside its record of migrations. An entry waits, half a
+     * minute at most, for others who are changing the store.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if it keeps none, as {@link Store.Capability#JOURNAL} tells
+     */
+    default Journal journal() {
+        throw new UnsupportedChange(
+                name(), "a journal", "it keeps none", "Name one of a store that does: WhisperSchema.journal(…).");
+    }
+
     @Override
     default RelationalCatalog spell(SchemaDefinition definition) {
         return dialect().spell(definition);

@@ -7,6 +7,7 @@ import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
+import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
@@ -123,13 +124,23 @@ public final class PostgresStore implements RelationalStore {
     @Override
     public void execute(List<Step> steps, Execution execution) {
         use("begin", connection -> {
-            new SqlRun(new PostgresTransaction(name(), dialect.schema()), errors()).run(connection, steps, execution);
+            var transaction = new PostgresTransaction(name(), dialect.schema());
+            new SqlRun(transaction, errors(), sqlHistory().journal()).run(connection, steps, execution);
             return steps.size();
         });
     }
 
     @Override
     public History history() {
+        return sqlHistory();
+    }
+
+    @Override
+    public Journal journal() {
+        return sqlHistory().journal();
+    }
+
+    private SqlHistory sqlHistory() {
         return new SqlHistory(dialect.history(), name(), new SqlHistory.Connections() {
             @Override
             public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {

@@ -2,6 +2,7 @@ package io.whisperschema.sql;
 
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.Journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,17 +15,24 @@ import java.util.List;
 public final class SqlRun {
     private final SqlTransaction transaction;
     private final DriverErrors errors;
+    private final SqlKeeping keeping;
 
     /** Runs in such transactions, with such errors. */
     public SqlRun(SqlTransaction transaction, DriverErrors errors) {
+        this(transaction, errors, (connection, entries) -> {});
+    }
+
+    /** The same, keeping what the journal has to say of the steps. */
+    public SqlRun(SqlTransaction transaction, DriverErrors errors, SqlKeeping keeping) {
         this.transaction = transaction;
         this.errors = errors;
+        this.keeping = keeping;
     }
 
     /** Runs the steps. */
     public void run(Connection connection, List<Step> steps, Execution execution) {
         var statements = new SqlStatements(connection, transaction, errors, execution);
-        var together = new SqlTogether(statements, connection, transaction, errors, execution);
+        SqlTogether together = together(connection, statements, execution);
         List<List<Step>> parts = parts(steps);
         if (parts.size() == 1 && !isAlone(parts.get(0))) {
             together.runAsFirst(steps);
@@ -36,7 +44,11 @@ public final class SqlRun {
     /** Does what is not known beforehand in one transaction: all that it does is applied, or nothing. */
     public void together(Connection connection, Execution execution, SqlTurn.Body body) {
         var statements = new SqlStatements(connection, transaction, errors, execution);
-        new SqlTogether(statements, connection, transaction, errors, execution).run(body);
+        together(connection, statements, execution).run(body);
+    }
+
+    private SqlTogether together(Connection connection, SqlStatements statements, Execution execution) {
+        return new SqlTogether(statements, connection, transaction, errors, execution, keeping);
     }
 
     /** Does what is not known beforehand outside of transactions, while other runs are kept away: each part stays. */
@@ -63,7 +75,7 @@ public final class SqlRun {
             }
             for (List<Step> part : parts) {
                 if (isAlone(part)) {
-                    part.forEach(statements::runAlone);
+                    part.forEach(step -> runAlone(step, connection, statements, execution));
                 } else if (part.equals(parts.get(0))) {
                     together.runAsFirst(part);
                 } else {
@@ -73,6 +85,22 @@ public final class SqlRun {
             }
         } finally {
             leave(connection);
+        }
+    }
+
+    /** The journal tells of it before it runs, and as soon as it has. */
+    private void runAlone(Step step, Connection connection, SqlStatements statements, Execution execution) {
+        execution.starting(step);
+        keep(connection, execution);
+        statements.performAlone(step);
+        execution.finished(step);
+        keep(connection, execution);
+    }
+
+    private void keep(Connection connection, Execution execution) {
+        List<Journal.Entry> entries = execution.unwritten();
+        if (!entries.isEmpty()) {
+            together(connection, execution, turn -> turn.write(() -> keeping.write(connection, entries)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.whisperschema.error.SchemaException;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History.Batch;
+import io.whisperschema.spi.Journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,18 +21,21 @@ final class SqlTogether {
     private final SqlTransaction transaction;
     private final DriverErrors errors;
     private final Execution execution;
+    private final SqlKeeping keeping;
 
     SqlTogether(
             SqlStatements statements,
             Connection connection,
             SqlTransaction transaction,
             DriverErrors errors,
-            Execution execution) {
+            Execution execution,
+            SqlKeeping keeping) {
         this.statements = statements;
         this.connection = connection;
         this.transaction = transaction;
         this.errors = errors;
         this.execution = execution;
+        this.keeping = keeping;
     }
 
     /** Runs the first steps of a run, after a look whether the database is what the plan was made for. */
@@ -229,6 +233,7 @@ final class SqlTogether {
     private void end(Turn turn) {
         try {
             if (turn.changed) {
+                keep();
                 transaction.commit(connection);
             } else {
                 transaction.rollback(connection);
@@ -239,6 +244,13 @@ final class SqlTogether {
                     .orElseGet(() -> turn.place.unavailable(failure, turn.changed ? "commit" : "read the schema"));
             rollback(failed);
             throw failed;
+        }
+    }
+
+    private void keep() throws SQLException {
+        List<Journal.Entry> entries = execution.unwritten();
+        if (!entries.isEmpty()) {
+            keeping.write(connection, entries);
         }
     }
 

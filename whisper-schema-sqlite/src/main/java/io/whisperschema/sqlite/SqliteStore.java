@@ -8,6 +8,7 @@ import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
+import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
@@ -132,7 +133,10 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     public void execute(List<Step> steps, Execution execution) {
         Duration wait = execution.options().lockWait();
         use(wait, "begin", connection -> {
-            var run = new SqlRun(new SqliteTransaction(name()), new SqliteErrors(name(), wait));
+            var run = new SqlRun(
+                    new SqliteTransaction(name()),
+                    new SqliteErrors(name(), wait),
+                    sqlHistory().journal());
             SqliteSettings.during(connection, steps, () -> run.run(connection, steps, execution));
             return steps.size();
         });
@@ -140,6 +144,15 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
 
     @Override
     public History history() {
+        return sqlHistory();
+    }
+
+    @Override
+    public Journal journal() {
+        return sqlHistory().journal();
+    }
+
+    private SqlHistory sqlHistory() {
         return new SqlHistory(SqliteDialect.HISTORY, name(), historyConnections());
     }
 

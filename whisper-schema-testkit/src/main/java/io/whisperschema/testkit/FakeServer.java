@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What outlives a killed process: the contents of the four fake stores and of the fake journal.
@@ -25,6 +26,7 @@ public final class FakeServer {
     private final List<Step> applied = new ArrayList<>();
     private final List<Journal.Entry> journal = new ArrayList<>();
     private final Faults faults = new Faults();
+    private Consumer<Step> keeper = step -> {};
 
     /** A server that holds nothing. */
     public FakeServer() {
@@ -44,6 +46,11 @@ public final class FakeServer {
         return List.copyOf(applied);
     }
 
+    /** From now on tells each step as it is applied for good, to somebody who keeps it where it outlives this process. */
+    public synchronized void tell(Consumer<Step> other) {
+        keeper = requireNonNull(other);
+    }
+
     /** What is to go wrong. */
     public Faults faults() {
         return faults;
@@ -56,6 +63,7 @@ public final class FakeServer {
     synchronized void commit(Catalog catalog, List<Step> steps) {
         catalogs.put(catalog.kind(), catalog);
         applied.addAll(steps);
+        steps.forEach(keeper);
     }
 
     synchronized void append(Journal.Entry entry) {

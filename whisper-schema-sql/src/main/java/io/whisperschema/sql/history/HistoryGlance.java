@@ -24,8 +24,17 @@ final class HistoryGlance {
     /** What a later release writes we do not understand: then nothing is up to date, and the format says why. */
     private static HistoryState state(ResultSet row) throws SQLException {
         int format = row.getInt(1);
-        Phase phase =
-                format == HistoryState.FORMAT ? Phase.valueOf(row.getString(2).toUpperCase(Locale.ROOT)) : Phase.DIRTY;
-        return new HistoryState(format, phase, row.getString(3));
+        return new HistoryState(
+                format, format == HistoryState.FORMAT ? phase(row.getString(2)) : Phase.DIRTY, row.getString(3));
+    }
+
+    /** A word that nobody of us wrote is for somebody to look at. */
+    private static Phase phase(String word) {
+        for (Phase phase : Phase.values()) {
+            if (phase.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return phase;
+            }
+        }
+        return Phase.DIRTY;
     }
 }

@@ -1,6 +1,8 @@
 package io.whisperschema.sql.history;
 
+import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.migration.HistoryEvent;
+import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads the three tables. */
 final class HistoryReader {
@@ -42,13 +45,32 @@ final class HistoryReader {
         this.dialect = dialect;
     }
 
-    /** Everything, given which of the tables are there. */
+    /** Everything, given which of the tables are there; of tables that a later release wrote nothing but their format. */
     MigrationRecords read(Connection connection, Set<String> tables) throws SQLException {
+        Optional<HistoryState> state = state(connection, tables);
+        if (state.filter(HistoryState::isLater).isPresent()) {
+            return new MigrationRecords(state, List.of());
+        }
         return new MigrationRecords(
-                tables.contains(HistoryTables.STATE) ? HistoryGlance.state(connection, dialect) : Optional.empty(),
+                state,
                 tables.contains(HistoryTables.VERSIONS) ? migrations(connection) : List.of(),
                 tables.contains(HistoryTables.JOURNAL) ? repeated(connection) : new TreeMap<>(),
                 tables.contains(HistoryTables.JOURNAL) ? running(connection) : Optional.empty());
+    }
+
+    private Optional<HistoryState> state(Connection connection, Set<String> tables) throws SQLException {
+        return tables.contains(HistoryTables.STATE) ? HistoryGlance.state(connection, dialect) : Optional.empty();
+    }
+
+    /**
+     * To be called before any other look at the tables.
+     *
+     * @throws NewerThanCode if a later release wrote them
+     */
+    void refuseLaterFormat(Connection connection, Set<String> tables, String store) throws SQLException {
+        state(connection, tables).filter(HistoryState::isLater).ifPresent(state -> {
+            throw NewerThanCode.inFormat(store, state.format(), HistoryState.FORMAT);
+        });
     }
 
     /** The newest one that was begun outside of transactions, unless it came to an end. */
@@ -56,7 +78,7 @@ final class HistoryReader {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT event, component, version, detail FROM "
                         + dialect.journal() + " WHERE entry >= (SELECT max(entry) FROM " + dialect.journal()
-                        + " WHERE event = 'intent') ORDER BY entry")) {
+                        + " WHERE event = 'intent') AND event NOT LIKE '" + StepWords.PREFIX + "%' ORDER BY entry")) {
             Optional<InterruptedMigration> running = Optional.empty();
             while (row.next()) {
                 running = after(running, row);
@@ -120,8 +142,13 @@ final class HistoryReader {
                 text(row, columns, "meaning"),
                 text(row, columns, "checksum"),
                 text(row, columns, "applied_at").flatMap(HistoryReader::moment).orElse(Instant.EPOCH),
-                origin.map(word -> Origin.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(Origin.ADOPTED));
+                origin.flatMap(HistoryReader::origin).orElse(Origin.ADOPTED));
+    }
+
+    private static Optional<Origin> origin(String word) {
+        return Stream.of(Origin.values())
+                .filter(origin -> origin.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
     }
 
     private static Optional<String> text(ResultSet row, Set<String> columns, String column) throws SQLException {
@@ -129,7 +156,7 @@ final class HistoryReader {
     }
 
     /** The field's runners write it in several spellings; one that says nothing to us must not stop a start. */
-    private static Optional<Instant> moment(String written) {
+    static Optional<Instant> moment(String written) {
         try {
             return Optional.of(LocalDateTime.parse(written, MOMENT).toInstant(ZoneOffset.UTC));
         } catch (DateTimeParseException unknown) {

@@ -14,6 +14,9 @@ final class HistoryTables {
     static final String JOURNAL = "schema_journal";
     static final String STATE = "schema_state";
 
+    /** Where neither is, nobody of us has written anything. */
+    static final Set<String> OURS_ALONE = Set.of(JOURNAL, STATE);
+
     private HistoryTables() {}
 
     /** The columns that the field's table has not got; all may be null. */
@@ -25,19 +28,28 @@ final class HistoryTables {
         return columns;
     }
 
-    static String versions(HistoryDialect dialect) {
+    /** The statement that makes each table, by its name. */
+    static Map<String, String> all(HistoryDialect dialect) {
+        var statements = new LinkedHashMap<String, String>();
+        statements.put(VERSIONS, versions(dialect));
+        statements.put(JOURNAL, journal(dialect));
+        statements.put(STATE, state(dialect));
+        return statements;
+    }
+
+    private static String versions(HistoryDialect dialect) {
         return "CREATE TABLE " + dialect.versions() + " (component VARCHAR(100) NOT NULL DEFAULT 'core',"
                 + " version INTEGER NOT NULL, checksum VARCHAR(128), applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,"
                 + " description TEXT, meaning TEXT, origin TEXT, run TEXT, PRIMARY KEY (component, version))";
     }
 
-    static String journal(HistoryDialect dialect) {
+    private static String journal(HistoryDialect dialect) {
         return "CREATE TABLE " + dialect.journal() + " (entry BIGINT NOT NULL PRIMARY KEY, run TEXT NOT NULL,"
                 + " event TEXT NOT NULL, component TEXT, version INTEGER, at " + dialect.moment() + " NOT NULL,"
                 + " fence BIGINT NOT NULL, detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL)";
     }
 
-    static String state(HistoryDialect dialect) {
+    private static String state(HistoryDialect dialect) {
         return "CREATE TABLE " + dialect.state() + " (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),"
                 + " format INTEGER NOT NULL, phase TEXT NOT NULL, digest TEXT NOT NULL, fence BIGINT NOT NULL,"
                 + " changed_at " + dialect.moment() + " NOT NULL)";

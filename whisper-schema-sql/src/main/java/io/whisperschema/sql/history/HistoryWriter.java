@@ -1,6 +1,5 @@
 package io.whisperschema.sql.history;
 
-import io.whisperschema.migration.HistoryEvent;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationId;
@@ -15,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes the three tables. */
@@ -30,20 +30,22 @@ final class HistoryWriter {
         this.dialect = dialect;
     }
 
-    /** Makes what is missing of the three tables. */
+    /** Makes what is missing of the three tables, and ours what another runner has made. */
     void prepare(Connection connection, Set<String> tables) throws SQLException {
-        if (!tables.contains(HistoryTables.VERSIONS)) {
-            execute(connection, HistoryTables.versions(dialect));
-        } else {
+        create(connection, tables);
+        if (tables.contains(HistoryTables.VERSIONS)) {
             for (String statement : HistoryTables.adopt(dialect, columns(connection))) {
                 execute(connection, statement);
             }
         }
-        if (!tables.contains(HistoryTables.JOURNAL)) {
-            execute(connection, HistoryTables.journal(dialect));
-        }
-        if (!tables.contains(HistoryTables.STATE)) {
-            execute(connection, HistoryTables.state(dialect));
+    }
+
+    /** Makes those of the three tables that are missing. */
+    void create(Connection connection, Set<String> tables) throws SQLException {
+        for (Map.Entry<String, String> table : HistoryTables.all(dialect).entrySet()) {
+            if (!tables.contains(table.getKey())) {
+                execute(connection, table.getValue());
+            }
         }
     }
 
@@ -121,35 +123,45 @@ final class HistoryWriter {
         }
     }
 
-    /** Each entry holds the hash of the one before, so that none can be changed or taken out unseen. */
     private void journal(Connection connection, HistoryWrite write, String run, long fence) throws SQLException {
+        String at = text(write.at());
+        journal(
+                connection,
+                write.events().stream()
+                        .map(event -> JournalEntry.Words.of(event, run, at, fence))
+                        .toList());
+    }
+
+    /** Each entry holds the hash of the one before, so that none can be changed or taken out unseen. */
+    void journal(Connection connection, List<JournalEntry.Words> words) throws SQLException {
         JournalEntry last = new JournalReader(connection, dialect).last();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + dialect.journal()
                 + " (entry, run, event, component, version, at, fence, detail, previous, hash) VALUES (?, ?, ?, ?, ?, "
                 + dialect.momentValue(dialect.moment()) + ", ?, ?, ?, ?)")) {
-            for (HistoryEvent event : write.events()) {
-                last = last.followedBy(JournalEntry.Words.of(event, run, text(write.at()), fence));
-                fill(insert, last, event);
+            for (JournalEntry.Words next : words) {
+                last = last.followedBy(next);
+                fill(insert, last);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    private static void fill(PreparedStatement insert, JournalEntry entry, HistoryEvent event) throws SQLException {
+    private static void fill(PreparedStatement insert, JournalEntry entry) throws SQLException {
+        JournalEntry.Words words = entry.words();
         insert.setLong(1, entry.number());
-        insert.setString(2, entry.words().run());
-        insert.setString(3, entry.words().event());
-        insert.setString(4, event.migration().map(MigrationId::component).orElse(null));
-        insert.setObject(5, event.migration().map(MigrationId::number).orElse(null));
-        insert.setString(6, entry.words().at());
-        insert.setLong(7, entry.words().fence());
-        insert.setString(8, entry.words().detail());
+        insert.setString(2, words.run());
+        insert.setString(3, words.event());
+        insert.setString(4, words.component().isEmpty() ? null : words.component());
+        insert.setObject(5, words.version().isEmpty() ? null : Integer.valueOf(words.version()));
+        insert.setString(6, words.at());
+        insert.setLong(7, words.fence());
+        insert.setString(8, words.detail());
         insert.setString(9, entry.previous());
         insert.setString(10, entry.hash());
     }
 
-    private long fence(Connection connection) throws SQLException {
+    long fence(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT fence FROM " + dialect.state())) {
             return row.next() ? row.getLong(1) : 0;

@@ -77,6 +77,11 @@ public final class SqlHistory implements History {
         }
     }
 
+    /** The journal of plans, in the same table. */
+    public SqlJournal journal() {
+        return new SqlJournal(dialect, connections, store);
+    }
+
     @Override
     public MigrationRecords read() {
         return connections.read(connection -> new HistoryReader(dialect).read(connection, tables(connection)));
@@ -95,6 +100,10 @@ public final class SqlHistory implements History {
 
     private List<Finding> flaws(Connection connection) throws SQLException {
         Set<String> tables = tables(connection);
+        new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
+        if (tables.stream().noneMatch(HistoryTables.OURS_ALONE::contains)) {
+            return List.of();
+        }
         return new JournalCheck(
                         tables.contains(HistoryTables.JOURNAL)
                                 ? new JournalReader(connection, dialect).all()
@@ -104,6 +113,11 @@ public final class SqlHistory implements History {
     }
 
     private Set<String> tables(Connection connection) throws SQLException {
+        return tables(connection, dialect);
+    }
+
+    /** Which of the three tables are there. */
+    static Set<String> tables(Connection connection, HistoryDialect dialect) throws SQLException {
         return names(connection, dialect.tablesThere());
     }
 

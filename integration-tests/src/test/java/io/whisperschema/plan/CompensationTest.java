@@ -1,0 +1,236 @@
+package io.whisperschema.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.whisperschema.BootstrapOptions;
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.diff.CodeChange;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.Journal.Event;
+import io.whisperschema.spi.ProgressListener;
+import io.whisperschema.testkit.FakeCacheStore;
+import io.whisperschema.testkit.FakeGraphStore;
+import io.whisperschema.testkit.FakeJournal;
+import io.whisperschema.testkit.FakeRelationalStore;
+import io.whisperschema.testkit.FakeServer;
+import io.whisperschema.testkit.FakeVectorStore;
+import io.whisperschema.testkit.Faults.Moment;
+import io.whisperschema.testkit.Killed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A plan of which a step fails for good, where the host wants all of it or nothing. */
+class CompensationTest {
+    private static final ExecuteOptions UNDOING = ExecuteOptions.cautious().undoingAfterFailure();
+
+    private final FakeServer server = new FakeServer();
+
+    @ParameterizedTest(name = "step {0}: undone {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 |                  | Nothing of the plan is applied.",
+                "2 |                  | Nothing of the plan is applied.",
+                "3 | 2, 1             | Undone: steps 2, 1. Nothing of the plan is applied.",
+                "4 | 3, 2, 1          | Undone: steps 3, 2, 1. Nothing of the plan is applied.",
+                "7 | 6, 5, 4, 3, 2, 1 | Undone: steps 6, 5, 4, 3, 2, 1. Nothing of the plan is applied."
+            })
+    void whatWasDoneIsUndoneInReverse(String step, String undone, String sentence) {
+        var heard = new ArrayList<String>();
+        WhisperSchema schema = Diary.processOn(server).listener(new ProgressListener() {
+            @Override
+            public void undone(Step one) {
+                heard.add(one.id());
+            }
+        });
+        server.faults().failAt(step);
+
+        StepFailed failure = catchThrowableOfType(StepFailed.class, () -> schema.execute(schema.plan(), UNDOING));
+
+        assertThat(failure)
+                .hasMessageStartingWith("Step " + step + " of 7 failed")
+                .hasMessageContaining("the disk is full")
+                .hasMessageContaining("\n" + sentence + " Fix the cause and run again");
+        assertThat(failure.applied()).isZero();
+        assertThat(String.join(", ", heard)).isEqualTo(undone == null ? "" : undone);
+        nothingIsThere();
+    }
+
+    @Test
+    void theJournalTellsThatEachStepWasUndoneAndThatItWasAboutToBe() {
+        Plan plan = Diary.processOn(server).plan();
+        server.faults().failAt("5");
+
+        assertThatThrownBy(() -> Diary.processOn(server).execute(plan, UNDOING)).isInstanceOf(StepFailed.class);
+
+        assertThat(events(plan, "5")).containsExactly(Event.INTENT, Event.FAILED);
+        assertThat(events(plan, "4")).containsExactly(Event.INTENT, Event.DONE, Event.INTENT, Event.UNDONE);
+        assertThat(events(plan, "1")).containsExactly(Event.INTENT, Event.DONE, Event.INTENT, Event.UNDONE);
+    }
+
+    private List<Event> events(Plan plan, String step) {
+        return FakeJournal.over(server).entries(plan.fingerprint()).stream()
+                .filter(entry -> entry.step().equals(step))
+                .map(Journal.Entry::event)
+                .toList();
+    }
+
+    @Test
+    void theSamePlanCanBeExecutedAgain() {
+        Plan plan = Diary.processOn(server).plan();
+        server.faults().failAt("6");
+        assertThatThrownBy(() -> Diary.processOn(server).execute(plan, UNDOING)).isInstanceOf(StepFailed.class);
+
+        assertThat(Diary.processOn(server).execute(plan).applied()).isEqualTo(plan.steps());
+
+        assertThat(Diary.processOn(server).validate().isValid()).isTrue();
+    }
+
+    @Test
+    void whatAKilledRunHadAppliedIsUndoneToo() {
+        Plan plan = Diary.processOn(server).plan();
+        server.faults().killAt("5", Moment.FINISHED);
+        assertThatThrownBy(() -> Diary.processOn(server).execute(plan)).isInstanceOf(Killed.class);
+        server.faults().failAt("7");
+
+        assertThatThrownBy(() -> Diary.processOn(server).execute(plan, UNDOING))
+                .hasMessageContaining("Undone: steps 6, 5, 4, 3, 2, 1.");
+
+        nothingIsThere();
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of("1", "2", "3", "4", "5", "6")
+                .flatMap(step -> Stream.of(Moment.values()).map(moment -> Arguments.of(step, moment)));
+    }
+
+    @ParameterizedTest(name = "undoing step {0}, {1}")
+    @MethodSource("everywhere")
+    void whoIsKilledWhileUndoingLeavesWhatTheNextRunGoesOnFrom(String step, Moment moment) {
+        Plan plan = killedWhileUndoing(step, moment);
+
+        Diary.processOn(server).execute(plan);
+
+        assertThat(Diary.processOn(server).validate().isValid()).isTrue();
+    }
+
+    @ParameterizedTest(name = "undoing step {0}, {1}")
+    @MethodSource("everywhere")
+    void whoIsKilledWhileUndoingLeavesWhatTheNextRunCanUndo(String step, Moment moment) {
+        Plan plan = killedWhileUndoing(step, moment);
+        server.faults().failAt("7");
+
+        assertThatThrownBy(() -> Diary.processOn(server).execute(plan, UNDOING)).isInstanceOf(StepFailed.class);
+
+        nothingIsThere();
+    }
+
+    private Plan killedWhileUndoing(String step, Moment moment) {
+        Plan plan = Diary.processOn(server).plan();
+        server.faults().failAt("7");
+        server.faults().killAt(one -> one.id().equals(step) && !plan.steps().contains(one), moment);
+        assertThatThrownBy(() -> Diary.processOn(server).execute(plan, UNDOING)).isInstanceOf(Killed.class);
+        return plan;
+    }
+
+    @Test
+    void aStepWithoutAWayBackStaysWithAllBeforeIt() {
+        Plan tables = Diary.processOn(server).plan();
+        Plan plan = new Plan(tables.steps().subList(0, 3), tables.basis(), List.of())
+                .then(new Plan(List.of(code()), Map.of(), List.of()))
+                .then(new Plan(tables.steps().subList(3, 7), Map.of(), List.of()));
+        server.faults().failAt("7");
+
+        StepFailed failure = catchThrowableOfType(
+                StepFailed.class, () -> Diary.processOn(server).execute(plan, UNDOING.with(new Nothing())));
+
+        assertThat(failure)
+                .hasMessageContaining("\nUndone: steps 6, 5. Step 4 has no way back: the old vectors are gone."
+                        + " Applied: steps 1, 2, 3, 4.");
+        assertThat(failure.applied()).isEqualTo(4);
+    }
+
+    @Test
+    void anUndoingThatFailsIsToldWithWhatRemains() {
+        Plan plan = Diary.processOn(server).plan();
+        WhisperSchema schema = Diary.processOn(server).listener(new ProgressListener() {
+            @Override
+            public void undone(Step step) {
+                server.faults().failAt("4");
+            }
+        });
+        server.faults().failAt("6");
+
+        StepFailed failure = catchThrowableOfType(StepFailed.class, () -> schema.execute(plan, UNDOING));
+
+        assertThat(failure)
+                .hasMessageStartingWith("Step 6 of 7 failed")
+                .hasMessageContaining("\nUndone: step 5. Undoing step 4 failed: ")
+                .hasMessageContaining("\nApplied: steps 1, 2, 3, 4.");
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(failure.applied()).isEqualTo(4);
+    }
+
+    @Test
+    void aStartUndoesWhatItDidWhereItIsToldSo() {
+        server.faults().failAt("6");
+
+        assertThatThrownBy(() -> Diary.processWithoutJournal(Diary.schema(), server)
+                        .bootstrap(BootstrapOptions.cautious().executing(UNDOING)))
+                .hasMessageContaining("Undone: steps 5, 4, 3, 2, 1.");
+
+        nothingIsThere();
+    }
+
+    private void nothingIsThere() {
+        assertThat(Stream.of(
+                        FakeRelationalStore.over(server).inspect(),
+                        FakeVectorStore.over(server).inspect(),
+                        FakeCacheStore.over(server).inspect(),
+                        FakeGraphStore.over(server).inspect()))
+                .allMatch(catalog -> catalog.isEmpty());
+    }
+
+    private static Step code() {
+        return new Step(
+                "1",
+                "fake-vectors",
+                new CodeChange(StoreKind.VECTORS, "nothing", "1"),
+                Optional.empty(),
+                Risk.NONE,
+                Step.Isolation.ALONE,
+                new Undo.Impossible("the old vectors are gone"));
+    }
+
+    private static final class Nothing implements CodeStep<FakeServer> {
+        @Override
+        public String name() {
+            return "nothing";
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public Class<FakeServer> context() {
+            return FakeServer.class;
+        }
+
+        @Override
+        public void run(FakeServer context) {}
+    }
+}

@@ -1,0 +1,204 @@
+package io.whisperschema.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Undo;
+import io.whisperschema.property.ManyStoresProgram.Ending;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.testkit.ChildJvm;
+import io.whisperschema.testkit.FakeCacheStore;
+import io.whisperschema.testkit.FakeGraphStore;
+import io.whisperschema.testkit.FakeServer;
+import io.whisperschema.testkit.FakeVectorStore;
+import io.whisperschema.testkit.KillPoint;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whoever is killed in the middle of a plan over a real database and other stores, or while undoing one, leaves what the
+ * next process continues: each step once, or none.
+ */
+@WithDatabases
+class KilledAmongStoresTest {
+    private static final int KILLS = 20;
+    private static final int NANOSECONDS = 3_000_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onSqlite() {
+        Property.holds(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, Place::sqlite));
+    }
+
+    @Test
+    void onPostgres(PostgresDatabase database) {
+        Property.holds(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, () -> Place.postgres(database)));
+    }
+
+    private void isKilled(long seed, int size, Place.Source source) throws Exception {
+        var chance = new Chance(seed);
+        Ending ending = chance.toss() ? Ending.FINISHED : Ending.UNDONE;
+        Path file = folder.resolve(seed + "-" + size);
+        Files.deleteIfExists(file);
+        try (Place place = source.fresh()) {
+            Plan plan = ManyStoresProgram.plan(size, place.store());
+            kill(chance, size, ending, file, place, plan);
+            place.settle();
+            var next = new Next(size, plan, file, place);
+            if (chance.oneIn(3)) {
+                next.starts();
+            } else if (ending == Ending.UNDONE && chance.toss()) {
+                next.undoes();
+            } else {
+                next.continuesThePlan();
+            }
+        }
+    }
+
+    private static void kill(Chance chance, int size, Ending ending, Path file, Place place, Plan plan) {
+        var arguments = new ArrayList<>(List.of(String.valueOf(size), ending.name(), file.toString()));
+        arguments.addAll(place.address());
+        // Each step is begun, kept and finished, and at the end perhaps undone, which is kept too.
+        int moments = plan.steps().size() * (ending == Ending.FINISHED ? 4 : 7);
+        String moment = "moment " + chance.below(moments);
+        if (chance.toss()) {
+            haltsAt(moment, arguments.toArray(String[]::new));
+        } else {
+            isStruckAfter(moment, chance.below(NANOSECONDS), arguments.toArray(String[]::new));
+        }
+    }
+
+    /** One that has fewer moments comes to its end. */
+    private static void haltsAt(String moment, String... arguments) {
+        try (ChildJvm child =
+                ChildJvm.of(ManyStoresProgram.class).haltingAt(moment).start(arguments)) {
+            int exit = child.waitFor(PATIENCE);
+            assertThat(exit)
+                    .as(() -> String.join("\n", child.output()))
+                    .isEqualTo(child.output().contains("over") ? 0 : KillPoint.EXIT_CODE);
+        }
+    }
+
+    private static void isStruckAfter(String moment, int nanoseconds, String... arguments) {
+        try (ChildJvm child = ChildJvm.of(ManyStoresProgram.class).start(arguments)) {
+            heardOrOver(child, moment + ".");
+            long due = System.nanoTime() + nanoseconds;
+            while (System.nanoTime() < due) {
+                Thread.onSpinWait();
+            }
+            child.kill();
+        }
+    }
+
+    private static void heardOrOver(ChildJvm child, String moment) {
+        try {
+            child.awaitLine(moment, PATIENCE);
+        } catch (AssertionError ended) {
+            assertThat(child.output())
+                    .as(() -> String.join("\n", child.output()))
+                    .contains("over");
+        }
+    }
+
+    /** The next process. */
+    private static final class Next {
+        private final Plan plan;
+        private final Path file;
+        private final Place place;
+        private final RelationalStore store;
+        private final FakeServer server;
+        private final WhisperSchema host;
+
+        Next(int size, Plan plan, Path file, Place place) {
+            this.plan = plan;
+            this.file = file;
+            this.place = place;
+            this.store = place.store();
+            this.server = KeptServer.in(file, plan, () -> {});
+            this.host = ManyStoresProgram.host(size, store, server);
+        }
+
+        void continuesThePlan() throws SQLException {
+            ManyStoresProgram.execute(plan, Ending.FINISHED, host, server);
+
+            everythingIsThereOnce();
+            assertThat(fates()).hasSize(plan.steps().size()).containsOnly("step done");
+        }
+
+        void starts() {
+            host.bootstrap();
+
+            everythingIsThereOnce();
+        }
+
+        void undoes() throws SQLException {
+            assertThatThrownBy(() -> ManyStoresProgram.execute(plan, Ending.UNDONE, host, server))
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("Nothing of the plan is applied.");
+
+            assertThat(Stream.of(
+                            History.withoutTables(store.inspect()),
+                            FakeVectorStore.over(server).inspect(),
+                            FakeCacheStore.over(server).inspect(),
+                            FakeGraphStore.over(server).inspect()))
+                    .allMatch(catalog -> catalog.isEmpty());
+            assertThat(fates()).allMatch(fate -> fate.equals("step undone") || fate.equals("step failed"));
+            assertThat(store.history().flaws()).isEmpty();
+        }
+
+        /** A step that was undone in between is there once more than it was undone. */
+        private void everythingIsThereOnce() {
+            List<String> kept = KeptServer.lines(file);
+            plan.steps().stream()
+                    .filter(step -> !step.store().equals(store.name()))
+                    .forEach(step -> assertThat(times(kept, KeptServer.line(step)) - times(kept, back(step)))
+                            .as(step.id())
+                            .isEqualTo(1));
+            assertThat(host.validate().isValid()).isTrue();
+            assertThat(store.history().flaws()).isEmpty();
+        }
+
+        private static long times(List<String> kept, String line) {
+            return kept.stream().filter(line::equals).count();
+        }
+
+        private static String back(Step step) {
+            return step.store() + ": " + ((Undo.ByChange) step.undo()).change().words();
+        }
+
+        /** The newest entry of each step. */
+        private List<String> fates() throws SQLException {
+            try (Connection connection = place.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT event FROM schema_journal WHERE entry IN (SELECT max(entry) FROM schema_journal WHERE run = '"
+                                    + plan.fingerprint() + "' GROUP BY detail) ORDER BY entry")) {
+                var fates = new ArrayList<String>();
+                while (rows.next()) {
+                    fates.add(rows.getString(1));
+                }
+                return fates;
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.whisperschema;
+
+import io.whisperschema.diff.CodeChange;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Step.Isolation;
+import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.Journal.Entry;
+import io.whisperschema.spi.Journal.Event;
+import io.whisperschema.spi.RelationalStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is kept of one plan from run to run, where there is a journal. */
+final class PlanJournal {
+    private final Optional<Journal> journal;
+    private final Optional<String> keeper;
+    private final String plan;
+    private final Clock clock;
+    private final Map<String, Event> before = new HashMap<>();
+    private final List<Entry> unwritten = new ArrayList<>();
+
+    private PlanJournal(Optional<Journal> journal, Optional<String> keeper, Plan plan, Clock clock) {
+        this.journal = journal;
+        this.keeper = keeper;
+        this.plan = journal.isPresent() ? plan.fingerprint() : "";
+        this.clock = clock;
+    }
+
+    /** That of a plan that an earlier run may have begun. */
+    static PlanJournal read(Plan plan, Surroundings around) {
+        PlanJournal journal = unread(plan, around);
+        journal.journal.ifPresent(
+                kept -> kept.entries(journal.plan).forEach(entry -> journal.before.put(entry.step(), entry.event())));
+        return journal;
+    }
+
+    /**
+     * That of a plan made just now, from what is there, in which no earlier run has a part: the journal that the host named,
+     * or that of its relational store for a plan that is more than its transactions.
+     */
+    static PlanJournal unread(Plan plan, Surroundings around) {
+        if (plan.isEmpty()) {
+            return new PlanJournal(Optional.empty(), Optional.empty(), plan, around.clock());
+        }
+        Optional<RelationalStore> keeper = around.keeper().filter(store -> leavesItsTransactions(plan, store));
+        return new PlanJournal(
+                around.journal().or(() -> keeper.map(RelationalStore::journal)),
+                keeper.map(RelationalStore::name),
+                plan,
+                around.clock());
+    }
+
+    private static boolean leavesItsTransactions(Plan plan, RelationalStore store) {
+        return plan.steps().stream()
+                .filter(step -> step.isolation() == Isolation.ALONE)
+                .anyMatch(step ->
+                        step.change() instanceof CodeChange || !step.store().equals(store.name()));
+    }
+
+    boolean isKept() {
+        return journal.isPresent();
+    }
+
+    /** What the newest entry of earlier runs says of a step. */
+    Optional<Event> before(Step step) {
+        return Optional.ofNullable(before.get(step.id()));
+    }
+
+    /** The store shows that the journal tells of it no longer. */
+    void forget(Step step) {
+        before.remove(step.id());
+    }
+
+    /** Whether that store writes in its own transactions what there is to say of its steps. */
+    boolean isKeptBy(String store) {
+        return keeper.filter(store::equals).isPresent();
+    }
+
+    /** Writes at once. */
+    void write(Step step, Event event) {
+        journal.ifPresent(kept -> kept.append(entry(step, event)));
+    }
+
+    /** Leaves it to the store that keeps the journal. */
+    void leaveToKeeper(Step step, Event event) {
+        unwritten.add(entry(step, event));
+    }
+
+    /** What was left to the store, which writes it now. */
+    List<Entry> taken() {
+        List<Entry> taken = List.copyOf(unwritten);
+        unwritten.clear();
+        return taken;
+    }
+
+    /** Writes what the store did not ask for. */
+    void writeRest() {
+        taken().forEach(entry -> journal.ifPresent(kept -> kept.append(entry)));
+    }
+
+    Entry entry(Step step, Event event) {
+        return new Entry(
+                plan, step.id(), event, step.store() + ": " + step.change().words(), clock.instant());
+    }
+}

@@ -1,0 +1,12 @@
+package io.whisperschema.sql;
+
+import io.whisperschema.spi.Journal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How a database keeps what the journal has to say of its own steps: in the transaction that is open. */
+public interface SqlKeeping {
+    /** Writes these, oldest first. */
+    void write(Connection connection, List<Journal.Entry> entries) throws SQLException;
+}
