@@ -3,7 +3,6 @@ package io.whisperschema;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.InvalidMigration;
-import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.error.UnsupportedChange;
@@ -26,7 +25,6 @@ import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -41,8 +39,6 @@ import java.util.stream.Stream;
 
 /** One run that applies migrations to a store or takes them back. */
 final class MigrationRun {
-    private static final int SPARE_ATTEMPTS = 10;
-
     private final RelationalStore store;
     private final Surroundings around;
     private final MigrateOptions options;
@@ -248,31 +244,10 @@ final class MigrationRun {
 
     /** Whenever others are faster, all is looked at anew. */
     private void run(Function<MigrationLook, List<Movement>> wanted) {
-        long begun = System.nanoTime();
-        int times = 0;
+        var overtakings = new Overtakings(store.name(), migrations);
         while (attempt(wanted) == End.OVERTAKEN) {
-            times++;
-            if (times == mayBeOvertaken()) {
-                throw overtaken(times, Duration.ofNanos(System.nanoTime() - begun));
-            }
+            overtakings.add(moved);
         }
-    }
-
-    /** Others may begin each migration before us, and die in it so that we finish it. */
-    private int mayBeOvertaken() {
-        return SPARE_ATTEMPTS
-                + 2 * (migrations.inOrder().size() + migrations.repeatable().size());
-    }
-
-    private LockTimeout overtaken(int times, Duration took) {
-        return new LockTimeout(
-                store.name(),
-                took,
-                "On " + store.name() + " others were faster " + times + " times in " + took.toSeconds()
-                        + " s: whenever this run looked what is left to do, they changed it before it was our turn."
-                        + " Let them come to an end, or stop who migrates to and fro, and run again. What this run applied"
-                        + " stays: " + (moved.isEmpty() ? "nothing" : moved) + ".",
-                Optional.empty());
     }
 
     /** What others change between our looks at the record and at the store is no misfit: then both are looked at anew. */
