@@ -104,7 +104,7 @@ final class Drift {
     private Optional<Finding> editedRows(MigrationRecords records) {
         return records.state()
                 .map(HistoryState::digest)
-                .filter(written -> !written.equals(records.digest()))
+                .filter(written -> !written.equals(records.digest()) && !written.equals(records.digestOfOurs()))
                 .map(written -> Finding.error(
                         "schema_versions", "the rows that schema_state holds the digest of", edited(records), ROWS));
     }

@@ -187,7 +187,7 @@ final class MigrationExecution implements Execution {
 
     @Override
     public StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath) {
-        failed = Optional.of(step);
+        failed = Optional.of(step).filter(one -> aftermath != Aftermath.UNKNOWN);
         around.listener().failed(step, driverSaid);
         return new StepFailed(
                 store,

@@ -75,8 +75,11 @@ final class MigrationStart {
 
     /** The record is read again behind the catalog: another process may have created both in between. */
     private Outcome found() {
-        if (isKnown()) {
+        boolean known = isKnown();
+        if (known || MigrationLook.recordsOf(store).state().isPresent()) {
             lookForDrift();
+        }
+        if (known) {
             return Outcome.MIGRATED;
         }
         new Heads(store.dialect(), around.migrations()).refuseConflicts();

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 record Seed(Movement movement, RelationalCatalog before) {
     private static final Set<String> ADD_ROWS = Set.of("insert", "copy", "with");
 
+    private static final String CATALOG = "information_schema";
+
     static boolean isOne(Migration migration) {
         return migration.directives().purpose() == Purpose.SEED;
     }
@@ -35,8 +37,23 @@ record Seed(Movement movement, RelationalCatalog before) {
 
     private boolean onlyAddsRows() {
         return !movement.isAlone()
+                && !readsTheCatalog()
                 && movement.parts().stream().allMatch(Movement.Fixed.class::isInstance)
                 && movement.fixedSteps().allMatch(this::addsRows);
+    }
+
+    /** Which says at head what it did not say in the seed's turn. */
+    private boolean readsTheCatalog() {
+        return names().anyMatch(name -> name.startsWith("sqlite_") || name.startsWith("pg_") || name.equals(CATALOG));
+    }
+
+    /** SQLite takes a string where a name should be, too. */
+    private Stream<String> names() {
+        return movement.fixedSteps()
+                .flatMap(this::tokens)
+                .filter(token ->
+                        token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME || token.kind() == Kind.STRING)
+                .map(token -> token.value().toLowerCase(Locale.ROOT));
     }
 
     /** What is not of another risk adds rows only, if it writes any. */
@@ -52,10 +69,7 @@ record Seed(Movement movement, RelationalCatalog before) {
     /** Whether the tables that it speaks of are, behind all migrations, as it found them. */
     private boolean finds(RelationalCatalog head) {
         Set<String> spokenOf = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        movement.fixedSteps()
-                .flatMap(this::tokens)
-                .filter(token -> token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME)
-                .forEach(token -> spokenOf.add(token.value()));
+        names().forEach(spokenOf::add);
         return head.tables().stream()
                 .filter(table -> spokenOf.contains(table.name()))
                 .allMatch(this::isUnchanged);

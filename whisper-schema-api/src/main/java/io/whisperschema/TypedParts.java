@@ -133,7 +133,7 @@ final class TypedParts implements Operation.Cases<TypedParts> {
                     store.name(),
                     new StatementChange(migration.id(), migration.name() + ", " + operation.words(), way),
                     Optional.of(statements.batch()),
-                    Risk.NONE,
+                    Risk.of(Risk.Danger.MAY_LOSE_DATA),
                     Step.Isolation.ALONE,
                     new Undo.Impossible("a migration is taken back as a whole"));
             parts.add(new Movement.Filling(step, statements.remaining()));

@@ -201,7 +201,7 @@ public final class WhisperSchema {
      * <p>A server that is not there yet is waited for only if the options say how long.
      *
      * @throws io.whisperschema.error.StoreDiffers if a store is neither, or drift is found that was to be looked for; then
-     *     nothing was written to any store
+     *     nothing was written to that store, and without migrations to none
      */
     public BootstrapReport bootstrap(BootstrapOptions options) {
         var bootstrap = new Bootstrap(definition, around, options);

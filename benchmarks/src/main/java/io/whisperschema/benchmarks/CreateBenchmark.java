@@ -42,7 +42,7 @@ final class CreateBenchmark implements Benchmark {
     public void run() throws Exception {
         measure(
                 "sqlite-create",
-                new Rounds(Duration.ofSeconds(30), 400),
+                new Rounds(Duration.ofSeconds(60), 400),
                 EmptyDatabase::sqlite,
                 SqliteStore::over,
                 SqliteDialect.dialect());

@@ -31,26 +31,31 @@ final class StartupBenchmark implements Benchmark {
                 and against connecting and one select (floor).
                 pg-noop-cold, sqlite-noop-cold: the same as a new process each time; -added is what is added to the floor.
                 pg-fresh-8, sqlite-fresh-8: a new process that applies the eight migrations to an empty database.
-                sqlite-noop-5000-indexed, sqlite-noop-5000-in-code: finding 5,000 migrations applied, against ten (ten).""";
+                pg-noop-5000-indexed, …-in-code, sqlite-…: connecting and finding 5,000 migrations applied, against ten (ten).
+                pg-noop-5000-folder, sqlite-…: the same where each file is read.""";
     }
 
     @Override
     public void run() throws Exception {
         Path folder = Files.createTempDirectory("whisper-benchmark-");
         StartupProgram.writeFor(folder);
-        ManyMigrations.measure();
         try (PostgresServer server = PostgresServer.start("17")) {
-            measure("sqlite", () -> SqlitePlace.in(Files.createTempDirectory("whisper-benchmark-")), folder);
-            measure("pg", () -> PostgresPlace.of(server.newDatabase()), folder);
+            Making sqlite = () -> SqlitePlace.in(Files.createTempDirectory("whisper-benchmark-"));
+            Making postgres = () -> PostgresPlace.of(server.newDatabase());
+            ManyMigrations.measure("sqlite", sqlite);
+            ManyMigrations.measure("pg", postgres);
+            measure("sqlite", sqlite, folder);
+            measure("pg", postgres, folder);
         }
     }
 
     /** A database that is gone when closed. */
-    private interface Database extends Case.Fixture {
+    interface Database extends Case.Fixture {
         Place place();
     }
 
-    private interface Making {
+    /** Makes one. */
+    interface Making {
         Database make() throws Exception;
     }
 

@@ -59,12 +59,17 @@ final class StartupProgram {
     }
 
     private static void ours(Place place) throws SQLException {
+        start(place, InCode.MIGRATIONS);
+    }
+
+    /** A start of a host that has these. */
+    static void start(Place place, Migrations migrations) throws SQLException {
         try (Connection connection = place.connect()) {
             RelationalStore store =
                     place.user().isEmpty() ? SqliteStore.over(connection) : PostgresStore.over(connection);
             WhisperSchema.of(SchemaDefinition.named("host"))
                     .relational(store)
-                    .migrations(InCode.MIGRATIONS)
+                    .migrations(migrations)
                     .bootstrap();
         }
     }

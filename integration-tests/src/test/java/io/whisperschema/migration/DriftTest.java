@@ -125,6 +125,30 @@ class DriftTest {
         }
 
         @Test
+        void aCheckRefusesALostRecordAlsoWhereSomethingIsPending() {
+            schema(TOPICS).bootstrap();
+            run("DELETE FROM schema_versions");
+
+            refused("schema_versions, core 1: expected a row", "stamp(", TOPICS, MOODS);
+        }
+
+        @Test
+        void whatAnotherRunnerAppliedSinceIsNoEditedRecord() {
+            schema(TOPICS).bootstrap();
+            run(
+                    "CREATE TABLE moods (id INTEGER)",
+                    "INSERT INTO schema_versions (component, version, checksum, applied_at, description) VALUES ('core', 2, '"
+                            + MOODS.checksum(store.dialect().name()).raw()
+                            + "', '2024-05-06 07:08:09.5', '0002_moods.sql')");
+
+            assertThat(schema(TOPICS, MOODS)
+                            .bootstrap(looking(DriftPolicy.CHECK))
+                            .plan()
+                            .warnings())
+                    .isEmpty();
+        }
+
+        @Test
         void aReportOnlyWarnsOfBoth() {
             schema(TOPICS).bootstrap();
             run(BY_HAND, "UPDATE schema_journal SET detail = 'x' WHERE entry = 1");

@@ -3,9 +3,11 @@ package io.whisperschema.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.integration.Sql;
+import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteRestorePoints;
@@ -150,6 +152,40 @@ class RestorePointTest {
                 .restorePoints(points)
                 .migrate();
 
+        assertThat(points.list()).hasSize(1);
+    }
+
+    @Test
+    void oneIsTakenBeforeABackfillWritesOverValues(SqliteDatabase database, @TempDir Path folder) {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder);
+        schema(store, USERS).restorePoints(points).migrate();
+        Migration filling = Migration.of(2, "everybody is Eve")
+                .operations(Operations.backfill("users", "name = 'Eve'", "name <> 'Eve'"));
+
+        schema(store, USERS, filling).restorePoints(points).bootstrap();
+
+        assertThat(Sql.texts(database.dataSource(), "SELECT name FROM users")).containsExactly("Eve");
+        assertThat(points.list()).hasSize(1);
+        points.restore(points.list().get(0), store);
+        assertThat(Sql.texts(database.dataSource(), "SELECT name FROM users")).containsExactly("Ada");
+    }
+
+    @Test
+    void oneIsTakenBeforeMigrationsAreTakenBack(SqliteDatabase database, @TempDir Path folder) {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder);
+        Migration users = USERS.undo("DROP TABLE users");
+        schema(store, users).restorePoints(points).migrate();
+
+        schema(store, users)
+                .restorePoints(points)
+                .undo(
+                        1,
+                        MigrateOptions.cautious()
+                                .executing(ExecuteOptions.cautious().allowingDataLoss()));
+
+        assertThat(store.inspect().table("users")).isEmpty();
         assertThat(points.list()).hasSize(1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.integration.Sql;
 import io.whisperschema.migration.RecordedMigration.Origin;
@@ -140,6 +141,19 @@ class SeedTest {
 
             assertThat(origins()).containsOnly(Origin.APPLIED);
             assertThat(ask("SELECT word || shade FROM moods ORDER BY id")).containsExactly("calmlight", "gaylight");
+        }
+
+        @Test
+        void aSeedThatReadsWhatTheDatabaseKeepsOfItselfLetsAllRun() {
+            Migration tables = seed(
+                    2,
+                    store.dialect().name().equals(DialectName.SQLITE)
+                            ? "INSERT INTO moods SELECT 1, name FROM sqlite_schema WHERE name = 'ages'"
+                            : "INSERT INTO moods SELECT 1, table_name FROM information_schema.tables WHERE table_name = 'ages'");
+
+            startedAsReplayed(MOODS, tables, AGES);
+
+            assertThat(ask("SELECT count(*) FROM moods")).containsExactly("0");
         }
 
         @Test

@@ -67,8 +67,18 @@ public record MigrationRecords(
 
     /** The name for all of them, as {@link Migrations#digest} would make it; what another runner recorded has none. */
     public String digest() {
+        return digest(migrations);
+    }
+
+    /** The same without what another runner recorded since. */
+    public String digestOfOurs() {
+        return digest(
+                migrations.stream().filter(one -> one.meaning().isPresent()).toList());
+    }
+
+    private String digest(List<RecordedMigration> recorded) {
         var text = new StringBuilder();
-        migrations.forEach(one -> Migrations.line(text, one.id(), one.meaning().orElse("")));
+        recorded.forEach(one -> Migrations.line(text, one.id(), one.meaning().orElse("")));
         Migrations.repeated(text, repeated);
         return Migrations.digest(text);
     }

@@ -1,7 +1,7 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.definition.relational.DialectName;
-import io.whisperschema.internal.sql.Token;
+import io.whisperschema.internal.sql.ReservedWords;
 import io.whisperschema.internal.sql.Token.Kind;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.spi.ScriptPart.Effect;
@@ -18,11 +18,14 @@ final class DataEffect {
     /** What takes columns with it when it goes with all that stands on it. */
     private static final Set<String> IN_COLUMNS = Set.of("type", "domain", "extension", "collation");
 
-    /** What {@code ALTER TABLE … DROP} can name instead of a column. */
-    private static final Set<String> NO_COLUMN = Set.of("constraint", "default", "not", "expression", "identity");
-
     /** What stands before {@code UPDATE} where nothing is written. */
     private static final Set<String> OF_LOCKS = Set.of("for", "key");
+
+    /** What stands before {@code DELETE} where it is a name. */
+    private static final Set<String> OF_NAMES = Set.of("select", "distinct", "all", "as", ",", ".");
+
+    /** What {@code CREATE} says of a table before it. */
+    private static final Set<String> OF_TABLES = Set.of("temp", "temporary", "unlogged", "global", "local");
 
     /** What dumps call. */
     private static final Set<String> HARMLESS = Set.of("set_config", "setval");
@@ -46,7 +49,9 @@ final class DataEffect {
             case "drop" -> drops() ? Effect.LOSES_DATA : Effect.OTHER;
             case "alter" -> alters();
             case "update", "replace", "do", "call", "execute" -> Effect.MAY_LOSE_DATA;
-            case "insert", "merge", "with" -> within();
+            case "insert", "merge", "with", "copy", "(" -> within();
+            case "create" -> createsTable() ? within() : Effect.OTHER;
+            case "explain" -> explains();
             case "select" -> callsSomething() ? Effect.MAY_LOSE_DATA : within();
             default -> Effect.OTHER;
         };
@@ -68,11 +73,36 @@ final class DataEffect {
     private boolean dropsColumn() {
         for (int i = 3; i < tokens.size(); i++) {
             boolean named = tokens.peek(i - 1).isSign(".") || word(i - 1).equals("column");
-            if (word(i).equals("drop") && !named && !NO_COLUMN.contains(word(i + 1))) {
+            if (word(i).equals("drop")
+                    && !named
+                    && !isOfOneColumn(i)
+                    && !word(i + 1).equals("constraint")) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether it takes something from a column, as {@code ALTER COLUMN name DROP NOT NULL} does. */
+    private boolean isOfOneColumn(int drop) {
+        return word(drop - 2).equals("alter")
+                || (word(drop - 2).equals("column") && word(drop - 3).equals("alter"));
+    }
+
+    private boolean createsTable() {
+        int at = 1;
+        while (OF_TABLES.contains(word(at))) {
+            at++;
+        }
+        return word(at).equals("table");
+    }
+
+    /** It runs what it explains if it is to measure it. */
+    private Effect explains() {
+        if (!word(1).equals("analyze") && !has("analyze")) {
+            return Effect.OTHER;
+        }
+        return has("delete") ? Effect.LOSES_DATA : Effect.MAY_LOSE_DATA;
     }
 
     private boolean givesAnotherType() {
@@ -89,22 +119,33 @@ final class DataEffect {
 
     /** What the parts of a statement do that writes rows, or may. */
     private Effect within() {
-        Effect effect = isAt(1, "or", "replace") ? Effect.MAY_LOSE_DATA : Effect.OTHER;
+        Effect effect = Effect.OTHER;
         for (int i = 1; i < tokens.size(); i++) {
-            Token here = tokens.peek(i);
-            Token before = tokens.peek(i - 1);
-            if (here.isWord("delete") && (before.isWord("then") || (isBracket(before) && isAt(i + 1, "from")))) {
+            if (deletes(i)) {
                 return Effect.LOSES_DATA;
             }
-            if (here.isWord("update") && !OF_LOCKS.contains(word(i - 1))) {
+            if (writesOver(i)) {
                 effect = Effect.MAY_LOSE_DATA;
             }
         }
         return effect;
     }
 
-    private static boolean isBracket(Token token) {
-        return token.isSign("(") || token.isSign(")");
+    private boolean deletes(int at) {
+        return tokens.peek(at).isWord("delete")
+                && (word(at - 1).equals("then") || (isAt(at + 1, "from") && !OF_NAMES.contains(word(at - 1))));
+    }
+
+    /** The actions of a foreign key write nothing now. */
+    private boolean writesOver(int at) {
+        return switch (word(at)) {
+            case "update" ->
+                !OF_LOCKS.contains(word(at - 1))
+                        && !(word(0).equals("create") && word(at - 1).equals("on"));
+            case "or" -> isAt(at + 1, "replace");
+            case "replace" -> isAt(at + 1, "into");
+            default -> false;
+        };
     }
 
     /** On PostgreSQL a function may do anything; on SQLite none changes rows. */
@@ -112,14 +153,17 @@ final class DataEffect {
         if (!dialect.equals(DialectName.POSTGRES)) {
             return false;
         }
-        for (int i = 1; i < tokens.size() && !word(i).equals("from"); i++) {
-            boolean isName =
-                    tokens.peek(i).kind() == Kind.WORD || tokens.peek(i).kind() == Kind.QUOTED_NAME;
-            if (isName && tokens.peek(i + 1).isSign("(") && !HARMLESS.contains(word(i))) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (isName(i) && tokens.peek(i + 1).isSign("(") && !HARMLESS.contains(word(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isName(int at) {
+        Kind kind = tokens.peek(at).kind();
+        return kind == Kind.QUOTED_NAME || (kind == Kind.WORD && !ReservedWords.contains(word(at), dialect));
     }
 
     private boolean has(String wanted) {

@@ -12,13 +12,17 @@ import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.ScriptPart.Effect;
 import io.whisperschema.sql.sqlite.SqliteStatements;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Cuts the script of a migration into statements and tells what they do as far as their first words say. */
+/** Cuts the script of a migration into statements and tells what they do as far as their words say. */
 public final class MigrationScript {
     private static final Set<String> TRANSACTION = Set.of("begin", "commit", "end");
+
+    /** What ends the transaction that a migration runs in, or part of it. */
+    private static final Set<String> ENDS_OURS = Set.of("rollback", "abort", "savepoint", "release");
 
     /** Worth a closer look. */
     private static final Pattern COPY = Pattern.compile("\\bcopy\\b", Pattern.CASE_INSENSITIVE);
@@ -107,20 +111,16 @@ public final class MigrationScript {
 
     private Effect effect(ScriptStatement statement) {
         Tokens tokens = Tokens.of(statement.text(), dialect);
-        String first = word(tokens, 0);
+        String first = tokens.peek().text().toLowerCase(Locale.ROOT);
         if (TRANSACTION.contains(first) || tokens.atWords("start", "transaction")) {
             return Effect.TRANSACTION;
         }
-        if (first.equals("rollback") || first.equals("savepoint") || first.equals("release")) {
+        if (ENDS_OURS.contains(first) || tokens.atWords("prepare", "transaction")) {
             throw new InvalidMigration(
                     script.place(statement.line()),
                     "it ends a transaction that is ours to end",
                     "Leave it out: a migration that fails is taken back whole.");
         }
         return DataEffect.of(tokens, dialect);
-    }
-
-    private static String word(Tokens tokens, int at) {
-        return tokens.peek(at).text().toLowerCase(java.util.Locale.ROOT);
     }
 }

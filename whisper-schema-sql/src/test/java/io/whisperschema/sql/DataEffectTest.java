@@ -1,8 +1,10 @@
 package io.whisperschema.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.migration.Script;
 import io.whisperschema.spi.ScriptPart;
 import io.whisperschema.spi.ScriptPart.Effect;
@@ -35,9 +37,25 @@ class DataEffectTest {
                 "WITH gone AS (DELETE FROM users RETURNING *) INSERT INTO archive SELECT * FROM gone",
                 "INSERT INTO archive WITH gone AS (DELETE FROM users RETURNING *) SELECT * FROM gone",
                 "MERGE INTO users USING other ON true WHEN MATCHED THEN DELETE",
+                "ALTER TABLE users DROP identity",
+                "ALTER TABLE users DROP expression",
+                "EXPLAIN ANALYZE DELETE FROM users",
+                "EXPLAIN (ANALYZE, BUFFERS) DELETE FROM users",
+                "COPY (DELETE FROM users RETURNING *) TO '/dev/null'",
+                "CREATE TEMP TABLE gone AS WITH g AS (DELETE FROM users RETURNING *) SELECT * FROM g",
+                "(WITH g AS (DELETE FROM users RETURNING *) SELECT * FROM g)",
+                "WITH RECURSIVE a AS (SELECT 1 AS b) SEARCH DEPTH FIRST BY b SET o DELETE FROM users",
             })
     void rowsAndColumnsThatGoAreLost(String statement) {
         assertThat(effect(statement, DialectName.POSTGRES)).isEqualTo(Effect.LOSES_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ROLLBACK", "ABORT", "SAVEPOINT a", "PREPARE TRANSACTION 'a'"})
+    void whatEndsTheTransactionIsRefused(String statement) {
+        assertThatThrownBy(() -> effect(statement, DialectName.POSTGRES))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("it ends a transaction that is ours to end");
     }
 
     @ParameterizedTest
@@ -53,6 +71,8 @@ class DataEffectTest {
                 "DO $$ BEGIN DELETE FROM users; END $$",
                 "CALL clean_up()",
                 "SELECT clean_up()",
+                "SELECT * FROM clean_up()",
+                "EXPLAIN ANALYZE UPDATE users SET name = 'x'",
                 "EXECUTE prepared",
             })
     void whatIsWrittenOverOrNobodyCanTellMayBe(String statement) {
@@ -64,6 +84,8 @@ class DataEffectTest {
             strings = {
                 "REPLACE INTO users VALUES (1)",
                 "INSERT OR REPLACE INTO users VALUES (1)",
+                "WITH a AS (SELECT 1) REPLACE INTO users SELECT * FROM a",
+                "WITH a AS (SELECT 1) INSERT OR REPLACE INTO users SELECT * FROM a",
                 "UPDATE OR IGNORE users SET name = 'x'",
                 "INSERT INTO users VALUES (1) ON CONFLICT DO UPDATE SET name = 'x'",
             })
@@ -84,6 +106,10 @@ class DataEffectTest {
                 "ALTER TABLE users RENAME COLUMN type TO kind",
                 "ALTER TABLE users ALTER COLUMN type DROP NOT NULL",
                 "ALTER TABLE users DROP CONSTRAINT named",
+                "ALTER TABLE users ALTER a DROP DEFAULT, ALTER COLUMN b DROP IDENTITY",
+                "EXPLAIN DELETE FROM users",
+                "COPY users (name) FROM STDIN",
+                "CREATE TABLE copied AS SELECT delete FROM users",
                 "DROP INDEX by_name",
                 "DROP VIEW names CASCADE",
                 "DROP TYPE mood",

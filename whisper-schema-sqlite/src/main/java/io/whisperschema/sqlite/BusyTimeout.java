@@ -17,12 +17,19 @@ final class BusyTimeout {
 
     static <T> T during(Connection connection, Duration wait, Work<T> work) throws SQLException {
         long before = get(connection);
+        if (before == millis(wait)) {
+            return work.run();
+        }
         set(connection, wait);
         try {
             return work.run();
         } finally {
             set(connection, before);
         }
+    }
+
+    private static long millis(Duration wait) {
+        return Math.min(wait.toMillis(), Integer.MAX_VALUE);
     }
 
     private static long get(Connection connection) throws SQLException {
@@ -33,7 +40,7 @@ final class BusyTimeout {
     }
 
     static void set(Connection connection, Duration wait) throws SQLException {
-        set(connection, Math.min(wait.toMillis(), Integer.MAX_VALUE));
+        set(connection, millis(wait));
     }
 
     private static void set(Connection connection, long millis) throws SQLException {

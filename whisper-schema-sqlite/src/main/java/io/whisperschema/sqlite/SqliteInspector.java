@@ -46,23 +46,33 @@ final class SqliteInspector {
     }
 
     RelationalCatalog inspect() throws SQLException {
-        return read(facts());
+        return read(kept(), facts());
+    }
+
+    /** The same from one query, so that no transaction is needed; none where the schema takes more of them. */
+    Optional<RelationalCatalog> inspectAtOnce() throws SQLException {
+        List<Kept> kept = kept();
+        return kept.stream().anyMatch(Kept::takesAnotherQuery) ? Optional.empty() : Optional.of(read(kept, facts()));
     }
 
     /** Without what is no part of a comparison. */
     RelationalCatalog inspectWithoutFacts() throws SQLException {
-        return read(Facts.none("SQLite"));
+        return read(kept(), Facts.none("SQLite"));
     }
 
-    private RelationalCatalog read(Facts facts) throws SQLException {
+    private List<Kept> kept() throws SQLException {
         refuseWhatHides();
         var kept = new ArrayList<Kept>();
         each(OBJECTS, row -> kept.add(Kept.in(row)));
+        return kept;
+    }
+
+    private RelationalCatalog read(List<Kept> kept, Facts facts) throws SQLException {
         Map<String, String> kinds = kinds(kept);
         var objects = new ArrayList<SqliteObject>();
         for (Kept one : kept) {
             objects.add(object(one, kinds));
-            if (one.type().equals("view") && SqliteViews.isBroken(connection, one.name())) {
+            if (one.isView() && SqliteViews.isBroken(connection, one.name())) {
                 objects.add(foreign(SqliteViews.BROKEN, one, Optional.empty()));
             }
         }
@@ -82,6 +92,15 @@ final class SqliteInspector {
                     row.getString("tbl_name"),
                     row.getString("sql"),
                     row.getBoolean("virtual"));
+        }
+
+        boolean isView() {
+            return type.equals("view");
+        }
+
+        /** SQLite is asked whether a view still works, and which tables belong to a virtual one. */
+        boolean takesAnotherQuery() {
+            return virtual || isView();
         }
     }
 

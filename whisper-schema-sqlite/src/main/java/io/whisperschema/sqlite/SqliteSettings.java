@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The settings of a connection that steps rely on: off while they run, afterwards as they were whatever happens. */
@@ -30,23 +32,23 @@ final class SqliteSettings {
 
     /** Within a transaction SQLite would not hear of foreign keys, so this is done around it. */
     static void during(Connection connection, List<Step> steps, Work work) throws SQLException {
-        during(connection, dropsTable(steps) ? Tables.MAY_GO : Tables.STAY, work);
+        during(connection, doings(steps), work);
     }
 
     /** The same around steps of which some may not be known yet. */
     static void during(Connection connection, Execution execution, Work work) throws SQLException {
-        during(connection, dropsTable(execution) ? Tables.MAY_GO : Tables.STAY, work);
+        during(connection, doings(execution), work);
     }
 
-    /** Whether a table may be dropped. */
-    private enum Tables {
-        STAY,
-        MAY_GO
+    /** What steps may do that concerns settings. */
+    private enum Doing {
+        DROPS_TABLES,
+        CHANGES_SETTINGS
     }
 
-    private static void during(Connection connection, Tables tables, Work work) throws SQLException {
+    private static void during(Connection connection, Set<Doing> doings, Work work) throws SQLException {
         var before = new ArrayList<Setting>();
-        for (String name : concerned(tables)) {
+        for (String name : concerned(doings)) {
             before.add(Setting.of(connection, name));
         }
         try {
@@ -55,7 +57,11 @@ final class SqliteSettings {
             }
             work.run();
         } finally {
-            before.forEach(setting -> setting.restore(connection));
+            for (Setting setting : before) {
+                if (setting.isOn() || doings.contains(Doing.CHANGES_SETTINGS)) {
+                    setting.restore(connection);
+                }
+            }
         }
     }
 
@@ -63,32 +69,39 @@ final class SqliteSettings {
      * With foreign keys on, SQLite deletes the rows of a table before it drops it, and with them the rows of others that
      * refer to them.
      */
-    private static List<String> concerned(Tables tables) {
+    private static List<String> concerned(Set<Doing> doings) {
         var names = new ArrayList<>(ALWAYS);
-        if (tables == Tables.MAY_GO) {
+        if (doings.contains(Doing.DROPS_TABLES)) {
             names.add("foreign_keys");
         }
         return names;
     }
 
-    private static boolean dropsTable(Execution execution) {
-        return execution.announcement() == Execution.Announcement.MORE_TO_COME || dropsTable(execution.announced());
+    private static Set<Doing> doings(Execution execution) {
+        return execution.announcement() == Execution.Announcement.MORE_TO_COME
+                ? EnumSet.allOf(Doing.class)
+                : doings(execution.announced());
     }
 
     /** Steps that rebuild tables prove for themselves that they leave none; a host's own statements do not. */
     static boolean mayLeaveOrphans(Execution execution) {
-        return dropsTable(execution)
+        return doings(execution).contains(Doing.DROPS_TABLES)
                 && execution.announced().stream().anyMatch(step -> step.isolation() == Isolation.IN_TRANSACTION);
     }
 
-    private static boolean dropsTable(List<Step> steps) {
-        return steps.stream().flatMap(step -> step.statement().stream()).anyMatch(SqliteSettings::drops);
-    }
-
-    /** Most statements do not even hold the word, which is quicker to see. */
-    private static boolean drops(String sql) {
-        return sql.toUpperCase(Locale.ROOT).contains("DROP")
-                && DROPS.matcher(sql).find();
+    /** Most statements do not even hold the words, which is quick to see; host code may do anything with settings. */
+    private static Set<Doing> doings(List<Step> steps) {
+        var doings = EnumSet.noneOf(Doing.class);
+        for (Step step : steps) {
+            String sql = step.statement().orElse("PRAGMA").toUpperCase(Locale.ROOT);
+            if (sql.contains("PRAGMA")) {
+                doings.add(Doing.CHANGES_SETTINGS);
+            }
+            if (sql.contains("DROP") && DROPS.matcher(sql).find()) {
+                doings.add(Doing.DROPS_TABLES);
+            }
+        }
+        return doings;
     }
 
     /**
@@ -105,8 +118,12 @@ final class SqliteSettings {
             }
         }
 
+        boolean isOn() {
+            return value != 0;
+        }
+
         void off(Connection connection) throws SQLException {
-            if (value != 0) {
+            if (isOn()) {
                 SqliteTransaction.execute(connection, "PRAGMA " + name + " = 0");
             }
         }

@@ -37,7 +37,8 @@ import org.sqlite.SQLiteConnection;
  * it, and proven before it commits. The journal mode of a file that was there is never changed.
  */
 public final class SqliteStore implements RelationalStore, AutoCloseable {
-    private static final Duration READING_WAITS = Duration.ofSeconds(5);
+    /** As long as the driver waits by itself, so that most connections need not be set. */
+    private static final Duration READING_WAITS = Duration.ofSeconds(3);
 
     private final ConnectionSource source;
     private final Optional<Connection> own;
@@ -118,8 +119,13 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
         return use(READING_WAITS, "read the schema", this::inspect);
     }
 
-    /** In one transaction: another process may be changing the schema between our queries. */
+    /** In one transaction where it takes several queries: another process may be changing the schema between them. */
     private RelationalCatalog inspect(Connection connection) throws SQLException {
+        Optional<RelationalCatalog> told = new SqliteInspector(connection).inspectAtOnce();
+        return told.isPresent() ? told.get() : inspectInTransaction(connection);
+    }
+
+    private RelationalCatalog inspectInTransaction(Connection connection) throws SQLException {
         var transaction = new SqliteTransaction(name());
         transaction.beginReading(connection);
         try {
