@@ -48,10 +48,16 @@ final class AloneWork {
         }
     }
 
-    /** Where not even that can be written, the next run finds this one interrupted. */
+    /**
+     * Where not even that can be written, the next run finds this one interrupted. A step that failed because somebody else
+     * has done it by now is no failure.
+     */
     private void noteFailure(Step step, MigrationRecords records, RuntimeException failure) {
         try {
             turn.write(entry(Kind.FAILED, words(step)).setting(during(Phase.DIRTY, records)));
+        } catch (Overtaken overtaken) {
+            overtaken.addSuppressed(failure);
+            throw overtaken;
         } catch (RuntimeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }

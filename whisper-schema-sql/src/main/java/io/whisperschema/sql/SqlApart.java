@@ -36,24 +36,24 @@ final class SqlApart implements SqlTurn {
     }
 
     @Override
-    public void run(Step step, Writing begun, Writing done) {
+    public void run(Step step, StepRecord record) {
         execution.starting(step);
-        if (!transaction.mayHold(step) || !isDoneWithin(step, done)) {
-            write(begun);
+        if (!transaction.mayHold(step) || !isDoneWithin(step, record)) {
+            write(record::begun);
             statements.performAlone(step);
-            write(done);
+            write(record::done);
         }
         execution.finished(step);
         execution.committed();
     }
 
     /** Whether step and writing are done in one transaction, rather than the step has to be alone. */
-    private boolean isDoneWithin(Step step, Writing done) {
+    private boolean isDoneWithin(Step step, StepRecord record) {
         var patience = Patience.of(execution.options().lockWait(), LONGEST_PAUSE);
         var wait = new LockWait(execution);
         while (true) {
             try {
-                within(step, done);
+                within(step, record);
                 wait.isOver();
                 return true;
             } catch (SQLException failure) {
@@ -73,11 +73,12 @@ final class SqlApart implements SqlTurn {
         }
     }
 
-    private void within(Step step, Writing done) throws SQLException {
+    private void within(Step step, StepRecord record) throws SQLException {
         transaction.begin(connection, execution);
+        record.requireOurs();
         transaction.lookUpNames(connection);
         statements.runWithin(step);
-        done.write();
+        record.done();
         transaction.commit(connection);
     }
 

@@ -31,9 +31,9 @@ public interface SqlTurn {
      * Runs a step and writes that it is done, in one transaction where that can be; else it writes that it is begun, runs
      * it and writes that it is done.
      */
-    default void run(Step step, Writing begun, Writing done) {
+    default void run(Step step, StepRecord record) {
         run(step);
-        write(done);
+        write(record::done);
     }
 
     /** Reads something. */
@@ -46,6 +46,18 @@ public interface SqlTurn {
     interface Question<T> {
         /** Reads it. */
         T ask() throws SQLException;
+    }
+
+    /** What is on record of one step. */
+    interface StepRecord {
+        /** Refuses a step that is somebody else's by now; asked in the transaction of the step, before it. */
+        void requireOurs() throws SQLException;
+
+        /** Writes that it is begun. */
+        void begun() throws SQLException;
+
+        /** Writes that it is done. */
+        void done() throws SQLException;
     }
 
     /** What is written. */

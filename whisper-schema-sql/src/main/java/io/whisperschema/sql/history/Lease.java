@@ -147,7 +147,7 @@ final class Lease {
     }
 
     /**
-     * To be called in the transaction of each writing, before it.
+     * To be called in the transaction of each step and of each writing, before it.
      *
      * @throws Overtaken if the lease is somebody else's
      */

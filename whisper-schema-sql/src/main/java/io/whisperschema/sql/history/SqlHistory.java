@@ -212,13 +212,32 @@ public final class SqlHistory implements History {
 
         @Override
         public void run(Step step, HistoryWrite begun, HistoryWrite done) {
-            steps.run(step, () -> writeNow(begun), () -> writeNow(done));
+            steps.run(step, new SqlTurn.StepRecord() {
+                @Override
+                public void requireOurs() throws SQLException {
+                    requireLease();
+                }
+
+                @Override
+                public void begun() throws SQLException {
+                    writeNow(begun);
+                }
+
+                @Override
+                public void done() throws SQLException {
+                    writeNow(done);
+                }
+            });
         }
 
-        private void writeNow(HistoryWrite write) throws SQLException {
+        private void requireLease() throws SQLException {
             if (lease.isPresent()) {
                 lease.get().require();
             }
+        }
+
+        private void writeNow(HistoryWrite write) throws SQLException {
+            requireLease();
             if (!prepared) {
                 writer.prepare(connection, tables(connection));
                 prepared = true;
