@@ -1,0 +1,81 @@
+package io.whisperschema.property;
+
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.ProgressListener;
+import io.whisperschema.testkit.KillPoint;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Counts the moments of a run: whatever its listener hears, and whatever else is told. */
+final class Moments implements ProgressListener {
+    private final Consumer<String> each;
+    private int count;
+
+    private Moments(Consumer<String> each) {
+        this.each = each;
+    }
+
+    /** Those of a run that nobody kills. */
+    static Moments counted() {
+        return new Moments(moment -> {});
+    }
+
+    /** Those of a program: it says each and may be killed at it. */
+    static Moments said() {
+        return new Moments(Moments::say);
+    }
+
+    static void say(String moment) {
+        System.out.println(said(moment));
+        KillPoint.reached(moment);
+    }
+
+    /** The line in which a program says it. */
+    static String said(String moment) {
+        return moment + ".";
+    }
+
+    static String numbered(int number) {
+        return "moment " + number;
+    }
+
+    void pass() {
+        each.accept(numbered(count++));
+    }
+
+    int count() {
+        return count;
+    }
+
+    @Override
+    public void migrationStarted(Migration migration, Way way) {
+        pass();
+    }
+
+    @Override
+    public void started(Step step) {
+        pass();
+    }
+
+    @Override
+    public void rowsFilled(Step step, long done, long of) {
+        pass();
+    }
+
+    @Override
+    public void finished(Step step, Duration took) {
+        pass();
+    }
+
+    @Override
+    public void migrationFinished(Migration migration, Way way, Duration took) {
+        pass();
+    }
+
+    @Override
+    public void undone(Step step) {
+        pass();
+    }
+}
