@@ -13,11 +13,17 @@ import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Starts on databases whose migrations another tool has recorded. */
 class OtherToolsTest {
@@ -108,6 +114,50 @@ class OtherToolsTest {
         @Test
         void versionsOfFlywayAreTheSameNumbers() {
             flywayHas("'1' SQL true", "NULL SQL true", "'2.0' SQL true", "'3' SQL true", "'3' UNDO_SQL true");
+
+            BootstrapReport report = schema().bootstrap();
+
+            assertThat(report.stores()).containsEntry(store.name(), Outcome.ADOPTED);
+            assertThat(stamped(report)).containsExactly(MigrationId.core(1), MigrationId.core(2));
+        }
+
+        /** Flyway itself, with the same migrations up to that number and a repeatable one. */
+        private FluentConfiguration flyway(Path folder, int last) throws IOException {
+            for (Migration migration : List.of(MIGRATIONS).subList(0, last)) {
+                write(folder, "V" + migration.id().number() + "__step.sql", sql(migration));
+            }
+            write(folder, "R__again.sql", "UPDATE users SET mood = 'calm'");
+            return Flyway.configure().dataSource(source).locations("filesystem:" + folder);
+        }
+
+        private static void write(Path folder, String name, String sql) throws IOException {
+            Files.writeString(folder.resolve(name), sql + ";\n");
+        }
+
+        private String sql(Migration migration) {
+            return migration.forward(store.dialect().name()).sql();
+        }
+
+        @Test
+        void whatFlywayItselfHasMigratedIsAdopted(@TempDir Path folder) throws IOException {
+            assertThat(flyway(folder, 2).load().migrate().migrationsExecuted).isEqualTo(3);
+
+            BootstrapReport report = schema().bootstrap();
+
+            assertThat(report.stores()).containsEntry(store.name(), Outcome.ADOPTED);
+            assertThat(stamped(report)).containsExactly(MigrationId.core(1), MigrationId.core(2));
+            assertThat(
+                            ask(
+                                    "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY installed_rank"))
+                    .containsExactly("1", "2");
+            assertThat(ask("SELECT id FROM users")).containsExactly("1");
+            assertThat(schema().bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
+        }
+
+        @Test
+        void whatFlywayItselfHasTakenAsItsBaselineIsAdoptedWithAllBeforeIt(@TempDir Path folder) throws IOException {
+            run(sql(MIGRATIONS[0]), sql(MIGRATIONS[1]));
+            flyway(folder, 3).baselineVersion("2").load().baseline();
 
             BootstrapReport report = schema().bootstrap();
 
