@@ -48,11 +48,20 @@ final class PlanJournal {
             return new PlanJournal(Optional.empty(), Optional.empty(), plan, around.clock());
         }
         Optional<RelationalStore> keeper = around.keeper().filter(store -> leavesItsTransactions(plan, store));
-        return new PlanJournal(
+        var journal = new PlanJournal(
                 around.journal().or(() -> keeper.map(RelationalStore::journal)),
                 keeper.map(RelationalStore::name),
                 plan,
                 around.clock());
+        journal.refuseWhatItCannotName(plan);
+        return journal;
+    }
+
+    /** A step that no entry can tell of is refused before any runs. */
+    private void refuseWhatItCannotName(Plan plan) {
+        if (isKept()) {
+            plan.steps().forEach(step -> entry(step, Event.INTENT));
+        }
     }
 
     private static boolean leavesItsTransactions(Plan plan, RelationalStore store) {

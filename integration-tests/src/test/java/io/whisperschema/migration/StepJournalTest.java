@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Plan;
@@ -36,6 +37,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -154,6 +156,36 @@ class StepJournalTest {
                     .hasMessageContaining("Nothing was applied.");
 
             assertThat(tables()).doesNotContain("users");
+        }
+
+        @Test
+        void aStepOfTheStoreItselfIsNotAppliedBesideTablesOfALaterRelease() throws SQLException {
+            run(
+                    "CREATE TABLE schema_state (one INTEGER NOT NULL PRIMARY KEY, format INTEGER NOT NULL, phase TEXT NOT NULL,"
+                            + " digest TEXT NOT NULL, fence BIGINT NOT NULL, changed_at TEXT NOT NULL)",
+                    "INSERT INTO schema_state VALUES (1, 2, 'clean', '', 1, '')");
+            try (Connection connection = source.getConnection()) {
+                WhisperSchema host = host(over(connection));
+
+                assertThatThrownBy(host::bootstrap).isInstanceOf(NewerThanCode.class);
+
+                assertThat(host.plan().steps()).hasSize(4);
+            }
+            assertThat(tables()).containsExactly("schema_state");
+        }
+
+        @Test
+        void aStepThatNoEntryCanTellOfIsRefusedBeforeAnyRuns() {
+            Plan plan = host().plan();
+            var renamed = new ArrayList<>(plan.steps());
+            renamed.set(3, renamed.get(3).withId("4 a"));
+
+            assertThatThrownBy(() -> host().execute(new Plan(renamed, plan.basis(), List.of())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("an id without blanks, not '4 a'");
+
+            assertThat(tables()).isEmpty();
+            assertThat(server.applied()).isEmpty();
         }
 
         @Test
