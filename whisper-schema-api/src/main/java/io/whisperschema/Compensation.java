@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way back of a run of which a step failed: what is applied is undone, the last step first, until one has no way back. */
 final class Compensation {
@@ -24,7 +25,24 @@ final class Compensation {
     private final ExecuteOptions options;
     private final PlanJournal journal;
     private final List<Step> undone = new ArrayList<>();
-    private Optional<SchemaException> problem = Optional.empty();
+    private final List<Step> inDoubt = new ArrayList<>();
+    private Optional<Problem> problem = Optional.empty();
+    private int told;
+
+    /**
+     * What stopped it.
+     *
+     * @param failure the error
+     * @param step the step whose undoing failed, if it was that
+     */
+    private record Problem(RuntimeException failure, Optional<Step> step) {
+        String words() {
+            String said = failure instanceof SchemaException ? String.valueOf(failure.getMessage()) : failure.toString();
+            return step.map(one -> "Undoing step " + one.id() + " failed: ").orElse("Undoing went no further: ")
+                    + said
+                    + "\n";
+        }
+    }
 
     Compensation(Surroundings around, ExecuteOptions options, PlanJournal journal) {
         this.around = around;
@@ -32,12 +50,13 @@ final class Compensation {
         this.journal = journal;
     }
 
-    /** Undoes these, given in the order in which they were applied; what remains of them. */
+    /** Undoes these, given in the order in which they were applied; those that stay for certain. */
     List<Step> of(List<Step> applied) {
         List<Step> left = new ArrayList<>(applied);
         while (problem.isEmpty() && !left.isEmpty() && back(last(left)).isPresent()) {
             undo(neighbours(left));
             left.removeAll(undone);
+            left.removeAll(inDoubt);
         }
         return left;
     }
@@ -83,21 +102,47 @@ final class Compensation {
             store.execute(steps.stream().flatMap(step -> back(step).stream()).toList(), watch);
             watch.committed();
             journal.writeRest();
-        } catch (SchemaException failure) {
-            problem = Optional.of(failure);
+        } catch (RuntimeException failure) {
+            problem = Optional.of(new Problem(failure, watch.failed));
+            inDoubt.addAll(watch.leftBy(failure));
+            noting(failure, journal::writeRest);
+        }
+    }
+
+    /** What goes wrong while an error is on its way must not hide it. */
+    private static void noting(RuntimeException failure, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
     /** What there is to say, as sentences. */
     String words(List<Step> left) {
-        String undoneOnes = undone.isEmpty() ? "" : "Undone: " + ids(undone) + ". ";
+        return (undone.isEmpty() ? "" : "Undone: " + ids(undone) + ". ")
+                + end(left)
+                + Stream.of(doubt(), stays(left))
+                        .filter(sentence -> !sentence.isEmpty())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private String end(List<Step> left) {
+        return problem.map(Problem::words).orElseGet(() -> left.isEmpty() ? "" : noWayBack(last(left)));
+    }
+
+    private String doubt() {
+        return inDoubt.isEmpty()
+                ? ""
+                : "Whether " + ids(inDoubt) + " of " + inDoubt.get(0).store()
+                        + (inDoubt.size() == 1 ? " is" : " are") + " undone is not known.";
+    }
+
+    private String stays(List<Step> left) {
         if (left.isEmpty()) {
-            return undoneOnes + "Nothing of the plan is applied.";
+            return inDoubt.isEmpty() ? "Nothing of the plan is applied." : "";
         }
-        return undoneOnes
-                + problem.map(failure -> "Undoing step " + last(left).id() + " failed: " + failure.getMessage() + "\n")
-                        .orElseGet(() -> noWayBack(last(left)))
-                + "Applied: " + ids(left) + ".";
+        return "Applied: " + ids(left) + ".";
     }
 
     private static String noWayBack(Step step) {
@@ -111,19 +156,28 @@ final class Compensation {
     }
 
     /** What stopped it, if something failed. */
-    Optional<SchemaException> problem() {
-        return problem;
+    Optional<RuntimeException> problem() {
+        return problem.map(Problem::failure);
+    }
+
+    /** The listener may throw: each is counted before. */
+    private void tellUndone() {
+        while (told < undone.size()) {
+            told++;
+            around.listener().undone(undone.get(told - 1));
+        }
     }
 
     /** What one call of a store's execute is given. */
     private final class Watch implements Execution {
         private final List<Step> steps;
-        private final List<Step> open = new ArrayList<>();
+        private final List<Step> begun = new ArrayList<>();
         private final StepEntries entries;
+        private Optional<Step> failed = Optional.empty();
 
         Watch(Store store, List<Step> steps) {
             this.steps = steps;
-            this.entries = new StepEntries(journal, store.name(), Event.UNDONE);
+            this.entries = new StepEntries(journal, store.name(), Event.UNDONE, undone::add);
         }
 
         @Override
@@ -138,17 +192,13 @@ final class Compensation {
         @Override
         public void starting(Step step) {
             entries.starting(original(step));
+            begun.add(original(step));
         }
 
         @Override
         public void finished(Step step) {
-            Step original = original(step);
-            entries.finished(original);
-            if (original.isolation() == Step.Isolation.ALONE) {
-                isUndone(original);
-            } else {
-                open.add(original);
-            }
+            entries.finished(original(step));
+            tellUndone();
         }
 
         private Step original(Step step) {
@@ -158,11 +208,6 @@ final class Compensation {
                     .orElseThrow();
         }
 
-        private void isUndone(Step step) {
-            undone.add(step);
-            around.listener().undone(step);
-        }
-
         @Override
         public List<Journal.Entry> unwritten() {
             return entries.unwritten();
@@ -170,21 +215,40 @@ final class Compensation {
 
         @Override
         public void committed() {
-            open.forEach(this::isUndone);
-            open.clear();
+            begun.clear();
             entries.committed();
+            tellUndone();
         }
 
         @Override
         public void undone() {
-            open.clear();
+            begun.clear();
             entries.undone();
         }
 
         @Override
         public StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath) {
-            return new StepFailed(
+            var failure = new StepFailed(
                     step.store(), step.id(), 0, step.action() + "\n  driver said: " + driverSaid, Optional.of(cause));
+            failed = Optional.of(original(step));
+            if (aftermath == Aftermath.UNKNOWN) {
+                inDoubt.addAll(entries.open().isEmpty() ? List.of(original(step)) : entries.open());
+            } else {
+                noting(failure, () -> settle(aftermath));
+            }
+            return failure;
+        }
+
+        private void settle(Aftermath aftermath) {
+            entries.after(aftermath);
+            tellUndone();
+        }
+
+        /** A store that says what failed says what it left; of another's error nobody knows. */
+        private List<Step> leftBy(RuntimeException failure) {
+            return failed.isPresent() || failure instanceof SchemaException
+                    ? List.of()
+                    : begun.stream().filter(step -> !undone.contains(step)).toList();
         }
 
         @Override

@@ -297,14 +297,19 @@ final class PlanRun {
     private final class Watch implements Execution {
         private final String store;
         private final boolean basisHasMoved;
-        private final Map<String, StepResult> done = new LinkedHashMap<>();
         private final Map<String, Long> begun = new HashMap<>();
+        private final Map<String, Duration> took = new HashMap<>();
         private final StepEntries entries;
 
         Watch(String store, boolean basisHasMoved) {
             this.store = store;
-            this.entries = new StepEntries(journal, store, Event.DONE);
+            this.entries = new StepEntries(journal, store, Event.DONE, this::count);
             this.basisHasMoved = basisHasMoved;
+        }
+
+        private void count(Step step) {
+            Duration known = took.getOrDefault(step.id(), Duration.ZERO);
+            results.put(step.id(), new StepResult(step, StepResult.Outcome.APPLIED, known));
         }
 
         @Override
@@ -363,18 +368,14 @@ final class PlanRun {
 
         @Override
         public void finished(Step step) {
-            Duration took = Duration.ofNanos(System.nanoTime()
-                    - Optional.ofNullable(begun.get(step.id())).orElseGet(System::nanoTime));
-            var result = new StepResult(step, StepResult.Outcome.APPLIED, took);
+            long now = System.nanoTime();
+            Duration duration = Duration.ofNanos(now - begun.getOrDefault(step.id(), now));
+            took.put(step.id(), duration);
             entries.finished(step);
-            if (step.isolation() == Step.Isolation.ALONE) {
-                results.put(step.id(), result);
-            } else {
-                done.put(step.id(), result);
-            }
-            around.listener().finished(step, took);
+            around.listener().finished(step, duration);
             around.listener()
-                    .progressed(results.size() + done.size(), plan.steps().size());
+                    .progressed(
+                            results.size() + entries.open().size(), plan.steps().size());
         }
 
         @Override
@@ -384,14 +385,11 @@ final class PlanRun {
 
         @Override
         public void committed() {
-            results.putAll(done);
-            done.clear();
             entries.committed();
         }
 
         @Override
         public void undone() {
-            done.clear();
             entries.undone();
         }
 
@@ -411,11 +409,7 @@ final class PlanRun {
         }
 
         private void note(Step step, Aftermath aftermath) {
-            if (aftermath == Aftermath.ROLLED_BACK) {
-                undone();
-            } else if (aftermath == Aftermath.EARLIER_STEPS_STAY) {
-                committed();
-            }
+            entries.after(aftermath);
             if (aftermath != Aftermath.UNKNOWN) {
                 entries.failed(step);
             }
