@@ -6,11 +6,15 @@ import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Risk.Danger;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
+import io.whisperschema.report.StepResult;
+import io.whisperschema.report.StepResult.Outcome;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.Journal.Event;
+import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +23,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The way back of a run of which a step failed: what is applied is undone, the last step first, until one has no way back. */
+/**
+ * The way back of a run of which a step failed: what it has applied is undone, the last step first, until one has no way back.
+ * What an earlier run has applied stays, since the host may have worked with it since.
+ */
 final class Compensation {
     private final Surroundings around;
     private final ExecuteOptions options;
     private final PlanJournal journal;
+    private final List<Step> earlier = new ArrayList<>();
     private final List<Step> undone = new ArrayList<>();
     private final List<Step> inDoubt = new ArrayList<>();
     private Optional<Problem> problem = Optional.empty();
@@ -50,9 +58,15 @@ final class Compensation {
         this.journal = journal;
     }
 
-    /** Undoes these, given in the order in which they were applied; those that stay for certain. */
-    List<Step> of(List<Step> applied) {
-        List<Step> left = new ArrayList<>(applied);
+    /** Undoes what the run has applied, given in its order; the steps that stay for certain. */
+    List<Step> of(List<StepResult> results) {
+        List<Step> left = new ArrayList<>();
+        for (StepResult result : results) {
+            left.add(result.step());
+            if (result.outcome() == Outcome.ALREADY_APPLIED) {
+                earlier.add(result.step());
+            }
+        }
         while (problem.isEmpty() && !left.isEmpty() && back(last(left)).isPresent()) {
             undo(neighbours(left));
             left.removeAll(undone);
@@ -66,7 +80,7 @@ final class Compensation {
     }
 
     /** The last ones of one store that have a way back, the last first. */
-    private static List<Step> neighbours(List<Step> left) {
+    private List<Step> neighbours(List<Step> left) {
         var reversed = new ArrayList<>(left);
         Collections.reverse(reversed);
         String store = reversed.get(0).store();
@@ -75,7 +89,10 @@ final class Compensation {
                 .toList();
     }
 
-    private static Optional<Step> back(Step step) {
+    private Optional<Step> back(Step step) {
+        if (earlier.contains(step)) {
+            return Optional.empty();
+        }
         if (step.undo() instanceof Undo.ByStatement by) {
             return Optional.of(back(step, new Undoing(step.change()), Optional.of(by.statement())));
         }
@@ -84,13 +101,14 @@ final class Compensation {
                 : Optional.empty();
     }
 
+    /** What was written meanwhile to what the step has made goes with it. */
     private static Step back(Step step, Change change, Optional<String> statement) {
         return new Step(
                 step.id(),
                 step.store(),
                 change,
                 statement,
-                step.risk(),
+                step.risk().with(Danger.MAY_LOSE_DATA),
                 step.isolation(),
                 new Undo.Impossible("it is undone already"));
     }
@@ -98,8 +116,13 @@ final class Compensation {
     private void undo(List<Step> steps) {
         Store store = around.store(steps.get(0).store());
         var watch = new Watch(store, steps);
+        List<Step> backwards =
+                steps.stream().flatMap(step -> back(step).stream()).toList();
         try {
-            store.execute(steps.stream().flatMap(step -> back(step).stream()).toList(), watch);
+            if (store instanceof RelationalStore) {
+                around.takeRestorePointIfLosing(store, backwards);
+            }
+            store.execute(backwards, watch);
             watch.committed();
             journal.writeRest();
         } catch (RuntimeException failure) {
@@ -145,7 +168,10 @@ final class Compensation {
         return "Applied: " + ids(left) + ".";
     }
 
-    private static String noWayBack(Step step) {
+    private String noWayBack(Step step) {
+        if (earlier.contains(step)) {
+            return "Step " + step.id() + " was applied by an earlier run and stays. ";
+        }
         String reason = step.undo() instanceof Undo.Impossible impossible ? ": " + impossible.reason() : "";
         return "Step " + step.id() + " has no way back" + reason + ". ";
     }

@@ -101,8 +101,7 @@ final class PlanRun {
 
     private StepFailed compensated(Failure what, StepFailed failure) {
         var compensation = new Compensation(around, options, journal);
-        List<Step> left =
-                compensation.of(results.values().stream().map(StepResult::step).toList());
+        List<Step> left = compensation.of(resultsSoFar());
         results.keySet().retainAll(left.stream().map(Step::id).toList());
         StepFailed told = failed(
                 what.step(),

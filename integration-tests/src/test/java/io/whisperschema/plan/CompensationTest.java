@@ -8,6 +8,7 @@ import io.whisperschema.BootstrapOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.spi.Execution;
@@ -17,6 +18,7 @@ import io.whisperschema.spi.Journal.Event;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
+import io.whisperschema.spi.Store;
 import io.whisperschema.testkit.FakeCacheStore;
 import io.whisperschema.testkit.FakeGraphStore;
 import io.whisperschema.testkit.FakeJournal;
@@ -107,16 +109,25 @@ class CompensationTest {
     }
 
     @Test
-    void whatAKilledRunHadAppliedIsUndoneToo() {
+    void whatAKilledRunHadAppliedStays() {
         Plan plan = Diary.processOn(server).plan();
         server.faults().killAt("5", Moment.FINISHED);
         assertThatThrownBy(() -> Diary.processOn(server).execute(plan)).isInstanceOf(Killed.class);
         server.faults().failAt("7");
 
         assertThatThrownBy(() -> Diary.processOn(server).execute(plan, UNDOING))
-                .hasMessageContaining("Undone: steps 6, 5, 4, 3, 2, 1.");
+                .hasMessageContaining("Undone: step 6. Step 5 was applied by an earlier run and stays."
+                        + " Applied: steps 1, 2, 3, 4, 5.");
 
-        nothingIsThere();
+        assertThat(there(plan)).isEqualTo(plan.steps().subList(0, 5));
+    }
+
+    private List<Step> there(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> stores()
+                        .anyMatch(store -> store.name().equals(step.store())
+                                && step.change().stateIn(store.inspect()) == Change.State.APPLIED))
+                .toList();
     }
 
     static Stream<Arguments> everywhere() {
@@ -136,13 +147,43 @@ class CompensationTest {
 
     @ParameterizedTest(name = "undoing step {0}, {1}")
     @MethodSource("everywhere")
-    void whoIsKilledWhileUndoingLeavesWhatTheNextRunCanUndo(String step, Moment moment) {
+    void whoIsKilledWhileUndoingLeavesWhatTheNextRunDoesNotUndo(String step, Moment moment) {
         Plan plan = killedWhileUndoing(step, moment);
+        List<Step> left = there(plan);
         server.faults().failAt("7");
 
         assertThatThrownBy(() -> Diary.processOn(server).execute(plan, UNDOING)).isInstanceOf(StepFailed.class);
 
+        assertThat(there(plan)).isEqualTo(left);
+    }
+
+    @Test
+    void aRestorePointOfTheRelationalStoreIsTakenBeforeItsStepsAreUndone() {
+        var points = new ArrayList<String>();
+        WhisperSchema schema = Diary.processOn(server).restorePoints((store, losing) -> {
+            points.add(store.name() + " " + losing.stream().map(Step::id).toList() + " of "
+                    + FakeRelationalStore.over(server).inspect().tables().size() + " tables");
+            return "point";
+        });
+        server.faults().failAt("5");
+
+        assertThatThrownBy(() -> schema.execute(schema.plan(), UNDOING)).isInstanceOf(StepFailed.class);
+
+        assertThat(points).containsExactly("fake-relational [2, 1] of 2 tables");
         nothingIsThere();
+    }
+
+    @Test
+    void withoutTheRestorePointThatIsAskedForTheStepsStay() {
+        WhisperSchema schema = Diary.processOn(server).restorePoints((store, losing) -> {
+            throw new IllegalStateException("no room for a copy");
+        });
+        server.faults().failAt("5");
+
+        assertThatThrownBy(() -> schema.execute(schema.plan(), UNDOING))
+                .hasMessageStartingWith("Step 5 of 7 failed")
+                .hasMessageContaining("\nUndone: steps 4, 3. Undoing went no further:"
+                        + " java.lang.IllegalStateException: no room for a copy\nApplied: steps 1, 2.");
     }
 
     private Plan killedWhileUndoing(String step, Moment moment) {
@@ -327,12 +368,15 @@ class CompensationTest {
     }
 
     private void nothingIsThere() {
-        assertThat(Stream.of(
-                        FakeRelationalStore.over(server).inspect(),
-                        FakeVectorStore.over(server).inspect(),
-                        FakeCacheStore.over(server).inspect(),
-                        FakeGraphStore.over(server).inspect()))
-                .allMatch(catalog -> catalog.isEmpty());
+        assertThat(stores()).allMatch(store -> store.inspect().isEmpty());
+    }
+
+    private Stream<Store> stores() {
+        return Stream.of(
+                FakeRelationalStore.over(server),
+                FakeVectorStore.over(server),
+                FakeCacheStore.over(server),
+                FakeGraphStore.over(server));
     }
 
     private static Step code() {
