@@ -41,13 +41,15 @@ final class PlanJournal {
 
     /**
      * That of a plan made just now, from what is there, in which no earlier run has a part: the journal that the host named,
-     * or that of its relational store for a plan that is more than its transactions.
+     * which may be its relational store's own, or else that of its relational store for a plan that is more than its
+     * transactions.
      */
     static PlanJournal unread(Plan plan, Surroundings around) {
         if (plan.isEmpty()) {
             return new PlanJournal(Optional.empty(), Optional.empty(), plan, around.clock());
         }
-        Optional<RelationalStore> keeper = around.keeper().filter(store -> leavesItsTransactions(plan, store));
+        Optional<RelationalStore> keeper =
+                around.keeper().filter(store -> around.journal().isPresent() || leavesItsTransactions(plan, store));
         var journal = new PlanJournal(
                 around.journal().or(() -> keeper.map(RelationalStore::journal)),
                 keeper.map(RelationalStore::name),

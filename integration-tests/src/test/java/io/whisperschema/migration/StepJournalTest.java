@@ -32,6 +32,7 @@ import io.whisperschema.testkit.Faults.Moment;
 import io.whisperschema.testkit.Killed;
 import io.whisperschema.testkit.PgBouncer;
 import io.whisperschema.testkit.PostgresDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -142,6 +144,37 @@ class StepJournalTest {
         void theOneThatTheHostNamesIsUsedInstead() {
             host().journal(FakeJournal.over(server)).bootstrap();
 
+            assertThat(tables()).containsExactly("users");
+        }
+
+        @Test
+        void itsOwnOneMayBeNamed() {
+            Plan plan = host().plan();
+
+            host().journal(store.journal()).execute(plan);
+
+            assertThat(ask("SELECT event FROM schema_journal ORDER BY entry")).isEqualTo(EVENTS);
+        }
+
+        @Test
+        void itsOwnOneMayBeNamedOnTheOnlyConnectionThereIs() throws SQLException {
+            try (Connection connection = source.getConnection()) {
+                WhisperSchema.of(SchemaDefinition.named("companion").tables(table("users", text("id").primaryKey())))
+                        .relational(over(connection))
+                        .journal(over(connection).journal())
+                        .bootstrap();
+            }
+
+            assertThat(ask("SELECT event FROM schema_journal")).containsExactly("step done");
+        }
+
+        @Test
+        void anotherOnesOfTheSameKindIsAnother(@TempDir Path folder) {
+            try (SqliteStore file = SqliteStore.open(folder.resolve("journal.db"))) {
+                host().journal(file.journal()).bootstrap();
+
+                assertThat(file.inspect().tables()).hasSize(3);
+            }
             assertThat(tables()).containsExactly("users");
         }
 

@@ -26,6 +26,13 @@ public final class SqlJournal implements Journal, SqlKeeping {
         this.store = store;
     }
 
+    /** Whether that journal is in the same table, over the same pool or connection. */
+    public boolean isSameAs(Journal other) {
+        return other instanceof SqlJournal journal
+                && journal.dialect.equals(dialect)
+                && journal.connections.source().isShared(connections.source());
+    }
+
     @Override
     public void append(Entry entry) {
         var waiting = new JournalExecution(store);
