@@ -5,6 +5,7 @@ import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.PlanOutdated;
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.StatementChange;
@@ -201,7 +202,39 @@ final class PlanRun {
             noted(journal::writeRest).ifPresent(failure::addSuppressed);
             throw failure;
         }
-        journal.writeRest();
+        journaled(pending.get(pending.size() - 1), journal::writeRest);
+    }
+
+    /** What a journal says of its own failure is true of the journal, not of the run. */
+    private void journaled(Step step, Runnable writing) {
+        try {
+            writing.run();
+        } catch (RuntimeException failure) {
+            throw new StepFailed(
+                    step.store(),
+                    step.id(),
+                    appliedSoFar(),
+                    ordinal(step) + " on " + step.store() + " could not be journaled: " + step.action()
+                            + "\n  journal said: " + said(failure) + "\n" + applied()
+                            + " Fix the cause and execute the same plan again: it goes on from there.",
+                    Optional.of(failure));
+        }
+    }
+
+    private static String said(RuntimeException failure) {
+        return failure instanceof SchemaException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    private String applied() {
+        return switch (appliedSoFar()) {
+            case 0 -> "Nothing was applied.";
+            case 1 -> "1 step is applied.";
+            default -> appliedSoFar() + " steps are applied.";
+        };
+    }
+
+    private String ordinal(Step step) {
+        return "Step " + step.id() + " of " + plan.steps().size();
     }
 
     /** What went wrong with the journal while something else had failed, which is what the caller must hear. */
@@ -260,11 +293,11 @@ final class PlanRun {
     }
 
     private void skip(Step step) {
+        results.put(step.id(), new StepResult(step, StepResult.Outcome.ALREADY_APPLIED, Duration.ZERO));
         if (journal.before(step).filter(Event.DONE::equals).isEmpty()) {
-            journal.write(step, Event.DONE);
+            journaled(step, () -> journal.write(step, Event.DONE));
         }
         around.listener().skipped(step);
-        results.put(step.id(), new StepResult(step, StepResult.Outcome.ALREADY_APPLIED, Duration.ZERO));
     }
 
     /** What became of the steps that were reached, also after an error. */
@@ -286,7 +319,7 @@ final class PlanRun {
 
     private StepFailed failed(
             Step step, String driverSaid, Optional<? extends Throwable> cause, int applied, String state) {
-        String message = "Step " + step.id() + " of " + plan.steps().size() + " failed on " + step.store() + ": "
+        String message = ordinal(step) + " failed on " + step.store() + ": "
                 + step.action() + "\n  wanted by: " + step.change().words() + "\n  driver said: " + driverSaid + "\n"
                 + state;
         return new StepFailed(step.store(), step.id(), applied, message, cause);
@@ -328,7 +361,7 @@ final class PlanRun {
         @Override
         public void starting(Step step) {
             stopIfNecessary("step " + step.id() + " of " + plan.steps().size());
-            entries.starting(step);
+            journaled(step, () -> entries.starting(step));
             around.listener().started(step);
             begun.put(step.id(), System.nanoTime());
         }
@@ -370,7 +403,7 @@ final class PlanRun {
             long now = System.nanoTime();
             Duration duration = Duration.ofNanos(now - begun.getOrDefault(step.id(), now));
             took.put(step.id(), duration);
-            entries.finished(step);
+            journaled(step, () -> entries.finished(step));
             around.listener().finished(step, duration);
             around.listener()
                     .progressed(
@@ -384,12 +417,21 @@ final class PlanRun {
 
         @Override
         public void committed() {
-            entries.committed();
+            journaledOpen(entries::committed);
         }
 
         @Override
         public void undone() {
-            entries.undone();
+            journaledOpen(entries::undone);
+        }
+
+        private void journaledOpen(Runnable writing) {
+            List<Step> open = entries.open();
+            if (!open.isEmpty()) {
+                journaled(open.get(open.size() - 1), writing);
+            } else {
+                writing.run();
+            }
         }
 
         @Override
