@@ -71,6 +71,7 @@ final class PlanRun {
         refuseMigrations();
         refuseUnwantedDataLoss();
         refuseWhatCannotResume();
+        CodeApart.refuseUnlocked(plan, around);
         refuseMissingCode();
         if (!plan.isEmpty()) {
             guard.tell(words(), () -> {
@@ -209,6 +210,8 @@ final class PlanRun {
     private void journaled(Step step, Runnable writing) {
         try {
             writing.run();
+        } catch (PlanOutdated outdated) {
+            throw outdated;
         } catch (RuntimeException failure) {
             throw new StepFailed(
                     step.store(),
@@ -413,6 +416,11 @@ final class PlanRun {
         @Override
         public List<Journal.Entry> unwritten() {
             return entries.unwritten();
+        }
+
+        @Override
+        public void requireUnmoved(List<Journal.Entry> writing, List<Journal.Entry> found) {
+            journal.refuseMoved(store, writing, () -> found);
         }
 
         @Override

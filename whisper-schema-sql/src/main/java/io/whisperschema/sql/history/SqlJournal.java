@@ -57,14 +57,17 @@ public final class SqlJournal implements Journal, SqlKeeping {
 
     @Override
     public List<Entry> entries(String plan) {
-        return connections.read(connection -> {
-            Set<String> tables = SqlHistory.tables(connection, dialect);
-            new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
-            return tables.contains(HistoryTables.JOURNAL) ? entries(connection, plan) : List.of();
-        });
+        return connections.read(connection -> entries(connection, plan));
     }
 
-    private List<Entry> entries(Connection connection, String plan) throws SQLException {
+    @Override
+    public List<Entry> entries(Connection connection, String plan) throws SQLException {
+        Set<String> tables = SqlHistory.tables(connection, dialect);
+        new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
+        return tables.contains(HistoryTables.JOURNAL) ? found(connection, plan) : List.of();
+    }
+
+    private List<Entry> found(Connection connection, String plan) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT event, detail, " + dialect.momentText("at") + " FROM "
                         + dialect.journal() + " WHERE run = ? AND event IN " + StepWords.list() + " ORDER BY entry")) {
