@@ -45,7 +45,8 @@ final class Compensation {
      */
     private record Problem(RuntimeException failure, Optional<Step> step) {
         String words() {
-            String said = failure instanceof SchemaException ? String.valueOf(failure.getMessage()) : failure.toString();
+            String said =
+                    failure instanceof SchemaException ? String.valueOf(failure.getMessage()) : failure.toString();
             return step.map(one -> "Undoing step " + one.id() + " failed: ").orElse("Undoing went no further: ")
                     + said
                     + "\n";
@@ -157,8 +158,8 @@ final class Compensation {
     private String doubt() {
         return inDoubt.isEmpty()
                 ? ""
-                : "Whether " + ids(inDoubt) + " of " + inDoubt.get(0).store()
-                        + (inDoubt.size() == 1 ? " is" : " are") + " undone is not known.";
+                : "Whether " + ids(inDoubt) + " of " + inDoubt.get(0).store() + (inDoubt.size() == 1 ? " is" : " are")
+                        + " undone is not known.";
     }
 
     private String stays(List<Step> left) {

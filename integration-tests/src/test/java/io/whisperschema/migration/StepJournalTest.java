@@ -159,7 +159,8 @@ class StepJournalTest {
         @Test
         void itsOwnOneMayBeNamedOnTheOnlyConnectionThereIs() throws SQLException {
             try (Connection connection = source.getConnection()) {
-                WhisperSchema.of(SchemaDefinition.named("companion").tables(table("users", text("id").primaryKey())))
+                WhisperSchema.of(SchemaDefinition.named("companion")
+                                .tables(table("users", text("id").primaryKey())))
                         .relational(over(connection))
                         .journal(over(connection).journal())
                         .bootstrap();

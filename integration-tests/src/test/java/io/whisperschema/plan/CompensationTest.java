@@ -124,9 +124,8 @@ class CompensationTest {
 
     private List<Step> there(Plan plan) {
         return plan.steps().stream()
-                .filter(step -> stores()
-                        .anyMatch(store -> store.name().equals(step.store())
-                                && step.change().stateIn(store.inspect()) == Change.State.APPLIED))
+                .filter(step -> stores().anyMatch(store -> store.name().equals(step.store())
+                        && step.change().stateIn(store.inspect()) == Change.State.APPLIED))
                 .toList();
     }
 

@@ -31,8 +31,9 @@ class UnwrittenJournalTest {
             String step, Journal.Event event, int applied, String sentence) {
         Plan plan = Diary.processOn(server).plan();
 
-        StepFailed failure =
-                catchThrowableOfType(StepFailed.class, () -> Diary.processWithoutJournal(Diary.schema(), server)
+        StepFailed failure = catchThrowableOfType(
+                StepFailed.class,
+                () -> Diary.processWithoutJournal(Diary.schema(), server)
                         .journal(new LockedAt(FakeJournal.over(server), step, event))
                         .execute(plan));
 

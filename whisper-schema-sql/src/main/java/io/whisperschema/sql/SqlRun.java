@@ -100,13 +100,16 @@ public final class SqlRun {
     private void keep(Connection connection, Execution execution) {
         List<Journal.Entry> entries = execution.unwritten();
         if (!entries.isEmpty()) {
-            together(connection, execution, turn -> turn.write(() -> {
-                if (beginsOne(entries)) {
-                    String plan = entries.get(0).plan();
-                    execution.requireUnmoved(entries, keeping.entries(connection, plan));
-                }
-                keeping.write(connection, entries);
-            }));
+            together(
+                    connection,
+                    execution,
+                    turn -> turn.write(() -> {
+                        if (beginsOne(entries)) {
+                            String plan = entries.get(0).plan();
+                            execution.requireUnmoved(entries, keeping.entries(connection, plan));
+                        }
+                        keeping.write(connection, entries);
+                    }));
         }
     }
 
