@@ -2,8 +2,12 @@ package io.whisperschema;
 
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Step.Isolation;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.Store;
+import io.whisperschema.spi.Store.Capability;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +37,37 @@ final class CodeApart {
                 .findFirst()
                 .filter(movement -> !store.history().locksSessions())
                 .map(movement -> refused(store, movement));
+    }
+
+    /**
+     * Refuses such code on a relational store that keeps a record where nothing would keep others away from it.
+     *
+     * @throws UnsupportedChange if the plan has some, and the store has no lock for it
+     */
+    static void refuseUnlocked(Plan plan, Surroundings around) {
+        plan.steps().stream()
+                .filter(step -> step.isolation() == Isolation.ALONE && isCode(step))
+                .filter(step -> isUnlocked(around.store(step.store())))
+                .findFirst()
+                .ifPresent(step -> {
+                    throw refused(step);
+                });
+    }
+
+    private static boolean isUnlocked(Store store) {
+        return store instanceof RelationalStore relational
+                && relational.capabilities().contains(Capability.JOURNAL)
+                && !relational.history().locksSessions();
+    }
+
+    private static UnsupportedChange refused(Step step) {
+        return new UnsupportedChange(
+                step.store(),
+                step.change().words() + " outside of transactions",
+                "this connection holds no lock from one transaction to the next, so another host that executes the same"
+                        + " plan meanwhile would run it too",
+                "Make it a step that is part of a transaction. On PostgreSQL a connection of its own to the server, past the"
+                        + " pooler, has such a lock.");
     }
 
     static boolean isCode(Step step) {

@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.diff.CodeChange;
+import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Step.Isolation;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is kept of one plan from run to run, where there is a journal. */
 final class PlanJournal {
@@ -22,6 +24,7 @@ final class PlanJournal {
     private final String plan;
     private final Clock clock;
     private final Map<String, Event> before = new HashMap<>();
+    private Optional<Map<String, Event>> known = Optional.empty();
     private final List<Entry> unwritten = new ArrayList<>();
 
     private PlanJournal(Optional<Journal> journal, Optional<String> keeper, Plan plan, Clock clock) {
@@ -34,25 +37,42 @@ final class PlanJournal {
     /** That of a plan that an earlier run may have begun. */
     static PlanJournal read(Plan plan, Surroundings around) {
         PlanJournal journal = unread(plan, around);
-        journal.journal.ifPresent(
-                kept -> kept.entries(journal.plan).forEach(entry -> journal.before.put(entry.step(), entry.event())));
+        journal.journal.ifPresent(kept -> journal.before.putAll(newest(kept.entries(journal.plan))));
+        journal.known = Optional.of(new HashMap<>(journal.before));
         return journal;
+    }
+
+    private static Map<String, Event> newest(List<Entry> entries) {
+        var newest = new HashMap<String, Event>();
+        entries.forEach(entry -> newest.put(entry.step(), entry.event()));
+        return newest;
     }
 
     /**
      * That of a plan made just now, from what is there, in which no earlier run has a part: the journal that the host named,
-     * or that of its relational store for a plan that is more than its transactions.
+     * which may be its relational store's own, or else that of its relational store for a plan that is more than its
+     * transactions.
      */
     static PlanJournal unread(Plan plan, Surroundings around) {
         if (plan.isEmpty()) {
             return new PlanJournal(Optional.empty(), Optional.empty(), plan, around.clock());
         }
-        Optional<RelationalStore> keeper = around.keeper().filter(store -> leavesItsTransactions(plan, store));
-        return new PlanJournal(
+        Optional<RelationalStore> keeper =
+                around.keeper().filter(store -> around.journal().isPresent() || leavesItsTransactions(plan, store));
+        var journal = new PlanJournal(
                 around.journal().or(() -> keeper.map(RelationalStore::journal)),
                 keeper.map(RelationalStore::name),
                 plan,
                 around.clock());
+        journal.refuseWhatItCannotName(plan);
+        return journal;
+    }
+
+    /** A step that no entry can tell of is refused before any runs. */
+    private void refuseWhatItCannotName(Plan plan) {
+        if (isKept()) {
+            plan.steps().forEach(step -> entry(step, Event.INTENT));
+        }
     }
 
     private static boolean leavesItsTransactions(Plan plan, RelationalStore store) {
@@ -81,14 +101,43 @@ final class PlanJournal {
         return keeper.filter(store::equals).isPresent();
     }
 
-    /** Writes at once. */
+    /**
+     * Writes at once.
+     *
+     * @throws PlanOutdated if that begins host code outside of transactions at which another run has been since
+     */
     void write(Step step, Event event) {
-        journal.ifPresent(kept -> kept.append(entry(step, event)));
+        journal.ifPresent(kept -> {
+            Entry entry = entry(step, event);
+            if (step.isolation() == Isolation.ALONE && CodeApart.isCode(step)) {
+                refuseMoved(step.store(), List.of(entry), () -> kept.entries(plan));
+            }
+            kept.append(entry);
+            known.ifPresent(events -> events.put(step.id(), event));
+        });
     }
 
     /** Leaves it to the store that keeps the journal. */
     void leaveToKeeper(Step step, Event event) {
         unwritten.add(entry(step, event));
+        if (event != Event.INTENT) {
+            known.ifPresent(events -> events.put(step.id(), event));
+        }
+    }
+
+    /** Refuses to begin a step of which the journal tells by now what this run has neither read nor written. */
+    void refuseMoved(String store, List<Entry> writing, Supplier<List<Entry>> found) {
+        List<String> begun = writing.stream()
+                .filter(entry -> entry.event() == Event.INTENT)
+                .map(Entry::step)
+                .toList();
+        if (known.isPresent() && !begun.isEmpty()) {
+            Map<String, Event> newest = newest(found.get());
+            Map<String, Event> ours = known.get();
+            if (begun.stream().anyMatch(step -> newest.get(step) != ours.get(step))) {
+                throw new PlanOutdated(store);
+            }
+        }
     }
 
     /** What was left to the store, which writes it now. */

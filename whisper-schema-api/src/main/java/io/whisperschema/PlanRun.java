@@ -5,6 +5,7 @@ import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.PlanOutdated;
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.StatementChange;
@@ -70,6 +71,7 @@ final class PlanRun {
         refuseMigrations();
         refuseUnwantedDataLoss();
         refuseWhatCannotResume();
+        CodeApart.refuseUnlocked(plan, around);
         refuseMissingCode();
         if (!plan.isEmpty()) {
             guard.tell(words(), () -> {
@@ -101,8 +103,7 @@ final class PlanRun {
 
     private StepFailed compensated(Failure what, StepFailed failure) {
         var compensation = new Compensation(around, options, journal);
-        List<Step> left =
-                compensation.of(results.values().stream().map(StepResult::step).toList());
+        List<Step> left = compensation.of(resultsSoFar());
         results.keySet().retainAll(left.stream().map(Step::id).toList());
         StepFailed told = failed(
                 what.step(),
@@ -202,7 +203,41 @@ final class PlanRun {
             noted(journal::writeRest).ifPresent(failure::addSuppressed);
             throw failure;
         }
-        journal.writeRest();
+        journaled(pending.get(pending.size() - 1), journal::writeRest);
+    }
+
+    /** What a journal says of its own failure is true of the journal, not of the run. */
+    private void journaled(Step step, Runnable writing) {
+        try {
+            writing.run();
+        } catch (PlanOutdated outdated) {
+            throw outdated;
+        } catch (RuntimeException failure) {
+            throw new StepFailed(
+                    step.store(),
+                    step.id(),
+                    appliedSoFar(),
+                    ordinal(step) + " on " + step.store() + " could not be journaled: " + step.action()
+                            + "\n  journal said: " + said(failure) + "\n" + applied()
+                            + " Fix the cause and execute the same plan again: it goes on from there.",
+                    Optional.of(failure));
+        }
+    }
+
+    private static String said(RuntimeException failure) {
+        return failure instanceof SchemaException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    private String applied() {
+        return switch (appliedSoFar()) {
+            case 0 -> "Nothing was applied.";
+            case 1 -> "1 step is applied.";
+            default -> appliedSoFar() + " steps are applied.";
+        };
+    }
+
+    private String ordinal(Step step) {
+        return "Step " + step.id() + " of " + plan.steps().size();
     }
 
     /** What went wrong with the journal while something else had failed, which is what the caller must hear. */
@@ -261,11 +296,11 @@ final class PlanRun {
     }
 
     private void skip(Step step) {
+        results.put(step.id(), new StepResult(step, StepResult.Outcome.ALREADY_APPLIED, Duration.ZERO));
         if (journal.before(step).filter(Event.DONE::equals).isEmpty()) {
-            journal.write(step, Event.DONE);
+            journaled(step, () -> journal.write(step, Event.DONE));
         }
         around.listener().skipped(step);
-        results.put(step.id(), new StepResult(step, StepResult.Outcome.ALREADY_APPLIED, Duration.ZERO));
     }
 
     /** What became of the steps that were reached, also after an error. */
@@ -287,7 +322,7 @@ final class PlanRun {
 
     private StepFailed failed(
             Step step, String driverSaid, Optional<? extends Throwable> cause, int applied, String state) {
-        String message = "Step " + step.id() + " of " + plan.steps().size() + " failed on " + step.store() + ": "
+        String message = ordinal(step) + " failed on " + step.store() + ": "
                 + step.action() + "\n  wanted by: " + step.change().words() + "\n  driver said: " + driverSaid + "\n"
                 + state;
         return new StepFailed(step.store(), step.id(), applied, message, cause);
@@ -297,14 +332,19 @@ final class PlanRun {
     private final class Watch implements Execution {
         private final String store;
         private final boolean basisHasMoved;
-        private final Map<String, StepResult> done = new LinkedHashMap<>();
         private final Map<String, Long> begun = new HashMap<>();
+        private final Map<String, Duration> took = new HashMap<>();
         private final StepEntries entries;
 
         Watch(String store, boolean basisHasMoved) {
             this.store = store;
-            this.entries = new StepEntries(journal, store, Event.DONE);
+            this.entries = new StepEntries(journal, store, Event.DONE, this::count);
             this.basisHasMoved = basisHasMoved;
+        }
+
+        private void count(Step step) {
+            Duration known = took.getOrDefault(step.id(), Duration.ZERO);
+            results.put(step.id(), new StepResult(step, StepResult.Outcome.APPLIED, known));
         }
 
         @Override
@@ -324,7 +364,7 @@ final class PlanRun {
         @Override
         public void starting(Step step) {
             stopIfNecessary("step " + step.id() + " of " + plan.steps().size());
-            entries.starting(step);
+            journaled(step, () -> entries.starting(step));
             around.listener().started(step);
             begun.put(step.id(), System.nanoTime());
         }
@@ -363,18 +403,14 @@ final class PlanRun {
 
         @Override
         public void finished(Step step) {
-            Duration took = Duration.ofNanos(System.nanoTime()
-                    - Optional.ofNullable(begun.get(step.id())).orElseGet(System::nanoTime));
-            var result = new StepResult(step, StepResult.Outcome.APPLIED, took);
-            entries.finished(step);
-            if (step.isolation() == Step.Isolation.ALONE) {
-                results.put(step.id(), result);
-            } else {
-                done.put(step.id(), result);
-            }
-            around.listener().finished(step, took);
+            long now = System.nanoTime();
+            Duration duration = Duration.ofNanos(now - begun.getOrDefault(step.id(), now));
+            took.put(step.id(), duration);
+            journaled(step, () -> entries.finished(step));
+            around.listener().finished(step, duration);
             around.listener()
-                    .progressed(results.size() + done.size(), plan.steps().size());
+                    .progressed(
+                            results.size() + entries.open().size(), plan.steps().size());
         }
 
         @Override
@@ -383,16 +419,27 @@ final class PlanRun {
         }
 
         @Override
+        public void requireUnmoved(List<Journal.Entry> writing, List<Journal.Entry> found) {
+            journal.refuseMoved(store, writing, () -> found);
+        }
+
+        @Override
         public void committed() {
-            results.putAll(done);
-            done.clear();
-            entries.committed();
+            journaledOpen(entries::committed);
         }
 
         @Override
         public void undone() {
-            done.clear();
-            entries.undone();
+            journaledOpen(entries::undone);
+        }
+
+        private void journaledOpen(Runnable writing) {
+            List<Step> open = entries.open();
+            if (!open.isEmpty()) {
+                journaled(open.get(open.size() - 1), writing);
+            } else {
+                writing.run();
+            }
         }
 
         @Override
@@ -411,11 +458,7 @@ final class PlanRun {
         }
 
         private void note(Step step, Aftermath aftermath) {
-            if (aftermath == Aftermath.ROLLED_BACK) {
-                undone();
-            } else if (aftermath == Aftermath.EARLIER_STEPS_STAY) {
-                committed();
-            }
+            entries.after(aftermath);
             if (aftermath != Aftermath.UNKNOWN) {
                 entries.failed(step);
             }

@@ -2,26 +2,34 @@ package io.whisperschema;
 
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Step.Isolation;
+import io.whisperschema.spi.Execution.Aftermath;
 import io.whisperschema.spi.Journal.Entry;
 import io.whisperschema.spi.Journal.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** What the journal hears of the steps of one call of a store, which may write it in its own transactions. */
+/**
+ * What becomes of the steps of one call of a store: open until their transaction is committed, counted then, and told to
+ * the journal, which the store may write in its own transactions.
+ */
 final class StepEntries {
     private final PlanJournal journal;
     private final Writer writer;
     private final Event outcome;
+    private final Consumer<Step> count;
     private final List<Step> open = new ArrayList<>();
     private Open said = Open.UNSAID;
 
     /**
-     * @param outcome what it is to say of a step that was run
+     * @param outcome what the journal is to say of a step that was run
+     * @param count counts a step that was run and stays, before the journal hears of it
      */
-    StepEntries(PlanJournal journal, String store, Event outcome) {
+    StepEntries(PlanJournal journal, String store, Event outcome, Consumer<Step> count) {
         this.journal = journal;
         this.writer = journal.isKeptBy(store) ? Writer.THE_STORE : Writer.OURSELVES;
         this.outcome = outcome;
+        this.count = count;
     }
 
     private enum Writer {
@@ -44,6 +52,7 @@ final class StepEntries {
 
     void finished(Step step) {
         if (step.isolation() == Isolation.ALONE) {
+            count.accept(step);
             record(step, outcome);
         } else {
             open.add(step);
@@ -63,6 +72,7 @@ final class StepEntries {
 
     void committed() {
         List<Step> committed = closed();
+        committed.forEach(count);
         if (said == Open.UNSAID) {
             committed.forEach(step -> record(step, outcome));
         }
@@ -76,6 +86,22 @@ final class StepEntries {
             undone.forEach(step -> record(step, Event.FAILED));
         }
         said = Open.UNSAID;
+    }
+
+    /** Some step failed, and left that. */
+    void after(Aftermath aftermath) {
+        switch (aftermath) {
+            case ROLLED_BACK -> undone();
+            case EARLIER_STEPS_STAY -> committed();
+            case UNKNOWN -> {
+                // What is open may be committed or not: that is for the next run to find out.
+            }
+        }
+    }
+
+    /** Those whose transaction is open. */
+    List<Step> open() {
+        return List.copyOf(open);
     }
 
     private List<Step> closed() {

@@ -127,15 +127,14 @@ record Surroundings(
         return new Surroundings(others, kept, listener, cancellation, clock, adoption, migrations, restorePoints);
     }
 
-    /** The relational store that keeps the journal where the host named none. */
+    /** The relational store that keeps the journal: its own, where the host named no other. */
     Optional<RelationalStore> keeper() {
-        return journal.isPresent()
-                ? Optional.empty()
-                : stores.stream()
-                        .filter(store -> store.capabilities().contains(Store.Capability.JOURNAL))
-                        .filter(RelationalStore.class::isInstance)
-                        .map(RelationalStore.class::cast)
-                        .findFirst();
+        return stores.stream()
+                .filter(store -> store.capabilities().contains(Store.Capability.JOURNAL))
+                .filter(RelationalStore.class::isInstance)
+                .map(RelationalStore.class::cast)
+                .filter(store -> journal.map(store::keeps).orElse(true))
+                .findFirst();
     }
 
     RelationalStore relational() {

@@ -76,7 +76,8 @@ public final class WhisperSchema {
 
     /**
      * With this journal instead of the one that a relational store keeps by itself, so that a killed run goes on where it
-     * stopped. A host without a relational store may name that of a SQLite file.
+     * stopped. A host without a relational store may name that of a SQLite file. Who names that of the relational
+     * store itself, over the same pool or connection, has it tell of all plans, also of those that are one transaction.
      */
     public WhisperSchema journal(Journal journal) {
         return new WhisperSchema(definition, around.with(journal));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Plan;
@@ -31,11 +32,13 @@ import io.whisperschema.testkit.Faults.Moment;
 import io.whisperschema.testkit.Killed;
 import io.whisperschema.testkit.PgBouncer;
 import io.whisperschema.testkit.PostgresDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -144,6 +148,38 @@ class StepJournalTest {
         }
 
         @Test
+        void itsOwnOneMayBeNamed() {
+            Plan plan = host().plan();
+
+            host().journal(store.journal()).execute(plan);
+
+            assertThat(ask("SELECT event FROM schema_journal ORDER BY entry")).isEqualTo(EVENTS);
+        }
+
+        @Test
+        void itsOwnOneMayBeNamedOnTheOnlyConnectionThereIs() throws SQLException {
+            try (Connection connection = source.getConnection()) {
+                WhisperSchema.of(SchemaDefinition.named("companion")
+                                .tables(table("users", text("id").primaryKey())))
+                        .relational(over(connection))
+                        .journal(over(connection).journal())
+                        .bootstrap();
+            }
+
+            assertThat(ask("SELECT event FROM schema_journal")).containsExactly("step done");
+        }
+
+        @Test
+        void anotherOnesOfTheSameKindIsAnother(@TempDir Path folder) {
+            try (SqliteStore file = SqliteStore.open(folder.resolve("journal.db"))) {
+                host().journal(file.journal()).bootstrap();
+
+                assertThat(file.inspect().tables()).hasSize(3);
+            }
+            assertThat(tables()).containsExactly("users");
+        }
+
+        @Test
         void aStepOfTheStoreItselfWhoseEntryCannotBeWrittenIsNotApplied() {
             run("CREATE TABLE schema_journal (entry BIGINT NOT NULL PRIMARY KEY, run TEXT NOT NULL, event TEXT NOT NULL"
                     + " CHECK (event <> 'step done'), component TEXT, version INTEGER, at TEXT NOT NULL, fence BIGINT NOT NULL,"
@@ -154,6 +190,36 @@ class StepJournalTest {
                     .hasMessageContaining("Nothing was applied.");
 
             assertThat(tables()).doesNotContain("users");
+        }
+
+        @Test
+        void aStepOfTheStoreItselfIsNotAppliedBesideTablesOfALaterRelease() throws SQLException {
+            run(
+                    "CREATE TABLE schema_state (one INTEGER NOT NULL PRIMARY KEY, format INTEGER NOT NULL, phase TEXT NOT NULL,"
+                            + " digest TEXT NOT NULL, fence BIGINT NOT NULL, changed_at TEXT NOT NULL)",
+                    "INSERT INTO schema_state VALUES (1, 2, 'clean', '', 1, '')");
+            try (Connection connection = source.getConnection()) {
+                WhisperSchema host = host(over(connection));
+
+                assertThatThrownBy(host::bootstrap).isInstanceOf(NewerThanCode.class);
+
+                assertThat(host.plan().steps()).hasSize(4);
+            }
+            assertThat(tables()).containsExactly("schema_state");
+        }
+
+        @Test
+        void aStepThatNoEntryCanTellOfIsRefusedBeforeAnyRuns() {
+            Plan plan = host().plan();
+            var renamed = new ArrayList<>(plan.steps());
+            renamed.set(3, renamed.get(3).withId("4 a"));
+
+            assertThatThrownBy(() -> host().execute(new Plan(renamed, plan.basis(), List.of())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("an id without blanks, not '4 a'");
+
+            assertThat(tables()).isEmpty();
+            assertThat(server.applied()).isEmpty();
         }
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.catalog.Catalog;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
@@ -28,7 +29,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,19 +151,24 @@ class KilledAmongStoresTest {
             everythingIsThereOnce();
         }
 
+        /** What the killed one left stays: the host may have worked with it since. */
         void undoes() throws SQLException {
-            assertThatThrownBy(() -> ManyStoresProgram.execute(plan, Ending.UNDONE, host, server))
-                    .isInstanceOf(StepFailed.class)
-                    .hasMessageContaining("Nothing of the plan is applied.");
+            List<Catalog> left = catalogs();
 
-            assertThat(Stream.of(
-                            History.withoutTables(store.inspect()),
-                            FakeVectorStore.over(server).inspect(),
-                            FakeCacheStore.over(server).inspect(),
-                            FakeGraphStore.over(server).inspect()))
-                    .allMatch(catalog -> catalog.isEmpty());
-            assertThat(fates()).allMatch(fate -> fate.equals("step undone") || fate.equals("step failed"));
+            assertThatThrownBy(() -> ManyStoresProgram.execute(plan, Ending.UNDONE, host, server))
+                    .isInstanceOf(StepFailed.class);
+
+            assertThat(catalogs()).isEqualTo(left);
+            assertThat(fates()).isSubsetOf("step done", "step undone", "step failed");
             assertThat(store.history().flaws()).isEmpty();
+        }
+
+        private List<Catalog> catalogs() {
+            return List.of(
+                    History.withoutTables(store.inspect()),
+                    FakeVectorStore.over(server).inspect(),
+                    FakeCacheStore.over(server).inspect(),
+                    FakeGraphStore.over(server).inspect());
         }
 
         /** A step that was undone in between is there once more than it was undone. */

@@ -45,7 +45,7 @@ public record ExecuteOptions(
     public enum AfterFailure {
         /** They stay, and the next run goes on behind them; where they share a transaction it is rolled back. */
         STEPS_STAY,
-        /** They are undone, the last first. */
+        /** Those that this call has applied are undone, the last first. */
         STEPS_UNDONE
     }
 
@@ -91,10 +91,11 @@ public record ExecuteOptions(
     }
 
     /**
-     * When a step of a plan fails, those before it are undone, the last first, on whatever stores they are, until one has no
-     * way back; the error tells what remains. What was written meanwhile to a table or collection that is undone goes with
-     * it. A run that was killed, stopped or ran out of time is not undone: the next one goes on. Of migrations each has its
-     * own way back.
+     * When a step of a plan fails, those that the same call has applied before it are undone, the last first, on whatever
+     * stores they are, until one has no way back or was applied by an earlier run; the error tells what remains. What was
+     * written meanwhile to a table or collection that is undone goes with it; of the relational store a restore point is
+     * taken before, where the host has them. A run that was killed, stopped or ran out of time is not undone: the next one
+     * goes on. Of migrations each has its own way back.
      */
     public ExecuteOptions undoingAfterFailure() {
         return new ExecuteOptions(dataLoss, lockWait, statementTime, runTime, code, AfterFailure.STEPS_UNDONE);

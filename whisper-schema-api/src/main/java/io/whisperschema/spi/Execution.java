@@ -58,6 +58,16 @@ public interface Execution {
         return List.of();
     }
 
+    /**
+     * To be called by a store that keeps the journal before it writes that a step outside of transactions is about to run, in
+     * the same transaction.
+     *
+     * @param writing what it is about to write
+     * @param found what its journal tells of that plan by then, oldest first
+     * @throws io.whisperschema.error.PlanOutdated if another run has been at such a step since this one read the journal
+     */
+    default void requireUnmoved(List<Journal.Entry> writing, List<Journal.Entry> found) {}
+
     /** To be called when the steps run since the last such call are committed while others are still to come. */
     default void committed() {}
 

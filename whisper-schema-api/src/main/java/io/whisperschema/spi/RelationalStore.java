@@ -58,6 +58,14 @@ public interface RelationalStore extends Store {
                 name(), "a journal", "it keeps none", "Name one of a store that does: WhisperSchema.journal(…).");
     }
 
+    /**
+     * Whether it keeps that journal, which then has to be written in its own transactions, as
+     * {@link Execution#unwritten} tells.
+     */
+    default boolean keeps(Journal journal) {
+        return false;
+    }
+
     @Override
     default RelationalCatalog spell(SchemaDefinition definition) {
         return dialect().spell(definition);

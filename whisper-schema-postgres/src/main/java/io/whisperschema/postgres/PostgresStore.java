@@ -140,8 +140,18 @@ public final class PostgresStore implements RelationalStore {
         return sqlHistory().journal();
     }
 
+    @Override
+    public boolean keeps(Journal journal) {
+        return sqlHistory().journal().isSameAs(journal);
+    }
+
     private SqlHistory sqlHistory() {
         return new SqlHistory(dialect.history(), name(), new SqlHistory.Connections() {
+            @Override
+            public ConnectionSource source() {
+                return source;
+            }
+
             @Override
             public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
                 return source.use((connection, ownership) -> {

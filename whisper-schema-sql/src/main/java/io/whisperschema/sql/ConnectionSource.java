@@ -8,10 +8,12 @@ import javax.sql.DataSource;
 public final class ConnectionSource {
     private final Supplier supplier;
     private final Ownership ownership;
+    private final Object origin;
 
-    private ConnectionSource(Supplier supplier, Ownership ownership) {
+    private ConnectionSource(Supplier supplier, Ownership ownership, Object origin) {
         this.supplier = supplier;
         this.ownership = ownership;
+        this.origin = origin;
     }
 
     @FunctionalInterface
@@ -36,12 +38,17 @@ public final class ConnectionSource {
 
     /** Connections of that pool, each given back after its use. */
     public static ConnectionSource over(DataSource pool) {
-        return new ConnectionSource(pool::getConnection, Ownership.FRESH);
+        return new ConnectionSource(pool::getConnection, Ownership.FRESH, pool);
     }
 
     /** That connection, which the host closes. */
     public static ConnectionSource over(Connection connection) {
-        return new ConnectionSource(() -> connection, Ownership.BORROWED);
+        return new ConnectionSource(() -> connection, Ownership.BORROWED, connection);
+    }
+
+    /** Whether both get their connections from the same pool, or the same connection. */
+    public boolean isShared(ConnectionSource other) {
+        return origin == other.origin;
     }
 
     /**

@@ -19,7 +19,7 @@ public final class SqlRun {
 
     /** Runs in such transactions, with such errors. */
     public SqlRun(SqlTransaction transaction, DriverErrors errors) {
-        this(transaction, errors, (connection, entries) -> {});
+        this(transaction, errors, SqlKeeping.NONE);
     }
 
     /** The same, keeping what the journal has to say of the steps. */
@@ -100,8 +100,21 @@ public final class SqlRun {
     private void keep(Connection connection, Execution execution) {
         List<Journal.Entry> entries = execution.unwritten();
         if (!entries.isEmpty()) {
-            together(connection, execution, turn -> turn.write(() -> keeping.write(connection, entries)));
+            together(
+                    connection,
+                    execution,
+                    turn -> turn.write(() -> {
+                        if (beginsOne(entries)) {
+                            String plan = entries.get(0).plan();
+                            execution.requireUnmoved(entries, keeping.entries(connection, plan));
+                        }
+                        keeping.write(connection, entries);
+                    }));
         }
+    }
+
+    private static boolean beginsOne(List<Journal.Entry> entries) {
+        return entries.stream().anyMatch(entry -> entry.event() == Journal.Event.INTENT);
     }
 
     /** How a run that is more than one transaction begins. */

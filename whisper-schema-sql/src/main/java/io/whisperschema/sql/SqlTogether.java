@@ -244,6 +244,9 @@ final class SqlTogether {
                     .orElseGet(() -> turn.place.unavailable(failure, turn.changed ? "commit" : "read the schema"));
             rollback(failed);
             throw failed;
+        } catch (RuntimeException | Error failure) {
+            rollback(failure);
+            throw failure;
         }
     }
 

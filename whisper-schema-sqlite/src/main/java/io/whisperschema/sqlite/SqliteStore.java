@@ -158,12 +158,22 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
         return sqlHistory().journal();
     }
 
+    @Override
+    public boolean keeps(Journal journal) {
+        return sqlHistory().journal().isSameAs(journal);
+    }
+
     private SqlHistory sqlHistory() {
         return new SqlHistory(SqliteDialect.HISTORY, name(), historyConnections());
     }
 
     private SqlHistory.Connections historyConnections() {
         return new SqlHistory.Connections() {
+            @Override
+            public ConnectionSource source() {
+                return source;
+            }
+
             @Override
             public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
                 return source.use((connection, ownership) -> {

@@ -11,6 +11,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
+import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.SqlTransaction;
 import io.whisperschema.sql.SqlTurn;
@@ -39,6 +40,9 @@ public final class SqlHistory implements History {
 
     /** How a store lends its connections. */
     public interface Connections {
+        /** Where they come from. */
+        ConnectionSource source();
+
         /** One for a single query in autocommit, asked for nothing else. */
         <T> T glance(Reading<T> reading) throws SQLException;
 

@@ -26,6 +26,13 @@ public final class SqlJournal implements Journal, SqlKeeping {
         this.store = store;
     }
 
+    /** Whether that journal is in the same table, over the same pool or connection. */
+    public boolean isSameAs(Journal other) {
+        return other instanceof SqlJournal journal
+                && journal.dialect.equals(dialect)
+                && journal.connections.source().isShared(connections.source());
+    }
+
     @Override
     public void append(Entry entry) {
         var waiting = new JournalExecution(store);
@@ -50,14 +57,17 @@ public final class SqlJournal implements Journal, SqlKeeping {
 
     @Override
     public List<Entry> entries(String plan) {
-        return connections.read(connection -> {
-            Set<String> tables = SqlHistory.tables(connection, dialect);
-            new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
-            return tables.contains(HistoryTables.JOURNAL) ? entries(connection, plan) : List.of();
-        });
+        return connections.read(connection -> entries(connection, plan));
     }
 
-    private List<Entry> entries(Connection connection, String plan) throws SQLException {
+    @Override
+    public List<Entry> entries(Connection connection, String plan) throws SQLException {
+        Set<String> tables = SqlHistory.tables(connection, dialect);
+        new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
+        return tables.contains(HistoryTables.JOURNAL) ? found(connection, plan) : List.of();
+    }
+
+    private List<Entry> found(Connection connection, String plan) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT event, detail, " + dialect.momentText("at") + " FROM "
                         + dialect.journal() + " WHERE run = ? AND event IN " + StepWords.list() + " ORDER BY entry")) {
