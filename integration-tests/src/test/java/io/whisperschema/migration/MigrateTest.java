@@ -147,12 +147,26 @@ class MigrateTest {
 
             assertThat(schema(BASELINE, edited).migrate().migrations()).isEmpty();
             assertThat(schema(BASELINE, edited).status().text()).contains("0002_mood.sql | APPLIED, TEXT EDITED");
+            var before = store.inspect().tables();
+            List<String> recorded = record();
             DialectName dialect = store.dialect().name();
-            assertThatThrownBy(() -> schema(BASELINE, changed).migrate())
+            Migration pending = Migration.of(3, "0003_third.sql").sql("CREATE TABLE third (a INTEGER)");
+            assertThatThrownBy(() -> schema(BASELINE, changed, pending).migrate())
                     .isInstanceOf(ChecksumMismatch.class)
                     .hasMessageContaining("0002 | 0002_mood.sql | CHECKSUM MISMATCH")
                     .hasMessageContaining(MOOD.checksum(dialect).meaning())
-                    .hasMessageContaining(changed.checksum(dialect).meaning());
+                    .hasMessageContaining(changed.checksum(dialect).meaning())
+                    .hasMessageContaining("write the change as a new migration")
+                    .hasMessageContaining("repair(reason)");
+            assertThat(store.inspect().tables()).isEqualTo(before);
+            assertThat(record()).isEqualTo(recorded);
+        }
+
+        /** All that the field's own table says. */
+        private List<String> record() {
+            return ask("SELECT component || '|' || version || '|' || coalesce(checksum, 'none') || '|'"
+                    + " || coalesce(CAST(applied_at AS TEXT), 'none') || '|' || coalesce(description, 'none')"
+                    + " FROM schema_versions ORDER BY component, version");
         }
 
         @Test
