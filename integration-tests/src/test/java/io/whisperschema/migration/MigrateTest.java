@@ -229,25 +229,34 @@ class MigrateTest {
         }
 
         @Test
-        void theFieldsTableIsAdoptedAndNoRowIsLost() {
+        void theFieldsTableIsAdoptedAndNoRowIsLostOrChanged() {
             String sum = BASELINE.checksum(DialectName.SQLITE).raw();
             run(
                     "CREATE TABLE schema_versions (component VARCHAR(100) DEFAULT 'core', version INT, checksum VARCHAR(128),"
                             + " applied_at TIMESTAMP, description TEXT, PRIMARY KEY (component, version))",
                     "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)",
-                    "INSERT INTO schema_versions VALUES ('core', 1, '" + sum
-                            + "', '2024-05-06 07:08:09.5', '0001_baseline.sql')");
-            WhisperSchema schema = schema(BASELINE, MOOD);
+                    "INSERT INTO schema_versions (version, checksum, applied_at, description) VALUES (1, '" + sum
+                            + "', '2024-05-06 07:08:09.5', '0001_baseline.sql')",
+                    "INSERT INTO schema_versions VALUES ('notes', 1, NULL, '2024-05-07 01:02:03', 'notes of users')",
+                    "INSERT INTO schema_versions VALUES ('notes', 2, NULL, NULL, NULL)");
+            List<String> before = record();
+            WhisperSchema schema = schema(BASELINE, MOOD, notes(1), notes(2));
 
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
             assertThat(schema.migrate().migrations()).isEmpty();
 
-            assertThat(
-                            ask(
-                                    "SELECT version || checksum || description || origin FROM schema_versions WHERE version = 1"))
-                    .containsExactly("1" + sum + "0001_baseline.sqladopted");
+            assertThat(before).hasSize(3);
+            assertThat(record()).hasSize(4).containsAll(before);
+            assertThat(ask("SELECT component || version || origin FROM schema_versions WHERE meaning IS NOT NULL"
+                            + " ORDER BY 1"))
+                    .containsExactly("core1adopted", "core2applied", "notes1adopted", "notes2adopted");
             assertThat(schema.status().all().get(0).recorded().orElseThrow().appliedAt())
                     .isEqualTo("2024-05-06T07:08:09.500Z");
+        }
+
+        private static Migration notes(int number) {
+            return Migration.of(new MigrationId("notes", number), "000" + number + "_notes.sql")
+                    .sql("CREATE TABLE notes" + number + " (id INTEGER)");
         }
 
         @Test
