@@ -87,6 +87,6 @@ final class CreationAtHead {
     private HistoryWrite created(HistoryWrite write, Migration migration) {
         var sum = migration.checksum(store.dialect().name());
         return write.recording(RecordedMigration.of(migration, sum, write.at(), Origin.CREATED))
-                .journaling(Kind.CREATED, Optional.of(migration.id()), migration.name());
+                .journaling(Kind.CREATED, Optional.of(migration.id()), Movement.words(migration));
     }
 }

@@ -21,6 +21,7 @@ import io.whisperschema.spi.RelationalStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -161,6 +162,16 @@ record Movement(Migration migration, Way way, List<Part> parts) {
                     .journaling(Kind.UNDONE, Optional.of(migration.id()), migration.name());
         }
         return write.recording(RecordedMigration.of(migration, migration.checksum(dialect), write.at(), Origin.APPLIED))
-                .journaling(Kind.DONE, Optional.of(migration.id()), migration.name());
+                .journaling(Kind.DONE, Optional.of(migration.id()), words(migration));
+    }
+
+    /** What the journal says of one that is there: its name, and the reasons of what it only records. */
+    static String words(Migration migration) {
+        return Stream.concat(
+                        Stream.of(migration.name()),
+                        migration.operations().stream()
+                                .filter(Operation.Note.class::isInstance)
+                                .map(Operation::words))
+                .collect(Collectors.joining(", "));
     }
 }

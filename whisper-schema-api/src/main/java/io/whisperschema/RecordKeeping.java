@@ -47,7 +47,7 @@ final class RecordKeeping {
 
     /** Records those of them that are not on record. */
     MigrationReport stamp(List<Migration> wanted) {
-        store.history().together(execution, turn -> stamp(turn, look(turn), wanted, Migration::name));
+        store.history().together(execution, turn -> stamp(turn, look(turn), wanted, Movement::words));
         return report(Verb.STAMPED);
     }
 

@@ -157,6 +157,18 @@ class CreationAtHeadTest {
         }
     }
 
+    @Test
+    void whatIsOnlyRecordedKeepsItsReasonWhereItIsCreated(
+            PostgresDatabase postgres, PostgresDatabase other, SqliteDatabase sqlite, SqliteDatabase file) {
+        Migrations migrations = Set.RECORDED_ONLY.migrations;
+        for (Pair pair : Pair.of(postgres, other, sqlite, file)) {
+            schema(pair.started, pair.made(migrations), migrations).bootstrap();
+
+            assertThat(Sql.texts(pair.source, "SELECT event || ': ' || detail FROM schema_journal WHERE version = 2"))
+                    .containsExactly("created: 0002_done, record only: done by hand, long ago");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SCRIPTS", "TYPED_ONES"})
     void theWayBackIsThatOfWhatRan(

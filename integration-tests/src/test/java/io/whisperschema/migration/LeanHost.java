@@ -1,5 +1,8 @@
 package io.whisperschema.migration;
 
+import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.table;
+
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.postgres.PostgresStore;
@@ -15,6 +18,12 @@ import org.sqlite.SQLiteDataSource;
 final class LeanHost {
     /** Where the packed migrations are for those who look for resources. */
     static final String PACKED = "db/migrations";
+
+    /** What its migrations make. */
+    private static final SchemaDefinition DEFINITION = SchemaDefinition.named("host")
+            .tables(
+                    table("t1", integer("id").primaryKey()),
+                    table("t2", integer("id").primaryKey()));
 
     private LeanHost() {}
 
@@ -49,7 +58,7 @@ final class LeanHost {
         ObservedDataSource source = source(arguments[2], arguments[3], arguments[4]);
         RelationalStore store =
                 arguments[2].startsWith("jdbc:sqlite:") ? SqliteStore.over(source) : PostgresStore.over(source);
-        var report = WhisperSchema.of(SchemaDefinition.named("host"))
+        var report = WhisperSchema.of(DEFINITION)
                 .relational(store)
                 .migrations(Migrating.valueOf(arguments[0]).migrations(Path.of(arguments[1])))
                 .bootstrap();

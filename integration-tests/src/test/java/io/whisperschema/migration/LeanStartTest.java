@@ -33,6 +33,15 @@ class LeanStartTest {
     private static final Pattern RECORD_READERS =
             Pattern.compile("io\\.whisperschema\\.sql\\.history\\.(HistoryReader|JournalReader|JournalCheck)\\b.*");
 
+    private static final String MANIFEST = """
+            {
+              "format": "whisper-schema/migrations",
+              "version": 1,
+              "components": [{"name": "core", "owner": "the platform people", "tables": ["t1", "t2"]}],
+              "profiles": [{"name": "minimal", "components": ["core"]}]
+            }
+            """;
+
     @TempDir
     private Path host;
 
@@ -41,6 +50,7 @@ class LeanStartTest {
         Path folder = Files.createDirectories(host.resolve(LeanHost.PACKED));
         Files.writeString(folder.resolve("0001_step.sql"), LeanHost.text(1));
         Files.writeString(folder.resolve("0002_step.sql"), LeanHost.text(2));
+        Files.writeString(folder.resolve("migrations.json"), MANIFEST);
         MigrationIndex.of(folder).write();
     }
 

@@ -147,12 +147,26 @@ class MigrateTest {
 
             assertThat(schema(BASELINE, edited).migrate().migrations()).isEmpty();
             assertThat(schema(BASELINE, edited).status().text()).contains("0002_mood.sql | APPLIED, TEXT EDITED");
+            var before = store.inspect().tables();
+            List<String> recorded = record();
             DialectName dialect = store.dialect().name();
-            assertThatThrownBy(() -> schema(BASELINE, changed).migrate())
+            Migration pending = Migration.of(3, "0003_third.sql").sql("CREATE TABLE third (a INTEGER)");
+            assertThatThrownBy(() -> schema(BASELINE, changed, pending).migrate())
                     .isInstanceOf(ChecksumMismatch.class)
                     .hasMessageContaining("0002 | 0002_mood.sql | CHECKSUM MISMATCH")
                     .hasMessageContaining(MOOD.checksum(dialect).meaning())
-                    .hasMessageContaining(changed.checksum(dialect).meaning());
+                    .hasMessageContaining(changed.checksum(dialect).meaning())
+                    .hasMessageContaining("write the change as a new migration")
+                    .hasMessageContaining("repair(reason)");
+            assertThat(store.inspect().tables()).isEqualTo(before);
+            assertThat(record()).isEqualTo(recorded);
+        }
+
+        /** All that the field's own table says. */
+        private List<String> record() {
+            return ask("SELECT component || '|' || version || '|' || coalesce(checksum, 'none') || '|'"
+                    + " || coalesce(CAST(applied_at AS TEXT), 'none') || '|' || coalesce(description, 'none')"
+                    + " FROM schema_versions ORDER BY component, version");
         }
 
         @Test
@@ -215,25 +229,34 @@ class MigrateTest {
         }
 
         @Test
-        void theFieldsTableIsAdoptedAndNoRowIsLost() {
+        void theFieldsTableIsAdoptedAndNoRowIsLostOrChanged() {
             String sum = BASELINE.checksum(DialectName.SQLITE).raw();
             run(
                     "CREATE TABLE schema_versions (component VARCHAR(100) DEFAULT 'core', version INT, checksum VARCHAR(128),"
                             + " applied_at TIMESTAMP, description TEXT, PRIMARY KEY (component, version))",
                     "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)",
-                    "INSERT INTO schema_versions VALUES ('core', 1, '" + sum
-                            + "', '2024-05-06 07:08:09.5', '0001_baseline.sql')");
-            WhisperSchema schema = schema(BASELINE, MOOD);
+                    "INSERT INTO schema_versions (version, checksum, applied_at, description) VALUES (1, '" + sum
+                            + "', '2024-05-06 07:08:09.5', '0001_baseline.sql')",
+                    "INSERT INTO schema_versions VALUES ('notes', 1, NULL, '2024-05-07 01:02:03', 'notes of users')",
+                    "INSERT INTO schema_versions VALUES ('notes', 2, NULL, NULL, NULL)");
+            List<String> before = record();
+            WhisperSchema schema = schema(BASELINE, MOOD, notes(1), notes(2));
 
             assertThat(schema.migrate().migrations()).containsExactly(MigrationId.core(2));
             assertThat(schema.migrate().migrations()).isEmpty();
 
-            assertThat(
-                            ask(
-                                    "SELECT version || checksum || description || origin FROM schema_versions WHERE version = 1"))
-                    .containsExactly("1" + sum + "0001_baseline.sqladopted");
+            assertThat(before).hasSize(3);
+            assertThat(record()).hasSize(4).containsAll(before);
+            assertThat(ask("SELECT component || version || origin FROM schema_versions WHERE meaning IS NOT NULL"
+                            + " ORDER BY 1"))
+                    .containsExactly("core1adopted", "core2applied", "notes1adopted", "notes2adopted");
             assertThat(schema.status().all().get(0).recorded().orElseThrow().appliedAt())
                     .isEqualTo("2024-05-06T07:08:09.500Z");
+        }
+
+        private static Migration notes(int number) {
+            return Migration.of(new MigrationId("notes", number), "000" + number + "_notes.sql")
+                    .sql("CREATE TABLE notes" + number + " (id INTEGER)");
         }
 
         @Test

@@ -64,6 +64,20 @@ class MigrationKindsTest {
         }
 
         @Test
+        void whatIsOnlyRecordedKeepsItsReasonInTheJournal() {
+            var byHand = Migration.of(1, "by_hand").recordOnly("the database was made by hand");
+
+            schema(byHand).migrate();
+            schema(byHand, Migration.of(2, "too").recordOnly("so was this")).stamp(MigrationId.core(2));
+
+            assertThat(ask("SELECT event || ': ' || detail FROM schema_journal ORDER BY entry"))
+                    .containsExactly(
+                            "done: by_hand, record only: the database was made by hand",
+                            "stamped: too, record only: so was this");
+            assertThat(store.history().flaws()).isEmpty();
+        }
+
+        @Test
         void anotherShapeIsRefusedWithTheDifferences() {
             var baseline = Migration.of(1, "baseline").operations(createTable(USERS));
             schema(baseline).migrate();

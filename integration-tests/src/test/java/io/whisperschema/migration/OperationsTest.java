@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,8 @@ class OperationsTest {
         @Test
         void aWaitForAnotherHostIsToldWithWhoItIs() throws SQLException {
             var heard = new Heard();
+            var printed = new ByteArrayOutputStream();
+            heard.printer = ProgressPrinter.to(new PrintStream(printed, true, StandardCharsets.UTF_8));
             try (Connection other = source().getConnection()) {
                 perform(other, lock());
                 heard.whenWaiting = () -> perform(other, "ROLLBACK");
@@ -225,6 +228,12 @@ class OperationsTest {
             assertThat(heard.holders.get(0).isPresent()).isEqualTo(holder().isPresent());
             holder().ifPresent(pattern ->
                     assertThat(heard.holders.get(0).orElseThrow()).matches(pattern));
+            String lock = " for a lock on " + Pattern.quote(store().name());
+            String held = holder().map(pattern -> ", held by " + pattern).orElse("");
+            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).matches(" {4}waiting" + lock + held),
+                            line -> assertThat(line).matches(" {4}waited \\d+ ms" + lock));
         }
 
         @Test
@@ -328,6 +337,7 @@ class OperationsTest {
         private final List<Optional<String>> holders = new ArrayList<>();
         private final List<Optional<String>> waits = new ArrayList<>();
         private Runnable whenWaiting = () -> {};
+        private ProgressListener printer = new ProgressListener() {};
 
         @Override
         public void runStarted(String run) {
@@ -372,12 +382,14 @@ class OperationsTest {
         @Override
         public void waiting(String store, Optional<String> forWhom) {
             holders.add(forWhom);
+            printer.waiting(store, forWhom);
             whenWaiting.run();
         }
 
         @Override
         public void waited(String store, Duration howLong, Optional<String> forWhom) {
             waits.add(forWhom);
+            printer.waited(store, howLong, forWhom);
         }
     }
 }

@@ -132,7 +132,12 @@ class RehearsalTest {
             RehearsalReport report = schema.rehearse();
 
             assertThat(report.migrations()).containsExactly(MigrationId.core(2), MigrationId.core(3));
-            assertThat(report.execution().results()).hasSize(3);
+            assertThat(report.execution().results())
+                    .hasSize(3)
+                    .allSatisfy(result -> assertThat(result.took()).isPositive())
+                    .allSatisfy(result -> assertThat(report.text())
+                            .contains("  " + result.step().change().words() + " | "
+                                    + result.took().toMillis() + " ms\n"));
             assertThat(report.notRehearsed()).containsExactly("0004 | 0004_alone.sql");
             assertThat(report.text())
                     .startsWith(store.name() + ": rehearsed 0002 0003\n")

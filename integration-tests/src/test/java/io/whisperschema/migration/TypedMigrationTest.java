@@ -427,6 +427,19 @@ class TypedMigrationTest {
         }
 
         @Test
+        void eachDatabaseRunsItsOwnWords() {
+            var words = Migration.of(2, "words")
+                    .operations(sql(Map.of(
+                            DialectName.SQLITE, "INSERT INTO users (name) VALUES ('of ' || 'sqlite')",
+                            DialectName.POSTGRES, "INSERT INTO users (name) VALUES (concat('of ', 'postgres'))")));
+
+            schema(BASELINE, words).migrate();
+
+            String dialect = store.dialect().name().value();
+            assertThat(ask("SELECT name FROM users WHERE name <> 'Ada'")).containsExactly("of " + dialect);
+        }
+
+        @Test
         void aChangedOperationStopsTheRun() {
             schema(BASELINE).migrate();
             var changed = Migration.of(1, "baseline").operations(createTable(USERS), createTable(NOTES));

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class HistoryWriter {
 
     /** All of it; the caller's transaction makes it all or nothing. The fence as it is then. */
     long write(Connection connection, HistoryWrite write, String run) throws SQLException {
-        forget(connection, write);
+        forget(connection, write.forgotten());
         record(connection, write.recorded(), run);
         long fence = fence(connection) + 1;
         journal(connection, write, run, fence);
@@ -85,26 +86,47 @@ final class HistoryWriter {
         }
     }
 
-    private void forget(Connection connection, HistoryWrite write) throws SQLException {
+    private void forget(Connection connection, List<MigrationId> ids) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
                 "DELETE FROM " + dialect.versions() + " WHERE component = ? AND version = ?")) {
-            for (MigrationId id : write.forgotten()) {
-                forget(delete, id);
-            }
-            for (RecordedMigration migration : write.recorded()) {
-                forget(delete, migration.id());
+            for (MigrationId id : ids) {
+                delete.setString(1, id.component());
+                delete.setInt(2, id.number());
+                delete.addBatch();
             }
             delete.executeBatch();
         }
     }
 
-    private static void forget(PreparedStatement delete, MigrationId id) throws SQLException {
-        delete.setString(1, id.component());
-        delete.setInt(2, id.number());
-        delete.addBatch();
+    private void record(Connection connection, List<RecordedMigration> migrations, String run) throws SQLException {
+        int[] found = mend(connection, migrations, run);
+        var fresh = new ArrayList<RecordedMigration>();
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] == 0) {
+                fresh.add(migrations.get(i));
+            }
+        }
+        add(connection, fresh, run);
     }
 
-    private void record(Connection connection, List<RecordedMigration> migrations, String run) throws SQLException {
+    /** A row that is there keeps its moment and description as whoever wrote it spelled them. */
+    private int[] mend(Connection connection, List<RecordedMigration> migrations, String run) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement("UPDATE " + dialect.versions()
+                + " SET checksum = ?, meaning = ?, origin = ?, run = ? WHERE component = ? AND version = ?")) {
+            for (RecordedMigration migration : migrations) {
+                change.setString(1, migration.raw().orElse(null));
+                change.setString(2, migration.meaning().orElse(null));
+                change.setString(3, word(migration.origin()));
+                change.setString(4, run);
+                change.setString(5, migration.id().component());
+                change.setInt(6, migration.id().number());
+                change.addBatch();
+            }
+            return change.executeBatch();
+        }
+    }
+
+    private void add(Connection connection, List<RecordedMigration> migrations, String run) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + dialect.versions()
                 + " (component, version, checksum, applied_at, description, meaning, origin, run) VALUES (?, ?, ?, "
                 + dialect.momentValue("TIMESTAMP") + ", ?, ?, ?, ?)")) {
