@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.WhisperSchema;
-import io.whisperschema.catalog.Catalog;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
 import io.whisperschema.property.ManyStoresProgram.Ending;
+import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.testkit.ChildJvm;
@@ -29,6 +29,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,7 +154,7 @@ class KilledAmongStoresTest {
 
         /** What the killed one left stays: the host may have worked with it since. */
         void undoes() throws SQLException {
-            List<Catalog> left = catalogs();
+            List<String> left = catalogs();
 
             assertThatThrownBy(() -> ManyStoresProgram.execute(plan, Ending.UNDONE, host, server))
                     .isInstanceOf(StepFailed.class);
@@ -163,12 +164,14 @@ class KilledAmongStoresTest {
             assertThat(store.history().flaws()).isEmpty();
         }
 
-        private List<Catalog> catalogs() {
-            return List.of(
-                    History.withoutTables(store.inspect()),
-                    FakeVectorStore.over(server).inspect(),
-                    FakeCacheStore.over(server).inspect(),
-                    FakeGraphStore.over(server).inspect());
+        private List<String> catalogs() {
+            return Stream.of(
+                            History.withoutTables(store.inspect()),
+                            FakeVectorStore.over(server).inspect(),
+                            FakeCacheStore.over(server).inspect(),
+                            FakeGraphStore.over(server).inspect())
+                    .map(CatalogFingerprint::of)
+                    .toList();
         }
 
         /** A step that was undone in between is there once more than it was undone. */
