@@ -29,18 +29,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a host hears of a run of migrations, and how it stops one, on both databases. */
 class OperationsTest {
@@ -99,6 +100,44 @@ class OperationsTest {
 
             assertThat(error.applied()).isEqualTo(2);
             assertThat(error).hasMessageContaining("The 2 statements before it are applied. Not done: 0002.");
+        }
+
+        /** As one does whose server had not read it when it was asked the first time. */
+        @Test
+        @Timeout(60)
+        void aStatementThatOutlivesAnAskIsStoppedByTheSameCaller() throws InterruptedException {
+            var cancellation = new Cancellation();
+            var stubborn = Migration.of(2, "0002_stubborn.sql")
+                    .sql("DO $$ BEGIN PERFORM pg_sleep(600);"
+                            + " EXCEPTION WHEN query_canceled THEN PERFORM pg_sleep(600); END $$;");
+            var asker = new Thread(() -> {
+                waitForSleep();
+                cancellation.cancel();
+            });
+            asker.start();
+
+            assertThatThrownBy(schema(FIRST, stubborn).cancellation(cancellation)::migrate)
+                    .isInstanceOf(Cancelled.class)
+                    .hasMessageContaining("Nothing was applied.");
+            asker.join();
+        }
+
+        private void waitForSleep() {
+            try (Connection connection = source.getConnection()) {
+                while (!isAsleep(connection)) {
+                    Thread.onSpinWait();
+                }
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private static boolean isAsleep(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) > 0 FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event = 'PgSleep'")) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 
@@ -297,12 +336,7 @@ class OperationsTest {
         @Test
         void aRunningStatementIsStoppedByWhoAsks() throws InterruptedException {
             var cancellation = new Cancellation();
-            var over = new AtomicBoolean();
-            var asker = new Thread(() -> {
-                while (!over.get()) {
-                    cancellation.cancel();
-                }
-            });
+            var asker = new Thread(cancellation::cancel);
             var schema = schema(FIRST, ENDLESS).cancellation(cancellation).listener(new ProgressListener() {
                 @Override
                 public void started(Step step) {
@@ -315,7 +349,6 @@ class OperationsTest {
             assertThatThrownBy(schema::migrate)
                     .isInstanceOf(Cancelled.class)
                     .hasMessageContaining("Nothing was applied.");
-            over.set(true);
             asker.join();
             assertThat(store().inspect().isEmpty()).isTrue();
             assertThat(schema(FIRST, SECOND).migrate().migrations()).hasSize(2);

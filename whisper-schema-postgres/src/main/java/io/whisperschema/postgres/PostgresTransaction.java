@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -256,6 +257,12 @@ final class PostgresTransaction implements SqlTransaction {
     @Override
     public Optional<String> leftBy(Connection connection, Step step) throws SQLException {
         return alone.leftBy(connection, step);
+    }
+
+    /** Asks the server each time; the driver's own statement asks once, and a server that has not read it yet forgets. */
+    @Override
+    public void stop(Connection connection, Statement running) throws SQLException {
+        running.cancel();
     }
 
     @Override

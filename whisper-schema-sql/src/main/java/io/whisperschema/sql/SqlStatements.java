@@ -152,8 +152,8 @@ final class SqlStatements {
             }
         } else if (step.change() instanceof StatementChange change
                 && change.rows().isPresent()) {
-            transaction.copy(
-                    connection, step.statement().orElseThrow(), change.rows().get());
+            String rows = change.rows().get();
+            stoppable(unused -> transaction.copy(connection, step.statement().orElseThrow(), rows));
         } else {
             execute(step.statement().orElseThrow());
         }
@@ -172,7 +172,7 @@ final class SqlStatements {
         try (Statement statement = connection.createStatement()) {
             // A statement of ours is complete as it is: no {fn …} or ? of a driver's own language in it.
             statement.setEscapeProcessing(false);
-            try (var running = execution.cancellation().begin(() -> cancel(statement))) {
+            try (var running = execution.cancellation().begin(() -> stop(statement))) {
                 requireNonNull(running);
                 refuseIfCancelled();
                 use.of(statement);
@@ -188,9 +188,9 @@ final class SqlStatements {
     }
 
     /** Who cannot be stopped goes on to its end; the run stops behind it. */
-    private static void cancel(Statement statement) {
+    private void stop(Statement statement) {
         try {
-            statement.cancel();
+            transaction.stop(connection, statement);
         } catch (SQLException cannotBeStopped) {
             // see above
         }

@@ -8,6 +8,7 @@ import io.whisperschema.spi.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -70,6 +71,14 @@ public interface SqlTransaction {
     /** Does what may take only so long and is then stopped by the database; where it cannot be stopped, for ever. */
     default void during(Connection connection, Optional<Duration> atMost, Work work) throws Exception {
         work.run();
+    }
+
+    /**
+     * Stops a statement that runs on a connection, from another thread. Called again as long as it goes on, so that each
+     * call must reach the database.
+     */
+    default void stop(Connection connection, Statement running) throws SQLException {
+        running.cancel();
     }
 
     /** What is done meanwhile. */
