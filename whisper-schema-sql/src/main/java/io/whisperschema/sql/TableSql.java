@@ -87,7 +87,7 @@ public final class TableSql {
         foreignKeys.forEach(key -> lines.add(foreignKey(key)));
         lines.addAll(inWords);
         return "CREATE TABLE " + words.qualified(table.name())
-                + lines.stream().collect(Collectors.joining(",\n  ", " (\n  ", "\n)"))
+                + " (\n  " + String.join(",\n  ", lines) + "\n)"
                 + form(table.form());
     }
 

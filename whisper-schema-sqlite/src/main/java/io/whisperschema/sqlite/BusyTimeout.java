@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.sqlite.SQLiteConnection;
 
 /** How long a connection waits for a lock, changed for a while. */
 final class BusyTimeout {
@@ -43,7 +44,12 @@ final class BusyTimeout {
         set(connection, millis(wait));
     }
 
+    /** The driver's own call is no statement, but a wrapper may hide it. */
     private static void set(Connection connection, long millis) throws SQLException {
-        SqliteTransaction.execute(connection, "PRAGMA busy_timeout = " + millis);
+        if (connection.isWrapperFor(SQLiteConnection.class)) {
+            connection.unwrap(SQLiteConnection.class).setBusyTimeout((int) millis);
+        } else {
+            SqliteTransaction.execute(connection, "PRAGMA busy_timeout = " + millis);
+        }
     }
 }

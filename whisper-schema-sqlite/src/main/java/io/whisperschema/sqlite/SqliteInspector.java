@@ -46,23 +46,34 @@ final class SqliteInspector {
     }
 
     RelationalCatalog inspect() throws SQLException {
-        return read(kept(), facts());
+        long pages = pages();
+        return read(kept(pages), facts(pages));
     }
 
     /** The same from one query, so that no transaction is needed; none where the schema takes more of them. */
     Optional<RelationalCatalog> inspectAtOnce() throws SQLException {
-        List<Kept> kept = kept();
-        return kept.stream().anyMatch(Kept::takesAnotherQuery) ? Optional.empty() : Optional.of(read(kept, facts()));
+        long pages = pages();
+        List<Kept> kept = kept(pages);
+        return kept.stream().anyMatch(Kept::takesAnotherQuery)
+                ? Optional.empty()
+                : Optional.of(read(kept, facts(pages)));
     }
 
     /** Without what is no part of a comparison. */
     RelationalCatalog inspectWithoutFacts() throws SQLException {
-        return read(kept(), Facts.none("SQLite"));
+        return read(kept(pages()), Facts.none("SQLite"));
     }
 
-    private List<Kept> kept() throws SQLException {
+    private long pages() throws SQLException {
+        return number("PRAGMA main.page_count");
+    }
+
+    private List<Kept> kept(long pages) throws SQLException {
         refuseWhatHides();
         var kept = new ArrayList<Kept>();
+        if (isNew(pages)) {
+            return kept;
+        }
         each(OBJECTS, row -> kept.add(Kept.in(row)));
         return kept;
     }
@@ -127,6 +138,11 @@ final class SqliteInspector {
         }
     }
 
+    /** A new file has no page, or the one that a transaction began with, and its schema has never changed. */
+    private boolean isNew(long pages) throws SQLException {
+        return pages == 0 || (pages == 1 && number("PRAGMA main.schema_version") == 0);
+    }
+
     /** A temporary table of a name would be meant by every statement that names it. */
     private void refuseWhatHides() throws SQLException {
         each(DATABASES, database -> {
@@ -156,8 +172,8 @@ final class SqliteInspector {
         return new SqliteObject.Foreign(new ForeignObject(type, kept.name(), table, Optional.of(kept.sql())));
     }
 
-    private Facts facts() throws SQLException {
-        long bytes = number("PRAGMA main.page_count") * number("PRAGMA main.page_size");
+    private Facts facts(long pages) throws SQLException {
+        long bytes = pages == 0 ? 0 : pages * number("PRAGMA main.page_size");
         String version = connection.getMetaData().getDatabaseProductVersion();
         return new Facts("SQLite", version, OptionalLong.of(bytes), Map.of());
     }

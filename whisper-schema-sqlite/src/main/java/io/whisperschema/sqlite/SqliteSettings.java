@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /** The settings of a connection that steps rely on: off while they run, afterwards as they were whatever happens. */
 final class SqliteSettings {
-    /** Renames shall reach views and triggers, and what a guard refuses shall be refused. */
-    private static final List<String> ALWAYS = List.of("legacy_alter_table", "ignore_check_constraints");
+    /** Renames shall reach views and triggers, and what a guard refuses shall be refused; neither is there yet to be created. */
+    private static final List<String> FOR_WHAT_IS_THERE = List.of("legacy_alter_table", "ignore_check_constraints");
 
     /** Comments and line breaks may stand between the words in a host's own scripts. */
     private static final Pattern DROPS =
@@ -42,6 +42,7 @@ final class SqliteSettings {
 
     /** What steps may do that concerns settings. */
     private enum Doing {
+        MORE_THAN_CREATE,
         DROPS_TABLES,
         CHANGES_SETTINGS
     }
@@ -70,7 +71,10 @@ final class SqliteSettings {
      * refer to them.
      */
     private static List<String> concerned(Set<Doing> doings) {
-        var names = new ArrayList<>(ALWAYS);
+        var names = new ArrayList<String>();
+        if (doings.contains(Doing.MORE_THAN_CREATE)) {
+            names.addAll(FOR_WHAT_IS_THERE);
+        }
         if (doings.contains(Doing.DROPS_TABLES)) {
             names.add("foreign_keys");
         }
@@ -94,6 +98,9 @@ final class SqliteSettings {
         var doings = EnumSet.noneOf(Doing.class);
         for (Step step : steps) {
             String sql = step.statement().orElse("PRAGMA").toUpperCase(Locale.ROOT);
+            if (!sql.startsWith("CREATE ")) {
+                doings.add(Doing.MORE_THAN_CREATE);
+            }
             if (sql.contains("PRAGMA")) {
                 doings.add(Doing.CHANGES_SETTINGS);
             }

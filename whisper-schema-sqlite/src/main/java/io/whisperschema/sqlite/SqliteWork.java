@@ -18,6 +18,7 @@ import io.whisperschema.diff.Renaming;
 import io.whisperschema.plan.PlanOptions.Placing;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SqliteWork {
     private final RelationalCatalog from;
     private final RelationalCatalog to;
     private final List<RelationalChange> changes;
+    private final Map<SqlitePhase, List<RelationalChange>> byPhase = new EnumMap<>(SqlitePhase.class);
     private final Placing placing;
     private final Renaming renaming;
     private final RelationalCatalog renamed;
@@ -40,6 +42,8 @@ final class SqliteWork {
         this.from = (RelationalCatalog) diff.from();
         this.to = (RelationalCatalog) diff.to();
         this.changes = diff.changes().stream().map(RelationalChange.class::cast).toList();
+        this.changes.forEach(change -> byPhase.computeIfAbsent(SqlitePhase.of(change), phase -> new ArrayList<>())
+                .add(change));
         this.renaming = Renaming.of(diff);
         this.renamed = renaming.applied(from);
         byTable().forEach(this::sort);
@@ -151,9 +155,7 @@ final class SqliteWork {
 
     /** The changes of that phase, in the order of the difference. */
     List<RelationalChange> in(SqlitePhase phase) {
-        return changes.stream()
-                .filter(change -> SqlitePhase.of(change) == phase)
-                .toList();
+        return byPhase.getOrDefault(phase, List.of());
     }
 
     /** The tables that are written anew. */
