@@ -262,7 +262,7 @@ final class PostgresTransaction implements SqlTransaction {
     /** Asks the server each time; the driver's own statement asks once, and a server that has not read it yet forgets. */
     @Override
     public void stop(Connection connection, Statement running) throws SQLException {
-        running.cancel();
+        connection.unwrap(BaseConnection.class).cancelQuery();
     }
 
     @Override
