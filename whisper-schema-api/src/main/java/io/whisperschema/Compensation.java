@@ -14,7 +14,6 @@ import io.whisperschema.report.StepResult.Outcome;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.Journal.Event;
-import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,9 +119,7 @@ final class Compensation {
         List<Step> backwards =
                 steps.stream().flatMap(step -> back(step).stream()).toList();
         try {
-            if (store instanceof RelationalStore) {
-                around.takeRestorePointIfLosing(store, backwards);
-            }
+            around.takeRestorePointIfLosing(store, backwards);
             store.execute(backwards, watch);
             watch.committed();
             journal.writeRest();

@@ -108,7 +108,7 @@ public final class WhisperSchema {
         return new WhisperSchema(definition, around.with(migrations));
     }
 
-    /** With restore points that are taken before steps that can lose data; none otherwise. */
+    /** With restore points that are taken before steps that can lose data, of the stores that they cover; none otherwise. */
     public WhisperSchema restorePoints(RestorePoints points) {
         return new WhisperSchema(definition, around.with(points));
     }
