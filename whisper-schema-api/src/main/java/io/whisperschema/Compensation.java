@@ -174,7 +174,7 @@ final class Compensation {
         return "Step " + step.id() + " has no way back" + reason + ". ";
     }
 
-    private static String ids(List<Step> steps) {
+    static String ids(List<Step> steps) {
         return (steps.size() == 1 ? "step " : "steps ")
                 + steps.stream().map(Step::id).collect(Collectors.joining(", "));
     }
@@ -235,6 +235,11 @@ final class Compensation {
         @Override
         public List<Journal.Entry> unwritten() {
             return entries.unwritten();
+        }
+
+        @Override
+        public Applied applied() {
+            return new Applied(0, "Nothing more was undone.");
         }
 
         @Override
