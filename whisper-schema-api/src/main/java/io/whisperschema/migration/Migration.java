@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.internal.Sha256;
+import io.whisperschema.plan.Step.Isolation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,25 @@ public record Migration(
                     "it has other operations beside a backfill, which a run that was stopped would do again",
                     "Give the backfill a migration of its own, behind one for what comes before it.");
         }
+        if (directives.isolation() == Isolation.ALONE) {
+            refuseStructural(id, name, operations);
+        }
+    }
+
+    /** What they take depends on what was there before the first of them, so nobody could go on with some of them done. */
+    private static void refuseStructural(MigrationId id, String name, List<Operation> operations) {
+        operations.stream()
+                .filter(Operation.Structural.class::isInstance)
+                .findFirst()
+                .ifPresent(operation -> {
+                    throw new InvalidMigration(
+                            "migration " + id + " " + name,
+                            "its operation '" + operation.words()
+                                    + "' is to run outside of transactions, where a run that"
+                                    + " is killed could not be continued",
+                            "Leave withoutTransaction() away; put the statement that needs it (CREATE INDEX CONCURRENTLY,"
+                                    + " VACUUM, PRAGMA …) into a migration of its own, as sql(…).");
+                });
     }
 
     private static boolean backfillsBesideOthers(List<Operation> operations) {
