@@ -37,7 +37,8 @@ final class MigrationContinuation {
         this.around = around;
         this.migrations = migrations;
         this.movement = movement;
-        this.refusalOfCode = CodeApart.refusal(store, movement.stream().toList());
+        this.refusalOfCode =
+                CodeApart.refusalInMigrations(store, movement.stream().toList());
     }
 
     /** The rest of that one, if the code still has it as it was. */

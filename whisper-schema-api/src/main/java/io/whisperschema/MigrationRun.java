@@ -142,7 +142,7 @@ final class MigrationRun {
         List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
-        CodeApart.refuseUnlocked(store, all);
+        CodeApart.refuseInMigrations(store, all);
         var emptying = new Emptying(destroying, migrations, restorePoint);
         if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
             run(this::everything);
@@ -183,7 +183,7 @@ final class MigrationRun {
         MigrationLook look = look();
         notices = look.notices();
         List<Movement> all = everything(look);
-        CodeApart.refuseUnlocked(store, all);
+        CodeApart.refuseInMigrations(store, all);
         return all;
     }
 
@@ -259,7 +259,7 @@ final class MigrationRun {
         MigrationLook look = MigrationLook.at(store, records, migrations);
         notices = look.notices();
         List<Movement> movements = wanted.apply(look);
-        CodeApart.refuseUnlocked(store, movements);
+        CodeApart.refuseInMigrations(store, movements);
         Forecast forecast;
         try {
             forecast = Forecast.of(store, movements);

@@ -72,7 +72,7 @@ final class PlanRun {
         refuseMigrations();
         refuseUnwantedDataLoss();
         refuseWhatCannotResume();
-        CodeApart.refuseUnlocked(plan, around);
+        CodeApart.refuseInPlan(plan, around);
         refuseMissingCode();
         if (!plan.isEmpty()) {
             guard.tell(words(), () -> {
