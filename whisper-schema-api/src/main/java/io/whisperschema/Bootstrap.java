@@ -24,8 +24,14 @@ final class Bootstrap {
     private final BootstrapOptions options;
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     private final List<StepResult> results = new ArrayList<>();
+    private final int appliedEarlier;
 
     Bootstrap(SchemaDefinition definition, Surroundings around, BootstrapOptions options) {
+        this(definition, around, options, 0);
+    }
+
+    private Bootstrap(SchemaDefinition definition, Surroundings around, BootstrapOptions options, int appliedEarlier) {
+        this.appliedEarlier = appliedEarlier;
         this.definition = definition;
         this.around = around;
         this.options = options;
@@ -43,10 +49,17 @@ final class Bootstrap {
         if (around.stores().size() == 1) {
             return new BootstrapReport(outcomes, started.remarks(), new ExecutionReport(List.of()), started.reports());
         }
-        BootstrapReport others = new Bootstrap(definition, around.withoutRelational(), options).createOrLook();
+        BootstrapReport others = behind(started).createOrLook();
         outcomes.putAll(others.stores());
         return new BootstrapReport(
                 outcomes, others.plan().then(started.remarks()), others.execution(), started.reports());
+    }
+
+    private Bootstrap behind(Started started) {
+        int applied = started.reports().stream()
+                .mapToInt(report -> report.execution().applied().size())
+                .sum();
+        return new Bootstrap(definition, around.withoutRelational(), options, applied);
     }
 
     private BootstrapReport createOrLook() {
@@ -55,7 +68,7 @@ final class Bootstrap {
             starts.forEach(this::remember);
             Plan plan = Start.plan(starts, PlanOptions.cautious());
             var journal = PlanJournal.unread(plan, around);
-            var run = new PlanRun(plan, options.execute(), around, journal, results.size());
+            var run = new PlanRun(plan, options.execute(), around, journal, appliedEarlier + results.size());
             try {
                 results.addAll(run.run().results());
                 return new BootstrapReport(outcomes, plan, new ExecutionReport(results));

@@ -23,20 +23,20 @@ final class CodeApart {
      *
      * @throws UnsupportedChange if one of them has some, and the store has no lock for it
      */
-    static void refuseUnlocked(RelationalStore store, List<Movement> movements) {
-        refusal(store, movements).ifPresent(refusal -> {
+    static void refuseInMigrations(RelationalStore store, List<Movement> movements) {
+        refusalInMigrations(store, movements).ifPresent(refusal -> {
             throw refusal;
         });
     }
 
     /** The refusal of such code, if one of them has some and the store has no lock for it. */
-    static Optional<UnsupportedChange> refusal(RelationalStore store, List<Movement> movements) {
+    static Optional<UnsupportedChange> refusalInMigrations(RelationalStore store, List<Movement> movements) {
         return movements.stream()
                 .filter(Movement::isAlone)
                 .filter(movement -> movement.fixedSteps().anyMatch(CodeApart::isCode))
                 .findFirst()
                 .filter(movement -> !store.history().locksSessions())
-                .map(movement -> refused(store, movement));
+                .map(movement -> ofMigration(store, movement));
     }
 
     /**
@@ -44,13 +44,13 @@ final class CodeApart {
      *
      * @throws UnsupportedChange if the plan has some, and the store has no lock for it
      */
-    static void refuseUnlocked(Plan plan, Surroundings around) {
+    static void refuseInPlan(Plan plan, Surroundings around) {
         plan.steps().stream()
                 .filter(step -> step.isolation() == Isolation.ALONE && isCode(step))
                 .filter(step -> isUnlocked(around.store(step.store())))
                 .findFirst()
                 .ifPresent(step -> {
-                    throw refused(step);
+                    throw ofStep(step);
                 });
     }
 
@@ -60,7 +60,7 @@ final class CodeApart {
                 && !relational.history().locksSessions();
     }
 
-    private static UnsupportedChange refused(Step step) {
+    private static UnsupportedChange ofStep(Step step) {
         return new UnsupportedChange(
                 step.store(),
                 step.change().words() + " outside of transactions",
@@ -74,7 +74,7 @@ final class CodeApart {
         return step.change() instanceof CodeChange;
     }
 
-    private static UnsupportedChange refused(RelationalStore store, Movement movement) {
+    private static UnsupportedChange ofMigration(RelationalStore store, Movement movement) {
         return new UnsupportedChange(
                 store.name(),
                 "run the code of migration " + movement.migration().line() + " outside of transactions",

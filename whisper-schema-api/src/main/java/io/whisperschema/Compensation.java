@@ -14,7 +14,6 @@ import io.whisperschema.report.StepResult.Outcome;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.Journal.Event;
-import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,9 +119,7 @@ final class Compensation {
         List<Step> backwards =
                 steps.stream().flatMap(step -> back(step).stream()).toList();
         try {
-            if (store instanceof RelationalStore) {
-                around.takeRestorePointIfLosing(store, backwards);
-            }
+            around.takeRestorePointIfLosing(store, backwards);
             store.execute(backwards, watch);
             watch.committed();
             journal.writeRest();
@@ -177,7 +174,7 @@ final class Compensation {
         return "Step " + step.id() + " has no way back" + reason + ". ";
     }
 
-    private static String ids(List<Step> steps) {
+    static String ids(List<Step> steps) {
         return (steps.size() == 1 ? "step " : "steps ")
                 + steps.stream().map(Step::id).collect(Collectors.joining(", "));
     }
@@ -238,6 +235,11 @@ final class Compensation {
         @Override
         public List<Journal.Entry> unwritten() {
             return entries.unwritten();
+        }
+
+        @Override
+        public Applied applied() {
+            return new Applied(0, "Nothing more was undone.");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.diff.Change;
+import io.whisperschema.diff.CodeChange;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.InterruptedMigration;
@@ -8,6 +9,8 @@ import io.whisperschema.migration.InterruptedMigration.Next;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.Operation;
+import io.whisperschema.migration.Operation.Code.Interrupted;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
@@ -34,7 +37,8 @@ final class MigrationContinuation {
         this.around = around;
         this.migrations = migrations;
         this.movement = movement;
-        this.refusalOfCode = CodeApart.refusal(store, movement.stream().toList());
+        this.refusalOfCode =
+                CodeApart.refusalInMigrations(store, movement.stream().toList());
     }
 
     /** The rest of that one, if the code still has it as it was. */
@@ -83,14 +87,14 @@ final class MigrationContinuation {
     }
 
     private void continueIn(History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records) {
-        List<Step> steps = steps(ours);
+        List<Step> steps = ours.fixedSteps().toList();
         var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock());
         steps.stream()
                 .limit(running.statements())
                 .filter(MigrationContinuation::isSetting)
                 .forEach(turn::run);
         int next = running.statements();
-        if (running.next() == Next.IN_DOUBT && isApplied(turn, steps.get(next))) {
+        if (running.next() == Next.IN_DOUBT && isApplied(turn, ours, steps.get(next))) {
             work.found(steps.get(next));
             next++;
         }
@@ -109,24 +113,30 @@ final class MigrationContinuation {
         }
     }
 
-    /** What typed operations take depends on what was there before the first of them. */
-    private List<Step> steps(Movement ours) {
-        if (!ours.parts().stream().allMatch(Movement.Fixed.class::isInstance)) {
-            throw MigrationLook.interrupted(store, "it consists of typed operations");
+    private boolean isApplied(History.Turn turn, Movement ours, Step step) {
+        if (mayRunAgain(ours.migration(), step)) {
+            return false;
         }
-        return ours.parts().stream()
-                .flatMap(part -> ((Movement.Fixed) part).steps().stream())
-                .toList();
-    }
-
-    private boolean isApplied(History.Turn turn, Step step) {
         Change.State state = turn.stateOf(step);
         if (state == Change.State.UNKNOWN) {
-            throw MigrationLook.interrupted(
-                    store,
-                    "the database does not show whether it did " + step.change().words());
+            throw CodeApart.isCode(step)
+                    ? MigrationLook.interruptedIn(store, step)
+                    : MigrationLook.interrupted(
+                            store,
+                            "the database does not show whether it did "
+                                    + step.change().words());
         }
         return state == Change.State.APPLIED;
+    }
+
+    private static boolean mayRunAgain(Migration migration, Step step) {
+        return step.change() instanceof CodeChange change
+                && migration.operations().stream()
+                        .filter(Operation.Code.class::isInstance)
+                        .map(Operation.Code.class::cast)
+                        .filter(code -> code.interrupted() == Interrupted.RUNS_AGAIN)
+                        .anyMatch(code ->
+                                TypedParts.nameOf(migration, code.step()).equals(change.name()));
     }
 
     private static boolean isSetting(Step step) {

@@ -155,6 +155,11 @@ final class MigrationExecution implements Execution {
     }
 
     @Override
+    public Applied applied() {
+        return new Applied(applied.size(), stays() + rest);
+    }
+
+    @Override
     public Cancellation cancellation() {
         return around.cancellation();
     }

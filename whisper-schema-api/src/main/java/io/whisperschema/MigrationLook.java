@@ -15,6 +15,7 @@ import io.whisperschema.migration.MigrationStatus;
 import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.RecordedMigration;
+import io.whisperschema.plan.Step;
 import io.whisperschema.spi.RelationalStore;
 import java.util.List;
 import java.util.Optional;
@@ -89,13 +90,27 @@ final class MigrationLook {
         return unclear(store, "was interrupted, and " + reason);
     }
 
+    /** The same, within host code of which no database shows how far it came. */
+    static HistoryUnclear interruptedIn(RelationalStore store, Step code) {
+        return unclear(
+                store,
+                "was interrupted, and the database does not show how far it came with "
+                        + code.change().words(),
+                " Where that code may simply run again, write it with codeThatMayRunAgain(…) instead of code(…), with the"
+                        + " same name and version, and start again.");
+    }
+
     private static HistoryUnclear unclear(RelationalStore store, String what) {
+        return unclear(store, what, "");
+    }
+
+    private static HistoryUnclear unclear(RelationalStore store, String what, String otherRemedy) {
         return new HistoryUnclear(
                 store.name(),
                 "a migration outside of transactions " + what
                         + ", so that some of its statements are applied and some are not",
                 "The newest entries of schema_journal name it and its last statement. Bring the database to where it"
-                        + " was before that migration, then call repair with the reason.");
+                        + " was before that migration, then call repair with the reason." + otherRemedy);
     }
 
     /** What only newer code knows nobody here could make again. */

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,7 +142,7 @@ final class MigrationRun {
         List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
-        CodeApart.refuseUnlocked(store, all);
+        CodeApart.refuseInMigrations(store, all);
         var emptying = new Emptying(destroying, migrations, restorePoint);
         if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
             run(this::everything);
@@ -184,7 +183,7 @@ final class MigrationRun {
         MigrationLook look = look();
         notices = look.notices();
         List<Movement> all = everything(look);
-        CodeApart.refuseUnlocked(store, all);
+        CodeApart.refuseInMigrations(store, all);
         return all;
     }
 
@@ -260,7 +259,7 @@ final class MigrationRun {
         MigrationLook look = MigrationLook.at(store, records, migrations);
         notices = look.notices();
         List<Movement> movements = wanted.apply(look);
-        CodeApart.refuseUnlocked(store, movements);
+        CodeApart.refuseInMigrations(store, movements);
         Forecast forecast;
         try {
             forecast = Forecast.of(store, movements);
@@ -402,14 +401,14 @@ final class MigrationRun {
     }
 
     /** Typed operations are planned for what is there when their turn comes. */
-    private void perform(History.Turn turn, Movement movement, Consumer<Step> runner) {
+    private void perform(History.Turn turn, Movement movement) {
         for (Movement.Part part : movement.parts()) {
             List<Step> steps = part instanceof Movement.Structure structure
                     ? StructureSteps.of(store, movement, structure, turn.catalog())
                             .steps()
                     : ((Movement.Fixed) part).steps();
             refuseUnwantedDataLoss(movement, steps);
-            steps.forEach(runner);
+            steps.forEach(turn::run);
         }
     }
 
@@ -439,7 +438,7 @@ final class MigrationRun {
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
                 running = Optional.of(movement.migration().id());
-                movement.tell(around.listener(), () -> perform(turn, movement, turn::run));
+                movement.tell(around.listener(), () -> perform(turn, movement));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());
             }
@@ -460,7 +459,7 @@ final class MigrationRun {
         var work = new AloneWork(turn, movement, migrations, dialect(), around.clock());
         movement.tell(around.listener(), () -> {
             work.begin(records);
-            perform(turn, movement, step -> work.run(step, records));
+            movement.fixedSteps().forEach(step -> work.run(step, records));
         });
         work.end(records);
         movedInTurn.add(movement.migration().id());

@@ -24,6 +24,7 @@ import io.whisperschema.spi.Journal.Event;
 import io.whisperschema.spi.Store;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,11 +39,11 @@ final class PlanRun {
     private final Plan plan;
     private final ExecuteOptions options;
     private final Surroundings around;
-    private final int appliedEarlier;
     private final RunGuard guard;
     private final PlanJournal journal;
     private final Set<String> touched = new HashSet<>();
     private final Map<String, StepResult> results = new LinkedHashMap<>();
+    private final AppliedSteps applied;
     private Optional<Failure> failed = Optional.empty();
 
     /**
@@ -58,8 +59,8 @@ final class PlanRun {
      * @param appliedEarlier how many steps of earlier plans the same call has applied
      */
     PlanRun(Plan plan, ExecuteOptions options, Surroundings around, PlanJournal journal, int appliedEarlier) {
-        this.appliedEarlier = appliedEarlier;
         this.plan = plan;
+        this.applied = new AppliedSteps(plan, Collections.unmodifiableSet(results.keySet()), appliedEarlier);
         this.options = options;
         this.around = around;
         this.guard = new RunGuard(around, options);
@@ -71,7 +72,7 @@ final class PlanRun {
         refuseMigrations();
         refuseUnwantedDataLoss();
         refuseWhatCannotResume();
-        CodeApart.refuseUnlocked(plan, around);
+        CodeApart.refuseInPlan(plan, around);
         refuseMissingCode();
         if (!plan.isEmpty()) {
             guard.tell(words(), () -> {
@@ -109,7 +110,6 @@ final class PlanRun {
                 what.step(),
                 what.driverSaid(),
                 Optional.of(what.cause()),
-                appliedSoFar(),
                 compensation.words(left)
                         + " Fix the cause and run again: the next plan starts from what is there now.");
         Stream.concat(Stream.of(failure.getSuppressed()), compensation.problem().stream())
@@ -216,9 +216,9 @@ final class PlanRun {
             throw new StepFailed(
                     step.store(),
                     step.id(),
-                    appliedSoFar(),
+                    applied.count(),
                     ordinal(step) + " on " + step.store() + " could not be journaled: " + step.action()
-                            + "\n  journal said: " + said(failure) + "\n" + applied()
+                            + "\n  journal said: " + said(failure) + "\n" + applied.inAll()
                             + " Fix the cause and execute the same plan again: it goes on from there.",
                     Optional.of(failure));
         }
@@ -226,14 +226,6 @@ final class PlanRun {
 
     private static String said(RuntimeException failure) {
         return failure instanceof SchemaException ? String.valueOf(failure.getMessage()) : failure.toString();
-    }
-
-    private String applied() {
-        return switch (appliedSoFar()) {
-            case 0 -> "Nothing was applied.";
-            case 1 -> "1 step is applied.";
-            default -> appliedSoFar() + " steps are applied.";
-        };
     }
 
     private String ordinal(Step step) {
@@ -279,7 +271,7 @@ final class PlanRun {
             switch (stateOf(step, now)) {
                 case PENDING -> pending.add(step);
                 case APPLIED -> skip(step);
-                case UNKNOWN -> throw failed(step, interrupted(), Optional.empty(), appliedSoFar(), nobodyKnows());
+                case UNKNOWN -> throw failed(step, interrupted(), Optional.empty(), nobodyKnows());
             }
         }
         return pending;
@@ -308,10 +300,6 @@ final class PlanRun {
         return List.copyOf(results.values());
     }
 
-    private int appliedSoFar() {
-        return appliedEarlier + results.size();
-    }
-
     private static String interrupted() {
         return "an earlier run was interrupted in it, and the store does not show whether it was applied";
     }
@@ -320,12 +308,11 @@ final class PlanRun {
         return "Look at the store, then make a new plan: it starts from what is there.";
     }
 
-    private StepFailed failed(
-            Step step, String driverSaid, Optional<? extends Throwable> cause, int applied, String state) {
+    private StepFailed failed(Step step, String driverSaid, Optional<? extends Throwable> cause, String state) {
         String message = ordinal(step) + " failed on " + step.store() + ": "
                 + step.action() + "\n  wanted by: " + step.change().words() + "\n  driver said: " + driverSaid + "\n"
                 + state;
-        return new StepFailed(step.store(), step.id(), applied, message, cause);
+        return new StepFailed(step.store(), step.id(), applied.count(), message, cause);
     }
 
     /** What one call of a store's execute is given. */
@@ -372,13 +359,13 @@ final class PlanRun {
         private void stopIfNecessary(String before) {
             if (!guard.allowsToGoOn()) {
                 undone();
-                guard.stop(before, appliedSoFar(), stays(appliedSoFar()) + notApplied());
+                guard.stop(before, applied.count(), applied.beforeAndRest());
             }
         }
 
-        private String notApplied() {
-            int rest = plan.steps().size() - results.size();
-            return rest == 1 ? " 1 step is not." : " " + rest + " steps are not.";
+        @Override
+        public Applied applied() {
+            return applied.onEachStore();
         }
 
         @Override
@@ -447,12 +434,11 @@ final class PlanRun {
             Optional<RuntimeException> unnoted = noted(() -> note(step, aftermath));
             failed = Optional.of(new Failure(step, driverSaid, cause)).filter(known -> aftermath != Aftermath.UNKNOWN);
             around.listener().failed(step, driverSaid);
-            int applied = appliedSoFar();
             String state = aftermath == Aftermath.UNKNOWN
                     ? "Whether the last transaction on " + step.store() + " was committed is not known. "
                             + nobodyKnows()
-                    : stays(applied) + " Fix the cause and run again: the next plan starts from what is there now.";
-            StepFailed failure = failed(step, driverSaid, Optional.of(cause), applied, state);
+                    : applied.before() + " Fix the cause and run again: the next plan starts from what is there now.";
+            StepFailed failure = failed(step, driverSaid, Optional.of(cause), state);
             unnoted.ifPresent(failure::addSuppressed);
             return failure;
         }
@@ -462,14 +448,6 @@ final class PlanRun {
             if (aftermath != Aftermath.UNKNOWN) {
                 entries.failed(step);
             }
-        }
-
-        private String stays(int applied) {
-            return switch (applied) {
-                case 0 -> "Nothing was applied.";
-                case 1 -> "1 step before it is applied.";
-                default -> "The " + applied + " steps before it are applied.";
-            };
         }
 
         @Override

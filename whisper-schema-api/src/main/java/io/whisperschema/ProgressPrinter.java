@@ -124,6 +124,11 @@ public final class ProgressPrinter implements ProgressListener {
     }
 
     @Override
+    public void restorePointMissing(String store) {
+        print(Tone.WAITING, "  no restore point of " + store + ": those given do not cover it");
+    }
+
+    @Override
     public void waitingForServer(String store, String message) {
         print(Tone.WAITING, "waiting for the server of " + store + ": " + message);
     }

@@ -70,7 +70,7 @@ final class Rebuild {
     }
 
     private void refuseToGoWithoutRestorePoints() {
-        if (around.restorePoints() == RestorePoints.NONE) {
+        if (!around.restorePoints().covers(store)) {
             throw new IllegalStateException("Nothing would bring back what a rebuild destroys. Nothing was applied."
                     + " Say how to keep it with WhisperSchema.restorePoints(…).");
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What is wrong with the record of migrations itself, where a store keeps one. */
+/** What is wrong with the record of migrations itself, where a store keeps one, or worth knowing of it. */
 final class RecordFlaws {
     private RecordFlaws() {}
 
@@ -19,6 +19,19 @@ final class RecordFlaws {
                 if (!flaws.isEmpty()) {
                     findings.merge(store.name(), flaws, RecordFlaws::joined);
                 }
+            }
+        }
+    }
+
+    /** Adds which migrations have another text than was applied, though it means the same. */
+    static void addNotices(Map<String, List<Finding>> findings, Surroundings around) {
+        for (var store : around.stores()) {
+            if (store instanceof RelationalStore relational
+                    && !around.migrations().isEmpty()) {
+                List<Finding> notices = MigrationLook.of(
+                                relational, MigrationLook.recordsOf(relational), around.migrations())
+                        .notices();
+                findings.merge(store.name(), notices, RecordFlaws::joined);
             }
         }
     }

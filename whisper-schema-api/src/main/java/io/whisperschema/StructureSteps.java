@@ -14,7 +14,6 @@ import io.whisperschema.migration.StatementChange;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
-import io.whisperschema.plan.Step.Isolation;
 import io.whisperschema.plan.Undo;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
@@ -72,14 +71,10 @@ record StructureSteps(List<Step> steps, RelationalCatalog after) {
 
     /** A column that comes back takes its former place, where that is known and the store can. */
     private static PlanOptions options(Movement movement) {
-        if (movement.isAlone()) {
-            return PlanOptions.cautious().buildingIndexesConcurrently();
-        }
         return movement.way() == Way.BACK ? PlanOptions.cautious().placingColumns() : PlanOptions.cautious();
     }
 
     private static List<Step> own(Movement movement, int number, List<Step> planned) {
-        refuseHalves(movement, number, planned);
         var steps = new ArrayList<Step>();
         for (Step step : planned) {
             steps.add(new Step(
@@ -95,17 +90,5 @@ record StructureSteps(List<Step> steps, RelationalCatalog after) {
                     new Undo.Impossible("a migration is taken back as a whole")));
         }
         return steps;
-    }
-
-    /** Outside of transactions only what is one statement cannot be left half done. */
-    private static void refuseHalves(Movement movement, int number, List<Step> planned) {
-        if (movement.isAlone()
-                && planned.size() > 1
-                && planned.stream().anyMatch(step -> step.isolation() != Isolation.ALONE)) {
-            throw new InvalidMigration(
-                    TypedParts.place(movement.migration(), number, "and those with it"),
-                    "it takes several statements that belong together, outside of transactions",
-                    "Put it into a migration of its own, without the directive 'transactional no'.");
-        }
     }
 }

@@ -112,9 +112,11 @@ record Surroundings(
     }
 
     private void takeRestorePoint(Store store, List<Step> losing) {
-        if (restorePoints != RestorePoints.NONE) {
+        if (restorePoints.covers(store)) {
             String name = restorePoints.take(store, losing);
             listener.restorePointTaken(store.name(), name);
+        } else if (restorePoints != RestorePoints.NONE) {
+            listener.restorePointMissing(store.name());
         }
     }
 

@@ -108,7 +108,7 @@ public final class WhisperSchema {
         return new WhisperSchema(definition, around.with(migrations));
     }
 
-    /** With restore points that are taken before steps that can lose data; none otherwise. */
+    /** With restore points that are taken before steps that can lose data, of the stores that they cover; none otherwise. */
     public WhisperSchema restorePoints(RestorePoints points) {
         return new WhisperSchema(definition, around.with(points));
     }
@@ -360,7 +360,8 @@ public final class WhisperSchema {
     /**
      * How every store differs from the definition, which tables of a {@linkplain io.whisperschema.migration.Component
      * component} somebody else made or changes, and where the record of migrations was changed by other hands: the first
-     * entry of its journal that was edited, put in or taken out. Writes nothing.
+     * entry of its journal that was edited, put in or taken out. A migration of which only a comment or white space is another
+     * than was applied is a notice. Writes nothing.
      */
     public ValidationReport validate() {
         var findings = new LinkedHashMap<String, List<Finding>>();
@@ -368,6 +369,7 @@ public final class WhisperSchema {
                 .forEach(
                         start -> findings.put(start.store().name(), start.diff().findings()));
         RecordFlaws.addTo(findings, around);
+        RecordFlaws.addNotices(findings, around);
         if (!around.migrations().components().isEmpty()) {
             findings.merge(around.relational().name(), new Ownership(around).findings(), RecordFlaws::joined);
         }

@@ -18,6 +18,9 @@ import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.testkit.FakeJournal;
 import io.whisperschema.testkit.FakeServer;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,36 @@ class CodeApartInPlansTest {
             assertThat(host.execute(plan(), handingOver()).applied()).isEmpty();
 
             assertThat(ran).containsExactly("count");
+        }
+
+        @Test
+        void whoCannotWriteThatItIsDoneSaysThatItIsApplied() throws SQLException {
+            try (Connection other = source.getConnection()) {
+                other.setAutoCommit(false);
+                WhisperSchema host = schema().listener(new ProgressListener() {
+                    @Override
+                    public void finished(Step step, Duration took) {
+                        lockJournal(other);
+                    }
+                });
+
+                assertThatThrownBy(() -> host.execute(plan(), handingOver().waitingForLocks(Duration.ofMillis(200))))
+                        .hasMessageContaining("lock timeout")
+                        .hasMessageContaining(" Applied: step 1 of postgres. ")
+                        .message()
+                        .doesNotContain("Nothing was applied");
+
+                other.rollback();
+                other.setAutoCommit(true);
+            }
+        }
+
+        private void lockJournal(Connection other) {
+            try (Statement statement = other.createStatement()) {
+                statement.execute("LOCK TABLE schema_journal");
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
         }
     }
 

@@ -142,6 +142,16 @@ class MigrationKindsTest {
         }
 
         @Test
+        void ofTwoPartsOfCodeEachHasANameOfItsOwn() {
+            Migration one = Migration.of(2, "greet").code("1", Connection.class, connection -> {});
+
+            assertThatThrownBy(() -> one.code("2", Connection.class, connection -> {}))
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("migration 0002 greet: two parts of its code are named greet")
+                    .hasMessageContaining("Give each a name of its own");
+        }
+
+        @Test
         void codeThatThrowsTakesTheRunBack() {
             var throwing = Migration.of(2, "throwing").code("1", Connection.class, connection -> {
                 throw new IllegalStateException("out of paper");

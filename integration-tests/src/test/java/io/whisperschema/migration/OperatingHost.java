@@ -2,44 +2,64 @@ package io.whisperschema.migration;
 
 import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
-import static io.whisperschema.definition.relational.Relational.text;
-import static io.whisperschema.migration.Operations.add;
+import static io.whisperschema.migration.Operations.codeThatMayRunAgain;
 import static io.whisperschema.migration.Operations.createTable;
 import static io.whisperschema.migration.Operations.sql;
 
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.migration.Operation.Code.Interrupted;
 import io.whisperschema.plan.Step;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.ChildJvm;
 import io.whisperschema.testkit.KillPoint;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
-/** A host that starts with typed operations outside of transactions. */
+/**
+ * A host that starts with operations outside of transactions: SQL and, where a lock keeps others away from it, code. What
+ * becomes of that code after a kill, the next start says.
+ */
 final class OperatingHost {
-    /** Between two of its operations. */
-    static final String IN_THE_MIDDLE = "after 0002:2.1";
+    /** Behind the first operation, within the code and behind it. */
+    static final String BEFORE_CODE = "after 0002:1.1";
+
+    static final String WITHIN_CODE = "within the code";
+    static final String BEHIND_CODE = "after 0002:2";
+
+    private static final String USER = "INSERT INTO users VALUES (1) ON CONFLICT DO NOTHING";
+    private static final String NOTE = "INSERT INTO notes SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM notes)";
 
     private OperatingHost() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("sqlite")) {
             try (var store = SqliteStore.open(Path.of(arguments[1]))) {
-                schema(store).listener(new Halting()).bootstrap();
+                schema(store, Interrupted.RUNS_AGAIN).listener(new Halting()).bootstrap();
             }
         } else {
             try (Connection connection = DriverManager.getConnection(arguments[1], arguments[2], arguments[3])) {
-                schema(PostgresStore.over(connection)).listener(new Halting()).bootstrap();
+                schema(PostgresStore.over(connection), Interrupted.RUNS_AGAIN)
+                        .listener(new Halting())
+                        .bootstrap();
             }
         }
     }
 
-    static WhisperSchema schema(RelationalStore store) {
+    /** It, killed at that moment. */
+    static ChildJvm.Launch program(String moment) {
+        return ChildJvm.of(OperatingHost.class).haltingAt(moment);
+    }
+
+    static WhisperSchema schema(RelationalStore store, Interrupted interrupted) {
+        Operation inTheMiddle = store instanceof PostgresStore ? code(interrupted) : sql(USER + "; " + NOTE);
         return WhisperSchema.of(SchemaDefinition.named("host"))
                 .relational(store)
                 .migrations(Migrations.of(
@@ -48,10 +68,24 @@ final class OperatingHost {
                                         createTable(table("users", integer("id").primaryKey()))),
                         Migration.of(2, "notes")
                                 .operations(
-                                        createTable(table("notes", integer("id").primaryKey())),
-                                        sql("INSERT INTO users VALUES (1)"),
-                                        add("users", text("mood")))
+                                        sql("CREATE TABLE notes (id INTEGER)"),
+                                        inTheMiddle,
+                                        sql("INSERT INTO users VALUES (2)"))
                                 .directed(Directives::withoutTransaction)));
+    }
+
+    private static Operation code(Interrupted interrupted) {
+        return interrupted == Interrupted.RUNS_AGAIN
+                ? codeThatMayRunAgain("fill", "1", Connection.class, OperatingHost::fill)
+                : Operations.code("fill", "1", Connection.class, OperatingHost::fill);
+    }
+
+    private static void fill(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(USER);
+            KillPoint.reached(WITHIN_CODE);
+            statement.execute(NOTE);
+        }
     }
 
     private static final class Halting implements ProgressListener {

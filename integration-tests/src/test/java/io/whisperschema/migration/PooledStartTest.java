@@ -13,12 +13,15 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.integration.Sql;
+import io.whisperschema.migration.Operation.Code.Interrupted;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.spi.History;
+import io.whisperschema.testkit.ChildJvm;
+import io.whisperschema.testkit.KillPoint;
 import io.whisperschema.testkit.PgBouncer;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.WithDatabases;
@@ -26,10 +29,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts of hosts whose connections go through PgBouncer in transaction mode. */
 @WithDatabases
@@ -208,6 +215,29 @@ class PooledStartTest {
                     .hasMessageContaining("past the pooler");
             assertThat(schema(connection, TABLE, code).status().text()).doesNotContain("APPLIED");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OperatingHost.BEFORE_CODE, OperatingHost.WITHIN_CODE})
+    void codeThatAKilledHostHasLeftIsRefusedToo(String moment, PostgresDatabase database) throws SQLException {
+        try (ChildJvm host =
+                OperatingHost.program(moment).start("postgres", database.url(), database.user(), database.password())) {
+            assertThat(host.waitFor(Duration.ofMinutes(2))).isEqualTo(KillPoint.EXIT_CODE);
+        }
+        List<String> left = Sql.texts(database.dataSource(), "SELECT id FROM users");
+
+        try (Connection connection = connect(database)) {
+            assertThatThrownBy(OperatingHost.schema(PostgresStore.over(connection), Interrupted.RUNS_AGAIN)::bootstrap)
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("run the code of migration 0002 | notes outside of transactions")
+                    .hasMessageContaining("past the pooler");
+        }
+
+        assertThat(Sql.texts(database.dataSource(), "SELECT id FROM users")).isEqualTo(left);
+        assertThat(OperatingHost.schema(PostgresStore.over(database.dataSource()), Interrupted.RUNS_AGAIN)
+                        .bootstrap()
+                        .stores())
+                .containsValue(Outcome.MIGRATED);
     }
 
     private Connection connect(PostgresDatabase database) throws SQLException {

@@ -1,26 +1,44 @@
 package io.whisperschema.migration;
 
+import static io.whisperschema.definition.vector.Vectors.collection;
+import static io.whisperschema.definition.vector.Vectors.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.MigrateOptions;
+import io.whisperschema.ProgressPrinter;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.diff.VectorChange;
 import io.whisperschema.integration.Sql;
 import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.Plan;
+import io.whisperschema.plan.Risk;
+import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Undo;
 import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteRestorePoints;
 import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.FakeServer;
+import io.whisperschema.testkit.FakeVectorStore;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -199,6 +217,62 @@ class RestorePointTest {
                 .migrate();
 
         assertThat(points.list()).isEmpty();
+    }
+
+    @Test
+    void ofAStoreThatTheyDoNotCoverNoneIsTakenAndTheListenerHearsSo(SqliteDatabase database, @TempDir Path folder) {
+        var points = SqliteRestorePoints.in(folder);
+        var server = new FakeServer();
+        var heard = new Heard();
+        VectorCollection moods = collection("moods", vector("content", 4, Distance.COSINE));
+        WhisperSchema schema = WhisperSchema.of(SchemaDefinition.named("host").collections(moods))
+                .relational(SqliteStore.over(database.dataSource()))
+                .vectors(FakeVectorStore.over(server))
+                .restorePoints(points)
+                .listener(heard);
+        schema.bootstrap();
+
+        schema.execute(dropping(moods), ExecuteOptions.cautious().allowingDataLoss());
+
+        assertThat(FakeVectorStore.over(server).inspect().isEmpty()).isTrue();
+        assertThat(heard.lines).containsExactly("none of fake-vectors");
+        assertThat(points.list()).isEmpty();
+    }
+
+    @Test
+    void thePrinterSaysOfWhichStoreNoneIsTaken() {
+        var out = new ByteArrayOutputStream();
+
+        ProgressPrinter.to(new PrintStream(out, true, StandardCharsets.UTF_8)).restorePointMissing("qdrant");
+
+        assertThat(out.toString(StandardCharsets.UTF_8).strip())
+                .isEqualTo("no restore point of qdrant: those given do not cover it");
+    }
+
+    private static Plan dropping(VectorCollection collection) {
+        var step = new Step(
+                "1",
+                "fake-vectors",
+                new VectorChange.DropCollection(collection),
+                Optional.empty(),
+                Risk.of(Risk.Danger.LOSES_DATA),
+                Step.Isolation.ALONE,
+                new Undo.Impossible("the points are gone"));
+        return new Plan(List.of(step), Map.of(), List.of());
+    }
+
+    private static final class Heard implements ProgressListener {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void restorePointTaken(String store, String name) {
+            lines.add(name + " of " + store);
+        }
+
+        @Override
+        public void restorePointMissing(String store) {
+            lines.add("none of " + store);
+        }
     }
 
     @Test

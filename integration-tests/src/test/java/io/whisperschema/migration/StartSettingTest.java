@@ -14,6 +14,7 @@ import io.whisperschema.finding.Severity;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport.Verb;
+import io.whisperschema.report.ValidationReport;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,20 @@ class StartSettingTest {
                     .singleElement()
                     .satisfies(one -> assertThat(one.severity()).isEqualTo(Severity.NOTICE));
             assertThat(schema(edited, moods).bootstrap().text()).containsIgnoringCase(notice);
+        }
+
+        @Test
+        void validationTellsOfItTooAndFindsNothingWrong() {
+            schema(TOPICS).bootstrap();
+            Migration edited = TOPICS.sql("-- the topics\nCREATE TABLE topics (id INTEGER)");
+
+            ValidationReport report = schema(edited).validate();
+
+            assertThat(report.text())
+                    .containsIgnoringCase("notice  migration 0001 0001_topics.sql: expected the text that was applied,"
+                            + " found another comment");
+            assertThat(report.isValid()).isTrue();
+            assertThat(schema(TOPICS).validate().text()).doesNotContainIgnoringCase("notice");
         }
 
         @Test

@@ -17,6 +17,7 @@ import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.Journal.Event;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Store;
 import io.whisperschema.testkit.FakeCacheStore;
@@ -157,7 +158,7 @@ class CompensationTest {
     }
 
     @Test
-    void aRestorePointOfTheRelationalStoreIsTakenBeforeItsStepsAreUndone() {
+    void aRestorePointOfEachStoreIsTakenBeforeItsStepsAreUndone() {
         var points = new ArrayList<String>();
         WhisperSchema schema = Diary.processOn(server).restorePoints((store, losing) -> {
             points.add(store.name() + " " + losing.stream().map(Step::id).toList() + " of "
@@ -168,14 +169,22 @@ class CompensationTest {
 
         assertThatThrownBy(() -> schema.execute(schema.plan(), UNDOING)).isInstanceOf(StepFailed.class);
 
-        assertThat(points).containsExactly("fake-relational [2, 1] of 2 tables");
+        assertThat(points).containsExactly("fake-vectors [4, 3] of 2 tables", "fake-relational [2, 1] of 2 tables");
         nothingIsThere();
     }
 
     @Test
     void withoutTheRestorePointThatIsAskedForTheStepsStay() {
-        WhisperSchema schema = Diary.processOn(server).restorePoints((store, losing) -> {
-            throw new IllegalStateException("no room for a copy");
+        WhisperSchema schema = Diary.processOn(server).restorePoints(new RestorePoints() {
+            @Override
+            public boolean covers(Store store) {
+                return store instanceof RelationalStore;
+            }
+
+            @Override
+            public String take(Store store, List<Step> losing) {
+                throw new IllegalStateException("no room for a copy");
+            }
         });
         server.faults().failAt("5");
 

@@ -45,7 +45,7 @@ public record Directives(Set<MigrationId> dependsOn, Isolation isolation, Purpos
         return new Directives(more, isolation, purpose, dataLoss);
     }
 
-    /** Outside of transactions, each statement by itself. */
+    /** Outside of transactions, each statement by itself; for SQL and host code, not for typed operations on the structure. */
     public Directives withoutTransaction() {
         return new Directives(dependsOn, Isolation.ALONE, purpose, dataLoss);
     }

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.internal.Sha256;
+import io.whisperschema.plan.Step.Isolation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -37,17 +39,50 @@ public record Migration(
         requireNonNull(down);
         requireNonNull(directives);
         operations = List.copyOf(operations);
+        String place = "migration " + id + " " + name;
         if (!operations.isEmpty() && !up.isEmpty()) {
             throw new InvalidMigration(
-                    "migration " + id + " " + name,
-                    "it has SQL and typed operations",
-                    "Put the SQL among the operations with sql(…).");
+                    place, "it has SQL and typed operations", "Put the SQL among the operations with sql(…).");
         }
         if (!operations.isEmpty() && backfillsBesideOthers(operations)) {
             throw new InvalidMigration(
-                    "migration " + id + " " + name,
+                    place,
                     "it has other operations beside a backfill, which a run that was stopped would do again",
                     "Give the backfill a migration of its own, behind one for what comes before it.");
+        }
+        if (directives.isolation() == Isolation.ALONE) {
+            refuseStructural(place, operations);
+        }
+        refuseNamesakes(place, operations);
+    }
+
+    /** What they take depends on what was there before the first of them, so nobody could go on with some of them done. */
+    private static void refuseStructural(String place, List<Operation> operations) {
+        operations.stream()
+                .filter(Operation.Structural.class::isInstance)
+                .findFirst()
+                .ifPresent(operation -> {
+                    throw new InvalidMigration(
+                            place,
+                            "its operation '" + operation.words()
+                                    + "' is to run outside of transactions, where a run that"
+                                    + " is killed could not be continued",
+                            "Leave withoutTransaction() away; put the statement that needs it (CREATE INDEX CONCURRENTLY,"
+                                    + " VACUUM, PRAGMA …) into a migration of its own, as sql(…).");
+                });
+    }
+
+    /** A run finds code by its name. */
+    private static void refuseNamesakes(String place, List<Operation> operations) {
+        var names = new HashSet<String>();
+        for (Operation operation : operations) {
+            if (operation instanceof Operation.Code code
+                    && !names.add(code.step().name())) {
+                throw new InvalidMigration(
+                        place,
+                        "two parts of its code are named " + code.step().name(),
+                        "Give each a name of its own: operations(code(name, …)).");
+            }
         }
     }
 

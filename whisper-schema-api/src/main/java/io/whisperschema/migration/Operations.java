@@ -8,6 +8,7 @@ import io.whisperschema.definition.relational.TablePart;
 import io.whisperschema.definition.relational.View;
 import io.whisperschema.internal.Checks;
 import io.whisperschema.internal.Sha256;
+import io.whisperschema.migration.Operation.Code.Interrupted;
 import io.whisperschema.migration.Operation.DropNamed;
 import io.whisperschema.plan.CodeStep;
 import java.util.Map;
@@ -168,7 +169,7 @@ public final class Operations {
     /** What host code does. */
     @FunctionalInterface
     public interface Body<C> {
-        /** Does it, in the migration's transaction; what it throws takes all of that back. */
+        /** Does it, in the migration's transaction where it has one; what it throws takes all of that back. */
         void run(C context) throws Exception;
     }
 
@@ -181,7 +182,21 @@ public final class Operations {
      * @param body the code; it leaves the transaction open
      */
     public static <C> Operation code(String name, String version, Class<C> context, Body<C> body) {
-        return new Operation.Code(new HostCode<>(name, version, context, body));
+        return new Operation.Code(new HostCode<>(name, version, context, body), Interrupted.REFUSED);
+    }
+
+    /**
+     * Host code runs that does no harm when it runs again after it was stopped anywhere in the middle. Outside of
+     * transactions a start that finds it interrupted runs it again, where it would refuse to go on behind
+     * {@link #code(String, String, Class, Body) other code}. Within a transaction it is like that.
+     *
+     * @param name its name
+     * @param version its version, which stands for what it does: change it with the code
+     * @param context what it works on, which is {@code java.sql.Connection} where a store is reached through JDBC
+     * @param body the code
+     */
+    public static <C> Operation codeThatMayRunAgain(String name, String version, Class<C> context, Body<C> body) {
+        return new Operation.Code(new HostCode<>(name, version, context, body), Interrupted.RUNS_AGAIN);
     }
 
     private record HostCode<C>(String name, String version, Class<C> context, Body<C> body) implements CodeStep<C> {

@@ -48,7 +48,7 @@ public record Script(
      * @throws io.whisperschema.error.InvalidMigration if it has one for which nothing is given
      */
     public Script filled(DialectName dialect) {
-        return Filling.filled(this, portableFrom.orElse(dialect));
+        return PlaceholderFilling.filled(this, portableFrom.orElse(dialect));
     }
 
     /** Whether that dialect runs a translation of it. */

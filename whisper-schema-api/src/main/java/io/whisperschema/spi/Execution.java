@@ -81,6 +81,22 @@ public interface Execution {
      */
     StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath);
 
+    /** What of the whole run is applied by now, for errors that are none of a step. */
+    default Applied applied() {
+        return Applied.NOTHING;
+    }
+
+    /**
+     * What of a run is applied.
+     *
+     * @param steps how many of its steps
+     * @param words which, and which are not, as sentences
+     */
+    record Applied(int steps, String words) {
+        /** Nothing of it. */
+        public static final Applied NOTHING = new Applied(0, "Nothing was applied.");
+    }
+
     /** The host code of that name and version, which works on that context. */
     <C> CodeStep<C> code(String name, String version, Class<C> context);
 

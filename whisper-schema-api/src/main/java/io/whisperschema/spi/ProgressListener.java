@@ -50,6 +50,9 @@ public interface ProgressListener {
     /** A restore point was taken before steps that can lose data. */
     default void restorePointTaken(String store, String name) {}
 
+    /** Steps that can lose data are about to run on a store that the restore points given do not cover. */
+    default void restorePointMissing(String store) {}
+
     /** A step was found applied by an earlier, interrupted run. */
     default void skipped(Step step) {}
 

@@ -2,6 +2,7 @@ package io.whisperschema.postgres;
 
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.spi.Execution.Applied;
 import io.whisperschema.sql.DriverErrors;
 import io.whisperschema.sql.Secrets;
 import java.sql.SQLException;
@@ -94,12 +95,12 @@ final class PostgresErrors implements DriverErrors {
     }
 
     @Override
-    public SchemaException unavailable(SQLException error, String doing) {
+    public SchemaException unavailable(SQLException error, String doing, Applied applied) {
         return new StoreUnavailable(
                 store,
                 isNotThereYet(error) ? StoreUnavailable.Reason.NOT_THERE_YET : StoreUnavailable.Reason.OTHER,
-                "Could not " + doing + " on " + store + ", schema " + schema + ": " + said(error)
-                        + ". Nothing was applied. " + advice(error),
+                "Could not " + doing + " on " + store + ", schema " + schema + ": " + said(error) + ". "
+                        + applied.words() + " " + advice(error),
                 printable(error));
     }
 

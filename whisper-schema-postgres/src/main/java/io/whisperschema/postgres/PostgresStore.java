@@ -6,6 +6,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.Execution.Applied;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.RelationalStore;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -123,7 +125,7 @@ public final class PostgresStore implements RelationalStore {
 
     @Override
     public void execute(List<Step> steps, Execution execution) {
-        use("begin", connection -> {
+        use(execution, connection -> {
             var transaction = new PostgresTransaction(name(), dialect.schema());
             new SqlRun(transaction, errors(), sqlHistory().journal()).run(connection, steps, execution);
             return steps.size();
@@ -170,7 +172,7 @@ public final class PostgresStore implements RelationalStore {
 
             @Override
             public void change(Execution execution, SqlHistory.Changing changing) {
-                use("begin", connection -> {
+                use(execution, connection -> {
                     var transaction = new PostgresTransaction(name(), dialect.schema());
                     changing.on(connection, new SqlRun(transaction, errors()), transaction);
                     return name();
@@ -184,7 +186,7 @@ public final class PostgresStore implements RelationalStore {
 
             @Override
             public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {
-                return use("begin", connection -> {
+                return use(execution, connection -> {
                     var rehearsal =
                             new PostgresRehearsal(new PostgresTransaction(name(), dialect.schema()), dialect.schema());
                     changing.on(connection, new SqlRun(rehearsal, errors()), rehearsal);
@@ -194,14 +196,22 @@ public final class PostgresStore implements RelationalStore {
         });
     }
 
+    private <T> T use(Execution execution, Work<T> work) {
+        return use("begin", execution::applied, work);
+    }
+
     private <T> T use(String doing, Work<T> work) {
+        return use(doing, () -> Applied.NOTHING, work);
+    }
+
+    private <T> T use(String doing, Supplier<Applied> applied, Work<T> work) {
         try {
             return source.use((connection, ownership) -> {
                 refuseOpenTransaction(connection);
                 return UnnamedStatements.during(connection, () -> work.on(connection));
             });
         } catch (SQLException error) {
-            throw errors().unavailable(error, doing);
+            throw errors().unavailable(error, doing, applied.get());
         }
     }
 

@@ -85,23 +85,23 @@ final class PostgresTransaction implements SqlTransaction {
         var wait = new LockWait(execution);
         while (!locked(connection, options)) {
             connection.rollback();
-            pause(wait, connection, patience, options);
+            pause(wait, connection, patience, execution);
         }
         wait.isOver();
     }
 
-    private void pause(LockWait wait, Connection connection, Patience patience, ExecuteOptions options)
+    private void pause(LockWait wait, Connection connection, Patience patience, Execution execution)
             throws SQLException {
         wait.goesOn(() -> holder(connection));
         if (patience.isOver()) {
-            throw timedOut(options.lockWait());
+            throw timedOut(execution);
         }
         patience.pause();
         if (Thread.currentThread().isInterrupted()) {
             throw new Cancelled(
-                    0,
+                    execution.applied().steps(),
                     "This thread was interrupted while another process was changing " + store + ", schema " + schema
-                            + ". Nothing was applied. Run it again.");
+                            + ". " + execution.applied().words() + " Run it again.");
         }
     }
 
@@ -142,13 +142,14 @@ final class PostgresTransaction implements SqlTransaction {
         return Long.parseUnsignedLong(Sha256.hex("whisper-schema/" + schema).substring(0, 16), 16);
     }
 
-    private LockTimeout timedOut(Duration waited) {
+    private LockTimeout timedOut(Execution execution) {
+        Duration waited = execution.options().lockWait();
         return new LockTimeout(
                 store,
                 waited,
                 "Could not begin on " + store + ", schema " + schema + ": another process has been changing it for"
                         + " longer than " + waited.toMillis()
-                        + " ms. Nothing was applied. Let it finish, or wait longer:"
+                        + " ms. " + execution.applied().words() + " Let it finish, or wait longer:"
                         + " ExecuteOptions.cautious().waitingForLocks(…).",
                 Optional.empty());
     }
@@ -204,7 +205,7 @@ final class PostgresTransaction implements SqlTransaction {
         var patience = Patience.of(options.lockWait(), LONGEST_PAUSE);
         var wait = new LockWait(execution);
         while (!alone.locked(connection, key())) {
-            pause(wait, connection, patience, options);
+            pause(wait, connection, patience, execution);
         }
         wait.isOver();
         alone.set(connection, options);

@@ -1,6 +1,7 @@
 package io.whisperschema.sql;
 
 import io.whisperschema.error.SchemaException;
+import io.whisperschema.spi.Execution.Applied;
 import java.sql.SQLException;
 
 /** What a driver's errors mean, in our words; by code, never by message text. */
@@ -28,9 +29,19 @@ public interface DriverErrors {
     }
 
     /**
-     * The error of a call that is no step of a plan.
+     * The error of a call outside of a run, of which nothing is applied.
      *
      * @param doing what was being done, for example {@code read the schema}
      */
-    SchemaException unavailable(SQLException error, String doing);
+    default SchemaException unavailable(SQLException error, String doing) {
+        return unavailable(error, doing, Applied.NOTHING);
+    }
+
+    /**
+     * The error of a call that is no step of a plan, in the run of one.
+     *
+     * @param doing what was being done, for example {@code begin}
+     * @param applied what of the run is applied
+     */
+    SchemaException unavailable(SQLException error, String doing, Applied applied);
 }

@@ -2,6 +2,7 @@ package io.whisperschema.sql;
 
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.Execution.Applied;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class SqlApart implements SqlTurn {
         if (!transaction.mayHold(step) || !isDoneWithin(step, record)) {
             write(record::begun);
             statements.performAlone(step);
-            write(record::done);
+            writeDone(step, record);
         }
         execution.finished(step);
         execution.committed();
@@ -104,14 +105,29 @@ final class SqlApart implements SqlTurn {
         });
     }
 
+    /** The step is applied, whatever becomes of the record. */
+    private void writeDone(Step step, StepRecord record) {
+        Applied before = execution.applied();
+        var applied = new Applied(
+                before.steps() + 1, "It is applied" + (before.steps() == 0 ? "." : " too. " + before.words()));
+        inTransaction("write down that " + step.change().words() + " is done", applied, () -> {
+            record.done();
+            return this;
+        });
+    }
+
     private <T> T inTransaction(Question<T> question) {
+        return inTransaction("read or write the record of migrations", execution.applied(), question);
+    }
+
+    private <T> T inTransaction(String doing, Applied applied, Question<T> question) {
         try {
             transaction.begin(connection, execution);
             T answer = question.ask();
             transaction.commit(connection);
             return answer;
         } catch (SQLException failure) {
-            var unavailable = errors.unavailable(failure, "read or write the record of migrations");
+            var unavailable = errors.unavailable(failure, doing, applied);
             rollback(unavailable);
             throw unavailable;
         } catch (RuntimeException failure) {

@@ -54,7 +54,7 @@ public final class SqlRun {
     /** Does what is not known beforehand outside of transactions, while other runs are kept away: each part stays. */
     public void apart(Connection connection, Execution execution, SqlTurn.Body body) {
         var statements = new SqlStatements(connection, transaction, errors, execution).spelledBy(transaction::marked);
-        enter(connection, () -> transaction.enterOnRecord(connection, execution));
+        enter(connection, execution, () -> transaction.enterOnRecord(connection, execution));
         try {
             body.in(new SqlApart(connection, transaction, statements, errors, execution));
         } finally {
@@ -68,7 +68,7 @@ public final class SqlRun {
             SqlStatements statements,
             SqlTogether together,
             Execution execution) {
-        enter(connection, () -> transaction.enter(connection, execution));
+        enter(connection, execution, () -> transaction.enter(connection, execution));
         try {
             if (isAlone(parts.get(0))) {
                 together.runAsFirst(List.of());
@@ -122,12 +122,12 @@ public final class SqlRun {
         void enter() throws SQLException;
     }
 
-    private void enter(Connection connection, Entrance entrance) {
+    private void enter(Connection connection, Execution execution, Entrance entrance) {
         try {
             entrance.enter();
         } catch (SQLException failure) {
             leave(connection);
-            throw errors.unavailable(failure, "begin");
+            throw errors.unavailable(failure, "begin", execution.applied());
         } catch (RuntimeException failure) {
             leave(connection);
             throw failure;

@@ -72,7 +72,7 @@ final class SqlTogether {
 
             @Override
             public SchemaException unavailable(SQLException failure, String doing) {
-                return errors.unavailable(failure, doing);
+                return errors.unavailable(failure, doing, execution.applied());
             }
         };
     }

@@ -3,6 +3,7 @@ package io.whisperschema.sqlite;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.spi.Execution.Applied;
 import io.whisperschema.sql.DriverErrors;
 import io.whisperschema.sql.Secrets;
 import java.sql.SQLException;
@@ -104,9 +105,9 @@ final class SqliteErrors implements DriverErrors {
     }
 
     @Override
-    public SchemaException unavailable(SQLException error, String doing) {
-        String message =
-                "Could not " + doing + " on " + store + ": " + said(error) + ". Nothing was applied. " + advice(error);
+    public SchemaException unavailable(SQLException error, String doing, Applied applied) {
+        String message = "Could not " + doing + " on " + store + ": " + said(error) + ". " + applied.words() + " "
+                + advice(error);
         return switch (code(error)) {
             case BUSY, LOCKED -> new LockTimeout(store, lockWait, message, Optional.of(printable(error)));
             default -> new StoreUnavailable(store, message, printable(error));

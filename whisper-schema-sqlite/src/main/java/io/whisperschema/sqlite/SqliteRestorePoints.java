@@ -65,6 +65,12 @@ public final class SqliteRestorePoints implements RestorePoints {
                 : 0;
     }
 
+    /** Relational stores: of others there is no file. */
+    @Override
+    public boolean covers(Store store) {
+        return store instanceof RelationalStore;
+    }
+
     @Override
     public String take(Store store, List<Step> losing) {
         Path unfinished = claimed();

@@ -7,6 +7,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Connections;
 import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.Execution.Applied;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.RelationalStore;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConnection;
 
@@ -138,7 +140,7 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     @Override
     public void execute(List<Step> steps, Execution execution) {
         Duration wait = execution.options().lockWait();
-        use(wait, "begin", connection -> {
+        use(execution, connection -> {
             var run = new SqlRun(
                     new SqliteTransaction(name()),
                     new SqliteErrors(name(), wait),
@@ -190,7 +192,7 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
             @Override
             public void change(Execution execution, SqlHistory.Changing changing) {
                 Duration wait = execution.options().lockWait();
-                use(wait, "begin", connection -> {
+                use(execution, connection -> {
                     var transaction = SqliteSettings.mayLeaveOrphans(execution)
                             ? SqliteTransaction.guardingForeignKeys(name())
                             : new SqliteTransaction(name());
@@ -229,19 +231,27 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
         }
     }
 
+    private <T> T use(Execution execution, Work<T> work) {
+        return use(execution.options().lockWait(), "begin", execution::applied, work);
+    }
+
     private <T> T use(Duration wait, String doing, Work<T> work) {
+        return use(wait, doing, () -> Applied.NOTHING, work);
+    }
+
+    private <T> T use(Duration wait, String doing, Supplier<Applied> applied, Work<T> work) {
         try {
             return source.use((connection, ownership) -> {
                 autocommit(connection, ownership);
                 return BusyTimeout.during(connection, wait, () -> work.on(connection));
             });
         } catch (SQLException error) {
-            throw new SqliteErrors(name(), wait).unavailable(error, doing);
+            throw new SqliteErrors(name(), wait).unavailable(error, doing, applied.get());
         } catch (SqlSyntaxException unread) {
             throw new StoreUnavailable(
                     name(),
-                    "Could not read a statement in which " + name() + " keeps its schema: " + unread.getMessage()
-                            + ". Nothing was applied.",
+                    "Could not read a statement in which " + name() + " keeps its schema: " + unread.getMessage() + ". "
+                            + applied.get().words(),
                     unread);
         }
     }

@@ -120,8 +120,9 @@ final class Lease {
                 store,
                 waited,
                 "Could not begin on " + store + ": another process has been running statements outside of transactions"
-                        + " for longer than " + waited.toMillis() + " ms. Nothing was applied. Let it finish, or wait"
-                        + " longer: ExecuteOptions.cautious().waitingForLocks(…).",
+                        + " for longer than " + waited.toMillis() + " ms. "
+                        + execution.applied().words()
+                        + " Let it finish, or wait longer: ExecuteOptions.cautious().waitingForLocks(…).",
                 Optional.empty());
     }
 

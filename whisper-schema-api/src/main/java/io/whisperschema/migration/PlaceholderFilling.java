@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
  * Fills the placeholders of a script: in its statements, also within strings, names and dollar quotes, but neither in
  * comments nor in the rows behind {@code COPY}. A dollar quote that is followed by a brace is none.
  */
-final class Filling {
+final class PlaceholderFilling {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.:-]*)}");
 
     private final Script script;
     private final List<Range> kept;
 
-    private Filling(Script script, DialectName dialect) {
+    private PlaceholderFilling(Script script, DialectName dialect) {
         this.script = script;
         this.kept = kept(script.sql(), dialect);
     }
@@ -35,7 +35,7 @@ final class Filling {
         if (script.placeholders().search() == Search.LITERAL || !script.sql().contains("${")) {
             return script;
         }
-        return new Filling(script, dialect).fill();
+        return new PlaceholderFilling(script, dialect).fill();
     }
 
     private Script fill() {
