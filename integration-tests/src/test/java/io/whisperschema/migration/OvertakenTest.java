@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.error.LockTimeout;
+import io.whisperschema.integration.StandIn;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,40 +47,21 @@ class OvertakenTest {
 
     /** That store, of which others take the turn that many times. */
     private RelationalStore busy(RelationalStore store, int times) {
-        return proxy(RelationalStore.class, (method, arguments) -> {
+        return StandIn.of(RelationalStore.class, (method, arguments) -> {
             if (method.getName().equals("history")) {
                 return busy(store.history(), times);
             }
-            return on(store, method, arguments);
+            return StandIn.asks(store, method, arguments);
         });
     }
 
     private History busy(History history, int times) {
-        return proxy(History.class, (method, arguments) -> {
+        return StandIn.of(History.class, (method, arguments) -> {
             if (method.getName().equals("together") && overtaken.get() < times) {
                 overtaken.incrementAndGet();
                 throw new History.Overtaken();
             }
-            return on(history, method, arguments);
+            return StandIn.asks(history, method, arguments);
         });
-    }
-
-    private interface Answer {
-        Object to(Method method, Object[] arguments) throws Throwable;
-    }
-
-    private static Object on(Object real, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(real, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> answer.to(method, arguments)));
     }
 }

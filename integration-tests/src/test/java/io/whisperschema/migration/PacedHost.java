@@ -19,8 +19,8 @@ final class PacedHost {
     private static final String SLOW_POSTGRES = "slow";
     private static final int SLOW_SQLITE = -7777;
 
-    /** Stands before the moment in each line about a step. */
-    static final String GOES_ON = "at ";
+    /** Stands before the moment in each line about a step, and in the one about the end of the start. */
+    static final String AT = "at ";
 
     private PacedHost() {}
 
@@ -49,7 +49,7 @@ final class PacedHost {
                 .listener(new Narrator())
                 .bootstrap();
         System.out.println("started, having applied "
-                + report.migrations().get(0).migrations().size());
+                + report.migrations().get(0).migrations().size() + " " + AT + Instant.now());
     }
 
     private static Migration migration(RelationalStore store, Isolation isolation) {
@@ -71,7 +71,7 @@ final class PacedHost {
     private static final class Narrator implements ProgressListener {
         @Override
         public void started(Step step) {
-            System.out.println("before " + step.id() + " " + GOES_ON + Instant.now());
+            System.out.println("before " + step.id() + " " + AT + Instant.now());
         }
 
         @Override

@@ -1,10 +1,8 @@
 package io.whisperschema.migration;
 
+import io.whisperschema.integration.StandIn;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.ProgressListener;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -88,37 +86,18 @@ final class Standstill {
 
     /** The connection of the run that stands still. */
     Connection on(Connection connection) {
-        return proxy(Connection.class, (method, arguments) -> {
-            Object result = on(connection, method, arguments);
+        return StandIn.of(Connection.class, (method, arguments) -> {
+            Object result = StandIn.asks(connection, method, arguments);
             return method.getName().equals("createStatement") ? on((Statement) result) : result;
         });
     }
 
     private Statement on(Statement statement) {
-        return proxy(Statement.class, (method, arguments) -> {
+        return StandIn.of(Statement.class, (method, arguments) -> {
             if (method.getName().equals("execute")) {
                 pass(Where.BEFORE_IT_IS_SENT, (String) arguments[0]);
             }
-            return on(statement, method, arguments);
+            return StandIn.asks(statement, method, arguments);
         });
-    }
-
-    private interface Answer {
-        Object to(Method method, Object[] arguments) throws Throwable;
-    }
-
-    private static Object on(Object real, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(real, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> answer.to(method, arguments)));
     }
 }

@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the environment of a host says about its start. */
 class StartSettingTest {
-    private static final Migration TOPICS = Migration.of(1, "0001_topics.sql").sql("CREATE TABLE topics (id INTEGER)");
-
     private static BootstrapOptions saying(String value) {
         return BootstrapOptions.from(Map.of("RUN_DB_MIGRATIONS_ON_START", value));
     }
@@ -37,24 +35,13 @@ class StartSettingTest {
                         + " Nothing was applied.");
     }
 
-    private static boolean writes(String statement) {
-        return statement.matches("(?is)\\s*(create|alter|drop|insert|update|delete)\\b.*");
-    }
-
     @Nested
     class OnPostgres extends Cases implements MigrationCases.Postgres {}
 
     @Nested
     class OnSqlite extends Cases implements MigrationCases.Sqlite {}
 
-    abstract static class Cases extends MigrationCases {
-        @Override
-        WhisperSchema schema(Migration... migrations) {
-            return WhisperSchema.of(SchemaDefinition.named("host").tables(table("topics", integer("id"))))
-                    .relational(store)
-                    .migrations(Migrations.of(migrations));
-        }
-
+    abstract static class Cases extends TopicsCases {
         @Test
         void unsetItRuns() {
             assertThat(schema(TOPICS).bootstrap(BootstrapOptions.from(Map.of())).stores())
@@ -87,7 +74,7 @@ class StartSettingTest {
             schema(TOPICS).bootstrap();
             source.forgetStatements();
             assertThat(schema(TOPICS).bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
-            assertThat(source.statements()).noneMatch(StartSettingTest::writes);
+            assertThat(source.statements()).noneMatch(TopicsCases::writes);
             assertThatThrownBy(() -> schema(TOPICS.sql("CREATE TABLE others (id INTEGER)"))
                             .bootstrap(saying("validate")))
                     .isInstanceOf(ChecksumMismatch.class);
@@ -104,7 +91,7 @@ class StartSettingTest {
                     .hasMessageContaining("table topics, column name: expected nothing, found")
                     .hasMessageContaining("Nothing was applied to any store.")
                     .hasMessageContaining("somebody changed it by other means");
-            assertThat(source.statements()).noneMatch(StartSettingTest::writes);
+            assertThat(source.statements()).noneMatch(TopicsCases::writes);
             assertThat(schema(TOPICS).bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
         }
 

@@ -37,7 +37,6 @@ class AnyToAnyTest {
 
     /** What is refused keeps every row too, so somebody must count. */
     private static void mostEndAsWished(Map<Migration.Outcome, Integer> outcomes, int scenarios) {
-        System.out.println("outcomes of " + scenarios + ": " + outcomes);
         assertThat(outcomes.getOrDefault(Migration.Outcome.REACHED, 0))
                 .as(outcomes.toString())
                 .isGreaterThanOrEqualTo((int) (scenarios * MOST));

@@ -12,21 +12,19 @@ import io.whisperschema.property.ManyStoresProgram.Ending;
 import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
-import io.whisperschema.testkit.ChildJvm;
 import io.whisperschema.testkit.FakeCacheStore;
 import io.whisperschema.testkit.FakeGraphStore;
 import io.whisperschema.testkit.FakeServer;
 import io.whisperschema.testkit.FakeVectorStore;
-import io.whisperschema.testkit.KillPoint;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.WithDatabases;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,30 +38,32 @@ import org.junit.jupiter.api.io.TempDir;
 @WithDatabases
 class KilledAmongStoresTest {
     private static final int KILLS = 20;
-    private static final int NANOSECONDS = 3_000_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Kills kills = Kills.of(ManyStoresProgram.class, "over");
 
     @TempDir
     Path folder;
 
     @Test
     void onSqlite() {
-        Property.holds(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, Place::sqlite));
+        kills.hold(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, Place::sqlite));
     }
 
     @Test
     void onPostgres(PostgresDatabase database) {
-        Property.holds(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, () -> Place.postgres(database)));
+        kills.hold(Property.cases(KILLS), (seed, size) -> isKilled(seed, size, () -> Place.postgres(database)));
     }
 
-    private void isKilled(long seed, int size, Place.Source source) throws Exception {
+    private boolean isKilled(long seed, int size, Place.Source source) throws Exception {
         var chance = new Chance(seed);
         Ending ending = chance.toss() ? Ending.FINISHED : Ending.UNDONE;
-        Path file = folder.resolve(seed + "-" + size);
-        Files.deleteIfExists(file);
+        String moment = Moments.numbered(chance.below(moments(size, ending, source)));
+        Path file = Files.createTempFile(folder, "kept", "");
         try (Place place = source.fresh()) {
             Plan plan = ManyStoresProgram.plan(size, place.store());
-            kill(chance, size, ending, file, place, plan);
+            if (!kills.isKilled(chance, moment, arguments(size, ending, file, place))) {
+                return false;
+            }
             place.settle();
             var next = new Next(size, plan, file, place);
             if (chance.oneIn(3)) {
@@ -73,52 +73,22 @@ class KilledAmongStoresTest {
             } else {
                 next.continuesThePlan();
             }
+            return true;
         }
     }
 
-    private static void kill(Chance chance, int size, Ending ending, Path file, Place place, Plan plan) {
-        var arguments = new ArrayList<>(List.of(String.valueOf(size), ending.name(), file.toString()));
-        arguments.addAll(place.address());
-        // Each step is begun, kept and finished, and at the end perhaps undone, which is kept too.
-        int moments = plan.steps().size() * (ending == Ending.FINISHED ? 4 : 7);
-        String moment = "moment " + chance.below(moments);
-        if (chance.toss()) {
-            haltsAt(moment, arguments.toArray(String[]::new));
-        } else {
-            isStruckAfter(moment, chance.below(NANOSECONDS), arguments.toArray(String[]::new));
+    /** How many there are when nobody is killed. */
+    private int moments(int size, Ending ending, Place.Source source) throws IOException {
+        Path file = Files.createTempFile(folder, "kept", "");
+        Moments moments = Moments.counted();
+        try (Place place = source.fresh()) {
+            ManyStoresProgram.run(size, ending, file, place.store(), moments);
         }
+        return moments.count();
     }
 
-    /** One that has fewer moments comes to its end. */
-    private static void haltsAt(String moment, String... arguments) {
-        try (ChildJvm child =
-                ChildJvm.of(ManyStoresProgram.class).haltingAt(moment).start(arguments)) {
-            int exit = child.waitFor(PATIENCE);
-            assertThat(exit)
-                    .as(() -> String.join("\n", child.output()))
-                    .isEqualTo(child.output().contains("over") ? 0 : KillPoint.EXIT_CODE);
-        }
-    }
-
-    private static void isStruckAfter(String moment, int nanoseconds, String... arguments) {
-        try (ChildJvm child = ChildJvm.of(ManyStoresProgram.class).start(arguments)) {
-            heardOrOver(child, moment + ".");
-            long due = System.nanoTime() + nanoseconds;
-            while (System.nanoTime() < due) {
-                Thread.onSpinWait();
-            }
-            child.kill();
-        }
-    }
-
-    private static void heardOrOver(ChildJvm child, String moment) {
-        try {
-            child.awaitLine(moment, PATIENCE);
-        } catch (AssertionError ended) {
-            assertThat(child.output())
-                    .as(() -> String.join("\n", child.output()))
-                    .contains("over");
-        }
+    private static Stream<String> arguments(int size, Ending ending, Path file, Place place) {
+        return Stream.concat(Stream.of(String.valueOf(size), ending.name(), file.toString()), place.address().stream());
     }
 
     /** The next process. */

@@ -1,12 +1,12 @@
 package io.whisperschema.property;
 
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.error.StepFailed;
 import io.whisperschema.plan.Step;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
-import io.whisperschema.testkit.KillPoint;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,22 +36,23 @@ final class MigratingProgram {
         WhisperSchema wish =
                 WhisperSchema.of(scenario.after()).relational(store).listener(new Narrator());
         var plan = wish.plan(scenario.hints());
-        System.out.println("planned");
-        wish.execute(plan, Migration.OPTIONS);
-        System.out.println("done");
+        try {
+            wish.execute(plan, Migration.OPTIONS);
+            System.out.println("done");
+        } catch (StepFailed unfit) {
+            System.out.println("failed");
+        }
     }
 
     private static final class Narrator implements ProgressListener {
         @Override
         public void started(Step step) {
-            System.out.println("before " + step.id());
-            KillPoint.reached("before " + step.id());
+            Moments.say("before " + step.id());
         }
 
         @Override
         public void finished(Step step, Duration took) {
-            System.out.println("after " + step.id());
-            KillPoint.reached("after " + step.id());
+            Moments.say("after " + step.id());
         }
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
-import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
-import io.whisperschema.diff.DiffHints;
-import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
@@ -23,7 +20,6 @@ import io.whisperschema.testkit.WithDatabases;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +43,9 @@ class UndoTest {
     /** What becomes of a migration. */
     private enum Outcome {
         TAKEN_BACK,
-        REFUSED
+        REFUSED,
+        /** It has no operation. */
+        NOTHING
     }
 
     private static void isAsItWas(Place.Source source) {
@@ -86,7 +84,7 @@ class UndoTest {
         schema(place, baseline).migrate();
         RelationalCatalog before = catalog(place);
         if (migration.operations().isEmpty()) {
-            return Outcome.TAKEN_BACK;
+            return Outcome.NOTHING;
         }
         WhisperSchema schema = schema(place, baseline, migration);
         Outcome outcome;
@@ -100,35 +98,29 @@ class UndoTest {
             schema.undo(1, losing());
         }
         RelationalCatalog after = catalog(place);
-        isSame(before, after);
-        isSame(after, before);
-        if (place.target().isPostgres()) {
-            assertThat(inAnyOrder(after)).isEqualTo(inAnyOrder(before));
-        } else {
-            assertThat(inOrder(after)).isEqualTo(inOrder(before));
-        }
+        assertThat(tables(after, place.target())).containsExactlyInAnyOrderElementsOf(tables(before, place.target()));
+        assertThat(after.views()).containsExactlyInAnyOrderElementsOf(before.views());
+        assertThat(after.foreignObjects()).containsExactlyInAnyOrderElementsOf(before.foreignObjects());
         return outcome;
     }
 
-    private static void isSame(RelationalCatalog before, RelationalCatalog after) {
-        assertThat(SchemaDiff.between(
-                                before, after, DiffHints.none().droppingExtras().changingWhatIsInDoubt())
-                        .findings())
-                .isEmpty();
-    }
-
-    private static Map<String, List<CatalogColumn>> inOrder(RelationalCatalog catalog) {
-        return catalog.tables().stream().collect(Collectors.toMap(CatalogTable::name, CatalogTable::columns));
+    /** A rule that comes back stands behind the others, which means nothing. */
+    private static List<CatalogTable> tables(RelationalCatalog catalog, Target target) {
+        return catalog.tables().stream()
+                .map(table -> table.withForeignKeys(inAnyOrder(table.foreignKeys()))
+                        .withUniques(inAnyOrder(table.uniques()))
+                        .withChecks(inAnyOrder(table.checks())))
+                .map(table -> target.isPostgres() ? withColumnsInAnyOrder(table) : table)
+                .toList();
     }
 
     /** PostgreSQL has no way to put a column that comes back anywhere but behind the others. */
-    private static Map<String, List<CatalogColumn>> inAnyOrder(RelationalCatalog catalog) {
-        return catalog.tables().stream()
-                .collect(Collectors.toMap(
-                        CatalogTable::name,
-                        table -> table.columns().stream()
-                                .sorted(Comparator.comparing(CatalogColumn::name))
-                                .toList()));
+    private static CatalogTable withColumnsInAnyOrder(CatalogTable table) {
+        return table.withColumns(inAnyOrder(table.columns()));
+    }
+
+    private static <T> List<T> inAnyOrder(List<T> parts) {
+        return parts.stream().sorted(Comparator.comparing(Object::toString)).toList();
     }
 
     private static RelationalCatalog catalog(Place place) {

@@ -1,9 +1,6 @@
 package io.whisperschema.robustness;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import io.whisperschema.integration.StandIn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
@@ -24,7 +21,7 @@ final class Sources {
     }
 
     static DataSource of(Login login) {
-        return proxy(DataSource.class, (proxy, method, arguments) -> {
+        return StandIn.of(DataSource.class, (method, arguments) -> {
             if (method.getName().equals("getConnection")) {
                 return login.connect();
             }
@@ -42,10 +39,10 @@ final class Sources {
 
     /** Hands out that connection, whose closing does nothing, as for code within a host's transaction. */
     static DataSource keptOpen(Connection connection) {
-        return of(() -> proxy(
+        return of(() -> StandIn.of(
                 Connection.class,
-                (proxy, method, arguments) ->
-                        method.getName().equals("close") ? null : forward(connection, method, arguments)));
+                (method, arguments) ->
+                        method.getName().equals("close") ? null : StandIn.asks(connection, method, arguments)));
     }
 
     /** Hands out one connection at a time; who asks for a second one while holding the first fails at once. */
@@ -66,8 +63,8 @@ final class Sources {
     }
 
     private static Connection closing(Connection connection, Runnable then) {
-        return proxy(Connection.class, (proxy, method, arguments) -> {
-            Object result = forward(connection, method, arguments);
+        return StandIn.of(Connection.class, (method, arguments) -> {
+            Object result = StandIn.asks(connection, method, arguments);
             if (method.getName().equals("close")) {
                 then.run();
             }
@@ -79,25 +76,13 @@ final class Sources {
     static DataSource losingTheAnswerToCommit(DataSource source, String driverSays) {
         return of(() -> {
             Connection connection = source.getConnection();
-            return proxy(Connection.class, (proxy, method, arguments) -> {
-                Object result = forward(connection, method, arguments);
+            return StandIn.of(Connection.class, (method, arguments) -> {
+                Object result = StandIn.asks(connection, method, arguments);
                 if (method.getName().equals("commit")) {
                     throw new SQLException(driverSays, "08006");
                 }
                 return result;
             });
         });
-    }
-
-    private static Object forward(Connection connection, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(connection, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

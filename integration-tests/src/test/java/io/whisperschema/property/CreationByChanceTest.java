@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever tables typed migrations make, one after the other: created at head they are the same. */
 @WithDatabases
-class CreationAtHeadTest {
+class CreationByChanceTest {
     private static final int HISTORIES = 30;
     private static final double MOST = 0.6;
 
