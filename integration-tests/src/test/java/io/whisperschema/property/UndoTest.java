@@ -7,6 +7,11 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.Expression;
+import io.whisperschema.definition.relational.Index;
+import io.whisperschema.diff.DiffHints;
+import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
@@ -98,25 +103,52 @@ class UndoTest {
             schema.undo(1, losing());
         }
         RelationalCatalog after = catalog(place);
+        isSame(before, after);
+        isSame(after, before);
         assertThat(tables(after, place.target())).containsExactlyInAnyOrderElementsOf(tables(before, place.target()));
         assertThat(after.views()).containsExactlyInAnyOrderElementsOf(before.views());
         assertThat(after.foreignObjects()).containsExactlyInAnyOrderElementsOf(before.foreignObjects());
         return outcome;
     }
 
+    private static void isSame(RelationalCatalog before, RelationalCatalog after) {
+        assertThat(SchemaDiff.between(
+                                before, after, DiffHints.none().droppingExtras().changingWhatIsInDoubt())
+                        .findings())
+                .isEmpty();
+    }
+
     /** A rule that comes back stands behind the others, which means nothing. */
     private static List<CatalogTable> tables(RelationalCatalog catalog, Target target) {
         return catalog.tables().stream()
+                .map(table -> target.isPostgres() ? asFarAsTheServerKeepsIt(table) : table)
                 .map(table -> table.withForeignKeys(inAnyOrder(table.foreignKeys()))
                         .withUniques(inAnyOrder(table.uniques()))
                         .withChecks(inAnyOrder(table.checks())))
-                .map(table -> target.isPostgres() ? withColumnsInAnyOrder(table) : table)
                 .toList();
     }
 
-    /** PostgreSQL has no way to put a column that comes back anywhere but behind the others. */
-    private static CatalogTable withColumnsInAnyOrder(CatalogTable table) {
-        return table.withColumns(inAnyOrder(table.columns()));
+    /**
+     * PostgreSQL has no way to put a column that comes back anywhere but behind the others, and with a column's type it writes
+     * conditions anew, with other brackets; whether they are the same, the difference tells.
+     */
+    private static CatalogTable asFarAsTheServerKeepsIt(CatalogTable table) {
+        return table.withColumns(inAnyOrder(table.columns()))
+                .withChecks(table.checks().stream()
+                        .map(check -> new Check(check.name(), new Expression.Truth(true)))
+                        .toList())
+                .withIndexes(
+                        table.indexes().stream().map(UndoTest::withoutCondition).toList());
+    }
+
+    private static Index withoutCondition(Index index) {
+        return new Index(
+                index.name(),
+                index.keys(),
+                index.included(),
+                index.uniqueness(),
+                index.where().map(where -> new Expression.Truth(true)),
+                index.methods());
     }
 
     private static <T> List<T> inAnyOrder(List<T> parts) {

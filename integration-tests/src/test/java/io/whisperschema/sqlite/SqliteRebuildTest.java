@@ -63,6 +63,17 @@ class SqliteRebuildTest {
     }
 
     @Test
+    void aKeyThatLostItsNameToNumbersHasItAgain(SqliteDatabase database) {
+        var alteration = given(database, "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT)");
+
+        alteration.becomes("CREATE TABLE t (a INTEGER NOT NULL, CONSTRAINT k PRIMARY KEY (a))");
+
+        assertThat(alteration.rows(
+                        "SELECT instr(sql, 'CONSTRAINT k PRIMARY KEY') > 0 FROM sqlite_schema WHERE name = 't'"))
+                .containsExactly("1");
+    }
+
+    @Test
     void rowsThatReferToTheTableStayThoughTheyCascade(SqliteDatabase database) {
         String children =
                 "CREATE TABLE children (id INTEGER PRIMARY KEY, parent REFERENCES parents (id) ON DELETE CASCADE)";

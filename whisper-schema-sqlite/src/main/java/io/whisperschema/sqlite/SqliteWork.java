@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A difference sorted by how SQLite can make it: what ALTER TABLE does, and which tables are rebuilt. */
@@ -70,8 +71,23 @@ final class SqliteWork {
                 && computed(ofTable) <= 1) {
             altered.addAll(ofTable);
         } else {
-            rebuilds.add(SqliteRebuild.of(from, renaming, table, target, ofTable));
+            rebuilds.add(SqliteRebuild.of(from, renaming, table, withNamedKey(target), ofTable));
         }
+    }
+
+    /** A key that lost its name to AUTOINCREMENT has it again. */
+    private CatalogTable withNamedKey(CatalogTable table) {
+        Optional<PrimaryKey> named = to.table(table.name())
+                .flatMap(CatalogTable::primaryKey)
+                .filter(wanted -> wanted.name().isPresent())
+                .filter(wanted ->
+                        table.primaryKey().filter(key -> isUnnamed(key, wanted)).isPresent())
+                .filter(wanted -> table.columns().stream().allMatch(column -> column.identity() == Identity.NONE));
+        return named.isPresent() ? table.withPrimaryKey(named) : table;
+    }
+
+    private static boolean isUnnamed(PrimaryKey key, PrimaryKey wanted) {
+        return key.name().isEmpty() && key.columns().equals(wanted.columns());
     }
 
     /** Its columns as they are wanted, before those of which nothing is said. */
