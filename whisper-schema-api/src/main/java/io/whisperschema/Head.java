@@ -8,6 +8,7 @@ import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.Backfill;
+import io.whisperschema.migration.CodeOperation;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.Operation;
@@ -68,7 +69,7 @@ final class Head {
     private boolean hasOperationsThatLeaveTraces() {
         return migrations.inOrder().stream()
                 .flatMap(migration -> migration.operations().stream())
-                .anyMatch(operation -> operation instanceof Operation.Code
+                .anyMatch(operation -> operation instanceof CodeOperation
                         || operation instanceof Backfill
                         || operation instanceof Operation.RenameTable
                         || operation instanceof Operation.RenameColumn

@@ -4,13 +4,13 @@ import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.migration.CodeOperation;
+import io.whisperschema.migration.CodeOperation.Interrupted;
 import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.InterruptedMigration.Next;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
-import io.whisperschema.migration.Operation;
-import io.whisperschema.migration.Operation.Code.Interrupted;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
@@ -132,8 +132,8 @@ final class MigrationContinuation {
     private static boolean mayRunAgain(Migration migration, Step step) {
         return step.change() instanceof CodeChange change
                 && migration.operations().stream()
-                        .filter(Operation.Code.class::isInstance)
-                        .map(Operation.Code.class::cast)
+                        .filter(CodeOperation.class::isInstance)
+                        .map(CodeOperation.class::cast)
                         .filter(code -> code.interrupted() == Interrupted.RUNS_AGAIN)
                         .anyMatch(code ->
                                 TypedParts.nameOf(migration, code.step()).equals(change.name()));

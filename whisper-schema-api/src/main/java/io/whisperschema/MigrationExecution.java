@@ -2,7 +2,7 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.error.StepFailed;
-import io.whisperschema.migration.Operation;
+import io.whisperschema.migration.CodeOperation;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
@@ -64,8 +64,8 @@ final class MigrationExecution implements Execution {
                 ? Announcement.MORE_TO_COME
                 : Announcement.COMPLETE;
         movements.forEach(movement -> movement.migration().operations().stream()
-                .filter(Operation.Code.class::isInstance)
-                .map(operation -> ((Operation.Code) operation).step())
+                .filter(CodeOperation.class::isInstance)
+                .map(operation -> ((CodeOperation) operation).step())
                 .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
     }
 

@@ -5,6 +5,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.migration.Backfill;
+import io.whisperschema.migration.CodeOperation;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Operation;
 import io.whisperschema.migration.Script;
@@ -142,7 +143,7 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     }
 
     @Override
-    public TypedParts code(Operation.Code operation) {
+    public TypedParts code(CodeOperation operation) {
         close();
         CodeStep<?> code = operation.step();
         parts.add(new Movement.Fixed(List.of(new Step(

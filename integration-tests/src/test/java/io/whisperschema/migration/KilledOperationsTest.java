@@ -10,7 +10,7 @@ import io.whisperschema.WhisperSchema;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.integration.Sql;
-import io.whisperschema.migration.Operation.Code.Interrupted;
+import io.whisperschema.migration.CodeOperation.Interrupted;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.RelationalStore;

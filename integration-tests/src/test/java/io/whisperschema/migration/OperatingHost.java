@@ -8,7 +8,7 @@ import static io.whisperschema.migration.Operations.sql;
 
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
-import io.whisperschema.migration.Operation.Code.Interrupted;
+import io.whisperschema.migration.CodeOperation.Interrupted;
 import io.whisperschema.plan.Step;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.spi.ProgressListener;

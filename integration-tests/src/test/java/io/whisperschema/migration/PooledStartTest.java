@@ -13,7 +13,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.integration.Sql;
-import io.whisperschema.migration.Operation.Code.Interrupted;
+import io.whisperschema.migration.CodeOperation.Interrupted;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.postgres.PostgresStore;

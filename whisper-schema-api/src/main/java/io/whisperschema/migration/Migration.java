@@ -76,7 +76,7 @@ public record Migration(
     private static void refuseNamesakes(String place, List<Operation> operations) {
         var names = new HashSet<String>();
         for (Operation operation : operations) {
-            if (operation instanceof Operation.Code code
+            if (operation instanceof CodeOperation code
                     && !names.add(code.step().name())) {
                 throw new InvalidMigration(
                         place,

@@ -7,13 +7,12 @@ import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.TablePart;
 import io.whisperschema.definition.relational.View;
 import io.whisperschema.internal.Checks;
-import io.whisperschema.plan.CodeStep;
 import java.util.List;
 import java.util.Optional;
 
 /** One typed part of a migration, which says the same on every database. {@link Operations} writes them. */
 public sealed interface Operation
-        permits Operation.Structural, Operation.Statements, Backfill, Operation.Code, Operation.Note {
+        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, Operation.Note {
     /** What to do for each operation. */
     interface Cases<R> {
         /** The structure changes. */
@@ -26,7 +25,7 @@ public sealed interface Operation
         R backfill(Backfill operation);
 
         /** Host code runs. */
-        R code(Code operation);
+        R code(CodeOperation operation);
 
         /** Nothing runs. */
         R note(Note operation);
@@ -459,38 +458,6 @@ public sealed interface Operation
         @Override
         public Optional<Operation> inverse() {
             return back.isEmpty() ? Optional.empty() : Optional.of(new Statements(back, there));
-        }
-    }
-
-    /**
-     * Host code runs. Its name and version stand for what it does; the code itself is in no checksum, and neither is what
-     * becomes of it after an interruption.
-     *
-     * @param step the code
-     * @param interrupted what becomes of it where a run outside of transactions was killed within it
-     */
-    record Code(CodeStep<?> step, Interrupted interrupted) implements Operation {
-        /** What becomes of code of which nobody can see how far it came. */
-        public enum Interrupted {
-            /** The next start refuses to go on. */
-            REFUSED,
-            /** The next start runs it again. */
-            RUNS_AGAIN
-        }
-
-        public Code {
-            requireNonNull(step);
-            requireNonNull(interrupted);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.code(this);
-        }
-
-        @Override
-        public String words() {
-            return "run " + step.name() + " (version " + step.version() + ")";
         }
     }
 

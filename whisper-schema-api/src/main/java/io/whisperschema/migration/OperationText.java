@@ -183,7 +183,7 @@ final class OperationText implements Operation.Cases<Json>, Operation.Structural
     }
 
     @Override
-    public Json code(Operation.Code operation) {
+    public Json code(CodeOperation operation) {
         return of("code")
                 .put("name", operation.step().name())
                 .put("version", operation.step().version())

@@ -8,7 +8,7 @@ import io.whisperschema.definition.relational.TablePart;
 import io.whisperschema.definition.relational.View;
 import io.whisperschema.internal.Checks;
 import io.whisperschema.internal.Sha256;
-import io.whisperschema.migration.Operation.Code.Interrupted;
+import io.whisperschema.migration.CodeOperation.Interrupted;
 import io.whisperschema.migration.Operation.DropNamed;
 import io.whisperschema.plan.CodeStep;
 import java.util.Map;
@@ -182,7 +182,7 @@ public final class Operations {
      * @param body the code; it leaves the transaction open
      */
     public static <C> Operation code(String name, String version, Class<C> context, Body<C> body) {
-        return new Operation.Code(new HostCode<>(name, version, context, body), Interrupted.REFUSED);
+        return new CodeOperation(new HostCode<>(name, version, context, body), Interrupted.REFUSED);
     }
 
     /**
@@ -196,7 +196,7 @@ public final class Operations {
      * @param body the code
      */
     public static <C> Operation codeThatMayRunAgain(String name, String version, Class<C> context, Body<C> body) {
-        return new Operation.Code(new HostCode<>(name, version, context, body), Interrupted.RUNS_AGAIN);
+        return new CodeOperation(new HostCode<>(name, version, context, body), Interrupted.RUNS_AGAIN);
     }
 
     private record HostCode<C>(String name, String version, Class<C> context, Body<C> body) implements CodeStep<C> {

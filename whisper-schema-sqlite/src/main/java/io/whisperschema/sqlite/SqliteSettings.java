@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The settings of a connection that steps rely on: off while they run, afterwards as they were whatever happens. */
 final class SqliteSettings {
-    /** Renames shall reach views and triggers, and what a guard refuses shall be refused; neither is there yet to be created. */
+    /** Renames shall reach views and triggers, and what a guard refuses shall be refused; who only creates has neither. */
     private static final List<String> FOR_WHAT_IS_THERE = List.of("legacy_alter_table", "ignore_check_constraints");
 
     /** Comments and line breaks may stand between the words in a host's own scripts. */
