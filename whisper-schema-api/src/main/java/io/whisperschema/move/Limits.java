@@ -14,6 +14,8 @@ import java.util.Set;
  * @param longestKey how many bytes a text in a key may have before its index may refuse it
  */
 public record Limits(Set<Special> specials, LocalDate earliest, LocalDate latest, int longestKey) {
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
     public Limits {
         specials = Set.copyOf(specials);
         requireNonNull(earliest);
@@ -31,7 +33,16 @@ public record Limits(Set<Special> specials, LocalDate earliest, LocalDate latest
         /** An infinite decimal. */
         DECIMAL_INFINITY,
         /** A moment or date before or after all others. */
-        MOMENT_INFINITY
+        MOMENT_INFINITY,
+        /** Text that is no JSON in a column of JSON that is kept as text. */
+        JSON_UNCHECKED
+    }
+
+    /** None but those of the numbers in which moments are counted. */
+    public static Limits none() {
+        long lastDay = Long.MAX_VALUE / MICROS_PER_DAY - 1;
+        return new Limits(
+                Set.of(Special.values()), LocalDate.ofEpochDay(-lastDay), LocalDate.ofEpochDay(lastDay), Integer.MAX_VALUE);
     }
 
     /** Whether the target can hold that value. */
