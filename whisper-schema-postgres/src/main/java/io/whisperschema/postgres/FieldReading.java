@@ -51,16 +51,26 @@ record FieldReading(String expression, BinaryType type, Tag tag, Optional<String
         return raw.map(tag -> new FieldReading(column, type, tag, Optional.empty()));
     }
 
+    /** The same, but what is said to be text may be any bytes. */
+    FieldReading unchecked() {
+        boolean text = type.form() == BinaryType.Form.TEXT;
+        return text ? new FieldReading(expression, type, Tag.RAW_TEXT, size) : this;
+    }
+
     /** The same, but of a value of more bytes only their number is asked for. */
     FieldReading atMost(int largest) {
         if (!isUnbounded()) {
             return this;
         }
-        String bytes = "pg_catalog.octet_length(" + expression
-                + (type.form() == BinaryType.Form.JSONB ? "::pg_catalog.text" : "") + ")";
-        String bounded = "CASE WHEN " + bytes + " <= " + largest + " THEN " + expression + " END";
-        String size = "CASE WHEN " + bytes + " > " + largest + " THEN " + bytes + " END";
-        return new FieldReading(bounded, type, tag, Optional.of(size));
+        String bounded = "CASE WHEN " + bytes() + " <= " + largest + " THEN " + expression + " END";
+        String larger = "CASE WHEN " + bytes() + " > " + largest + " THEN " + bytes() + " END";
+        return new FieldReading(bounded, type, tag, Optional.of(larger));
+    }
+
+    /** What asks how many bytes a value has. */
+    String bytes() {
+        String text = type.form() == BinaryType.Form.JSONB ? "::pg_catalog.text" : "";
+        return "pg_catalog.octet_length(" + expression + text + ")";
     }
 
     /** Whether a value can have any number of bytes. */
