@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Where a target keeps how a move stands; each call is durable when it returns. */
 public interface Checkpoints {
+    /** The table in which a relational store keeps it, until the move is finished. */
+    String TABLE = "schema_move";
+
     /**
      * How a move stands that is not finished, if there is one.
      *

@@ -5,6 +5,7 @@ import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.ChunkState;
 import io.whisperschema.move.MovePhase;
+import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.sql.history.HistoryDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public final class CheckpointTable {
     /** Its name. */
-    public static final String NAME = "schema_move";
+    public static final String NAME = Checkpoints.TABLE;
 
     private static final String WHOLE_MOVE = "passage = '' AND chunk = 0";
     private static final String ONE_CHUNK = "passage = ? AND chunk = ?";
