@@ -201,11 +201,11 @@ final class Narrowing {
     }
 
     private static RowDifference described(Passage passage, Left left, Look inSource, Look inTarget) {
-        if (left.inTarget == 0) {
+        if (inTarget.equals(Look.NOT_THERE)) {
             return new RowDifference(
                     passage.source(), inSource.key(), RowDifference.Kind.ONLY_IN_SOURCE, List.of());
         }
-        if (left.inSource == 0) {
+        if (inSource.equals(Look.NOT_THERE)) {
             return new RowDifference(
                     passage.source(), inTarget.key(), RowDifference.Kind.ONLY_IN_TARGET, List.of());
         }
