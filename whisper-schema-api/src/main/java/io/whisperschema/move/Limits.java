@@ -14,8 +14,6 @@ import java.util.Set;
  * @param longestKey how many bytes a text in a key may have before its index may refuse it
  */
 public record Limits(Set<Special> specials, LocalDate earliest, LocalDate latest, int longestKey) {
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-
     public Limits {
         specials = Set.copyOf(specials);
         requireNonNull(earliest);
@@ -38,11 +36,10 @@ public record Limits(Set<Special> specials, LocalDate earliest, LocalDate latest
         JSON_UNCHECKED
     }
 
-    /** None but those of the numbers in which moments are counted. */
+    /** Those of nothing that a database holds. */
     public static Limits none() {
-        long lastDay = Long.MAX_VALUE / MICROS_PER_DAY - 1;
-        return new Limits(
-                Set.of(Special.values()), LocalDate.ofEpochDay(-lastDay), LocalDate.ofEpochDay(lastDay), Integer.MAX_VALUE);
+        var lastDay = LocalDate.ofEpochDay(Integer.MAX_VALUE);
+        return new Limits(Set.of(Special.values()), LocalDate.ofEpochDay(Integer.MIN_VALUE), lastDay, Integer.MAX_VALUE);
     }
 
     /** Whether the target can hold that value. */

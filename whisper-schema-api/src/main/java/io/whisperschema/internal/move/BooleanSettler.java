@@ -13,7 +13,7 @@ final class BooleanSettler implements FieldSettler {
     public @Nullable Flaw settle(Item item, int field) {
         Tag tag = item.tag(field);
         boolean settled = tag == Tag.BOOLEAN
-                || tag == Tag.RAW_INTEGER && (item.number(field) == 0 || item.number(field) == 1);
+                || (tag == Tag.RAW_INTEGER && (item.number(field) == 0 || item.number(field) == 1));
         if (settled) {
             item.retag(field, Tag.BOOLEAN);
         }

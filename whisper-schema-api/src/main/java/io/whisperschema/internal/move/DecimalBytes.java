@@ -43,7 +43,7 @@ final class DecimalBytes {
     private static long smallValue(byte[] bytes, int at, int length) {
         long value = bytes[at];
         for (int i = 1; i < length; i++) {
-            value = value << 8 | bytes[at + i] & 0xff;
+            value = value << 8 | (bytes[at + i] & 0xff);
         }
         return value;
     }

@@ -167,7 +167,7 @@ final class JsonLook {
             if (character == '"') {
                 return true;
             }
-            if (character >= 0 && character < ' ' || character == '\\' && !escape()) {
+            if ((character >= 0 && character < ' ') || (character == '\\' && !escape())) {
                 return false;
             }
         }

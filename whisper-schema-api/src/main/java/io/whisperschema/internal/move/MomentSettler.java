@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Settles moments, and dates and times of no zone. */
 final class MomentSettler implements FieldSettler {
+    private static final long LAST_DAY = Long.MAX_VALUE / CivilTime.MICROS_PER_DAY;
+
     private final Tag settled;
     private final Moments moments;
     private final Limits limits;
@@ -26,7 +28,7 @@ final class MomentSettler implements FieldSettler {
         this.limits = limits;
         moments = new Moments(zone);
         first = startOf(limits.earliest());
-        last = startOf(limits.latest()) + CivilTime.MICROS_PER_DAY - 1;
+        last = startOf(limits.latest().plusDays(1)) - 1;
     }
 
     /** Moments, which are read in that zone where they are written without one. */
@@ -39,8 +41,10 @@ final class MomentSettler implements FieldSettler {
         return new MomentSettler(Tag.LOCAL_MOMENT, ZoneOffset.UTC, limits);
     }
 
+    /** The last thirty years that PostgreSQL has are beyond what 64 bits count from 1970. */
     private static long startOf(LocalDate day) {
-        return day.toEpochDay() * CivilTime.MICROS_PER_DAY;
+        long within = Math.max(-LAST_DAY, Math.min(LAST_DAY, day.toEpochDay()));
+        return within * CivilTime.MICROS_PER_DAY;
     }
 
     @Override

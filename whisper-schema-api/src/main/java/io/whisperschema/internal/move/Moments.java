@@ -1,9 +1,9 @@
 package io.whisperschema.internal.move;
 
 import io.whisperschema.move.Flaw;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
@@ -228,14 +228,14 @@ final class Moments {
         if (offsetGiven) {
             seconds -= offset;
         } else if (zone.isFixedOffset()) {
-            seconds -= zone.getOffset(java.time.Instant.EPOCH).getTotalSeconds();
+            seconds -= zone.getOffset(Instant.EPOCH).getTotalSeconds();
         } else {
             var local = LocalDateTime.of(year, month, day, hour, minute, second);
             var offsets = zone.getValidOffsets(local);
             if (offsets.isEmpty()) {
                 return false;
             }
-            seconds -= ((ZoneOffset) offsets.get(0)).getTotalSeconds();
+            seconds -= offsets.get(0).getTotalSeconds();
         }
         moment = seconds * CivilTime.MICROS_PER_SECOND + micros;
         return true;

@@ -40,8 +40,8 @@ final class RealSettler implements FieldSettler {
     }
 
     private @Nullable Flaw settleReal(Item item, int field, double value) {
-        if (Double.isNaN(value) && !limits.holds(Special.REAL_NAN)
-                || Double.isInfinite(value) && !limits.holds(Special.REAL_INFINITY)) {
+        if ((Double.isNaN(value) && !limits.holds(Special.REAL_NAN))
+                || (Double.isInfinite(value) && !limits.holds(Special.REAL_INFINITY))) {
             return Flaw.NOT_FINITE;
         }
         if (width == Width.SINGLE && !Double.isNaN(value) && (float) value != value) {

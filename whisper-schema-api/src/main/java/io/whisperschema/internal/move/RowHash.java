@@ -59,7 +59,7 @@ final class RowHash {
     private static long word(byte[] bytes, int from, int length) {
         long word = 0;
         for (int i = length - 1; i >= 0; i--) {
-            word = word << 8 | bytes[from + i] & 0xff;
+            word = word << 8 | (bytes[from + i] & 0xff);
         }
         return word;
     }

@@ -12,6 +12,7 @@ import io.whisperschema.move.Passage;
 import io.whisperschema.move.Rule;
 import io.whisperschema.move.Treatment;
 import io.whisperschema.move.Treatments;
+import io.whisperschema.move.ValueKind.Plain;
 import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
@@ -72,6 +73,16 @@ final class Settling {
         return originals;
     }
 
+    /** Those fields hold what was seen to be right, so that their text is not looked at again. */
+    void trust(BitSet fields) {
+        for (int i = fields.nextSetBit(0); i >= 0; i = fields.nextSetBit(i + 1)) {
+            var kind = passage.fields().get(i).kind();
+            if (kind == Plain.TEXT || kind == Plain.JSON) {
+                settlers[i] = new TrustedText(settlers[i]);
+            }
+        }
+    }
+
     /** Settles all fields; a flaw that refuses weighs more than one that rejects. */
     Verdict settle(Item item) {
         originals.keep(item);
@@ -112,9 +123,13 @@ final class Settling {
     private @Nullable Flaw flawOf(Item item, int field) {
         Tag tag = item.tag(field);
         if (tag == Tag.NULL) {
-            return passage.fields().get(field).nullness() == Nullness.NULLABLE ? null : missing(field);
+            return isNullable(field) ? null : missing(field);
         }
         return tag == Tag.TOO_LARGE ? Flaw.VALUE_TOO_LARGE : settlers[field].settle(item, field);
+    }
+
+    private boolean isNullable(int field) {
+        return passage.fields().get(field).nullness() == Nullness.NULLABLE;
     }
 
     private Flaw missing(int field) {
@@ -140,7 +155,7 @@ final class Settling {
 
     /** What becomes of a flaw in that field. */
     Treatment treatmentOf(int field, Flaw flaw) {
-        String column = passage.fields().get(field).source();
+        String column = field < 0 ? "" : passage.fields().get(field).source();
         return treatments.of(flaw, new ColumnName(passage.source(), column));
     }
 
@@ -172,6 +187,21 @@ final class Settling {
                 && (item.tag(field) == Tag.NULL || settlers[field].settle(item, field) == null);
         kept.restore(item, field);
         return mended;
+    }
+
+    /** Treats a flaw of a settled item that only queries tell of, in a field or, where that is -1, in none. */
+    Verdict treatFound(Item item, int field, Flaw flaw) {
+        Treatment treatment = treatmentOf(field, flaw);
+        if (treatment instanceof Treatment.Reject) {
+            listener.rejected(field, flaw);
+            return Verdict.REJECTED;
+        }
+        if (treatment instanceof Treatment.AsNull && field >= 0 && isNullable(field)) {
+            listener.leftEmpty(field, flaw);
+            item.putNull(field);
+            return Verdict.SETTLED;
+        }
+        return refused(field, flaw);
     }
 
     private Verdict refused(int field, @Nullable Flaw flaw) {
