@@ -377,15 +377,14 @@ class SqliteMoveSourceTest {
         var store = SqliteStore.over(database.dataSource());
         MoveRequest request = MoveTables.request(store, MoveOptions.cautious(), endless);
 
+        var asking = new Thread(request.cancellation()::cancel);
         try (MoveSource source = store.readMoving(request);
                 ItemReader reader = source.reader(0)) {
             reader.begin(endless, source.chunks(endless, 10).get(0), new BitSet());
-            var asking = new Thread(request.cancellation()::cancel);
             asking.start();
 
             assertThatThrownBy(() -> reader.next(new Item(3))).isInstanceOf(Cancelled.class);
-            reader.close();
-            asking.join();
         }
+        asking.join();
     }
 }
