@@ -141,6 +141,26 @@ class CheckpointsTest {
                 .containsExactly("0");
     }
 
+    /** As the first release wrote it; later ones read it for ever. */
+    @Test
+    void whatVersionOneWroteIsRead(SqliteDatabase database) throws SQLException {
+        MoveTables.run(
+                database,
+                "CREATE TABLE schema_move (passage TEXT NOT NULL, chunk BIGINT NOT NULL, state TEXT NOT NULL,"
+                        + " place TEXT NOT NULL, items BIGINT NOT NULL, bytes BIGINT NOT NULL, detail TEXT NOT NULL,"
+                        + " PRIMARY KEY (passage, chunk))",
+                "INSERT INTO schema_move VALUES ('', 0, 'creating', 'one', 0, 0,"
+                        + " '{\"format\":\"whisper-schema/checkpoint\","
+                        + "\"version\":1,\"request\":\"request\",\"begun\":\"2026-11-21T22:00:00.123456Z\","
+                        + "\"notes\":\"{\\\"full\\\":1}\"}')",
+                "INSERT INTO schema_move VALUES ('users', 0, 'done', '1..7', 7, 900, '{\"parts\":"
+                    + "\"BwAAAAAAAAABgAAAAAAAAAD///////////8AAAAAAAAAAQAAAAAAAAADAAAAAAAAAAQ=\","
+                    + "\"rejected\":2,\"left_out\":1,\"coerced\":[{\"column\":\"age\",\"rule\":\"digits\",\"count\":1},"
+                    + "{\"column\":\"born\",\"rule\":\"epoch_seconds\",\"count\":5}]}')");
+
+        assertThat(of(database).read()).contains(move("one", copied()));
+    }
+
     @Test
     void aCheckpointOfALaterReleaseIsNotRead(SqliteDatabase database) throws SQLException {
         of(database).begin(move("one"));

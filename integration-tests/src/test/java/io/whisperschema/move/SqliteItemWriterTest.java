@@ -278,6 +278,29 @@ class SqliteItemWriterTest {
     }
 
     @Test
+    void noRowIsDroppedWhereATableWouldDropIt(SqliteDatabase database) throws SQLException {
+        MoveTables.run(
+                database,
+                "CREATE TABLE things (id INTEGER PRIMARY KEY, a UNIQUE ON CONFLICT IGNORE, b UNIQUE ON CONFLICT"
+                        + " REPLACE)");
+        try (MoveTarget target = target(database, THINGS);
+                ItemWriter writer = target.writer(0)) {
+            for (int shared : List.of(1, 2)) {
+                assertThat(writer.begin(THINGS, FIRST)).isTrue();
+                for (int id : List.of(1, 2)) {
+                    write(writer, new Item(3), row -> {
+                        row.putInteger(0, id);
+                        row.putInteger(shared, 7);
+                    });
+                }
+
+                assertThatThrownBy(() -> writer.commit(done(FIRST, 2))).isInstanceOf(StoreUnavailable.class);
+                writer.abandon();
+            }
+        }
+    }
+
+    @Test
     void rowsMayReferToOthersThatComeLater(SqliteDatabase database) throws SQLException {
         MoveTables.run(
                 database,

@@ -68,7 +68,8 @@ final class SqliteInsert implements AutoCloseable {
                 .map(Identifiers::quoted)
                 .collect(joining(", "));
         String row = places.stream().map(SqlitePlace::sql).collect(joining(", ", "(", ")"));
-        return "INSERT INTO main." + Identifiers.quoted(passage.target()) + " (" + columns + ") VALUES "
+        // A table may say that rows which break its rules are left out without a word.
+        return "INSERT OR ABORT INTO main." + Identifiers.quoted(passage.target()) + " (" + columns + ") VALUES "
                 + String.join(", ", Collections.nCopies(rows, row));
     }
 

@@ -144,7 +144,8 @@ final class SqliteMoveSource implements MoveSource {
     }
 
     private <T> T on(String doing, Question<T> question) {
-        return reading.on(doing, () -> question.on(snapshot.lanes().get(0)));
+        SqliteLane lane = snapshot.lanes().get(0);
+        return reading.on(doing, lane, () -> question.on(lane));
     }
 
     @Override

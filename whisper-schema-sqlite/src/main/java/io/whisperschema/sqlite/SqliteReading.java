@@ -39,6 +39,19 @@ record SqliteReading(
         }
     }
 
+    /** The same for what may take long, so that the host can stop it. */
+    <T> T on(String doing, SqliteLane lane, Work<T> work) {
+        Cancellation.Work stoppable = cancellation.begin(lane::interrupt);
+        try {
+            cancelIfAsked();
+            return work.run();
+        } catch (SQLException failure) {
+            throw errors.unavailable(stopped(failure), doing);
+        } finally {
+            stoppable.close();
+        }
+    }
+
     void cancelIfAsked() {
         if (cancellation.isCancelled()) {
             throw new Cancelled(0, "Stopped while " + store + " was read, as asked. It is only read.");

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Passage;
 import io.whisperschema.move.ValueKind;
-import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.RelationQuestions;
 import io.whisperschema.spi.RelationSink;
 import io.whisperschema.sql.ExpressionWriter;
@@ -29,16 +28,9 @@ record SqliteRelations(Passage passage, List<Passage> passages, SqliteReading re
         implements RelationQueries.Words {
 
     void ask(SqliteLane lane, RelationQuestions questions, RelationSink sink) throws SQLException {
-        Cancellation.Work work = reading.cancellation().begin(lane::interrupt);
-        try {
-            for (RelationQueries.RelationQuery query : new RelationQueries(passage, passages, this).of(questions)) {
-                reading.cancelIfAsked();
-                ask(lane, query, sink);
-            }
-        } catch (SQLException failure) {
-            throw reading.stopped(failure);
-        } finally {
-            work.close();
+        for (RelationQueries.RelationQuery query : new RelationQueries(passage, passages, this).of(questions)) {
+            reading.cancelIfAsked();
+            ask(lane, query, sink);
         }
     }
 

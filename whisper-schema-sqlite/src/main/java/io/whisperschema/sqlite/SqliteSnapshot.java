@@ -36,18 +36,34 @@ record SqliteSnapshot(List<SqliteLane> lanes) implements AutoCloseable {
         }
     }
 
+    /** All connections are there before the lock is taken, as a pool may let us wait for them. */
     private static void beginSeveral(List<SqliteLane> readers, SqliteLanes lanes, int wanted) throws SQLException {
-        Optional<SqliteLane> lock = lock(lanes);
+        Optional<SqliteLane> writer = unused(lanes);
         try {
-            Optional<SqliteLane> next = lock.isPresent() ? lanes.beside(readers.get(0)) : Optional.empty();
-            while (next.isPresent()) {
-                readers.add(next.get());
-                next = readers.size() < wanted ? lanes.beside(readers.get(0)) : Optional.empty();
+            if (writer.isPresent()) {
+                addOthers(readers, lanes, wanted);
+                if (!isLocked(writer.get(), lanes.errors())) {
+                    closeOthers(readers);
+                }
             }
             begin(readers, lanes.store());
         } finally {
-            lock.ifPresent(SqliteLane::close);
+            writer.ifPresent(SqliteLane::close);
         }
+    }
+
+    private static void addOthers(List<SqliteLane> readers, SqliteLanes lanes, int wanted) throws SQLException {
+        Optional<SqliteLane> next = lanes.beside(readers.get(0));
+        while (next.isPresent()) {
+            readers.add(next.get());
+            next = readers.size() < wanted ? lanes.beside(readers.get(0)) : Optional.empty();
+        }
+    }
+
+    private static void closeOthers(List<SqliteLane> readers) {
+        List<SqliteLane> others = readers.subList(1, readers.size());
+        others.forEach(SqliteLane::close);
+        others.clear();
     }
 
     private static void begin(List<SqliteLane> readers, String store) throws SQLException {
@@ -55,16 +71,6 @@ record SqliteSnapshot(List<SqliteLane> lanes) implements AutoCloseable {
             reader.set("query_only", 1);
             reader.beginReading(store);
         }
-    }
-
-    /** One that keeps others from writing until it is closed; none where it cannot, or none is left. */
-    private static Optional<SqliteLane> lock(SqliteLanes lanes) throws SQLException {
-        Optional<SqliteLane> own = unused(lanes);
-        if (own.isPresent() && !isLocked(own.get(), lanes.errors())) {
-            own.get().close();
-            return Optional.empty();
-        }
-        return own;
     }
 
     /** A pool may have given all that it has, and a store's only connection may be in a host's transaction. */
@@ -76,6 +82,7 @@ record SqliteSnapshot(List<SqliteLane> lanes) implements AutoCloseable {
         }
     }
 
+    /** Whether nobody else can write until the lane is closed. */
     private static boolean isLocked(SqliteLane lane, SqliteErrors errors) throws SQLException {
         try {
             lane.beginWriting();
@@ -84,7 +91,6 @@ record SqliteSnapshot(List<SqliteLane> lanes) implements AutoCloseable {
             if (errors.isBusy(refused) || errors.isReadOnly(refused)) {
                 return false;
             }
-            lane.close();
             throw refused;
         }
     }
