@@ -115,7 +115,7 @@ final class Replay {
             try {
                 read(JsonValue.root(Json.parse(line)));
             } catch (UnreadableDocument e) {
-                return Optional.of(e.getMessage());
+                return Optional.of(String.valueOf(e.getMessage()));
             }
             counts.clear();
             return switch (rows.prepare(item)) {
