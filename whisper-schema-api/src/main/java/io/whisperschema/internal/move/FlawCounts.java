@@ -14,6 +14,7 @@ final class FlawCounts implements FlawListener {
     private final Passage passage;
     private final Map<Applied, Long> coerced = new HashMap<>();
     private Optional<Found> rejection = Optional.empty();
+    private Optional<Found> refusal = Optional.empty();
 
     FlawCounts(Passage passage) {
         this.passage = passage;
@@ -22,6 +23,7 @@ final class FlawCounts implements FlawListener {
     void clear() {
         coerced.clear();
         rejection = Optional.empty();
+        refusal = Optional.empty();
     }
 
     Map<Applied, Long> coerced() {
@@ -33,6 +35,16 @@ final class FlawCounts implements FlawListener {
         Optional<Found> last = rejection;
         rejection = Optional.empty();
         return last;
+    }
+
+    /** Why a row since {@link #clear} was refused or rejected. */
+    Optional<Found> takeRefusal() {
+        return refusal.or(this::takeRejection);
+    }
+
+    @Override
+    public void refused(int field, Flaw flaw) {
+        refusal = Optional.of(new Found(flaw, field));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.whisperschema.internal.Sha256;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,25 @@ public final class MoveEngine {
      */
     public Map<String, Parts> arrived(MoveSource target, SurveyResult survey) {
         return new TargetSums(job, target, survey).run();
+    }
+
+    /**
+     * Writes rejected rows, which may have been corrected, each once. Rows that do not fit stay in their file.
+     *
+     * @throws IllegalArgumentException if the job's options name no folder of rejects
+     */
+    public List<ReplayedTable> replay(MoveTarget target) {
+        Path folder = job.options()
+                .handling()
+                .rejects()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "say where the rejected rows are: MoveOptions.rejectingTo(folder)"));
+        return new Replay(job, target, folder).run();
+    }
+
+    /** The digest of everything that decides what is moved and what becomes of it; a move goes on only with the same. */
+    public String request() {
+        return RequestText.digest(job);
     }
 
     /** The digest of each passage, by the target's name. */

@@ -2,6 +2,7 @@ package io.whisperschema.internal.move;
 
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.internal.json.JsonObject;
+import io.whisperschema.internal.json.JsonValue;
 import io.whisperschema.internal.move.RowFlaws.Found;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Field;
@@ -144,7 +145,18 @@ final class Rejects {
         return fields.stream().map(Field::source).toList();
     }
 
-    /** The lines of a table's file behind its header; none where there is no file. */
+    /** Refuses a file that is none of rejects, or one of a later release. */
+    static void requireHeader(Path file, String line) {
+        var header = JsonValue.root(Json.parse(line));
+        boolean known = header.json() instanceof Json.Members members
+                && Json.of(FORMAT).equals(members.members().get("format"))
+                && Json.of(1).equals(members.members().get("version"));
+        if (!known) {
+            throw header.refused(file.getFileName() + " does not begin as a file of rejects of version 1");
+        }
+    }
+
+    /** The lines of a table's file; none where there is no file. */
     static List<String> read(Path file) {
         try {
             return Files.exists(file) ? new ArrayList<>(Files.readAllLines(file)) : List.of();

@@ -1,5 +1,6 @@
 package io.whisperschema.internal.move;
 
+import io.whisperschema.error.MoveRefused;
 import io.whisperschema.internal.move.RowFlaws.FieldsHash;
 import io.whisperschema.internal.move.RowFlaws.Found;
 import io.whisperschema.internal.move.RowFlaws.Reference;
@@ -21,11 +22,17 @@ import java.util.Optional;
  * thread; the same in survey, copy, narrowing and replay.
  */
 final class Rows {
+    /** How many rows a transform is tried on twice, as its result has to be the same in survey, copy and proof. */
+    private static final int TRIED_TWICE = 100;
+
+    private final Passage passage;
     private final Settling settling;
     private final Optional<RowTransform> transform;
     private final TransformedRow transformed;
     private final RowFlaws flaws;
     private final ItemHash hash;
+    private final Originals settled;
+    private int toTryTwice = TRIED_TWICE;
     private final FieldsHash fieldsHash = new FieldsHash();
 
     /** What becomes of a row. */
@@ -41,7 +48,9 @@ final class Rows {
     }
 
     Rows(Passage passage, MoveOptions options, Limits limits, RowFlaws flaws, FlawListener listener) {
+        this.passage = passage;
         this.flaws = flaws;
+        settled = new Originals(passage.fields().size());
         settling = Settling.ofSource(passage, options, limits, listener);
         transform = Optional.ofNullable(options.scope().transforms().get(passage.source()));
         transformed = new TransformedRow(passage);
@@ -70,7 +79,7 @@ final class Rows {
     Fate prepare(Item item) {
         Verdict verdict = settling.settle(item);
         if (verdict == Verdict.SETTLED && transform.isPresent()) {
-            if (transformed.apply(transform.get(), item) == RowTransform.Outcome.LEAVE_OUT) {
+            if (transform(transform.get(), item) == RowTransform.Outcome.LEAVE_OUT) {
                 return Fate.LEFT_OUT;
             }
             verdict = settling.settle(item, transformed.changed());
@@ -82,6 +91,28 @@ final class Rows {
             verdict = references(item);
         }
         return verdict == Verdict.SETTLED ? Fate.KEPT : verdict == Verdict.REJECTED ? Fate.REJECTED : Fate.REFUSED;
+    }
+
+    private RowTransform.Outcome transform(RowTransform by, Item item) {
+        if (toTryTwice == 0) {
+            return transformed.apply(by, item);
+        }
+        toTryTwice--;
+        settled.keep(item);
+        RowTransform.Outcome first = transformed.apply(by, item);
+        hash.hash(item);
+        long high = hash.high();
+        long low = hash.low();
+        for (int i = 0; i < item.fields(); i++) {
+            settled.restore(item, i);
+        }
+        RowTransform.Outcome second = transformed.apply(by, item);
+        hash.hash(item);
+        if (first != second || high != hash.high() || low != hash.low()) {
+            throw new MoveRefused(passage.source(), List.of("the transform " + by.name()
+                    + " makes one thing of a row and another of the same row when it is called again"));
+        }
+        return second;
     }
 
     private Verdict found(Item item) {

@@ -1,5 +1,7 @@
 package io.whisperschema.internal.move;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.error.SourceChanged;
 import io.whisperschema.internal.move.SurveyResult.Surveyed;
 import io.whisperschema.move.Checkpoint;
@@ -17,11 +19,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at every value of a source as the copy is going to, and again at what was copied before. */
 final class Survey {
@@ -63,7 +63,7 @@ final class Survey {
     }
 
     SurveyResult run() {
-        List<Passage> order = parentsFirst();
+        List<Passage> order = PassageOrder.parentsFirst(job);
         order.forEach(passage -> flaws.put(passage.source(), new RowFlaws()));
         order.forEach(this::watchReferences);
         order.forEach(this::askRelations);
@@ -90,29 +90,6 @@ final class Survey {
         return ordered;
     }
 
-    /** The passages, each behind those that it refers to as far as there is such an order. */
-    private List<Passage> parentsFirst() {
-        var bySource = new LinkedHashMap<String, Passage>();
-        job.passages().forEach(passage -> bySource.put(passage.source(), passage));
-        Set<Passage> order = new LinkedHashSet<>();
-        Set<Passage> visited = new LinkedHashSet<>();
-        job.passages().forEach(passage -> visit(passage, bySource, visited, order));
-        return List.copyOf(order);
-    }
-
-    private void visit(Passage passage, Map<String, Passage> bySource, Set<Passage> visited, Set<Passage> order) {
-        if (!visited.add(passage)) {
-            return;
-        }
-        job.questionsOf(passage).references().forEach(key -> {
-            Passage parent = bySource.get(key.table());
-            if (parent != null) {
-                visit(parent, bySource, visited, order);
-            }
-        });
-        order.add(passage);
-    }
-
     private void watchReferences(Passage passage) {
         for (var key : job.questionsOf(passage).references()) {
             Optional<Passage> parent = job.passages().stream()
@@ -131,7 +108,7 @@ final class Survey {
     }
 
     private RowFlaws flawsOf(Passage passage) {
-        return java.util.Objects.requireNonNull(flaws.get(passage.source()));
+        return requireNonNull(flaws.get(passage.source()));
     }
 
     private void askRelations(Passage passage) {

@@ -354,6 +354,32 @@ class MoveEngineTest {
     }
 
     @Test
+    void aTransformThatChangesItsMindIsRefused() {
+        var calls = new AtomicInteger();
+        MoveOptions options = small().transforming("users", new RowTransform() {
+            @Override
+            public String name() {
+                return "numbered";
+            }
+
+            @Override
+            public String version() {
+                return "1";
+            }
+
+            @Override
+            public Outcome apply(MovedRow row) {
+                row.set("name", "user " + calls.incrementAndGet());
+                return Outcome.KEEP;
+            }
+        });
+
+        assertThatThrownBy(() -> moving.move(options))
+                .isInstanceOf(MoveRefused.class)
+                .hasMessageContaining("the transform numbered makes one thing of a row and another");
+    }
+
+    @Test
     void aMoveThatIsStoppedKeepsItsChunksAndGoesOn() {
         moving.target.at(name -> {
             if (moving.target.shown("known_facts").size() == 14) {
