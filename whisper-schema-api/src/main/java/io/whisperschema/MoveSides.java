@@ -1,31 +1,24 @@
 package io.whisperschema;
 
-import static java.util.stream.Collectors.joining;
-
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
-import io.whisperschema.internal.Sha256;
 import io.whisperschema.internal.move.MoveJob;
 import io.whisperschema.internal.move.Ticking;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationStatus;
 import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.move.MoveOptions;
-import io.whisperschema.move.MoveScope;
 import io.whisperschema.move.Passage;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.MoveRequest;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * From where to where something moves, and how.
@@ -142,25 +135,5 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
                 around.listener(),
                 around.cancellation(),
                 Ticking.real());
-    }
-
-    /** The digest of all that decides what is moved and how; of the effort nothing. */
-    String digest(List<Passage> passages) {
-        MoveScope scope = options.scope();
-        var lines = new ArrayList<String>();
-        lines.add("whisper-schema/move 1");
-        for (Passage passage : passages) {
-            lines.add(passage.source() + " " + passage.format() + passage.fields() + passage.filter());
-        }
-        new TreeMap<>(scope.transforms())
-                .forEach((table, one) -> lines.add(table + " " + one.name() + " " + one.version()));
-        lines.add(sorted(options.handling().treatments().general()));
-        lines.add(sorted(options.handling().treatments().special()));
-        lines.add(options.handling().zone().getId());
-        return Sha256.hex(String.join("\n", lines));
-    }
-
-    private static String sorted(Map<?, ?> choices) {
-        return choices.entrySet().stream().map(String::valueOf).sorted().collect(joining("\n"));
     }
 }

@@ -6,6 +6,7 @@ import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.ProofFailed;
 import io.whisperschema.internal.move.MoveEngine;
+import io.whisperschema.internal.move.ReplayedTable;
 import io.whisperschema.internal.move.SurveyResult;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
@@ -58,7 +59,7 @@ final class RelationalMove {
         RelationalCatalog found = target.inspect();
         Pairing.Paired paired = sides.paired(from, sides.wanted());
         paired.requireClear(sides.source().name());
-        var sitting = new Sitting(paired, sides.digest(paired.passages()), found);
+        var sitting = new Sitting(paired, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             Optional<Checkpoint> before = to.checkpoints().read();
@@ -76,7 +77,7 @@ final class RelationalMove {
         UnfinishedMove.refuse(target, found);
         Pairing.Paired paired = sides.paired(from, History.withoutTables(found));
         paired.requireClear(sides.source().name());
-        var sitting = new Sitting(paired, sides.digest(paired.passages()), found);
+        var sitting = new Sitting(paired, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             return compared(Question.VERIFIED, sitting, source, to);
@@ -95,6 +96,18 @@ final class RelationalMove {
             SurveyResult survey = during(MovePhase.LOOKING, () -> engine.survey(source, to.limits(), Optional.empty()));
             return new MoveOutcome(
                     Question.VERIFIED, "", paired, survey, List.of(), Map.of(), Map.of(), List.of(), took);
+        }
+    }
+
+    /** Writes rejected rows that were corrected to the target, each once. */
+    List<ReplayedTable> replayed() {
+        RelationalCatalog from = sides.sourceCatalog();
+        RelationalCatalog found = target.inspect();
+        UnfinishedMove.refuse(target, found);
+        Pairing.Paired paired = sides.paired(from, History.withoutTables(found));
+        paired.requireClear(sides.source().name());
+        try (MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
+            return new MoveEngine(sides.job(paired)).replay(to);
         }
     }
 
@@ -160,11 +173,11 @@ final class RelationalMove {
         private final MoveEngine engine;
         private final MoveCreation creation;
 
-        Sitting(Pairing.Paired paired, String request, RelationalCatalog found) {
+        Sitting(Pairing.Paired paired, RelationalCatalog found) {
             this.paired = paired;
-            this.request = request;
             this.found = History.withoutTables(found);
             this.engine = new MoveEngine(sides.job(paired));
+            this.request = engine.request();
             this.creation = new MoveCreation(sides, paired.passages());
         }
 
