@@ -17,6 +17,7 @@ import io.whisperschema.migration.Migrations;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.MovePhase;
+import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
@@ -26,6 +27,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +149,119 @@ class RelationalMoveTest {
         assertThat(moved.target()).isEqualTo(moved.source());
         assertThat(texts(target, "SELECT count(*) FROM notes")).containsExactly("50");
         host(target).bootstrap();
+    }
+
+    /** Fails at one moment of a move, counted by what its host hears. */
+    private static final class FailingHost implements ProgressListener {
+        private final int moment;
+        private int heard;
+
+        FailingHost(int moment) {
+            this.moment = moment;
+        }
+
+        private void hear() {
+            if (heard++ == moment) {
+                throw new IllegalStateException("stopped here");
+            }
+        }
+
+        @Override
+        public void moveAdvanced(MovePhase phase) {
+            hear();
+        }
+
+        @Override
+        public void chunkMoved(Chunk chunk, long rows) {
+            hear();
+        }
+
+        @Override
+        public void started(Step step) {
+            hear();
+        }
+
+        @Override
+        public void finished(Step step, Duration took) {
+            hear();
+        }
+    }
+
+    @Test
+    void whereverItStopsItGoesOn() {
+        fill();
+        int moment = 0;
+        for (boolean stopped = true; stopped; moment++) {
+            stopped = isStoppedAt(moment);
+            MoveOutcome moved = move(MoveOptions.cautious().chunksOf(20)).run();
+
+            assertThat(moved.target()).as("stopped at " + moment).isEqualTo(moved.source());
+            assertThat(texts(target, "SELECT count(*) FROM notes")).containsExactly("50");
+            assertThat(host(target).plan().steps()).isEmpty();
+            assertThat(target.inspect().table("schema_move")).isEmpty();
+            startAfresh(moment);
+        }
+        assertThat(moment).isGreaterThan(10);
+    }
+
+    @Test
+    void whereverItStopsWithMigrationsItGoesOnAndHostsAreKeptAwayMeanwhile() {
+        WhisperSchema engine = WhisperSchema.of(WhisperEngine.schema()).migrations(WhisperEngine.migrations());
+        engine.relational(source).bootstrap();
+        int moment = 0;
+        int keptAway = 0;
+        for (boolean stopped = true; stopped; moment++) {
+            stopped = isEngineStoppedAt(moment);
+            keptAway += stopped && isKeptAway(engine.relational(target)) ? 1 : 0;
+            MoveOutcome moved = engineMove(ProgressListener.SILENT).run();
+
+            assertThat(moved.target()).as("stopped at " + moment).isEqualTo(moved.source());
+            assertThat(engine.relational(target).migrate().migrations()).isEmpty();
+            assertThat(engine.relational(target).validate().isValid()).isTrue();
+            startAfresh(moment);
+        }
+        assertThat(moment).isGreaterThan(10);
+        assertThat(keptAway).isGreaterThan(moment / 2);
+    }
+
+    private static boolean isKeptAway(WhisperSchema host) {
+        try {
+            host.status();
+            return false;
+        } catch (MoveUnfinished unfinished) {
+            return true;
+        }
+    }
+
+    private boolean isEngineStoppedAt(int moment) {
+        try {
+            engineMove(new FailingHost(moment)).run();
+            return false;
+        } catch (IllegalStateException stopped) {
+            return true;
+        }
+    }
+
+    private RelationalMove engineMove(ProgressListener listener) {
+        Surroundings around = Surroundings.none()
+                .with(source)
+                .with(WhisperEngine.migrations())
+                .with(listener);
+        return new RelationalMove(new MoveSides(WhisperEngine.schema(), around, target, MoveOptions.cautious()));
+    }
+
+    private boolean isStoppedAt(int moment) {
+        try {
+            move(MoveOptions.cautious().chunksOf(20), new FailingHost(moment)).run();
+            return false;
+        } catch (IllegalStateException stopped) {
+            return true;
+        }
+    }
+
+    private void startAfresh(int moment) {
+        target.close();
+        target = SqliteStore.open(folder.resolve("target" + moment + ".db"));
     }
 
     @Test
