@@ -87,7 +87,7 @@ public record FlawFound(
     private String remedy() {
         String call = "MoveOptions.treating(Flaw." + flaw + ", Treatment.";
         return rules.isEmpty()
-                ? "Mend the source, or treat it: " + call + "reject()) or " + call + "asNull())."
+                ? "Mend the source, or treat it: " + call + "reject()), or with Treatment.asNull()."
                 : "Treat it: " + call + "coerce(Rule.…)) with " + counts()
                         + "; Treatment.reject() or asNull() takes all.";
     }

@@ -14,13 +14,14 @@ import java.util.Arrays;
  */
 public final class Item {
     private static final int FIRST_ARENA = 64 * 1024;
+    private static final byte[] NOTHING = new byte[0];
     private static final int LARGEST_ARENA = Integer.MAX_VALUE - 16;
 
     private final Tag[] tags;
     private final long[] numbers;
     private final int[] offsets;
     private final int[] lengths;
-    private byte[] arena = new byte[FIRST_ARENA];
+    private byte[] arena = NOTHING;
     private int used;
 
     /** What a field of an item holds, and how. */
@@ -168,6 +169,14 @@ public final class Item {
         lengths[field] = length;
     }
 
+    /** Gives another item of as many fields their tags, numbers and places, but not the bytes that are there. */
+    public void copyPlacesTo(Item other) {
+        System.arraycopy(tags, 0, other.tags, 0, tags.length);
+        System.arraycopy(numbers, 0, other.numbers, 0, tags.length);
+        System.arraycopy(offsets, 0, other.offsets, 0, tags.length);
+        System.arraycopy(lengths, 0, other.lengths, 0, tags.length);
+    }
+
     /** Where so many more bytes of the arena begin, which may move it. */
     private int room(int length) {
         int offset = used;
@@ -176,7 +185,7 @@ public final class Item {
             if (needed > LARGEST_ARENA) {
                 throw new IllegalStateException("an item of " + needed + " bytes is larger than Java's arrays");
             }
-            arena = Arrays.copyOf(arena, (int) Math.min(LARGEST_ARENA, Math.max(needed, arena.length * 2L)));
+            arena = Arrays.copyOf(arena, (int) Math.min(LARGEST_ARENA, Math.max(FIRST_ARENA, Math.max(needed, arena.length * 2L))));
         }
         used = (int) needed;
         return offset;

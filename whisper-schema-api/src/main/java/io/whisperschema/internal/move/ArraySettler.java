@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles arrays: as a store has them, or a JSON array of numbers, truths, nulls and strings. A string is text, a moment, a
- * date, a UUID, JSON, an exact decimal, bytes as hexadecimal digits, or {@code NaN}, {@code Infinity}, {@code -Infinity}.
+ * Settles arrays: as a store has them, or a JSON array. JSON of the binary form is in it as it is; of all else there are
+ * numbers, truths, nulls and strings. A string is text, a moment, a date, a UUID, JSON that is kept as text, an exact
+ * decimal, bytes as hexadecimal digits, or {@code NaN}, {@code Infinity}, {@code -Infinity}.
  */
 final class ArraySettler implements FieldSettler {
     private static final int HEAD = 1 + Integer.BYTES;
@@ -42,7 +43,7 @@ final class ArraySettler implements FieldSettler {
 
     private boolean isFine(Item item, int field) {
         return Values.scan(item, field) == Utf8.Look.CLEAN
-                && look.of(item.arena(), item.offset(field), item.length(field)) != JsonLook.Look.INVALID;
+                && look.of(item.arena(), item.offset(field), item.length(field)) == JsonLook.Look.FINE;
     }
 
     private boolean settleText(Item item, int field) {
@@ -98,6 +99,9 @@ final class ArraySettler implements FieldSettler {
     }
 
     private boolean put(Object value) {
+        if (kind == Plain.JSONB && value != JsonTree.NULL) {
+            return Values.putText(element, 0, JsonTree.canonical(value));
+        }
         if (value instanceof String text) {
             return putString(text);
         }

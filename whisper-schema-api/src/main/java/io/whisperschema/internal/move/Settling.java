@@ -171,7 +171,7 @@ final class Settling {
 
     /** Applies a rule; where it does not apply the value is as before. */
     private boolean isMended(Rule rule, Item item, int field) {
-        before.keep(item, field);
+        before.keep(item);
         boolean mended = settlers[field].mend(rule, item, field);
         if (!mended) {
             before.restore(item, field);
@@ -182,7 +182,7 @@ final class Settling {
     /** Whether a rule mends the value entirely, which is left as it is. */
     boolean wouldMend(Rule rule, Item item, int field) {
         Originals kept = new Originals(settlers.length);
-        kept.keep(item, field);
+        kept.keep(item);
         boolean mended = settlers[field].mend(rule, item, field)
                 && (item.tag(field) == Tag.NULL || settlers[field].settle(item, field) == null);
         kept.restore(item, field);

@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -347,6 +348,18 @@ class SettlingTest {
                         Raw.text("[1, null]"),
                         "bytes 00000002" + "010000000000000001" + "00"),
                 right(new Array(Plain.TEXT), Raw.text("[\"ä\"]"), "bytes 00000001" + "0500000002c3a4"),
+                right(
+                        new Array(Plain.JSONB),
+                        Raw.text("[{\"b\":1.0,\"a\":2}, \"x\", null]"),
+                        "bytes 00000003" + "0b0000000d" + "7b2261223a322c2262223a317d" + "0b00000003" + "227822" + "00"),
+                right(
+                        new Array(Plain.JSONB),
+                        Raw.typed(
+                                Item.Tag.ARRAY,
+                                HexFormat.of().parseHex("00000002" + "00" + "0b00000006" + "5b20312e305d")),
+                        "bytes 00000002" + "00" + "0b00000003" + "5b315d"),
+                right(new Array(Plain.BYTES), Raw.text("[\"ff00\"]"), "bytes 00000001" + "0600000002" + "ff00"),
+                right(new Array(Plain.REAL), Raw.text("[\"-Infinity\"]"), "bytes 00000001" + "02fff0000000000000"),
                 right(new Array(new Decimal(5, 2)), Raw.text("[1.50]"), "bytes 00000001" + "0300000001" + "00000001" + "0f"),
                 right(Plain.TEXT, Raw.nothing(), "null"));
     }
