@@ -8,7 +8,6 @@ import static io.whisperschema.definition.relational.Relational.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.whisperschema.MoveOutcome.Question;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
@@ -18,6 +17,10 @@ import io.whisperschema.move.Chunk;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.plan.Step;
+import io.whisperschema.report.MoveReport;
+import io.whisperschema.report.MoveReport.Question;
+import io.whisperschema.report.PassageResult;
+import io.whisperschema.report.PreflightReport;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
@@ -309,6 +312,24 @@ class RelationalMoveTest {
         assertThat(looked.survey().refusals()).isEmpty();
         assertThat(looked.survey().passages()).hasSize(2);
         assertThat(texts(target, "SELECT name FROM sqlite_schema")).isEmpty();
+    }
+
+    @Test
+    void aHostHearsOfAllOfItInReports() {
+        fill();
+        WhisperSchema host = host(source);
+
+        PreflightReport found = host.preflight(target, MoveOptions.cautious());
+        MoveReport moved = host.move(target);
+        MoveReport compared = host.verifyMoved(target, MoveOptions.cautious());
+
+        assertThat(found.isClear()).isTrue();
+        assertThat(moved.isProven()).isTrue();
+        assertThat(moved.rows()).isEqualTo(53);
+        assertThat(moved.passages()).allMatch(PassageResult::isEqual);
+        assertThat(MoveReport.fromJson(moved.toJson())).isEqualTo(moved);
+        assertThat(compared.sourceRoot()).isEqualTo(moved.targetRoot());
+        assertThat(compared.question()).isEqualTo(Question.VERIFIED);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.whisperschema;
 
-import io.whisperschema.MoveOutcome.Question;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
@@ -18,6 +17,8 @@ import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
 import io.whisperschema.move.Proof;
 import io.whisperschema.move.TargetRows;
+import io.whisperschema.move.Writing;
+import io.whisperschema.report.MoveReport.Question;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.ItemReader;
 import io.whisperschema.spi.Journal.Entry;
@@ -27,6 +28,7 @@ import io.whisperschema.spi.MoveTarget;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -95,7 +97,7 @@ final class RelationalMove {
             var engine = new MoveEngine(sides.job(paired));
             SurveyResult survey = during(MovePhase.LOOKING, () -> engine.survey(source, to.limits(), Optional.empty()));
             return new MoveOutcome(
-                    Question.VERIFIED, "", paired, survey, List.of(), Map.of(), Map.of(), List.of(), took);
+                    Question.VERIFIED, "", paired, survey, List.of(), Map.of(), Map.of(), Map.of(), List.of(), took);
         }
     }
 
@@ -120,7 +122,16 @@ final class RelationalMove {
                 var differences = engine.narrow(
                         source, back, survey, differing(sitting.paired.passages(), survey.parts(), arrived));
                 return new MoveOutcome(
-                        question, "", sitting.paired, survey, List.of(), survey.parts(), arrived, differences, took);
+                        question,
+                        "",
+                        sitting.paired,
+                        survey,
+                        List.of(),
+                        Map.of(),
+                        survey.parts(),
+                        arrived,
+                        differences,
+                        took);
             }
         });
     }
@@ -154,7 +165,8 @@ final class RelationalMove {
         try {
             return work.get();
         } finally {
-            took.merge(phase, Duration.ofNanos(System.nanoTime() - begun), Duration::plus);
+            took.merge(
+                    phase, Duration.ofNanos(System.nanoTime() - begun).truncatedTo(ChronoUnit.MILLIS), Duration::plus);
         }
     }
 
@@ -216,7 +228,22 @@ final class RelationalMove {
                     : Map.of();
             in(MovePhase.STAMPING, () -> stamp(to, move, engine.root(sent)));
             return new MoveOutcome(
-                    Question.MOVED, move, paired, survey, copied.chunks(), sent, arrived, List.of(), took);
+                    Question.MOVED,
+                    move,
+                    paired,
+                    survey,
+                    copied.chunks(),
+                    writings(to),
+                    sent,
+                    arrived,
+                    List.of(),
+                    took);
+        }
+
+        private Map<String, Writing> writings(MoveTarget to) {
+            var writings = new HashMap<String, Writing>();
+            paired.passages().forEach(passage -> writings.put(passage.target(), to.writing(passage)));
+            return writings;
         }
 
         private MovePhase advanced(MoveTarget to, String move, MovePhase from, MovePhase next) {

@@ -3,6 +3,7 @@ package io.whisperschema.report;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.finding.Finding;
+import io.whisperschema.finding.Severity;
 import io.whisperschema.move.FlawFound;
 import io.whisperschema.move.PassageSurvey;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param target the target's name
  * @param passages what there is to move
  * @param flaws what is wrong with values and rows, and what would become of them
- * @param notices what else there is to know
+ * @param notices what else there is to know; errors where something has no place in the target
  */
 public record PreflightReport(
         String source, String target, List<PassageSurvey> passages, List<FlawFound> flaws, List<Finding> notices) {
@@ -28,7 +29,8 @@ public record PreflightReport(
 
     /** Whether a move with the same options would begin. */
     public boolean isClear() {
-        return flaws.stream().noneMatch(FlawFound::isRefused);
+        return flaws.stream().noneMatch(FlawFound::isRefused)
+                && notices.stream().noneMatch(notice -> notice.severity() == Severity.ERROR);
     }
 
     /** The report as one line. */
