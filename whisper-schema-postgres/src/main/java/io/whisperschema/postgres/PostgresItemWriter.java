@@ -51,7 +51,7 @@ final class PostgresItemWriter implements ItemWriter {
     public boolean begin(Passage passage, Chunk chunk) {
         abandon();
         try {
-            lane.bePatient();
+            lane.beginWriting();
             if (!table.claim(lane.connection(), chunk)) {
                 lane.connection().rollback();
                 return false;
@@ -121,7 +121,7 @@ final class PostgresItemWriter implements ItemWriter {
         lane.close();
         try {
             lane = PostgresLane.over(connections.hold(), errors);
-            lane.bePatient();
+            lane.beginWriting();
             boolean pending = table.claim(lane.connection(), chunk);
             lane.connection().rollback();
             return pending;
@@ -142,7 +142,7 @@ final class PostgresItemWriter implements ItemWriter {
     public Added add(Passage passage, Item item) {
         abandon();
         try {
-            lane.bePatient();
+            lane.beginWriting();
             int rows = insert(passage, item);
             lane.connection().commit();
             return rows == 0 ? Added.alreadyThere() : Added.written();

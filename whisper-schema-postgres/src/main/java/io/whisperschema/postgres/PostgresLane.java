@@ -88,6 +88,12 @@ final class PostgresLane implements AutoCloseable {
         return driver.getCopyAPI();
     }
 
+    /** Begins a transaction that writes, whatever isolation the session is set to: who waits for a row sees what became of it. */
+    void beginWriting() throws SQLException {
+        PostgresSession.seeWhatOthersCommit(connection());
+        bePatient();
+    }
+
     /** Makes the settings of a transaction that may take long. */
     void bePatient() throws SQLException {
         try (PreparedStatement statement = connection().prepareStatement(PATIENCE)) {

@@ -128,7 +128,7 @@ final class PostgresMoveTarget implements MoveTarget {
     @Override
     public void finish(Passage passage, Map<String, Long> counted) {
         asking("finish " + passage.target(), lane -> {
-            lane.bePatient();
+            lane.beginWriting();
             String name = new PostgresWords(errors.schema()).qualified(passage.target());
             for (String column : numbered(lane, passage.target())) {
                 var numbering = new PostgresNumbering(new PostgresWords(errors.schema()), passage.target(), column);
