@@ -17,6 +17,7 @@ module io.whisperschema {
     exports io.whisperschema.error;
     exports io.whisperschema.finding;
     exports io.whisperschema.migration;
+    exports io.whisperschema.move;
     exports io.whisperschema.picture;
     exports io.whisperschema.plan;
     exports io.whisperschema.report;

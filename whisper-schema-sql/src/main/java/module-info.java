@@ -22,4 +22,7 @@ module io.whisperschema.sql {
     exports io.whisperschema.sql.history to
             io.whisperschema.sqlite,
             io.whisperschema.postgres;
+    exports io.whisperschema.sql.move to
+            io.whisperschema.sqlite,
+            io.whisperschema.postgres;
 }

@@ -65,11 +65,19 @@ final class MigrationLook {
      * What a store has on record, as long as we know its format.
      *
      * @throws NewerThanCode if a later release wrote it
+     * @throws io.whisperschema.error.MoveUnfinished if rows are still to come, whose move has marked it as not clean
      */
     static MigrationRecords recordsOf(RelationalStore store) {
         MigrationRecords records = store.history().read();
         refuseLaterFormat(store, records);
+        if (phase(records) == Phase.DIRTY) {
+            UnfinishedMove.refuse(store);
+        }
         return records;
+    }
+
+    private static Phase phase(MigrationRecords records) {
+        return records.state().map(HistoryState::phase).orElse(Phase.CLEAN);
     }
 
     private static void refuseLaterFormat(RelationalStore store, MigrationRecords records) {
@@ -79,7 +87,7 @@ final class MigrationLook {
     }
 
     private void refuseInterrupted() {
-        Phase phase = records.state().map(HistoryState::phase).orElse(Phase.CLEAN);
+        Phase phase = phase(records);
         if (phase != Phase.CLEAN) {
             throw unclear(store, phase == Phase.DIRTY ? "failed" : "is being run, or was interrupted");
         }

@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
+import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
@@ -28,11 +29,15 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
         return new Start(store, actual, desired, around.adoption().appliedTo(diff, definition));
     }
 
-    /** Our own tables are not what a definition speaks of. */
     private static Catalog inspected(Store store) {
-        return store instanceof RelationalStore relational
-                ? History.withoutTables(relational.inspect())
-                : store.inspect();
+        return store instanceof RelationalStore relational ? inspected(relational) : store.inspect();
+    }
+
+    /** Our own tables are not what a definition speaks of. */
+    private static Catalog inspected(RelationalStore store) {
+        RelationalCatalog found = store.inspect();
+        UnfinishedMove.refuse(store, found);
+        return History.withoutTables(found);
     }
 
     static List<Start> all(Surroundings around, SchemaDefinition definition, DiffHints hints) {

@@ -10,14 +10,18 @@ import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.MigrationComparison;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.move.MoveOptions;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.MoveReport;
+import io.whisperschema.report.PreflightReport;
 import io.whisperschema.report.RebuildReport;
 import io.whisperschema.report.RehearsalReport;
+import io.whisperschema.report.ReplayReport;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Cancellation;
@@ -393,6 +397,53 @@ public final class WhisperSchema {
         return new ValidationReport(
                 ValidationReport.Question.EQUIVALENT,
                 Map.of(own.name() + " against " + other.name(), equivalence.findings()));
+    }
+
+    /** Copies everything of the relational store to that one and proves it equal; see {@link #move(RelationalStore, MoveOptions)}. */
+    public MoveReport move(RelationalStore target) {
+        return move(target, MoveOptions.cautious());
+    }
+
+    /**
+     * Copies everything of the relational store to that one: looks at every value first, makes the target at this version,
+     * copies, adds keys and indexes, proves it equal, and only then lets hosts start on it. The same call goes on after it was
+     * stopped or killed, and compares when everything was moved before. The source is only read, as it is when this begins.
+     *
+     * @throws io.whisperschema.error.MoveRefused if something cannot go over and nobody said what becomes of it; nothing was
+     *     written
+     * @throws io.whisperschema.error.MoveUnfinished if the target holds part of another move, or of this one with other options
+     * @throws io.whisperschema.error.SourceChanged if rows that were copied by an earlier run are others by now
+     * @throws io.whisperschema.error.ProofFailed if what is read back differs; nobody can start on the target then
+     * @throws io.whisperschema.error.StoreDiffers if the source is not at head, or the target neither empty nor as defined
+     */
+    public MoveReport move(RelationalStore target, MoveOptions options) {
+        MoveSides sides = sides(target, options);
+        return new MoveReports(sides).of(new RelationalMove(sides).run());
+    }
+
+    /** What a move would find, table by table. Writes nothing. */
+    public PreflightReport preflight(RelationalStore target, MoveOptions options) {
+        MoveSides sides = sides(target, options);
+        return new MoveReports(sides).looked(new RelationalMove(sides).looked());
+    }
+
+    /**
+     * Whether that store holds the same rows as the relational store now, treated and transformed as in a move with these
+     * options. What differs is in the report, down to rows. Writes nothing.
+     */
+    public MoveReport verifyMoved(RelationalStore target, MoveOptions options) {
+        MoveSides sides = sides(target, options);
+        return new MoveReports(sides).of(new RelationalMove(sides).compared());
+    }
+
+    /** Writes rejected rows, once they are corrected in their files, to the target. What still does not fit stays in its file. */
+    public ReplayReport replayRejects(RelationalStore target, MoveOptions options) {
+        MoveSides sides = sides(target, options);
+        return new MoveReports(sides).replayed(new RelationalMove(sides).replayed());
+    }
+
+    private MoveSides sides(RelationalStore target, MoveOptions options) {
+        return new MoveSides(definition, around, requireNonNull(target), requireNonNull(options));
     }
 
     private Equivalence.Side side(RelationalStore store) {

@@ -31,8 +31,10 @@ class ArchitectureTest {
             List.of("diff"),
             List.of("plan"),
             List.of("migration"),
+            List.of("move"),
             List.of("report", "picture"),
             List.of("spi"),
+            List.of("internal.move"),
             List.of(""));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

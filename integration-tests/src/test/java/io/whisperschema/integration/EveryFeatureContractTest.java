@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A definition that says everything a relational definition can say. */
-class EveryFeatureContractTest implements DefinitionContract {
+public class EveryFeatureContractTest implements DefinitionContract {
     @Override
     public SchemaDefinition definition() {
         return SchemaDefinition.named("every feature")

@@ -18,6 +18,10 @@ public abstract sealed class SchemaException extends RuntimeException
                 StepFailed,
                 PlanOutdated,
                 TimeExceeded,
+                MoveRefused,
+                MoveUnfinished,
+                SourceChanged,
+                ProofFailed,
                 Cancelled {
     private static final long serialVersionUID = 1L;
 

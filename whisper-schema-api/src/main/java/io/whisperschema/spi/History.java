@@ -19,12 +19,13 @@ public interface History {
     /** The three tables: which migrations there are, what was ever done, and the row for starts. */
     Set<String> TABLES = Set.of("schema_versions", "schema_journal", "schema_state");
 
-    /** That catalog without the three tables. */
+    /** That catalog without the three tables, and without the one that a move keeps until it is finished. */
     static RelationalCatalog withoutTables(RelationalCatalog catalog) {
         return new RelationalCatalog(
                 catalog.dialect(),
                 catalog.tables().stream()
-                        .filter(table -> !TABLES.contains(table.name()))
+                        .filter(table ->
+                                !TABLES.contains(table.name()) && !table.name().equals(Checkpoints.TABLE))
                         .toList(),
                 catalog.views(),
                 catalog.foreignObjects(),

@@ -2,6 +2,9 @@ package io.whisperschema.spi;
 
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.StatementChange;
+import io.whisperschema.move.Chunk;
+import io.whisperschema.move.MovePhase;
+import io.whisperschema.move.MoveProgress;
 import io.whisperschema.plan.Step;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,6 +82,15 @@ public interface ProgressListener {
 
     /** Such a wait is over and the run goes on. */
     default void waited(String store, Duration howLong, Optional<String> forWhom) {}
+
+    /** A move begins with its next phase. */
+    default void moveAdvanced(MovePhase phase) {}
+
+    /** How far a move is: at most five times a second, and at the end of each phase that reads rows. */
+    default void moved(MoveProgress progress) {}
+
+    /** A chunk of a move is committed, with so many rows. */
+    default void chunkMoved(Chunk chunk, long rows) {}
 
     /**
      * A start waits for a server that is not there yet; again after each try.

@@ -66,6 +66,30 @@ public interface RelationalStore extends Store {
         return false;
     }
 
+    /**
+     * Opens it as the source of a move: as it is now, for as long as that is open.
+     *
+     * @throws io.whisperschema.error.PlanOutdated if it no longer holds what the request says
+     * @throws io.whisperschema.error.UnsupportedChange if nothing can be moved from it
+     */
+    default MoveSource readMoving(MoveRequest request) {
+        throw immovable("from");
+    }
+
+    /**
+     * Opens it as the target of a move.
+     *
+     * @throws io.whisperschema.error.UnsupportedChange if nothing can be moved to it
+     */
+    default MoveTarget writeMoving(MoveRequest request) {
+        throw immovable("to");
+    }
+
+    private UnsupportedChange immovable(String direction) {
+        return new UnsupportedChange(
+                name(), "a move " + direction + " it", "it does not tell how", "Move between other stores.");
+    }
+
     @Override
     default RelationalCatalog spell(SchemaDefinition definition) {
         return dialect().spell(definition);

@@ -62,6 +62,12 @@ final class PostgresNumbering {
                 + ") > coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "::regclass), 0)";
     }
 
+    /** Lets a sequence that has not counted so far go on behind that number. */
+    String goOnBehind(long number) {
+        return "SELECT pg_catalog.setval(" + sequence + ", " + number + ") WHERE " + number
+                + " > coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "::regclass), 0)";
+    }
+
     /** Takes the default and the sequence of a SERIAL away. */
     String dropSerial() {
         return block(

@@ -1,7 +1,6 @@
 package io.whisperschema.postgres;
 
 import io.whisperschema.catalog.RelationalCatalog;
-import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Connections;
@@ -9,12 +8,18 @@ import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Applied;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.MoveRequest;
+import io.whisperschema.spi.MoveSource;
+import io.whisperschema.spi.MoveTarget;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.LentConnections;
 import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.history.SqlHistory;
+import io.whisperschema.sql.move.CheckpointTable;
+import io.whisperschema.sql.move.MoveConnections;
+import io.whisperschema.sql.move.SqlCheckpoints;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * A schema of a PostgreSQL database, 14 or newer. Over a {@code DataSource} it takes one connection for each call and
@@ -147,8 +150,32 @@ public final class PostgresStore implements RelationalStore {
         return sqlHistory().journal().isSameAs(journal);
     }
 
+    @Override
+    public MoveSource readMoving(MoveRequest request) {
+        return PostgresMoveSource.of(MoveConnections.of(source), moveErrors(request));
+    }
+
+    @Override
+    public MoveTarget writeMoving(MoveRequest request) {
+        boolean several = source.ownership() == ConnectionSource.Ownership.FRESH;
+        return PostgresMoveTarget.of(
+                MoveConnections.of(source),
+                new SqlCheckpoints(dialect.history(), historyConnections(), name(), request),
+                new CheckpointTable(dialect.history(), name()),
+                moveErrors(request),
+                several ? request.options().effort().lanesAtMost() : 1);
+    }
+
+    private MoveErrors moveErrors(MoveRequest request) {
+        return new MoveErrors(name(), dialect.schema(), request);
+    }
+
     private SqlHistory sqlHistory() {
-        return new SqlHistory(dialect.history(), name(), new SqlHistory.Connections() {
+        return new SqlHistory(dialect.history(), name(), historyConnections());
+    }
+
+    private SqlHistory.Connections historyConnections() {
+        return new SqlHistory.Connections() {
             @Override
             public ConnectionSource source() {
                 return source;
@@ -157,7 +184,7 @@ public final class PostgresStore implements RelationalStore {
             @Override
             public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
                 return source.use((connection, ownership) -> {
-                    refuseOpenTransaction(connection);
+                    OpenTransaction.refuse(connection, name());
                     if (!connection.getAutoCommit()) {
                         connection.setAutoCommit(true);
                     }
@@ -193,7 +220,7 @@ public final class PostgresStore implements RelationalStore {
                     return rehearsal.locks();
                 });
             }
-        });
+        };
     }
 
     private <T> T use(Execution execution, Work<T> work) {
@@ -207,7 +234,7 @@ public final class PostgresStore implements RelationalStore {
     private <T> T use(String doing, Supplier<Applied> applied, Work<T> work) {
         try {
             return source.use((connection, ownership) -> {
-                refuseOpenTransaction(connection);
+                OpenTransaction.refuse(connection, name());
                 return UnnamedStatements.during(connection, () -> work.on(connection));
             });
         } catch (SQLException error) {
@@ -222,25 +249,5 @@ public final class PostgresStore implements RelationalStore {
 
     private PostgresErrors errors() {
         return new PostgresErrors(name(), dialect.schema());
-    }
-
-    /**
-     * A transaction that is open is not ours to end, also on a data source's connection: some hand out the one of the
-     * host's own transaction. One that hides the driver and is not in autocommit may be in one.
-     */
-    private void refuseOpenTransaction(Connection connection) throws SQLException {
-        boolean open = connection.isWrapperFor(BaseConnection.class)
-                ? connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE
-                : !connection.getAutoCommit();
-        if (open) {
-            throw new StoreUnavailable(
-                    name(),
-                    "The connection given to " + name() + " is in a transaction, which is not ours to end."
-                            + " Nothing was applied. Commit or roll back first.",
-                    new IllegalStateException("in a transaction"));
-        }
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-        }
     }
 }

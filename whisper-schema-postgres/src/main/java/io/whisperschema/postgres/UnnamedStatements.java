@@ -9,7 +9,7 @@ import org.postgresql.jdbc.PgConnection;
  * prepared, and behind a pooler the next transaction may be on a server connection that does not know the name.
  */
 final class UnnamedStatements {
-    private static final int NEVER = 0;
+    static final int NEVER = 0;
 
     private UnnamedStatements() {}
 

@@ -69,11 +69,17 @@ public final class ConnectionSource {
         }
     }
 
-    /** Some pools wrap what the driver said into an unchecked error of their own. */
-    Connection take() throws SQLException {
+    /** Whose its connections are. */
+    public Ownership ownership() {
+        return ownership;
+    }
+
+    /** A connection, to be given back as it came. */
+    public Connection take() throws SQLException {
         try {
             return supplier.connection();
         } catch (RuntimeException failure) {
+            // Some pools wrap what the driver said into an unchecked error of their own.
             if (failure.getCause() instanceof SQLException fromDriver) {
                 throw fromDriver;
             }
@@ -81,7 +87,8 @@ public final class ConnectionSource {
         }
     }
 
-    void giveBack(Connection connection) {
+    /** Gives back a connection that {@link #take} gave. */
+    public void giveBack(Connection connection) {
         if (ownership == Ownership.FRESH) {
             try {
                 connection.close();

@@ -24,6 +24,8 @@ final class SqliteErrors implements DriverErrors {
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
     private static final int CANNOT_OPEN = 14;
+    private static final int TOO_LARGE = 18;
+    private static final int CONSTRAINT = 19;
     private static final int NOT_A_DATABASE = 26;
 
     /** An extended code: what a trigger RAISEs is the host's text, and may hold values. */
@@ -117,6 +119,21 @@ final class SqliteErrors implements DriverErrors {
     /** Whether another connection holds what was needed. */
     boolean isBusy(SQLException error) {
         return code(error) == BUSY || code(error) == LOCKED;
+    }
+
+    /** Whether the file, or the way to it, cannot be written. */
+    boolean isReadOnly(SQLException error) {
+        return code(error) == READONLY;
+    }
+
+    /** Whether a value is larger than the connection may load. */
+    boolean isTooLarge(SQLException error) {
+        return code(error) == TOO_LARGE;
+    }
+
+    /** Whether a row does not meet what its table demands. */
+    boolean isConstraint(SQLException error) {
+        return code(error) == CONSTRAINT;
     }
 
     private String waited() {

@@ -33,6 +33,13 @@ final class SqliteFile {
         }
     }
 
+    /** Another connection to a file that is there, for reading alone. */
+    static Connection read(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + file.toUri());
+    }
+
     /** SQLite does not wait when it changes a file's journal mode while others do too: it says at once that it is busy. */
     private static Connection prepared(Path file) throws SQLException {
         boolean made = !hasContent(file);

@@ -10,12 +10,17 @@ import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Applied;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.Journal;
+import io.whisperschema.spi.MoveRequest;
+import io.whisperschema.spi.MoveSource;
+import io.whisperschema.spi.MoveTarget;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.LentConnections;
 import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.history.SqlHistory;
+import io.whisperschema.sql.move.MoveConnections;
+import io.whisperschema.sql.move.SqlCheckpoints;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.sqlite.SQLiteConnection;
 
 /**
  * A SQLite database. Over a {@code DataSource} it takes one connection for each call; as safe for use by several
@@ -99,10 +103,15 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     }
 
     private static String nameOn(Connection connection) throws SQLException {
+        String file = fileOn(connection);
+        return file.isEmpty() ? ":memory:" : String.valueOf(Path.of(file).getFileName());
+    }
+
+    /** Empty where there is none. */
+    private static String fileOn(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
-            String file = row.next() ? Objects.requireNonNullElse(row.getString(1), "") : "";
-            return file.isEmpty() ? ":memory:" : String.valueOf(Path.of(file).getFileName());
+            return row.next() ? Objects.requireNonNullElse(row.getString(1), "") : "";
         }
     }
 
@@ -165,6 +174,50 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
         return sqlHistory().journal().isSameAs(journal);
     }
 
+    /**
+     * Several threads can read it at once over a {@code DataSource} and where {@link #open} made it, if nobody is writing
+     * when the move begins; else one.
+     */
+    @Override
+    public MoveSource readMoving(MoveRequest request) {
+        return moving(request, "begin to read for a move", lanes -> SqliteMoveSource.open(lanes, request));
+    }
+
+    @Override
+    public MoveTarget writeMoving(MoveRequest request) {
+        return moving(
+                request,
+                "begin to write for a move",
+                lanes -> new SqliteMoveTarget(
+                        lanes,
+                        new SqlCheckpoints(SqliteDialect.HISTORY, historyConnections(), name(), request),
+                        request));
+    }
+
+    /** What is opened for a move. */
+    private interface Moving<T> {
+        T over(SqliteLanes lanes) throws SQLException;
+    }
+
+    private <T> T moving(MoveRequest request, String doing, Moving<T> moving) {
+        Duration wait = request.options().effort().lockWait();
+        try {
+            return moving.over(new SqliteLanes(moveConnections(), source.ownership(), name(), wait));
+        } catch (SQLException error) {
+            throw new SqliteErrors(name(), wait).unavailable(error, doing);
+        } catch (SqlSyntaxException unread) {
+            throw unreadable(unread, Applied.NOTHING);
+        }
+    }
+
+    private MoveConnections moveConnections() throws SQLException {
+        if (own.isEmpty()) {
+            return MoveConnections.of(source);
+        }
+        Path file = Path.of(fileOn(own.get()));
+        return MoveConnections.of(source, () -> SqliteFile.read(file));
+    }
+
     private SqlHistory sqlHistory() {
         return new SqlHistory(SqliteDialect.HISTORY, name(), historyConnections());
     }
@@ -179,7 +232,7 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
             @Override
             public <T> T glance(SqlHistory.Reading<T> reading) throws SQLException {
                 return source.use((connection, ownership) -> {
-                    autocommit(connection, ownership);
+                    OpenTransaction.refuse(connection, ownership, name());
                     return reading.on(connection);
                 });
             }
@@ -242,39 +295,26 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     private <T> T use(Duration wait, String doing, Supplier<Applied> applied, Work<T> work) {
         try {
             return source.use((connection, ownership) -> {
-                autocommit(connection, ownership);
+                OpenTransaction.refuse(connection, ownership, name());
                 return BusyTimeout.during(connection, wait, () -> work.on(connection));
             });
         } catch (SQLException error) {
             throw new SqliteErrors(name(), wait).unavailable(error, doing, applied.get());
         } catch (SqlSyntaxException unread) {
-            throw new StoreUnavailable(
-                    name(),
-                    "Could not read a statement in which " + name() + " keeps its schema: " + unread.getMessage() + ". "
-                            + applied.get().words(),
-                    unread);
+            throw unreadable(unread, applied.get());
         }
+    }
+
+    private StoreUnavailable unreadable(SqlSyntaxException unread, Applied applied) {
+        return new StoreUnavailable(
+                name(),
+                "Could not read a statement in which " + name() + " keeps its schema: " + unread.getMessage() + ". "
+                        + applied.words(),
+                unread);
     }
 
     /** What is done on a connection. */
     private interface Work<T> {
         T on(Connection connection) throws SQLException;
-    }
-
-    /**
-     * A transaction is not ours to end, also on a data source's connection: some hand out the one of the host's own
-     * transaction. Without autocommit the driver begins one with the first statement.
-     */
-    private void autocommit(Connection connection, ConnectionSource.Ownership ownership) throws SQLException {
-        if (connection.getAutoCommit()) {
-            return;
-        }
-        boolean isIdle = connection.isWrapperFor(SQLiteConnection.class)
-                && !connection.unwrap(SQLiteConnection.class).isFirstStatementExecuted();
-        if (ownership == ConnectionSource.Ownership.BORROWED || !isIdle) {
-            throw OpenTransaction.on(name(), "autocommit is off");
-        }
-        connection.rollback();
-        connection.setAutoCommit(true);
     }
 }

@@ -177,9 +177,13 @@ final class SqliteTransaction implements SqlTransaction {
 
     @Override
     public void rollback(Connection connection) throws SQLException {
-        if (!begun) {
-            return;
+        if (begun) {
+            rollBack(connection);
         }
+    }
+
+    /** Ends a transaction of ours. */
+    static void rollBack(Connection connection) throws SQLException {
         try {
             execute(connection, "ROLLBACK");
         } catch (SQLException failure) {

@@ -2,6 +2,7 @@ package io.whisperschema.sql.history;
 
 import io.whisperschema.spi.Journal;
 import io.whisperschema.sql.SqlKeeping;
+import io.whisperschema.sql.Stepless;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ public final class SqlJournal implements Journal, SqlKeeping {
 
     @Override
     public void append(Entry entry) {
-        var waiting = new JournalExecution(store);
+        var waiting = new Stepless(store, "an entry of the journal");
         connections.change(
                 waiting,
                 (connection, run, transaction) ->

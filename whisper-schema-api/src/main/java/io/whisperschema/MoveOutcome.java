@@ -1,0 +1,38 @@
+package io.whisperschema;
+
+import io.whisperschema.internal.move.RowDifference;
+import io.whisperschema.internal.move.SurveyResult;
+import io.whisperschema.move.ChunkState;
+import io.whisperschema.move.MovePhase;
+import io.whisperschema.move.Parts;
+import io.whisperschema.move.Writing;
+import io.whisperschema.report.MoveReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of a move, or of comparing what it moved.
+ *
+ * @param question which of them
+ * @param move the move's id; empty where there was none
+ * @param paired what went over
+ * @param survey what was seen of the source
+ * @param chunks how the chunks were copied; none where nothing was
+ * @param writings how each was written, by the target's name of a passage; none where nothing was
+ * @param source the sums of the source, by the target's name of a passage
+ * @param target those of the target; none where it was not read back
+ * @param differences the rows that differ
+ * @param took how long each phase took
+ */
+record MoveOutcome(
+        MoveReport.Question question,
+        String move,
+        Pairing.Paired paired,
+        SurveyResult survey,
+        List<ChunkState> chunks,
+        Map<String, Writing> writings,
+        Map<String, Parts> source,
+        Map<String, Parts> target,
+        List<RowDifference> differences,
+        Map<MovePhase, Duration> took) {}

@@ -1,0 +1,103 @@
+package io.whisperschema;
+
+import io.whisperschema.internal.move.MoveEngine;
+import io.whisperschema.internal.move.ReplayedTable;
+import io.whisperschema.internal.move.RowDifference;
+import io.whisperschema.move.Applied;
+import io.whisperschema.move.ChunkState;
+import io.whisperschema.move.Parts;
+import io.whisperschema.move.Passage;
+import io.whisperschema.move.PassageSurvey;
+import io.whisperschema.report.Difference;
+import io.whisperschema.report.MoveReport;
+import io.whisperschema.report.PassageResult;
+import io.whisperschema.report.PreflightReport;
+import io.whisperschema.report.ReplayReport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * The reports of what came of moves.
+ *
+ * @param sides from where to where
+ */
+record MoveReports(MoveSides sides) {
+    MoveReport of(MoveOutcome outcome) {
+        var engine = new MoveEngine(sides.job(outcome.paired()));
+        return new MoveReport(
+                sides.source().name(),
+                sides.target().name(),
+                outcome.move(),
+                outcome.question(),
+                outcome.paired().passages().stream()
+                        .map(passage -> result(passage, outcome))
+                        .toList(),
+                engine.root(outcome.source()),
+                outcome.target().isEmpty() ? "" : engine.root(outcome.target()),
+                outcome.survey().flaws(),
+                outcome.paired().findings(),
+                outcome.differences().stream().map(MoveReports::difference).toList(),
+                outcome.took());
+    }
+
+    private static PassageResult result(Passage passage, MoveOutcome outcome) {
+        List<ChunkState> chunks = outcome.chunks().stream()
+                .filter(chunk -> chunk.chunk().passage().equals(passage.target()))
+                .toList();
+        PassageSurvey seen = outcome.survey().passages().stream()
+                .filter(survey -> survey.source().equals(passage.source()))
+                .findFirst()
+                .orElseThrow();
+        Parts sent = outcome.source().getOrDefault(passage.target(), new Parts());
+        Optional<Parts> arrived = Optional.ofNullable(outcome.target().get(passage.target()));
+        return new PassageResult(
+                passage.source(),
+                passage.target(),
+                Optional.ofNullable(outcome.writings().get(passage.target())),
+                sent.count(),
+                sum(chunks, ChunkState::rejected),
+                sum(chunks, ChunkState::leftOut),
+                chunks.isEmpty() ? seen.bytes() : sum(chunks, ChunkState::bytes),
+                chunks.isEmpty() ? seen.chunks() : chunks.size(),
+                coerced(chunks),
+                sent.digest(passage),
+                arrived.map(parts -> parts.digest(passage)).orElse(""),
+                arrived.map(sent::differingFrom).orElse(List.of()));
+    }
+
+    private static long sum(List<ChunkState> chunks, ToLongFunction<ChunkState> count) {
+        return chunks.stream().mapToLong(count).sum();
+    }
+
+    private static Map<Applied, Long> coerced(List<ChunkState> chunks) {
+        var counts = new HashMap<Applied, Long>();
+        chunks.forEach(chunk -> chunk.coerced().forEach((applied, count) -> counts.merge(applied, count, Long::sum)));
+        return counts;
+    }
+
+    private static Difference difference(RowDifference row) {
+        return new Difference(
+                row.table(), row.key(), Difference.Kind.valueOf(row.kind().name()), row.columns());
+    }
+
+    PreflightReport looked(MoveOutcome outcome) {
+        return new PreflightReport(
+                sides.source().name(),
+                sides.target().name(),
+                outcome.survey().passages(),
+                outcome.survey().flaws(),
+                outcome.paired().findings());
+    }
+
+    ReplayReport replayed(List<ReplayedTable> tables) {
+        return new ReplayReport(
+                sides.target().name(),
+                tables.stream()
+                        .map(each -> new ReplayReport.Replayed(
+                                each.table(), each.written(), each.there(), each.stillRejected()))
+                        .toList());
+    }
+}

@@ -1,0 +1,139 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.RelationalChange;
+import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.internal.move.MoveJob;
+import io.whisperschema.internal.move.Ticking;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationStatus;
+import io.whisperschema.migration.MigrationStatus.State;
+import io.whisperschema.move.MoveOptions;
+import io.whisperschema.move.Passage;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.MoveRequest;
+import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.Store;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From where to where something moves, and how.
+ *
+ * @param definition what both hold
+ * @param around the source and all that a host gives
+ * @param target the target
+ * @param options how
+ */
+record MoveSides(SchemaDefinition definition, Surroundings around, RelationalStore target, MoveOptions options) {
+    RelationalStore source() {
+        return around.relational();
+    }
+
+    /** What a host gives, with the target as its relational store. */
+    Surroundings aroundTarget() {
+        return new Surroundings(
+                List.of(target),
+                Optional.empty(),
+                around.listener(),
+                around.cancellation(),
+                around.clock(),
+                around.adoption(),
+                around.migrations(),
+                around.restorePoints());
+    }
+
+    /**
+     * What the source holds, if it may be moved.
+     *
+     * @throws StoreDiffers if it is not at head
+     */
+    RelationalCatalog sourceCatalog() {
+        refuseOneForBoth();
+        RelationalCatalog found = source().inspect();
+        UnfinishedMove.refuse(source(), found);
+        RelationalCatalog actual = History.withoutTables(found);
+        List<String> behind = around.migrations().isEmpty() ? differences(actual) : behindMigrations();
+        if (!behind.isEmpty()) {
+            throw new StoreDiffers(
+                    source().name(), behind, "Only a store at head moves; call bootstrap() on it first.");
+        }
+        return actual;
+    }
+
+    private void refuseOneForBoth() {
+        boolean same = source() == target
+                || (target.capabilities().contains(Store.Capability.JOURNAL) && source().keeps(target.journal()));
+        if (same && source().database().equals(target.database())) {
+            throw new IllegalArgumentException("source and target are one store, " + source().name());
+        }
+    }
+
+    private List<String> differences(RelationalCatalog actual) {
+        RelationalCatalog meant = new Wish(source(), definition, around.migrations()).chosen();
+        return around.adoption().appliedTo(SchemaDiff.between(actual, meant), definition).changes().stream()
+                .filter(change -> !isHarmless(change))
+                .map(change -> change.finding().sentence())
+                .toList();
+    }
+
+    /** Rules that the source lacks are asked of its rows; tables may have another name there. */
+    private boolean isHarmless(Change change) {
+        return change instanceof RelationalChange.AddForeignKey
+                || change instanceof RelationalChange.AddUnique
+                || change instanceof RelationalChange.AddCheck
+                || change instanceof RelationalChange.AddExclusion
+                || change instanceof RelationalChange.CreateIndex
+                || change instanceof RelationalChange.CreateView
+                || change instanceof RelationalChange.ChangeTableComment
+                || (change instanceof RelationalChange.ChangePrimaryKey key
+                        && key.before().isEmpty())
+                || (change instanceof RelationalChange.CreateTable create
+                        && options.scope()
+                                .tableNames()
+                                .containsValue(create.table().name()));
+    }
+
+    private List<String> behindMigrations() {
+        MigrationLook look = MigrationLook.at(source(), MigrationLook.recordsOf(source()), around.migrations());
+        return look.in(State.PENDING, State.LATE, State.REPEATING, State.UNKNOWN, State.CHECKSUM_MISMATCH).stream()
+                .map(MigrationStatus::sentence)
+                .toList();
+    }
+
+    /** A script that has no words in the target's dialect is heard of before anything is written. */
+    void requireScripts() {
+        var scripts = new MigrationScripts(target.dialect(), around.migrations());
+        for (Migration migration : around.migrations().inOrder()) {
+            scripts.forward(migration);
+        }
+    }
+
+    Pairing.Paired paired(RelationalCatalog from, RelationalCatalog to) {
+        return Pairing.between(from, to, definition.relational(), options);
+    }
+
+    /** What the target will hold. */
+    RelationalCatalog wanted() {
+        return new Wish(target, definition, around.migrations()).chosen();
+    }
+
+    MoveRequest request(List<Passage> passages, RelationalCatalog catalog) {
+        return new MoveRequest(passages, catalog, options, around.cancellation());
+    }
+
+    MoveJob job(Pairing.Paired paired) {
+        return new MoveJob(
+                source().name(),
+                target.name(),
+                paired.passages(),
+                paired.questions(),
+                options,
+                around.listener(),
+                around.cancellation(),
+                Ticking.real());
+    }
+}

@@ -1,0 +1,125 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.definition.relational.Check;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.definition.relational.ForeignKey;
+import io.whisperschema.definition.relational.Index;
+import io.whisperschema.definition.relational.PrimaryKey;
+import io.whisperschema.definition.relational.Table;
+import io.whisperschema.definition.relational.Unique;
+import io.whisperschema.spi.RelationQuestions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The rules between rows that a target keeps and its source may not have kept.
+ *
+ * @param tables the tables
+ * @param source the source's dialect
+ * @param sourceName what the source calls a table of the target
+ */
+record RowRules(PairedTables tables, DialectName source, UnaryOperator<String> sourceName) {
+    /** What is to be asked of the source. */
+    RelationQuestions questions() {
+        return new RelationQuestions(references(), unlike(), checks());
+    }
+
+    /** SQLite keeps references only for connections that ask for it, PostgreSQL for all but those that are not proven. */
+    private List<ForeignKey> references() {
+        return tables.to().foreignKeys().stream()
+                .flatMap(key -> inSource(key).stream())
+                .filter(key -> !isKept(key))
+                .toList();
+    }
+
+    private Optional<ForeignKey> inSource(ForeignKey key) {
+        return tables.sourceNames(key.columns())
+                .map(columns -> new ForeignKey(
+                        key.name(),
+                        columns,
+                        sourceName.apply(key.table()),
+                        key.references(),
+                        key.actions(),
+                        key.overrides(),
+                        key.deferral()));
+    }
+
+    private boolean isKept(ForeignKey wanted) {
+        return source.equals(DialectName.POSTGRES)
+                && tables.from().foreignKeys().stream()
+                        .anyMatch(key -> key.columns().equals(wanted.columns())
+                                && key.table().equals(wanted.table())
+                                && key.references().equals(wanted.references())
+                                && !isUnproven(key));
+    }
+
+    private boolean isUnproven(ForeignKey key) {
+        return key.name()
+                .filter(tables.from().unfinished().constraints()::contains)
+                .isPresent();
+    }
+
+    private List<List<String>> unlike() {
+        return unlike(tables.to())
+                .flatMap(columns -> tables.sourceNames(columns).stream())
+                .filter(columns -> !isUnlike(columns))
+                .distinct()
+                .toList();
+    }
+
+    /** The columns in which no two rows of a table agree. */
+    private static Stream<List<String>> unlike(CatalogTable table) {
+        return Stream.of(
+                        table.primaryKey().stream().map(PrimaryKey::columns),
+                        table.uniques().stream().map(Unique::columns),
+                        table.indexes().stream().flatMap(index -> columns(index).stream()))
+                .flatMap(columns -> columns);
+    }
+
+    private static Optional<List<String>> columns(Index index) {
+        return index.where().isEmpty() ? index.uniqueColumns() : Optional.empty();
+    }
+
+    private boolean isUnlike(List<String> columns) {
+        Set<String> wanted = new HashSet<>(columns);
+        return columns.stream().allMatch(this::isToldApartAlike)
+                && unlike(tables.from()).anyMatch(own -> wanted.containsAll(own));
+    }
+
+    /** A collation of the target may take texts for the same that the source tells apart. */
+    private boolean isToldApartAlike(String column) {
+        Optional<String> collation =
+                tables.to().column(tables.targetName(column)).flatMap(CatalogColumn::collation);
+        return collation.isEmpty()
+                || collation.equals(tables.from().column(column).flatMap(CatalogColumn::collation));
+    }
+
+    /** Conditions in the definition's words, where the columns have the same names on both sides. */
+    private List<Check> checks() {
+        return isRenamed()
+                ? List.of()
+                : tables.defined().stream()
+                        .map(Table::checks)
+                        .flatMap(List::stream)
+                        .filter(check -> !isKept(check))
+                        .toList();
+    }
+
+    private boolean isRenamed() {
+        return tables.fields().stream().anyMatch(field -> !field.source().equals(field.target()));
+    }
+
+    private boolean isKept(Check wanted) {
+        return tables.from().checks().stream()
+                .anyMatch(check -> check.condition().equals(wanted.condition())
+                        && check.name()
+                                .filter(tables.from().unfinished().constraints()::contains)
+                                .isEmpty());
+    }
+}

@@ -1,0 +1,39 @@
+package io.whisperschema;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.error.MoveUnfinished;
+import io.whisperschema.spi.Checkpoints;
+import io.whisperschema.spi.RelationalStore;
+
+/** A target to which not all rows have come yet: nobody may start on it, nor complete its structure. */
+final class UnfinishedMove {
+    private static final String REMEDY =
+            "Move again with the options that it was begun with, or drop what is there and move anew.";
+
+    private UnfinishedMove() {}
+
+    /** Whether a store that holds this is one. */
+    static boolean isIn(RelationalCatalog found) {
+        return found.table(Checkpoints.TABLE).isPresent();
+    }
+
+    /**
+     * Goes on unless it is one.
+     *
+     * @throws MoveUnfinished if it is
+     */
+    static void refuse(RelationalStore store) {
+        refuse(store, store.inspect());
+    }
+
+    /**
+     * Goes on unless a store that holds this is one.
+     *
+     * @throws MoveUnfinished if it is
+     */
+    static void refuse(RelationalStore store, RelationalCatalog found) {
+        if (isIn(found)) {
+            throw new MoveUnfinished(store.name(), "of which " + Checkpoints.TABLE + " tells", REMEDY);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.whisperschema.internal.move;
+
+import io.whisperschema.internal.move.Survey.Hashing;
+import io.whisperschema.move.ChunkState;
+import io.whisperschema.move.Item;
+import io.whisperschema.move.Item.Tag;
+import io.whisperschema.move.Limits;
+import io.whisperschema.move.Parts;
+import io.whisperschema.move.Passage;
+import io.whisperschema.spi.ItemReader;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Looks at the chunks of a passage, one after the other. */
+final class SurveyLane implements Lanes.Lane<ChunkState> {
+    private static final int BATCH = 1024;
+    private static final BitSet NOTHING = new BitSet();
+
+    private final MoveJob job;
+    private final ItemReader reader;
+    private final Passage passage;
+    private final Limits limits;
+    private final RowFlaws flaws;
+    private final Meter meter;
+    private final Stop stop;
+    private final Item item;
+    private final Hashing hashing;
+    private final Seen[] seen;
+
+    /**
+     * @param seen where it puts what it sees, by the chunks' numbers
+     */
+    SurveyLane(
+            MoveJob job,
+            ItemReader reader,
+            Passage passage,
+            Limits limits,
+            Hashing hashing,
+            RowFlaws flaws,
+            Meter meter,
+            Stop stop,
+            Seen[] seen) {
+        this.job = job;
+        this.hashing = hashing;
+        this.seen = seen;
+        this.reader = reader;
+        this.passage = passage;
+        this.limits = limits;
+        this.flaws = flaws;
+        this.meter = meter;
+        this.stop = stop;
+        item = new Item(passage.fields().size());
+    }
+
+    /**
+     * What was seen in one chunk.
+     *
+     * @param state what it would be when copied
+     * @param tally its flaws
+     * @param classes the tags of each field as bits
+     * @param rejects the lines of rejected rows, of a chunk that is copied
+     * @param news whether rows were rejected that others refer to
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Seen(ChunkState state, Tally tally, int[] classes, List<String> rejects, boolean news) {}
+
+    @Override
+    public void take(ChunkState state) {
+        Seen result = look(state);
+        synchronized (seen) {
+            seen[state.chunk().number()] = result;
+        }
+    }
+
+    private Seen look(ChunkState state) {
+        var tally = new Tally(passage, job.options().handling(), item);
+        var rows = new Rows(passage, job.options(), limits, flaws, tally);
+        tally.hear(rows.settling());
+        var count = new Count(state.isDone() || hashing == Hashing.ALL, passage.fields().size());
+        reader.begin(passage, state.chunk(), NOTHING);
+        while (reader.next(item)) {
+            count.sawClasses(item);
+            look(rows, tally, count, state);
+            if (++count.batch == BATCH) {
+                stop.look();
+                count.flush(meter, passage);
+            }
+        }
+        stop.look();
+        count.flush(meter, passage);
+        return new Seen(count.state(state, tally), tally, count.classes, count.lines, count.news);
+    }
+
+    private void look(Rows rows, Tally tally, Count count, ChunkState state) {
+        switch (rows.prepare(item)) {
+            case KEPT -> count.kept(item, rows);
+            case LEFT_OUT -> count.leftOut++;
+            case REJECTED -> {
+                if (state.isDone()) {
+                    tally.counts()
+                            .takeRejection()
+                            .ifPresent(why -> count.lines.add(
+                                    Rejects.line(passage, item, rows.settling().originals(), why)));
+                }
+                reject(rows, count);
+            }
+            case REFUSED -> count.batchRows++;
+        }
+    }
+
+    private void reject(Rows rows, Count count) {
+        count.rejected++;
+        rows.hashRejected(item);
+        count.news |= flaws.reject(item, rows.hash(), rows.fieldsHash());
+    }
+
+    /** Whether the tags of a field are those of one class of values; text may be missing too. */
+    static boolean isOneClass(int classes) {
+        int textOrNull = bit(Tag.RAW_TEXT) | bit(Tag.NULL);
+        int blobOrNull = bit(Tag.RAW_BLOB) | bit(Tag.NULL);
+        return classes == bit(Tag.RAW_INTEGER)
+                || classes == bit(Tag.RAW_REAL)
+                || (classes & ~textOrNull) == 0
+                || (classes & ~blobOrNull) == 0;
+    }
+
+    private static int bit(Tag tag) {
+        return 1 << (tag.code() & 0x1f);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    /** What is counted in one chunk. */
+    private static final class Count {
+        private final boolean hashed;
+        private final int[] classes;
+        private final Parts parts = new Parts();
+        private final List<String> lines = new ArrayList<>();
+        private long rows;
+        private long bytes;
+        private long rejected;
+        private long leftOut;
+        private long batchRows;
+        private long batchBytes;
+        private int batch;
+        private boolean news;
+
+        Count(boolean hashed, int fields) {
+            this.hashed = hashed;
+            classes = new int[fields];
+        }
+
+        void sawClasses(Item item) {
+            for (int i = 0; i < classes.length; i++) {
+                classes[i] |= bit(item.tag(i));
+            }
+        }
+
+        void kept(Item item, Rows prepared) {
+            int size = item.bytes();
+            rows++;
+            bytes += size;
+            batchRows++;
+            batchBytes += size;
+            if (hashed) {
+                ItemHash hash = prepared.hash();
+                hash.hash(item);
+                parts.add(hash.part(), hash.high(), hash.low());
+            }
+        }
+
+        void flush(Meter meter, Passage passage) {
+            meter.add(passage.target(), batchRows, batchBytes);
+            batch = 0;
+            batchRows = 0;
+            batchBytes = 0;
+        }
+
+        ChunkState state(ChunkState of, Tally tally) {
+            return new ChunkState(
+                    of.chunk(),
+                    of.state(),
+                    rows,
+                    bytes,
+                    rejected,
+                    leftOut,
+                    tally.counts().coerced(),
+                    parts);
+        }
+    }
+}

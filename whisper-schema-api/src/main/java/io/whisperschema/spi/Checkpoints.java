@@ -1,0 +1,34 @@
+package io.whisperschema.spi;
+
+import io.whisperschema.move.Checkpoint;
+import io.whisperschema.move.MovePhase;
+import java.util.Optional;
+
+/** Where a target keeps how a move stands; each call is durable when it returns. */
+public interface Checkpoints {
+    /** The table in which a relational store keeps it, until the move is finished. */
+    String TABLE = "schema_move";
+
+    /**
+     * How a move stands that is not finished, if there is one.
+     *
+     * @throws io.whisperschema.error.UnreadableDocument if a later release has written it
+     */
+    Optional<Checkpoint> read();
+
+    /**
+     * Begins a move; does nothing if this very move is begun.
+     *
+     * @throws io.whisperschema.error.MoveUnfinished if there is another one
+     */
+    void begin(Checkpoint fresh);
+
+    /** Remembers other notes of that move. */
+    void note(String move, String notes);
+
+    /** Goes from one phase to the next; does nothing if the move is further already. */
+    void advance(String move, MovePhase from, MovePhase to);
+
+    /** Takes the move's checkpoint away; does nothing if it is gone. */
+    void end(String move);
+}
