@@ -142,7 +142,11 @@ class SqliteMoveSourceTest {
         return Stream.of(
                 Arguments.of("none", "SELECT 1 WHERE 0", 1),
                 Arguments.of("one after the other", "SELECT value FROM generate", 5),
-                Arguments.of("with small gaps", "SELECT 3 * value FROM generate", 13),
+                Arguments.of("with small gaps", "SELECT 3 * value FROM generate", 10),
+                Arguments.of(
+                        "with a hole",
+                        "SELECT value FROM generate WHERE value <= 15 UNION SELECT value + 5000 FROM generate",
+                        8),
                 Arguments.of("far apart", "SELECT value * value * value * 1000003 FROM generate", 5),
                 Arguments.of(
                         "from end to end",

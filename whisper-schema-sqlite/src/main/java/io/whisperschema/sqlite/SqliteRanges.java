@@ -85,35 +85,57 @@ final class SqliteRanges {
 
     private boolean isCountable(long first, long last, long rows) throws SQLException {
         long span = last - first;
-        return span >= 0 && span / rows < MOST_RANGES && (span < rows || isClose(first, rows));
+        return span >= 0 && span / rows < MOST_RANGES && (span < rows || areClose(first, last, rows));
     }
 
-    /** Whether the first rows have numbers that lie close together. */
-    private boolean isClose(long first, long rows) throws SQLException {
+    /** Whether numbers lie close together at both ends. */
+    private boolean areClose(long first, long last, long rows) throws SQLException {
+        return isClose(first, rows, Direction.UP) && isClose(last, rows, Direction.DOWN);
+    }
+
+    /** Which way to look from a number. */
+    private enum Direction {
+        UP(">=", ""),
+        DOWN("<=", " DESC");
+
+        private final String compared;
+        private final String order;
+
+        Direction(String compared, String order) {
+            this.compared = compared;
+            this.order = order;
+        }
+    }
+
+    /** Whether the rows beside that number have numbers that lie close together. */
+    private boolean isClose(long end, long rows, Direction direction) throws SQLException {
         long sample = Math.min(SAMPLE, rows);
-        OptionalLong number = after(first, sample);
-        return number.isPresent() && number.getAsLong() - first <= CLOSE * sample;
+        OptionalLong number = beyond(end, sample, direction);
+        return number.isPresent() && Math.abs(number.getAsLong() - end) <= CLOSE * sample;
     }
 
-    private OptionalLong after(long number, long rows) throws SQLException {
+    private OptionalLong beyond(long number, long rows, Direction direction) throws SQLException {
         return number(
-                "SELECT " + order.columns() + order.from() + " WHERE " + order.columns() + " >= ?" + order.clause()
-                        + " LIMIT 1 OFFSET ?",
+                "SELECT " + order.columns() + order.from() + " WHERE " + order.columns() + " " + direction.compared
+                        + " ?" + order.clause() + direction.order + " LIMIT 1 OFFSET ?",
                 number,
                 rows);
     }
 
-    private static void count(long first, long last, long rows, List<Long> cuts) {
-        for (long cut = first + rows; cut <= last && cut > first; cut += rows) {
-            cuts.add(cut);
+    /** One look for each cut, so that a hole makes no empty ranges. */
+    private void count(long first, long last, long rows, List<Long> cuts) throws SQLException {
+        long from = first;
+        while (last - from >= rows) {
+            from = beyond(from + rows, 0, Direction.UP).orElse(last);
+            cuts.add(from);
         }
     }
 
     private void walk(long first, long rows, List<Long> cuts) throws SQLException {
-        OptionalLong next = after(first, rows);
+        OptionalLong next = beyond(first, rows, Direction.UP);
         while (next.isPresent()) {
             cuts.add(next.getAsLong());
-            next = after(next.getAsLong(), rows);
+            next = beyond(next.getAsLong(), rows, Direction.UP);
         }
     }
 
@@ -156,7 +178,7 @@ final class SqliteRanges {
             return OptionalLong.of(0);
         }
         long span = last.getAsLong() - first.getAsLong();
-        return span >= 0 && (span < SAMPLE || isClose(first.getAsLong(), SAMPLE))
+        return span >= 0 && (span < SAMPLE || areClose(first.getAsLong(), last.getAsLong(), SAMPLE))
                 ? OptionalLong.of(span + 1)
                 : OptionalLong.empty();
     }
