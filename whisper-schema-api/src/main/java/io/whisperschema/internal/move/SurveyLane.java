@@ -2,6 +2,7 @@ package io.whisperschema.internal.move;
 
 import io.whisperschema.internal.move.Survey.Hashing;
 import io.whisperschema.move.ChunkState;
+import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Item.Tag;
 import io.whisperschema.move.Limits;
@@ -94,7 +95,10 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
 
     private void look(Rows rows, Tally tally, Count count, ChunkState state) {
         switch (rows.prepare(item)) {
-            case KEPT -> count.kept(item, rows);
+            case KEPT -> {
+                noticeLongKeys(tally);
+                count.kept(item, rows);
+            }
             case LEFT_OUT -> count.leftOut++;
             case REJECTED -> {
                 if (state.isDone()) {
@@ -106,6 +110,15 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
                 reject(rows, count);
             }
             case REFUSED -> count.batchRows++;
+        }
+    }
+
+    /** An index may refuse them, if they cannot be compressed. */
+    private void noticeLongKeys(Tally tally) {
+        for (int place : passage.key()) {
+            if (item.tag(place) == Tag.TEXT && item.length(place) > limits.longestKey()) {
+                tally.noticed(place, Flaw.KEY_TOO_LONG);
+            }
         }
     }
 

@@ -11,21 +11,28 @@ import io.whisperschema.error.SourceChanged;
 import io.whisperschema.internal.move.FakeTarget.Killed;
 import io.whisperschema.internal.move.Moving.Proof;
 import io.whisperschema.move.Chunk;
+import io.whisperschema.move.Field;
 import io.whisperschema.move.Flaw;
 import io.whisperschema.move.FlawFound;
+import io.whisperschema.move.Limits;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.MoveProgress;
 import io.whisperschema.move.MovedRow;
+import io.whisperschema.move.Nullness;
+import io.whisperschema.move.Passage;
 import io.whisperschema.move.Rate;
 import io.whisperschema.move.RowTransform;
 import io.whisperschema.move.Rule;
 import io.whisperschema.move.Treatment;
+import io.whisperschema.move.ValueKind.Plain;
 import io.whisperschema.spi.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -217,6 +224,35 @@ class MoveEngineTest {
 
         assertThat(flaws(small()).get(0).text()).doesNotContain("maybe");
         assertThat(flaws(small().showingValues()).get(0).text()).contains("(id 7 = {\"text\":\"maybe\"})");
+    }
+
+    @Test
+    void aLongKeyIsSaidButMoves() {
+        var limits = new Limits(EnumSet.allOf(Limits.Special.class), LocalDate.MIN, LocalDate.MAX, 10);
+        var tags = new Passage(
+                "tags",
+                "tags",
+                List.of(new Field("tag", "tag", Plain.TEXT, Nullness.REQUIRED)),
+                List.of(0),
+                Optional.empty());
+        moving.rows("tags").add(List.of(Raw.text("short")));
+        moving.rows("tags").add(List.of(Raw.text("longer than ten")));
+        MoveJob job = moving.job(small());
+        var alone = new MoveJob(
+                job.source(),
+                job.target(),
+                List.of(tags),
+                job.questions(),
+                job.options(),
+                job.listener(),
+                job.cancellation(),
+                job.time());
+        SurveyResult survey = new MoveEngine(alone).survey(moving.open(), limits, Optional.empty());
+
+        assertThat(survey.refusals()).isEmpty();
+        assertThat(survey.flaws())
+                .extracting(FlawFound::text)
+                .containsExactly("tags.tag: KEY_TOO_LONG, 1 row (tag 'longer than ten')\n  moved as it is.");
     }
 
     private List<FlawFound> flaws(MoveOptions options) {
