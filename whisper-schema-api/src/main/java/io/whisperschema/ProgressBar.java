@@ -102,8 +102,12 @@ public final class ProgressBar implements ProgressListener {
 
     /** How much is done, by bytes where those are known, of what was estimated. */
     private static double share(MoveProgress progress) {
-        long of = progress.ofAll().bytes() > 0 ? progress.ofAll().bytes() : progress.ofAll().rows();
-        long done = progress.ofAll().bytes() > 0 ? progress.allDone().bytes() : progress.allDone().rows();
+        long of = progress.ofAll().bytes() > 0
+                ? progress.ofAll().bytes()
+                : progress.ofAll().rows();
+        long done = progress.ofAll().bytes() > 0
+                ? progress.allDone().bytes()
+                : progress.allDone().rows();
         return of <= 0 ? 0 : Math.min(1, (double) done / of);
     }
 

@@ -78,7 +78,8 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         var tally = new Tally(passage, job.options().handling(), item);
         var rows = new Rows(passage, job.options(), limits, flaws, tally);
         tally.hear(rows.settling());
-        var count = new Count(state.isDone() || hashing == Hashing.ALL, passage.fields().size());
+        var count = new Count(
+                state.isDone() || hashing == Hashing.ALL, passage.fields().size());
         reader.begin(passage, state.chunk(), NOTHING);
         while (reader.next(item)) {
             count.sawClasses(item);

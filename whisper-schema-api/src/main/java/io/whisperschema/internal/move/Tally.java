@@ -156,7 +156,8 @@ final class Tally implements FlawListener {
     }
 
     private FlawFound found(Found found, Entry entry) {
-        String column = found.field() < 0 ? "" : passage.fields().get(found.field()).source();
+        String column =
+                found.field() < 0 ? "" : passage.fields().get(found.field()).source();
         return new FlawFound(
                 passage.source(),
                 column,

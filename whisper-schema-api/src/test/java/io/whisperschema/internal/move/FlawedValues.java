@@ -68,7 +68,8 @@ final class FlawedValues {
                         .by(REPLACEMENT_CHARACTER, "text \ufffd"),
                 flawed(Flaw.NUMBER_IN_TEXT, Plain.TEXT, "7", Raw.integer(7)).by(NUMBER_AS_TEXT, "text 7"),
                 flawed(Flaw.NUMBER_IN_TEXT, Plain.TEXT, "1.0", Raw.real(1)).by(NUMBER_AS_TEXT, "text 1.0"),
-                flawed(Flaw.NUMBER_IN_TEXT, Plain.TEXT, "1e300", Raw.real(1e300)).by(NUMBER_AS_TEXT, "text 1.0e+300"),
+                flawed(Flaw.NUMBER_IN_TEXT, Plain.TEXT, "1e300", Raw.real(1e300))
+                        .by(NUMBER_AS_TEXT, "text 1.0e+300"),
                 flawed(Flaw.BLOB_IN_TEXT, Plain.TEXT, "x'c3a4'", Raw.blob("c3a4"))
                         .by(BYTES_AS_UTF8, "text ä")
                         .by(HEX, "text c3a4"),
@@ -76,7 +77,8 @@ final class FlawedValues {
                 flawed(Flaw.BLOB_IN_TEXT, Plain.JSON, "x'5b5d'", Raw.blob("5b5d"))
                         .by(BYTES_AS_UTF8, "text []")
                         .by(HEX, "flawed INVALID_JSON"),
-                flawedText(Flaw.TEXT_TOO_LONG, new LimitedText(3, Padding.COUNTS), "ab😀d").by(CUT, "text ab😀"),
+                flawedText(Flaw.TEXT_TOO_LONG, new LimitedText(3, Padding.COUNTS), "ab😀d")
+                        .by(CUT, "text ab😀"),
                 flawed(Flaw.TEXT_IN_BYTES, Plain.BYTES, "'ä'", Raw.text("ä")).by(UTF8_BYTES, "bytes c3a4"),
                 flawed(Flaw.NUMBER_IN_BYTES, Plain.BYTES, "17", Raw.integer(17)).by(NUMBER_AS_TEXT, "bytes 3137"));
     }
@@ -156,7 +158,8 @@ final class FlawedValues {
                 flawedText(Flaw.MOMENT_SPELLING, Plain.MOMENT, "Wed, 20 Nov 2024 10:11:12 +0100")
                         .by(RFC_822, "2024-11-20T09:11:12"),
                 flawedText(Flaw.MOMENT_SPELLING, Plain.MOMENT, "").by(EMPTY_AS_NULL, "null"),
-                flawedText(Flaw.MOMENT_SPELLING, Plain.MOMENT, "2024-12-31 24:00").by(HOUR_24, "2025-01-01T00:00"),
+                flawedText(Flaw.MOMENT_SPELLING, Plain.MOMENT, "2024-12-31 24:00")
+                        .by(HOUR_24, "2025-01-01T00:00"),
                 flawedText(Flaw.MOMENT_SPELLING, Plain.MOMENT, "-infinity").by(INFINITY, "-infinity"),
                 flawedText(Flaw.MOMENT_SPELLING, Plain.MOMENT, "0044-03-15 12:00 BC")
                         .by(BEFORE_CHRIST, "-0043-03-15T12:00"),
@@ -164,7 +167,8 @@ final class FlawedValues {
                         .by(TRUNCATE_TO_MICROSECONDS, "2024-11-21T10:11:12.123456")
                         .by(ROUND_TO_MICROSECONDS, "2024-11-21T10:11:12.123457"),
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "2024-02-30 10:11:12"),
-                flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "0000-00-00 00:00:00").by(ZERO_DATE_AS_NULL, "null"),
+                flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "0000-00-00 00:00:00")
+                        .by(ZERO_DATE_AS_NULL, "null"),
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "now"),
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "2024-11-21 10:60"),
                 flawed(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "a blob", Raw.blob("00")),
@@ -174,7 +178,8 @@ final class FlawedValues {
                 flawedText(Flaw.DATE_WITH_TIME, Plain.DATE, "2024-11-21 00:00:00")
                         .by(DROP_MIDNIGHT, "2024-11-21")
                         .by(DROP_TIME, "2024-11-21"),
-                flawedText(Flaw.DATE_WITH_TIME, Plain.DATE, "2024-11-21T23:59:59-08:00").by(DROP_TIME, "2024-11-21"),
+                flawedText(Flaw.DATE_WITH_TIME, Plain.DATE, "2024-11-21T23:59:59-08:00")
+                        .by(DROP_TIME, "2024-11-21"),
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.DATE, "2023-02-29"),
                 flawedText(Flaw.MOMENT_SPELLING, Plain.DATE, "20.11.2024").by(EUROPEAN_DATE, "2024-11-20"),
                 flawed(Flaw.MOMENT_SPELLING, Plain.DATE, "86400", Raw.integer(86400))
@@ -205,7 +210,8 @@ final class FlawedValues {
                 flawedText(Flaw.JSON_NOT_FOR_JSONB, Plain.JSONB, "[\"a\\u0000b\\\\u0000\"]")
                         .by(STRIP_NUL, "[\"ab\\\\u0000\"]")
                         .by(JSON_STRING, "\"[\\\"a\\\\u0000b\\\\\\\\u0000\\\"]\""),
-                flawedText(Flaw.JSON_NOT_FOR_JSONB, Plain.JSONB, "\"\\ud800\"").by(JSON_STRING, "\"\\\"\\\\ud800\\\"\""),
+                flawedText(Flaw.JSON_NOT_FOR_JSONB, Plain.JSONB, "\"\\ud800\"")
+                        .by(JSON_STRING, "\"\\\"\\\\ud800\\\"\""),
                 flawedText(Flaw.JSON_NOT_FOR_JSONB, Plain.JSONB, "1e200000").by(JSON_STRING, "\"1e200000\""),
                 flawedText(Flaw.INVALID_ARRAY, new Array(Plain.INTEGER_32), "[1, \"x\"]"),
                 flawed(Flaw.VALUE_TOO_LARGE, Plain.TEXT, "too large", (item, field) -> item.putTooLarge(field, 99)));

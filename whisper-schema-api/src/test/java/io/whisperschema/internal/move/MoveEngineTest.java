@@ -114,7 +114,9 @@ class MoveEngineTest {
 
             Proof proof = again.move(rejecting().rejectingTo(rejects));
             assertThat(proof.isProven()).as("killed at moment " + moment).isTrue();
-            assertThat(again.target.shown("users")).hasSize(again.rows("users").size()).doesNotHaveDuplicates();
+            assertThat(again.target.shown("users"))
+                    .hasSize(again.rows("users").size())
+                    .doesNotHaveDuplicates();
             assertThat(again.target.shown("known_facts")).hasSize(25).doesNotHaveDuplicates();
             assertThat(again.target.shown("notes")).hasSize(3);
             assertThat(Files.readAllLines(rejects.resolve("facts.jsonl"))).hasSize(3);

@@ -127,7 +127,8 @@ class MoveFlawsTest {
         assertThat(moving.target.checkpoints().read().orElseThrow().chunks())
                 .filteredOn(chunk -> !chunk.coerced().isEmpty())
                 .singleElement()
-                .satisfies(chunk -> assertThat(chunk.coerced()).hasToString("{Applied[column=verified, rule=TRUTH_WORDS]=1}"));
+                .satisfies(chunk ->
+                        assertThat(chunk.coerced()).hasToString("{Applied[column=verified, rule=TRUTH_WORDS]=1}"));
     }
 
     @Test
@@ -182,8 +183,7 @@ class MoveFlawsTest {
     @Test
     void whatRefersToARejectedRowIsRejectedWithIt() {
         moving.rows("users").set(3, List.of(Raw.integer(4), Raw.textHex("ff")));
-        MoveOptions options = small()
-                .treating(Flaw.INVALID_UTF8, Treatment.reject())
+        MoveOptions options = small().treating(Flaw.INVALID_UTF8, Treatment.reject())
                 .treating(Flaw.REFERS_TO_REJECTED, Treatment.reject())
                 .rejectingTo(folder);
 
@@ -209,7 +209,8 @@ class MoveFlawsTest {
         moving.related.add(new FakeSource.Related(Flaw.ORPHAN, "user_id", List.of(Raw.integer(7))));
 
         assertThatThrownBy(() -> moving.move(small())).hasMessageContaining("facts.user_id: ORPHAN, 1 row (id 7)");
-        assertThat(moving.move(small().treating(Flaw.ORPHAN, Treatment.asNull())).isProven())
+        assertThat(moving.move(small().treating(Flaw.ORPHAN, Treatment.asNull()))
+                        .isProven())
                 .isTrue();
         assertThat(moving.target.shown("known_facts")).contains("integer 7, null, true");
     }

@@ -125,7 +125,10 @@ class SettlingTest {
                 right(Plain.REAL, Raw.real(5e-324), "real 4.9E-324"),
                 right(Plain.REAL, Raw.real(1e308), "real 1.0E308"),
                 right(Plain.REAL, Raw.real(Double.NEGATIVE_INFINITY), "real -Infinity"),
-                right(new Decimal(30, 10), Raw.text("12345678901234567890.0123456789"), "decimal 12345678901234567890.0123456789"),
+                right(
+                        new Decimal(30, 10),
+                        Raw.text("12345678901234567890.0123456789"),
+                        "decimal 12345678901234567890.0123456789"),
                 right(new Decimal(5, 2), Raw.text("1.500"), "decimal 1.500"),
                 right(new Decimal(5, 2), Raw.real(0.1), "decimal 0.1"),
                 right(Plain.NUMERIC, Raw.text("-1e3"), "decimal -1000"),
@@ -141,7 +144,10 @@ class SettlingTest {
                 right(Plain.LOCAL_MOMENT, Raw.text("2024-02-29 10:11"), "2024-02-29T10:11"),
                 right(Plain.DATE, Raw.text("2024-02-29"), "2024-02-29"),
                 right(Plain.DATE, Raw.text("0001-01-01"), "0001-01-01"),
-                right(Plain.UUID, Raw.text("00112233-4455-6677-8899-AABBCCDDEEFF"), "bytes 00112233445566778899aabbccddeeff"),
+                right(
+                        Plain.UUID,
+                        Raw.text("00112233-4455-6677-8899-AABBCCDDEEFF"),
+                        "bytes 00112233445566778899aabbccddeeff"),
                 right(Plain.JSON, Raw.text("{ \"b\":1, \"a\":[]}"), "text { \"b\":1, \"a\":[]}"),
                 right(
                         Plain.JSONB,
@@ -157,7 +163,8 @@ class SettlingTest {
                 right(
                         new Array(Plain.JSONB),
                         Raw.text("[{\"b\":1.0,\"a\":2}, \"x\", null]"),
-                        "bytes 00000003" + "0b0000000d" + "7b2261223a322c2262223a317d" + "0b00000003" + "227822" + "00"),
+                        "bytes 00000003" + "0b0000000d" + "7b2261223a322c2262223a317d" + "0b00000003" + "227822"
+                                + "00"),
                 right(
                         new Array(Plain.JSONB),
                         Raw.typed(
@@ -166,7 +173,10 @@ class SettlingTest {
                         "bytes 00000002" + "00" + "0b00000003" + "5b315d"),
                 right(new Array(Plain.BYTES), Raw.text("[\"ff00\"]"), "bytes 00000001" + "0600000002" + "ff00"),
                 right(new Array(Plain.REAL), Raw.text("[\"-Infinity\"]"), "bytes 00000001" + "02fff0000000000000"),
-                right(new Array(new Decimal(5, 2)), Raw.text("[1.50]"), "bytes 00000001" + "0300000001" + "00000001" + "0f"),
+                right(
+                        new Array(new Decimal(5, 2)),
+                        Raw.text("[1.50]"),
+                        "bytes 00000001" + "0300000001" + "00000001" + "0f"),
                 right(Plain.TEXT, Raw.nothing(), "null"));
     }
 
@@ -182,12 +192,15 @@ class SettlingTest {
     void aMomentWithoutAZoneIsOneOfTheZoneThatWasSaid() {
         MoveOptions options = MoveOptions.cautious().inZone(ZoneId.of("Europe/Berlin"));
 
-        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-11-21 10:11"), options).shown())
+        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-11-21 10:11"), options)
+                        .shown())
                 .isEqualTo("2024-11-21T09:11");
-        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-10-27 02:30"), options).shown())
+        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-10-27 02:30"), options)
+                        .shown())
                 .as("told twice: the first")
                 .isEqualTo("2024-10-27T00:30");
-        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-03-31 02:30"), options).said())
+        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-03-31 02:30"), options)
+                        .said())
                 .as("skipped")
                 .containsExactly("refused NO_SUCH_MOMENT");
     }
@@ -203,7 +216,9 @@ class SettlingTest {
         assertThat(heard.shown()).isEqualTo("text ab");
         assertThat(heard.said())
                 .containsExactly(
-                        "mended BLOB_IN_TEXT BYTES_AS_UTF8", "mended NUL_IN_TEXT STRIP_NUL", "mended TEXT_TOO_LONG CUT");
+                        "mended BLOB_IN_TEXT BYTES_AS_UTF8",
+                        "mended NUL_IN_TEXT STRIP_NUL",
+                        "mended TEXT_TOO_LONG CUT");
     }
 
     @Test
@@ -211,7 +226,8 @@ class SettlingTest {
         MoveOptions options = MoveOptions.cautious()
                 .treating(Flaw.MOMENT_SPELLING, Treatment.coerce(AMERICAN_DATE, DATE_AT_MIDNIGHT, EPOCH_SECONDS));
 
-        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-11-21"), options).said())
+        assertThat(settled(Plain.MOMENT, POSTGRES, Raw.text("2024-11-21"), options)
+                        .said())
                 .containsExactly("mended MOMENT_SPELLING DATE_AT_MIDNIGHT");
     }
 
@@ -245,7 +261,8 @@ class SettlingTest {
         var item = new Item(1);
         Raw.text("").put(item, 0);
 
-        assertThat(Settling.ofSource(passage, options, POSTGRES, recording(said)).settle(item))
+        assertThat(Settling.ofSource(passage, options, POSTGRES, recording(said))
+                        .settle(item))
                 .isEqualTo(Verdict.REFUSED);
         assertThat(said).containsExactly("mended TEXT_IN_NUMBER EMPTY_AS_NULL", "refused NULL_REFUSED");
     }
@@ -256,7 +273,8 @@ class SettlingTest {
                 .treating(Flaw.NUL_IN_TEXT, Treatment.reject())
                 .treating(Flaw.NUL_IN_TEXT, "facts", "value", Treatment.coerce(STRIP_NUL));
 
-        assertThat(settled(Plain.TEXT, POSTGRES, Raw.text("a\0"), options).shown()).isEqualTo("text a");
+        assertThat(settled(Plain.TEXT, POSTGRES, Raw.text("a\0"), options).shown())
+                .isEqualTo("text a");
     }
 
     @Test
@@ -285,7 +303,8 @@ class SettlingTest {
         var said = new ArrayList<String>();
         var item = new Item(1);
         raw.put(item, 0);
-        Verdict verdict = Settling.ofSource(passage(kind), options, limits, recording(said)).settle(item);
+        Verdict verdict = Settling.ofSource(passage(kind), options, limits, recording(said))
+                .settle(item);
         return new Heard(verdict, Raw.shown(item, 0), said);
     }
 

@@ -16,8 +16,23 @@ class Utf8Test {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"80", "c3", "c328", "c080", "c1bf", "e08080", "e09f80", "eda080", "edbfbf", "f0808080", "f4908080",
-                "f5808080", "ff", "e282", "f09f98"})
+            strings = {
+                "80",
+                "c3",
+                "c328",
+                "c080",
+                "c1bf",
+                "e08080",
+                "e09f80",
+                "eda080",
+                "edbfbf",
+                "f0808080",
+                "f4908080",
+                "f5808080",
+                "ff",
+                "e282",
+                "f09f98"
+            })
     void findsWhatIsNoTextWhereverItIs(String hex) {
         byte[] bad = HexFormat.of().parseHex(hex);
 
@@ -34,7 +49,8 @@ class Utf8Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "grüße aus köln", "日本語のテキスト", "😀 and 🏳️‍🌈", "\u0001\u007f\u0080\ud7ff\ue000\uffff"})
+    @ValueSource(
+            strings = {"", "a", "grüße aus köln", "日本語のテキスト", "😀 and 🏳️‍🌈", "\u0001\u007f\u0080\ud7ff\ue000\uffff"})
     void takesTextAsItIs(String text) {
         assertThat(scanned(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Utf8.Look.CLEAN);
     }
