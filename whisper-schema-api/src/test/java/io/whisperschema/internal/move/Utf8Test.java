@@ -58,7 +58,7 @@ class Utf8Test {
     @Test
     void agreesWithJavaOnRandomBytes() {
         var random = new Random(20261121);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             byte[] bytes = new byte[random.nextInt(12)];
             random.nextBytes(bytes);
             assertThat(scanned(bytes) != Utf8.Look.INVALID)
