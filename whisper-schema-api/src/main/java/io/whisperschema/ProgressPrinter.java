@@ -2,8 +2,11 @@ package io.whisperschema;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.internal.json.Json;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.move.Chunk;
+import io.whisperschema.move.MovePhase;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.ProgressListener;
 import java.io.PrintStream;
@@ -126,6 +129,16 @@ public final class ProgressPrinter implements ProgressListener {
     @Override
     public void restorePointMissing(String store) {
         print(Tone.WAITING, "  no restore point of " + store + ": those given do not cover it");
+    }
+
+    @Override
+    public void moveAdvanced(MovePhase phase) {
+        print(Tone.QUIET, "  " + Json.word(phase));
+    }
+
+    @Override
+    public void chunkMoved(Chunk chunk, long rows) {
+        print(Tone.QUIET, "    " + chunk.passage() + ", chunk " + (chunk.number() + 1) + ": " + rows + " rows");
     }
 
     @Override

@@ -78,6 +78,9 @@ public record FlawFound(
         if (isRefused()) {
             return refused == count ? "refused. " + remedy() : "refused in " + refused + " of them. " + remedy();
         }
+        if (treatment instanceof Treatment.Refuse) {
+            return "moved as it is.";
+        }
         if (treatment instanceof Treatment.Reject) {
             return "written to the file of rejects.";
         }

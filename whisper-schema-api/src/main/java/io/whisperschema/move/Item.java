@@ -185,7 +185,8 @@ public final class Item {
             if (needed > LARGEST_ARENA) {
                 throw new IllegalStateException("an item of " + needed + " bytes is larger than Java's arrays");
             }
-            arena = Arrays.copyOf(arena, (int) Math.min(LARGEST_ARENA, Math.max(FIRST_ARENA, Math.max(needed, arena.length * 2L))));
+            arena = Arrays.copyOf(arena, (int)
+                    Math.min(LARGEST_ARENA, Math.max(FIRST_ARENA, Math.max(needed, arena.length * 2L))));
         }
         used = (int) needed;
         return offset;

@@ -39,7 +39,8 @@ public record Limits(Set<Special> specials, LocalDate earliest, LocalDate latest
     /** Those of nothing that a database holds. */
     public static Limits none() {
         var lastDay = LocalDate.ofEpochDay(Integer.MAX_VALUE);
-        return new Limits(Set.of(Special.values()), LocalDate.ofEpochDay(Integer.MIN_VALUE), lastDay, Integer.MAX_VALUE);
+        return new Limits(
+                Set.of(Special.values()), LocalDate.ofEpochDay(Integer.MIN_VALUE), lastDay, Integer.MAX_VALUE);
     }
 
     /** Whether the target can hold that value. */

@@ -108,7 +108,8 @@ final class MoveJson {
     }
 
     private static List<Map.Entry<Applied, Long>> coerced(PassageResult passage) {
-        var sorted = new TreeMap<Applied, Long>(Comparator.comparing(Applied::column).thenComparing(Applied::rule));
+        var sorted =
+                new TreeMap<Applied, Long>(Comparator.comparing(Applied::column).thenComparing(Applied::rule));
         sorted.putAll(passage.coerced());
         return List.copyOf(sorted.entrySet());
     }
@@ -139,9 +140,13 @@ final class MoveJson {
 
     private static Map<Applied, Long> coerced(JsonMembers members) {
         var coerced = new HashMap<Applied, Long>();
-        members.list("coerced", value -> value.object(each -> coerced.put(
-                        new Applied(each.text("column"), each.need("rule").word(Rule.class)),
-                        each.need("values").whole()) == null));
+        members.list(
+                "coerced",
+                value -> value.object(each -> coerced.put(
+                                new Applied(
+                                        each.text("column"), each.need("rule").word(Rule.class)),
+                                each.need("values").whole())
+                        == null));
         return coerced;
     }
 
@@ -176,7 +181,10 @@ final class MoveJson {
     }
 
     private static Json write(Sample sample) {
-        return Json.object().put("key", sample.key()).putText("value", sample.value()).build();
+        return Json.object()
+                .put("key", sample.key())
+                .putText("value", sample.value())
+                .build();
     }
 
     private static Json write(Treatment treatment) {
@@ -213,8 +221,8 @@ final class MoveJson {
 
     private static Treatment treatment(JsonValue value) {
         if (value.json() instanceof Json.Members) {
-            return value.object(members ->
-                    new Treatment.Coerce(members.need("coerce").list(rule -> rule.word(Rule.class))));
+            return value.object(
+                    members -> new Treatment.Coerce(members.need("coerce").list(rule -> rule.word(Rule.class))));
         }
         return switch (value.text()) {
             case "reject" -> Treatment.reject();

@@ -18,7 +18,9 @@ final class MovePage {
         page.roots(report);
         page.passages(report.passages());
         page.flaws(report.flaws());
-        page.list("Differences", report.differences().stream().map(Difference::sentence).toList());
+        page.list(
+                "Differences",
+                report.differences().stream().map(Difference::sentence).toList());
         page.notices(report.notices());
         if (!report.took().isEmpty()) {
             page.line("<p class=\"quiet\">" + HtmlText.of(MoveText.took(report.took())) + "</p>");
@@ -55,7 +57,15 @@ final class MovePage {
     }
 
     private void passages(List<PassageResult> passages) {
-        table("What became of each table", "Table", "Rows", "Size", "Chunks", "Rejected", "Left out", "Target returned");
+        table(
+                "What became of each table",
+                "Table",
+                "Rows",
+                "Size",
+                "Chunks",
+                "Rejected",
+                "Left out",
+                "Target returned");
         for (PassageResult passage : passages) {
             row(
                     passage.source().equals(passage.target())
@@ -81,7 +91,9 @@ final class MovePage {
     }
 
     private void flaws(List<FlawFound> flaws) {
-        list("Values and rows that do not fit", flaws.stream().map(FlawFound::text).toList());
+        list(
+                "Values and rows that do not fit",
+                flaws.stream().map(FlawFound::text).toList());
     }
 
     private void list(String title, List<String> items) {

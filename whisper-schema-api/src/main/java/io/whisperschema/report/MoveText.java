@@ -28,7 +28,8 @@ final class MoveText {
         if (report.targetRoot().isEmpty()) {
             return "not read back";
         }
-        long differing = report.passages().stream().filter(each -> !each.isEqual()).count();
+        long differing =
+                report.passages().stream().filter(each -> !each.isEqual()).count();
         return report.isProven() ? "proven equal" : count(differing, "table") + " not equal";
     }
 
@@ -70,7 +71,8 @@ final class MoveText {
                 + "  " + megabytes(passage.bytes())
                 + "  " + count(passage.chunks(), "chunk")
                 + passage.writing().map(writing -> "  " + words(writing)).orElse("")
-                + "  " + (passage.targetDigest().isEmpty() ? "not read back" : passage.isEqual() ? "equal" : "NOT EQUAL")
+                + "  "
+                + (passage.targetDigest().isEmpty() ? "not read back" : passage.isEqual() ? "equal" : "NOT EQUAL")
                 + (passage.rejected() == 0 ? "" : "  " + number(passage.rejected()) + " rejected")
                 + (passage.leftOut() == 0 ? "" : "  " + number(passage.leftOut()) + " left out");
     }
@@ -92,7 +94,8 @@ final class MoveText {
     }
 
     static String summary(PreflightReport report) {
-        long rows = report.passages().stream().mapToLong(passage -> passage.rows()).sum();
+        long rows =
+                report.passages().stream().mapToLong(passage -> passage.rows()).sum();
         long refused = report.flaws().stream().filter(each -> each.isRefused()).count();
         return "preflight " + report.source() + " → " + report.target() + ": " + count(rows, "row") + ", "
                 + count(report.passages().size(), "table") + ", "

@@ -31,8 +31,8 @@ class MoveReportTest {
             List.of(new Sample("id 7", Optional.empty()), new Sample("id 12", Optional.of("{\"text\":\"<yes>\"}"))),
             Treatment.coerce(Rule.TRUTH_WORDS, Rule.EMPTY_AS_NULL),
             Map.of(Rule.TRUTH_WORDS, 2L, Rule.EMPTY_AS_NULL, 1L));
-    private static final FlawFound REFUSED = new FlawFound(
-            "facts", "user_id", Flaw.ORPHAN, 1, 1, List.of(), Treatment.refuse(), Map.of());
+    private static final FlawFound REFUSED =
+            new FlawFound("facts", "user_id", Flaw.ORPHAN, 1, 1, List.of(), Treatment.refuse(), Map.of());
     private static final Finding NOTICE =
             Finding.notice("trigger conversations_fts", "to move", "stays behind", "Make it in the target.");
 
@@ -162,7 +162,8 @@ class MoveReportTest {
     @Test
     void aReplaySaysWhatStays() {
         var replay = new ReplayReport(
-                "postgres", List.of(new ReplayReport.Replayed("facts", 1, 2, List.of("line 3: verified: TRUTH_SPELLING"))));
+                "postgres",
+                List.of(new ReplayReport.Replayed("facts", 1, 2, List.of("line 3: verified: TRUTH_SPELLING"))));
 
         assertThat(replay.text())
                 .isEqualTo("replayed rejected rows on postgres\n"

@@ -12,8 +12,8 @@ final class BooleanSettler implements FieldSettler {
     @Override
     public @Nullable Flaw settle(Item item, int field) {
         Tag tag = item.tag(field);
-        boolean settled = tag == Tag.BOOLEAN
-                || (tag == Tag.RAW_INTEGER && (item.number(field) == 0 || item.number(field) == 1));
+        boolean settled =
+                tag == Tag.BOOLEAN || (tag == Tag.RAW_INTEGER && (item.number(field) == 0 || item.number(field) == 1));
         if (settled) {
             item.retag(field, Tag.BOOLEAN);
         }

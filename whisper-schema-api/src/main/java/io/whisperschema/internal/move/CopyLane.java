@@ -135,8 +135,8 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
                 count.rejected++;
                 with.counts
                         .takeRejection()
-                        .ifPresent(why -> count.lines.add(
-                                Rejects.line(with.passage, with.item, with.rows.settling().originals(), why)));
+                        .ifPresent(why -> count.lines.add(Rejects.line(
+                                with.passage, with.item, with.rows.settling().originals(), why)));
             }
             case REFUSED ->
                 throw new MoveRefused(

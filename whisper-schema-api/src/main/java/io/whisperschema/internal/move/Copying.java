@@ -68,8 +68,17 @@ final class Copying {
         int lanes = Math.min(job.options().effort().lanesAtMost(), Math.min(source.readers(), target.writers()));
         var pace = new Pace(job.options().effort().rate(), job.time(), stop::look);
         new Lanes(lanes, job.options().effort().executor(), meter::tick)
-                .run(tasks(lanes), lane -> new CopyLane(
-                        survey.limits(), job, source.reader(lane), target.writer(lane), rejects, meter, stop, pace));
+                .run(
+                        tasks(lanes),
+                        lane -> new CopyLane(
+                                survey.limits(),
+                                job,
+                                source.reader(lane),
+                                target.writer(lane),
+                                rejects,
+                                meter,
+                                stop,
+                                pace));
         rejects.ifPresent(this::join);
         meter.tell();
     }
@@ -99,7 +108,9 @@ final class Copying {
 
     private void join(Rejects files) {
         for (Passage passage : job.passages()) {
-            files.join(passage, survey.of(passage).seen().stream().map(ChunkState::chunk).toList());
+            files.join(
+                    passage,
+                    survey.of(passage).seen().stream().map(ChunkState::chunk).toList());
         }
     }
 }

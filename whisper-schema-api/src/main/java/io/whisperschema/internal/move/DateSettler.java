@@ -98,13 +98,13 @@ final class DateSettler implements FieldSettler {
             return false;
         }
         long seconds = Math.floorDiv(moment.getAsLong(), CivilTime.MICROS_PER_SECOND);
-        long local = seconds + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
+        long local = seconds
+                + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
         return Values.putNumber(item, field, Tag.DATE, Math.floorDiv(local, CivilTime.SECONDS_PER_DAY));
     }
 
     private static boolean putWritten(Item item, int field, OptionalLong moment) {
         return moment.isPresent()
-                && Values.putNumber(
-                        item, field, Tag.DATE, Math.floorDiv(moment.getAsLong(), CivilTime.MICROS_PER_DAY));
+                && Values.putNumber(item, field, Tag.DATE, Math.floorDiv(moment.getAsLong(), CivilTime.MICROS_PER_DAY));
     }
 }

@@ -57,8 +57,7 @@ final class DecimalSettler implements FieldSettler {
     private @Nullable Flaw settled(Item item, int field) {
         int at = item.offset(field);
         if (DecimalBytes.isSpecial(item.arena(), at)) {
-            Special special =
-                    DecimalBytes.isNan(item.arena(), at) ? Special.DECIMAL_NAN : Special.DECIMAL_INFINITY;
+            Special special = DecimalBytes.isNan(item.arena(), at) ? Special.DECIMAL_NAN : Special.DECIMAL_INFINITY;
             return limits.holds(special) ? null : Flaw.NOT_FINITE;
         }
         return flawOf(DecimalBytes.read(item.arena(), at, item.length(field)));
@@ -91,21 +90,22 @@ final class DecimalSettler implements FieldSettler {
         return switch (rule) {
             case ROUND_HALF_UP -> rounded(item, field);
             case EMPTY_AS_NULL -> Values.emptyAsNull(item, field);
-            case DECIMAL_TEXT -> Values.isText(item, field) && put(item, field, item.text(field).strip());
-            case PERCENT -> Values.isText(item, field) && percent(item, field, item.text(field).strip());
+            case DECIMAL_TEXT ->
+                Values.isText(item, field) && put(item, field, item.text(field).strip());
+            case PERCENT ->
+                Values.isText(item, field)
+                        && percent(item, field, item.text(field).strip());
             default -> false;
         };
     }
 
     private boolean rounded(Item item, int field) {
-        Optional<BigDecimal> number =
-                switch (item.tag(field)) {
-                    case DECIMAL ->
-                        Optional.of(DecimalBytes.read(item.arena(), item.offset(field), item.length(field)));
-                    case RAW_REAL -> Optional.of(Numerals.shortest(item.real(field)));
-                    case RAW_TEXT -> Numerals.decimal(item.text(field));
-                    default -> Optional.empty();
-                };
+        Optional<BigDecimal> number = switch (item.tag(field)) {
+            case DECIMAL -> Optional.of(DecimalBytes.read(item.arena(), item.offset(field), item.length(field)));
+            case RAW_REAL -> Optional.of(Numerals.shortest(item.real(field)));
+            case RAW_TEXT -> Numerals.decimal(item.text(field));
+            default -> Optional.empty();
+        };
         return number.isPresent() && put(item, field, number.get().setScale(scale, RoundingMode.HALF_UP));
     }
 

@@ -53,9 +53,7 @@ final class FieldSettlers {
             case BOOLEAN -> new BooleanSettler();
             case TEXT -> TextSettler.unlimited();
             case JSON ->
-                json == Json.LOOKED_AT
-                        ? new JsonSettler(JsonSettler.Form.TEXT, limits)
-                        : TextSettler.unlimited();
+                json == Json.LOOKED_AT ? new JsonSettler(JsonSettler.Form.TEXT, limits) : TextSettler.unlimited();
             case JSONB -> new JsonSettler(JsonSettler.Form.CANONICAL, limits);
             case BYTES -> new BytesSettler();
             case MOMENT -> MomentSettler.inZone(zone, limits);

@@ -75,14 +75,16 @@ final class IntegerSettler implements FieldSettler {
     }
 
     private static boolean digits(Item item, int field) {
-        Optional<BigInteger> integer = Numerals.integer(item.text(field).strip()).filter(Numerals::fitsLong);
+        Optional<BigInteger> integer =
+                Numerals.integer(item.text(field).strip()).filter(Numerals::fitsLong);
         integer.ifPresent(value -> item.putInteger(field, value.longValue()));
         return integer.isPresent();
     }
 
     private static boolean mendReal(Rule rule, Item item, int field, double value) {
         return switch (rule) {
-            case WHOLE_REAL -> Math.abs(value) < FIRST_INEXACT && putRounded(item, field, value, RoundingMode.UNNECESSARY);
+            case WHOLE_REAL ->
+                Math.abs(value) < FIRST_INEXACT && putRounded(item, field, value, RoundingMode.UNNECESSARY);
             case ROUND_HALF_UP -> putRounded(item, field, value, RoundingMode.HALF_UP);
             case TRUNCATE -> putRounded(item, field, value, RoundingMode.DOWN);
             default -> false;

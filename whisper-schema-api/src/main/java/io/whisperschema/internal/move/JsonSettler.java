@@ -52,8 +52,7 @@ final class JsonSettler implements FieldSettler {
         if (found == JsonLook.Look.NOT_FOR_JSONB) {
             return Flaw.JSON_NOT_FOR_JSONB;
         }
-        byte[] canonical =
-                JsonTree.canonical(JsonTree.of(item.text(field))).getBytes(StandardCharsets.UTF_8);
+        byte[] canonical = JsonTree.canonical(JsonTree.of(item.text(field))).getBytes(StandardCharsets.UTF_8);
         item.putTyped(field, Tag.JSONB, canonical, 0, canonical.length);
         return null;
     }

@@ -16,8 +16,9 @@ final class KeyItems {
 
     KeyItems(Passage passage, MoveOptions options, Limits limits) {
         List<Field> fields = passage.keyFields();
-        List<Integer> key =
-                passage.key().isEmpty() ? List.of() : IntStream.range(0, fields.size()).boxed().toList();
+        List<Integer> key = passage.key().isEmpty()
+                ? List.of()
+                : IntStream.range(0, fields.size()).boxed().toList();
         var keys = new Passage(passage.source(), passage.target(), fields, key, Optional.empty());
         settling = Settling.ofSource(keys, options, limits, FlawListener.SILENT);
         hash = new ItemHash(keys);

@@ -15,7 +15,11 @@ final class KeyWords {
     /** A field as it was before its item was settled. */
     static String of(Originals originals, Item item, int field) {
         return of(
-                originals.tag(field), originals.number(field), item.arena(), originals.offset(field), originals.length(field));
+                originals.tag(field),
+                originals.number(field),
+                item.arena(),
+                originals.offset(field),
+                originals.length(field));
     }
 
     /** A field as it is. */
@@ -28,7 +32,10 @@ final class KeyWords {
             case NULL -> "null";
             case REAL, RAW_REAL -> Double.toString(Double.longBitsToDouble(number));
             case BOOLEAN -> number == 1 ? "true" : "false";
-            case DATE -> Math.abs(number) < Integer.MAX_VALUE ? LocalDate.ofEpochDay(number).toString() : "infinity";
+            case DATE ->
+                Math.abs(number) < Integer.MAX_VALUE
+                        ? LocalDate.ofEpochDay(number).toString()
+                        : "infinity";
             case TEXT, RAW_TEXT, JSONB, OPAQUE -> text(bytes, from, length);
             case DECIMAL ->
                 DecimalBytes.isSpecial(bytes, from)
@@ -39,7 +46,8 @@ final class KeyWords {
     }
 
     private static String text(byte[] bytes, int from, int length) {
-        String text = new String(bytes, from, Math.min(length, LONGEST * 4), StandardCharsets.UTF_8).replace("\0", "\\0");
+        String text =
+                new String(bytes, from, Math.min(length, LONGEST * 4), StandardCharsets.UTF_8).replace("\0", "\\0");
         return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "'";
     }
 

@@ -53,7 +53,12 @@ final class Meter {
     /**
      * @param amounts how much there is of each passage, as far as known
      */
-    Meter(MovePhase phase, List<Passage> passages, Map<String, Amount> amounts, ProgressListener listener, Ticking time) {
+    Meter(
+            MovePhase phase,
+            List<Passage> passages,
+            Map<String, Amount> amounts,
+            ProgressListener listener,
+            Ticking time) {
         this.phase = phase;
         this.listener = listener;
         this.time = time;

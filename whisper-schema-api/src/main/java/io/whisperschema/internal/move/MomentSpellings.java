@@ -53,8 +53,7 @@ final class MomentSpellings {
     /** The same in the spelling that has one reading, if the rule reads it. */
     static Optional<String> respelled(Rule rule, String text) {
         return switch (rule) {
-            case DATE_AT_MIDNIGHT ->
-                DATE.matcher(text).matches() ? Optional.of(text + " 00:00:00") : Optional.empty();
+            case DATE_AT_MIDNIGHT -> DATE.matcher(text).matches() ? Optional.of(text + " 00:00:00") : Optional.empty();
             case AMERICAN_DATE -> written(AMERICAN.matcher(text), 3, 1, 2);
             case EUROPEAN_DATE -> written(EUROPEAN.matcher(text), 3, 2, 1);
             default -> Optional.empty();
@@ -66,8 +65,8 @@ final class MomentSpellings {
             return Optional.empty();
         }
         String time = parts.group(4) == null ? "00:00:00" : parts.group(4);
-        return Optional.of(
-                parts.group(year) + "-" + twoDigits(parts.group(month)) + "-" + twoDigits(parts.group(day)) + " " + time);
+        return Optional.of(parts.group(year) + "-" + twoDigits(parts.group(month)) + "-" + twoDigits(parts.group(day))
+                + " " + time);
     }
 
     private static String twoDigits(String digits) {
@@ -118,9 +117,8 @@ final class MomentSpellings {
         if (year > 0 || !CivilTime.isDate(year, month, day) || hour > 23 || minute > 59 || second > 59) {
             return OptionalLong.empty();
         }
-        long seconds = CivilTime.epochDay(year, month, day) * CivilTime.SECONDS_PER_DAY
-                + (hour * 60L + minute) * 60
-                + second;
+        long seconds =
+                CivilTime.epochDay(year, month, day) * CivilTime.SECONDS_PER_DAY + (hour * 60L + minute) * 60 + second;
         return OptionalLong.of(seconds * CivilTime.MICROS_PER_SECOND + fraction(parts));
     }
 

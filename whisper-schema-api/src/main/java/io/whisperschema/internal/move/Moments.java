@@ -59,7 +59,8 @@ final class Moments {
     }
 
     /** What is wrong with a text that should be a date. */
-    @Nullable Flaw readDate(byte[] from, int start, int length) {
+    @Nullable
+    Flaw readDate(byte[] from, int start, int length) {
         begin(from, start, length);
         if (!date()) {
             return Flaw.MOMENT_SPELLING;
@@ -74,7 +75,8 @@ final class Moments {
     }
 
     /** What is wrong with a text that should be a moment. */
-    @Nullable Flaw read(byte[] from, int start, int length) {
+    @Nullable
+    Flaw read(byte[] from, int start, int length) {
         begin(from, start, length);
         if (length > LONGEST || !date() || !time() || !zone()) {
             return Flaw.MOMENT_SPELLING;

@@ -1,11 +1,11 @@
 package io.whisperschema.internal.move;
 
+import io.whisperschema.internal.Sha256;
+import io.whisperschema.internal.json.Json;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Limits;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
-import io.whisperschema.internal.Sha256;
-import io.whisperschema.internal.json.Json;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
 import java.nio.file.Path;
@@ -97,7 +97,9 @@ public final class MoveEngine {
     public Map<String, String> digests(Map<String, Parts> sums) {
         var digests = new LinkedHashMap<String, String>();
         for (Passage passage : job.passages()) {
-            digests.put(passage.target(), sums.getOrDefault(passage.target(), new Parts()).digest(passage));
+            digests.put(
+                    passage.target(),
+                    sums.getOrDefault(passage.target(), new Parts()).digest(passage));
         }
         return digests;
     }
@@ -106,8 +108,10 @@ public final class MoveEngine {
     public String root(Map<String, Parts> sums) {
         var lines = new StringBuilder(ROOT);
         new TreeMap<>(digests(sums))
-                .forEach((target, digest) ->
-                        lines.append(Json.of(target).compact()).append(' ').append(digest).append('\n'));
+                .forEach((target, digest) -> lines.append(Json.of(target).compact())
+                        .append(' ')
+                        .append(digest)
+                        .append('\n'));
         return Sha256.hex(lines.toString());
     }
 

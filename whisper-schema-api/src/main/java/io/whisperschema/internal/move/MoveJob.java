@@ -43,7 +43,8 @@ public record MoveJob(
         requireNonNull(listener);
         requireNonNull(cancellation);
         requireNonNull(time);
-        if (rejects(options.handling().treatments()) && options.handling().rejects().isEmpty()) {
+        if (rejects(options.handling().treatments())
+                && options.handling().rejects().isEmpty()) {
             throw new IllegalArgumentException(
                     "a treatment rejects rows, so say where they go: MoveOptions.rejectingTo(folder)");
         }

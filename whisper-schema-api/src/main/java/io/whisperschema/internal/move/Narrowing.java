@@ -92,7 +92,8 @@ final class Narrowing {
     private int passes(Passage passage, List<Integer> parts) {
         var sums = survey.of(passage).parts();
         long rows = parts.stream().mapToLong(part -> sums.sum(part).count()).sum();
-        return (int) Math.min(256, 1 + rows * BYTES_PER_ROW / job.options().effort().memory());
+        return (int)
+                Math.min(256, 1 + rows * BYTES_PER_ROW / job.options().effort().memory());
     }
 
     private static boolean isOf(ItemHash hash, BitSet parts, int pass, int passes) {
@@ -133,7 +134,8 @@ final class Narrowing {
         KeySet rejected = survey.of(passage).rows().rejected();
         var rows = new ArrivedRows(passage);
         try (ItemReader reader = target.reader(0)) {
-            for (Chunk chunk : target.chunks(passage.arrived(), job.options().effort().chunkRows())) {
+            for (Chunk chunk :
+                    target.chunks(passage.arrived(), job.options().effort().chunkRows())) {
                 stop.look();
                 reader.begin(passage.arrived(), chunk, NOTHING);
                 while (rows.next(reader)) {
@@ -156,12 +158,11 @@ final class Narrowing {
         source(passage, (item, hash) -> look(passage, item, hash, differing, inSource));
         target(passage, (item, hash) -> look(passage, item, hash, differing, inTarget));
         var described = new ArrayList<RowDifference>();
-        differing.forEach((key, left) ->
-                described.add(described(
-                        passage,
-                        left,
-                        inSource.getOrDefault(key, Look.NOT_THERE),
-                        inTarget.getOrDefault(key, Look.NOT_THERE))));
+        differing.forEach((key, left) -> described.add(described(
+                passage,
+                left,
+                inSource.getOrDefault(key, Look.NOT_THERE),
+                inTarget.getOrDefault(key, Look.NOT_THERE))));
         return described;
     }
 
@@ -202,16 +203,13 @@ final class Narrowing {
 
     private static RowDifference described(Passage passage, Left left, Look inSource, Look inTarget) {
         if (inTarget.equals(Look.NOT_THERE)) {
-            return new RowDifference(
-                    passage.source(), inSource.key(), RowDifference.Kind.ONLY_IN_SOURCE, List.of());
+            return new RowDifference(passage.source(), inSource.key(), RowDifference.Kind.ONLY_IN_SOURCE, List.of());
         }
         if (inSource.equals(Look.NOT_THERE)) {
-            return new RowDifference(
-                    passage.source(), inTarget.key(), RowDifference.Kind.ONLY_IN_TARGET, List.of());
+            return new RowDifference(passage.source(), inTarget.key(), RowDifference.Kind.ONLY_IN_TARGET, List.of());
         }
-        RowDifference.Kind kind = left.inSource == left.inTarget
-                ? RowDifference.Kind.OTHER_VALUES
-                : RowDifference.Kind.OTHER_COUNT;
+        RowDifference.Kind kind =
+                left.inSource == left.inTarget ? RowDifference.Kind.OTHER_VALUES : RowDifference.Kind.OTHER_COUNT;
         return new RowDifference(passage.source(), inSource.key(), kind, columns(passage, inSource, inTarget));
     }
 

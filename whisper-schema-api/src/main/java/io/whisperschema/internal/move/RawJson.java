@@ -23,21 +23,32 @@ final class RawJson {
 
     /** What an item held in a field before it was settled. */
     static Json of(Originals originals, Item item, int field) {
-        return of(originals.tag(field), originals.number(field), item.arena(), originals.offset(field), originals.length(field));
+        return of(
+                originals.tag(field),
+                originals.number(field),
+                item.arena(),
+                originals.offset(field),
+                originals.length(field));
     }
 
     private static Json of(Tag tag, long number, byte[] bytes, int from, int length) {
         return switch (tag) {
             case NULL -> Json.object().put("null", true).build();
             case RAW_INTEGER -> Json.object().put("integer", number).build();
-            case RAW_REAL -> Json.object().put("real", real(Double.longBitsToDouble(number))).build();
+            case RAW_REAL ->
+                Json.object().put("real", real(Double.longBitsToDouble(number))).build();
             case RAW_TEXT -> text(bytes, from, length);
-            case RAW_BLOB -> Json.object().put("blob", base64(bytes, from, length)).build();
+            case RAW_BLOB ->
+                Json.object().put("blob", base64(bytes, from, length)).build();
             case TEXT, JSONB, OPAQUE ->
-                Json.object().put(settledWord(tag), new String(bytes, from, length, StandardCharsets.UTF_8)).build();
+                Json.object()
+                        .put(settledWord(tag), new String(bytes, from, length, StandardCharsets.UTF_8))
+                        .build();
             default ->
                 tag.hasBytes()
-                        ? Json.object().put(settledWord(tag), base64(bytes, from, length)).build()
+                        ? Json.object()
+                                .put(settledWord(tag), base64(bytes, from, length))
+                                .build()
                         : Json.object().put(settledWord(tag), number).build();
         };
     }

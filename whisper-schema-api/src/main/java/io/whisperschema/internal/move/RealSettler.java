@@ -65,8 +65,12 @@ final class RealSettler implements FieldSettler {
             case ROUND_TO_DOUBLE -> item.tag(field) == Tag.RAW_INTEGER && put(item, field, (double) item.number(field));
             case ROUND_HALF_UP -> item.tag(field) == Tag.RAW_REAL && put(item, field, (float) item.real(field));
             case EMPTY_AS_NULL -> Values.emptyAsNull(item, field);
-            case DECIMAL_TEXT -> Values.isText(item, field) && put(item, field, decimal(item.text(field).strip()));
-            case PERCENT -> Values.isText(item, field) && put(item, field, percent(item.text(field).strip()));
+            case DECIMAL_TEXT ->
+                Values.isText(item, field)
+                        && put(item, field, decimal(item.text(field).strip()));
+            case PERCENT ->
+                Values.isText(item, field)
+                        && put(item, field, percent(item.text(field).strip()));
             default -> false;
         };
     }

@@ -51,7 +51,9 @@ final class Rejects {
         if (why.field() >= 0) {
             line.put("value", RawJson.of(originals, item, why.field()));
         }
-        List<Integer> all = java.util.stream.IntStream.range(0, passage.fields().size()).boxed().toList();
+        List<Integer> all = java.util.stream.IntStream.range(0, passage.fields().size())
+                .boxed()
+                .toList();
         return line.put("row", values(passage, item, originals, all)).build().compact();
     }
 
@@ -76,7 +78,10 @@ final class Rejects {
     private static String fileName(String table) {
         var name = new StringBuilder();
         for (byte each : table.getBytes(StandardCharsets.UTF_8)) {
-            name.append(isPlain(each) ? String.valueOf((char) each) : "%" + HexFormat.of().toHexDigits(each));
+            name.append(
+                    isPlain(each)
+                            ? String.valueOf((char) each)
+                            : "%" + HexFormat.of().toHexDigits(each));
         }
         return name.toString();
     }
@@ -109,7 +114,8 @@ final class Rejects {
 
     /** Makes one file of those of a table's chunks; does nothing where there are none. */
     void join(Passage passage, List<Chunk> chunks) {
-        List<Path> parts = chunks.stream().map(this::chunkFile).filter(Files::exists).toList();
+        List<Path> parts =
+                chunks.stream().map(this::chunkFile).filter(Files::exists).toList();
         if (parts.isEmpty()) {
             return;
         }
@@ -170,8 +176,7 @@ final class Rejects {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
-        try (FileChannel channel = FileChannel.open(
-                Files.createFile(part, ownerOnly()), StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(Files.createFile(part, ownerOnly()), StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

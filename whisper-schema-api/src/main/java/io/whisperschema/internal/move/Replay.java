@@ -37,7 +37,8 @@ final class Replay {
         this.target = target;
         this.folder = folder;
         limits = target.limits();
-        stop = new Stop(job.cancellation(), 0, any -> "Rows that were written have left their files or are found again.");
+        stop = new Stop(
+                job.cancellation(), 0, any -> "Rows that were written have left their files or are found again.");
     }
 
     List<ReplayedTable> run() {

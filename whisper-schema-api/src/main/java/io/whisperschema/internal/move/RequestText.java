@@ -39,15 +39,15 @@ final class RequestText {
                 .put("fields", Json.items(passage.fields(), field -> Json.of(field.source() + " " + field.nullness())))
                 .put("filter", passage.filter(), filter -> Json.of(filter.toString()));
         RowTransform transform = job.options().scope().transforms().get(passage.source());
-        return (transform == null ? json : json.put("transform", transform.name() + " " + transform.version()))
-                .build();
+        return (transform == null ? json : json.put("transform", transform.name() + " " + transform.version())).build();
     }
 
     private static Json treatments(Treatments treatments) {
         Map<String, String> lines = new TreeMap<>();
         treatments.general().forEach((flaw, treatment) -> lines.put(flaw.name(), words(treatment)));
-        treatments.special().forEach((placed, treatment) ->
-                lines.put(placed.flaw() + " " + placed.column(), words(treatment)));
+        treatments
+                .special()
+                .forEach((placed, treatment) -> lines.put(placed.flaw() + " " + placed.column(), words(treatment)));
         List<String> all = new ArrayList<>();
         lines.forEach((flaw, treatment) -> all.add(flaw + ": " + treatment));
         return Json.texts(all);

@@ -109,8 +109,10 @@ final class Rows {
         RowTransform.Outcome second = transformed.apply(by, item);
         hash.hash(item);
         if (first != second || high != hash.high() || low != hash.low()) {
-            throw new MoveRefused(passage.source(), List.of("the transform " + by.name()
-                    + " makes one thing of a row and another of the same row when it is called again"));
+            throw new MoveRefused(
+                    passage.source(),
+                    List.of("the transform " + by.name()
+                            + " makes one thing of a row and another of the same row when it is called again"));
         }
         return second;
     }

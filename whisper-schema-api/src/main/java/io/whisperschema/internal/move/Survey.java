@@ -56,8 +56,7 @@ final class Survey {
     private Map<String, Amount> estimates() {
         var estimates = new HashMap<String, Amount>();
         for (Passage passage : job.passages()) {
-            source.estimatedRows(passage)
-                    .ifPresent(rows -> estimates.put(passage.target(), new Amount(rows, 0)));
+            source.estimatedRows(passage).ifPresent(rows -> estimates.put(passage.target(), new Amount(rows, 0)));
         }
         return estimates;
     }
@@ -96,7 +95,8 @@ final class Survey {
                     .filter(each -> each.source().equals(key.table()))
                     .findFirst();
             List<Integer> from = places(passage, key.columns());
-            List<Integer> to = parent.map(each -> places(each, key.references())).orElse(List.of());
+            List<Integer> to =
+                    parent.map(each -> places(each, key.references())).orElse(List.of());
             if (parent.isPresent() && !from.contains(-1) && !to.contains(-1)) {
                 flawsOf(passage).refer(from, flawsOf(parent.get()).watch(to));
             }
@@ -146,7 +146,8 @@ final class Survey {
         var seen = new SurveyLane.Seen[states.size()];
         var stop = new Stop(job.cancellation(), done(), this::stopped);
         int lanes = Math.min(job.options().effort().lanesAtMost(), source.readers());
-        new Lanes(lanes, job.options().effort().executor(), meter::tick).run(
+        new Lanes(lanes, job.options().effort().executor(), meter::tick)
+                .run(
                         states,
                         lane -> new SurveyLane(
                                 job,
@@ -168,7 +169,9 @@ final class Survey {
     }
 
     private String stopped(int done) {
-        return before.isEmpty() ? "Nothing was written." : Copying.chunksStay(done, before.get().chunks().size());
+        return before.isEmpty()
+                ? "Nothing was written."
+                : Copying.chunksStay(done, before.get().chunks().size());
     }
 
     private List<ChunkState> states(Passage passage) {

@@ -2,6 +2,7 @@ package io.whisperschema.internal.move;
 
 import io.whisperschema.internal.move.Survey.Hashing;
 import io.whisperschema.move.ChunkState;
+import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Item.Tag;
 import io.whisperschema.move.Limits;
@@ -77,7 +78,8 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         var tally = new Tally(passage, job.options().handling(), item);
         var rows = new Rows(passage, job.options(), limits, flaws, tally);
         tally.hear(rows.settling());
-        var count = new Count(state.isDone() || hashing == Hashing.ALL, passage.fields().size());
+        var count = new Count(
+                state.isDone() || hashing == Hashing.ALL, passage.fields().size());
         reader.begin(passage, state.chunk(), NOTHING);
         while (reader.next(item)) {
             count.sawClasses(item);
@@ -94,7 +96,10 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
 
     private void look(Rows rows, Tally tally, Count count, ChunkState state) {
         switch (rows.prepare(item)) {
-            case KEPT -> count.kept(item, rows);
+            case KEPT -> {
+                noticeLongKeys(tally);
+                count.kept(item, rows);
+            }
             case LEFT_OUT -> count.leftOut++;
             case REJECTED -> {
                 if (state.isDone()) {
@@ -106,6 +111,15 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
                 reject(rows, count);
             }
             case REFUSED -> count.batchRows++;
+        }
+    }
+
+    /** An index may refuse them, if they cannot be compressed. */
+    private void noticeLongKeys(Tally tally) {
+        for (int place : passage.key()) {
+            if (item.tag(place) == Tag.TEXT && item.length(place) > limits.longestKey()) {
+                tally.noticed(place, Flaw.KEY_TOO_LONG);
+            }
         }
     }
 

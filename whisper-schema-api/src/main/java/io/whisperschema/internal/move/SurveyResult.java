@@ -85,7 +85,9 @@ public final class SurveyResult {
 
     /** How all chunks stand: as the checkpoint says, or all of them to come. */
     public List<ChunkState> chunks() {
-        return passages.values().stream().flatMap(each -> each.states().stream()).toList();
+        return passages.values().stream()
+                .flatMap(each -> each.states().stream())
+                .toList();
     }
 
     /** How many rows are rejected. */

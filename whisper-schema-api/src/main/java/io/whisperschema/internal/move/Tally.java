@@ -98,6 +98,11 @@ final class Tally implements FlawListener {
         }
     }
 
+    /** A value moves as it is, but somebody should know of it. */
+    void noticed(int field, Flaw flaw) {
+        heard(field, flaw);
+    }
+
     private void tryRules(Entry entry, int field, Flaw flaw) {
         for (Rule rule : flaw.rules()) {
             if (settling.isPresent() && settling.get().wouldMend(rule, item, field)) {
@@ -151,7 +156,8 @@ final class Tally implements FlawListener {
     }
 
     private FlawFound found(Found found, Entry entry) {
-        String column = found.field() < 0 ? "" : passage.fields().get(found.field()).source();
+        String column =
+                found.field() < 0 ? "" : passage.fields().get(found.field()).source();
         return new FlawFound(
                 passage.source(),
                 column,

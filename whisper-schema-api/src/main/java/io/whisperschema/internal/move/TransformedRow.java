@@ -51,8 +51,8 @@ final class TransformedRow implements MovedRow {
     private int place(String column) {
         Integer place = places.get(column);
         if (place == null) {
-            throw new IllegalArgumentException("no column " + column + " of " + passage.source() + " moves; there are "
-                    + places.keySet());
+            throw new IllegalArgumentException(
+                    "no column " + column + " of " + passage.source() + " moves; there are " + places.keySet());
         }
         return place;
     }
@@ -66,7 +66,8 @@ final class TransformedRow implements MovedRow {
             case REAL, RAW_REAL -> Optional.of(item.real(field));
             case BOOLEAN -> Optional.of(item.number(field) == 1);
             case MOMENT -> Optional.of(instant(item.number(field)));
-            case LOCAL_MOMENT -> Optional.of(instant(item.number(field)).atOffset(ZoneOffset.UTC).toLocalDateTime());
+            case LOCAL_MOMENT ->
+                Optional.of(instant(item.number(field)).atOffset(ZoneOffset.UTC).toLocalDateTime());
             case DATE -> Optional.of(date(item.number(field)));
             case TEXT, JSONB, OPAQUE, RAW_TEXT -> Optional.of(item.text(field));
             case DECIMAL -> decimal(field);
@@ -92,7 +93,9 @@ final class TransformedRow implements MovedRow {
     }
 
     private static LocalDate date(long days) {
-        return days == Long.MAX_VALUE ? LocalDate.MAX : days == Long.MIN_VALUE ? LocalDate.MIN : LocalDate.ofEpochDay(days);
+        return days == Long.MAX_VALUE
+                ? LocalDate.MAX
+                : days == Long.MIN_VALUE ? LocalDate.MIN : LocalDate.ofEpochDay(days);
     }
 
     @Override
@@ -144,7 +147,8 @@ final class TransformedRow implements MovedRow {
             } else if (value instanceof LocalDate date) {
                 item.putTyped(field, Tag.DATE, date.toEpochDay());
             } else {
-                throw new IllegalArgumentException("a row holds no value of " + value.getClass().getName());
+                throw new IllegalArgumentException(
+                        "a row holds no value of " + value.getClass().getName());
             }
         } catch (ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException("a moment beyond what stores count", e);
@@ -160,19 +164,19 @@ final class TransformedRow implements MovedRow {
     private void requireFitting(int field, Tag before, Object value) {
         Tag now = item.tag(field);
         String kind = passage.fields().get(field).kind().text();
-        boolean fits =
-                switch (now) {
-                    case BOOLEAN -> kind.equals("boolean");
-                    case MOMENT -> kind.equals("moment");
-                    case LOCAL_MOMENT -> kind.equals("local_moment");
-                    case DATE -> kind.equals("date");
-                    case UUID -> kind.equals("uuid");
-                    case DECIMAL -> kind.equals("numeric") || kind.startsWith("decimal(");
-                    default -> true;
-                };
+        boolean fits = switch (now) {
+            case BOOLEAN -> kind.equals("boolean");
+            case MOMENT -> kind.equals("moment");
+            case LOCAL_MOMENT -> kind.equals("local_moment");
+            case DATE -> kind.equals("date");
+            case UUID -> kind.equals("uuid");
+            case DECIMAL -> kind.equals("numeric") || kind.startsWith("decimal(");
+            default -> true;
+        };
         if (!fits) {
-            throw new IllegalArgumentException("column " + passage.fields().get(field).source() + " is of kind " + kind
-                    + " and held " + before + "; it cannot hold a " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "column " + passage.fields().get(field).source() + " is of kind " + kind + " and held " + before
+                            + "; it cannot hold a " + value.getClass().getSimpleName());
         }
     }
 

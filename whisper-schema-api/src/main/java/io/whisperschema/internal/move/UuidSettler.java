@@ -32,8 +32,7 @@ final class UuidSettler implements FieldSettler {
     @Override
     public boolean mend(Rule rule, Item item, int field) {
         return switch (rule) {
-            case UUID_WITHOUT_DASHES ->
-                Values.isText(item, field) && item.length(field) == DIGITS && put(item, field);
+            case UUID_WITHOUT_DASHES -> Values.isText(item, field) && item.length(field) == DIGITS && put(item, field);
             case UUID_BYTES -> item.tag(field) == Tag.RAW_BLOB && item.length(field) == BYTES && retag(item, field);
             case EMPTY_AS_NULL -> Values.emptyAsNull(item, field);
             default -> false;

@@ -45,9 +45,7 @@ final class Values {
 
     /** A raw number as SQLite's {@code quote} writes it. */
     static String quoted(Item item, int field) {
-        return item.tag(field) == Tag.RAW_INTEGER
-                ? Long.toString(item.number(field))
-                : Numerals.text(item.real(field));
+        return item.tag(field) == Tag.RAW_INTEGER ? Long.toString(item.number(field)) : Numerals.text(item.real(field));
     }
 
     static boolean isBlank(Item item, int field) {

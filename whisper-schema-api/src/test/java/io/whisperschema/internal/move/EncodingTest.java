@@ -93,15 +93,25 @@ class EncodingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.5, 1.500", "0, 0.000", "0, 0E+5", "-12, -12.0", "100, 1E+2", "12800, 128E2", "-128, -128.00",
-        "1234567890123456789012, 1234567890123456789012.0000000", "9223372036854775807, 9223372036854775807.0"})
+    @CsvSource({
+        "1.5, 1.500",
+        "0, 0.000",
+        "0, 0E+5",
+        "-12, -12.0",
+        "100, 1E+2",
+        "12800, 128E2",
+        "-128, -128.00",
+        "1234567890123456789012, 1234567890123456789012.0000000",
+        "9223372036854775807, 9223372036854775807.0"
+    })
     void decimalsOfOneValueHaveTheSameBytes(String one, String other) {
         assertThat(encodedDecimal(one)).isEqualTo(encodedDecimal(other));
     }
 
     @Test
     void theSameDecimalHasTheSameBytesHoweverLongItsUnscaledValueWas() {
-        byte[] padded = ByteBuffer.allocate(4 + 12).putInt(2).putInt(0).putLong(150).array();
+        byte[] padded =
+                ByteBuffer.allocate(4 + 12).putInt(2).putInt(0).putLong(150).array();
         var item = new Item(1);
         item.putTyped(0, Tag.DECIMAL, padded, 0, padded.length);
 

@@ -12,7 +12,6 @@ import io.whisperschema.internal.move.FakeTarget.Killed;
 import io.whisperschema.internal.move.Moving.Proof;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Flaw;
-import io.whisperschema.move.FlawFound;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.MoveProgress;
 import io.whisperschema.move.MovedRow;
@@ -115,7 +114,9 @@ class MoveEngineTest {
 
             Proof proof = again.move(rejecting().rejectingTo(rejects));
             assertThat(proof.isProven()).as("killed at moment " + moment).isTrue();
-            assertThat(again.target.shown("users")).hasSize(again.rows("users").size()).doesNotHaveDuplicates();
+            assertThat(again.target.shown("users"))
+                    .hasSize(again.rows("users").size())
+                    .doesNotHaveDuplicates();
             assertThat(again.target.shown("known_facts")).hasSize(25).doesNotHaveDuplicates();
             assertThat(again.target.shown("notes")).hasSize(3);
             assertThat(Files.readAllLines(rejects.resolve("facts.jsonl"))).hasSize(3);
@@ -192,138 +193,6 @@ class MoveEngineTest {
 
         assertThat(moving.move(small()).isProven()).isTrue();
         assertThat(moving.target.shown("users")).hasSize(25);
-    }
-
-    @Test
-    void whatNobodySaidAnythingAboutIsRefusedBeforeARowIsWritten() {
-        moving.fact(7, 1, Raw.text("maybe"));
-        moving.fact(8, 1, Raw.text("yes"));
-        moving.target.at(name -> {
-            throw new AssertionError(name);
-        });
-
-        MoveRefused refused = catchThrowableOfType(MoveRefused.class, () -> moving.move(small()));
-        assertThat(refused.flaws())
-                .containsExactly("facts.verified: TRUTH_SPELLING, 2 rows (id 7; id 8)\n"
-                        + "  refused. Treat it: MoveOptions.treating(Flaw.TRUTH_SPELLING, Treatment.coerce(Rule.…))"
-                        + " with TRUTH_WORDS (1); Treatment.reject() or asNull() takes all.");
-        assertThat(refused).hasMessageContaining("Nothing was written.");
-        assertThat(moving.target.checkpoints().read()).isEmpty();
-    }
-
-    @Test
-    void valuesAreShownOnlyWhereTheHostAsked() {
-        moving.fact(7, 1, Raw.text("maybe"));
-
-        assertThat(flaws(small()).get(0).text()).doesNotContain("maybe");
-        assertThat(flaws(small().showingValues()).get(0).text()).contains("(id 7 = {\"text\":\"maybe\"})");
-    }
-
-    private List<FlawFound> flaws(MoveOptions options) {
-        return new MoveEngine(moving.job(options))
-                .survey(moving.open(), moving.target.limits(), Optional.empty())
-                .flaws();
-    }
-
-    @Test
-    void whatARuleMendsMovesAndIsCounted() {
-        moving.fact(7, 1, Raw.text("yes"));
-        MoveOptions options = small().treating(Flaw.TRUTH_SPELLING, Treatment.coerce(Rule.TRUTH_WORDS));
-
-        assertThat(flaws(options)).singleElement().satisfies(found -> {
-            assertThat(found.isRefused()).isFalse();
-            assertThat(found.text()).endsWith("made to fit by TRUTH_WORDS (1).");
-        });
-        assertThat(moving.move(options).isProven()).isTrue();
-        assertThat(moving.target.shown("known_facts")).contains("integer 7, integer 1, true");
-        assertThat(moving.target.checkpoints().read().orElseThrow().chunks())
-                .filteredOn(chunk -> !chunk.coerced().isEmpty())
-                .singleElement()
-                .satisfies(chunk -> assertThat(chunk.coerced()).hasToString("{Applied[column=verified, rule=TRUTH_WORDS]=1}"));
-    }
-
-    @Test
-    void rejectedRowsAreInTheFileAsTheyWere() throws IOException {
-        moving.fact(7, 1, Raw.text("maybe"));
-        moving.rows("facts").add(List.of(Raw.integer(8), Raw.real(1.5), Raw.textHex("ff00")));
-        MoveOptions options = rejecting().treating(Flaw.FRACTION, Treatment.reject());
-
-        assertThat(moving.move(options).isProven()).isTrue();
-        assertThat(moving.target.shown("known_facts")).hasSize(25);
-        assertThat(Files.readAllLines(folder.resolve("facts.jsonl")))
-                .containsExactly(
-                        "{\"format\":\"whisper-schema/rejects\",\"version\":1,\"move\":\"move-1\",\"table\":\"facts\","
-                                + "\"key\":[\"id\"],\"columns\":[\"id\",\"user_id\",\"verified\"]}",
-                        "{\"key\":{\"id\":{\"integer\":7}},\"column\":\"verified\",\"flaw\":\"TRUTH_SPELLING\","
-                                + "\"value\":{\"text\":\"maybe\"},\"row\":{\"id\":{\"integer\":7},\"user_id\":{\"integer\":1},"
-                                + "\"verified\":{\"text\":\"maybe\"}}}",
-                        "{\"key\":{\"id\":{\"integer\":8}},\"column\":\"user_id\",\"flaw\":\"FRACTION\","
-                                + "\"value\":{\"real\":\"1.5\"},\"row\":{\"id\":{\"integer\":8},\"user_id\":{\"real\":\"1.5\"},"
-                                + "\"verified\":{\"text_bytes\":\"/wA=\"}}}");
-        try (var left = Files.list(folder)) {
-            assertThat(left.map(path -> path.getFileName().toString())).doesNotContain("facts");
-        }
-    }
-
-    @Test
-    void moreRejectedRowsThanAllowedAreRefused() {
-        moving.fact(7, 1, Raw.text("maybe"));
-        moving.fact(8, 1, Raw.text("maybe"));
-
-        assertThatThrownBy(() -> moving.move(rejecting().rejectingAtMost(1)))
-                .isInstanceOf(MoveRefused.class)
-                .hasMessageContaining("2 rows would be rejected, 1 may be");
-    }
-
-    @Test
-    void aFileOfRejectsThatSomebodyTookAwayIsWrittenAgain() throws IOException {
-        moving.rows("facts").add(0, List.of(Raw.integer(7), Raw.integer(1), Raw.text("maybe")));
-        moving.target.at(name -> {
-            if (name.equals("committed")) {
-                throw new Killed(name);
-            }
-        });
-        assertThatThrownBy(() -> moving.move(rejecting())).isInstanceOf(Killed.class);
-        moving.target.at(name -> {});
-        Files.delete(folder.resolve("move-1").resolve("known_facts").resolve("0.jsonl"));
-
-        assertThat(moving.move(rejecting()).isProven()).isTrue();
-        assertThat(Files.readAllLines(folder.resolve("facts.jsonl"))).hasSize(2);
-    }
-
-    @Test
-    void whatRefersToARejectedRowIsRejectedWithIt() {
-        moving.rows("users").set(3, List.of(Raw.integer(4), Raw.textHex("ff")));
-        MoveOptions options = small()
-                .treating(Flaw.INVALID_UTF8, Treatment.reject())
-                .treating(Flaw.REFERS_TO_REJECTED, Treatment.reject())
-                .rejectingTo(folder);
-
-        assertThat(moving.move(options).isProven()).isTrue();
-        assertThat(moving.target.shown("users")).hasSize(24);
-        assertThat(moving.target.shown("known_facts")).hasSize(24).noneMatch(row -> row.contains("integer 104"));
-    }
-
-    @Test
-    void whatRefersToARejectedRowIsRefusedUnlessSomethingIsSaid() {
-        moving.rows("users").set(3, List.of(Raw.integer(4), Raw.textHex("ff")));
-        MoveOptions options =
-                small().treating(Flaw.INVALID_UTF8, Treatment.reject()).rejectingTo(folder);
-
-        assertThatThrownBy(() -> moving.move(options))
-                .isInstanceOf(MoveRefused.class)
-                .hasMessageContaining("facts.user_id: REFERS_TO_REJECTED, 1 row (id 104)");
-    }
-
-    @Test
-    void aRowThatAQueryFoundIsTreatedAsWasSaid() {
-        moving.fact(7, 999, Raw.integer(1));
-        moving.related.add(new FakeSource.Related(Flaw.ORPHAN, "user_id", List.of(Raw.integer(7))));
-
-        assertThatThrownBy(() -> moving.move(small())).hasMessageContaining("facts.user_id: ORPHAN, 1 row (id 7)");
-        assertThat(moving.move(small().treating(Flaw.ORPHAN, Treatment.asNull())).isProven())
-                .isTrue();
-        assertThat(moving.target.shown("known_facts")).contains("integer 7, null, true");
     }
 
     @Test
@@ -481,12 +350,5 @@ class MoveEngineTest {
 
         assertThat(source.trusted("facts").get(1)).isTrue();
         assertThat(source.trusted("facts").get(2)).isFalse();
-    }
-
-    @Test
-    void aTreatmentThatRejectsNeedsAFolder() {
-        assertThatThrownBy(() -> moving.job(small().treating(Flaw.ORPHAN, Treatment.reject())))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rejectingTo");
     }
 }

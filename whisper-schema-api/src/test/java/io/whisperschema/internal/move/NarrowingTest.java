@@ -66,16 +66,14 @@ class NarrowingTest {
     void aRowThatIsGoneIsOnlyInTheSource() {
         users().remove(41);
 
-        assertThat(differences())
-                .containsExactly(new RowDifference("users", "id 42", Kind.ONLY_IN_SOURCE, List.of()));
+        assertThat(differences()).containsExactly(new RowDifference("users", "id 42", Kind.ONLY_IN_SOURCE, List.of()));
     }
 
     @Test
     void aRowThatWasAddedIsOnlyInTheTarget() {
         users().add(List.of(id(999), text("somebody")));
 
-        assertThat(differences())
-                .containsExactly(new RowDifference("users", "id 999", Kind.ONLY_IN_TARGET, List.of()));
+        assertThat(differences()).containsExactly(new RowDifference("users", "id 999", Kind.ONLY_IN_TARGET, List.of()));
     }
 
     @Test

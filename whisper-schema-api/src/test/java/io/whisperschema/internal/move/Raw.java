@@ -56,7 +56,9 @@ interface Raw {
             case REAL, RAW_REAL -> "real " + item.real(field);
             case BOOLEAN -> item.number(field) == 1 ? "true" : "false";
             case DECIMAL ->
-                "decimal " + DecimalBytes.read(item.arena(), item.offset(field), item.length(field)).toPlainString();
+                "decimal "
+                        + DecimalBytes.read(item.arena(), item.offset(field), item.length(field))
+                                .toPlainString();
             case TEXT, RAW_TEXT -> "text " + item.text(field);
             case JSONB, OPAQUE -> item.text(field);
             case MOMENT, LOCAL_MOMENT -> moment(item.number(field));

@@ -57,7 +57,10 @@ class ReplayTest {
 
         assertThat(replay(options()))
                 .containsExactly(new ReplayedTable(
-                        "facts", 1, 0, List.of("line 3: verified: TRUTH_SPELLING", "line 4: verified: TRUTH_SPELLING")));
+                        "facts",
+                        1,
+                        0,
+                        List.of("line 3: verified: TRUTH_SPELLING", "line 4: verified: TRUTH_SPELLING")));
         assertThat(moving.target.shown("known_facts")).contains("integer 2, integer 1, false");
         assertThat(Files.readAllLines(file())).hasSize(3);
     }
@@ -106,9 +109,11 @@ class ReplayTest {
     void aLineThatCannotBeReadStays() throws IOException {
         correct("\"row\":{\"id\":{\"integer\":2}", "\"row\":{\"id\":{\"integer\":\"two\"}");
 
-        assertThat(replay(options())).singleElement().satisfies(table -> assertThat(table.stillRejected())
-                .first()
-                .isEqualTo("line 2: $.row.id.integer: a number is expected"));
+        assertThat(replay(options()))
+                .singleElement()
+                .satisfies(table -> assertThat(table.stillRejected())
+                        .first()
+                        .isEqualTo("line 2: $.row.id.integer: a number is expected"));
     }
 
     @Test

@@ -16,8 +16,23 @@ class Utf8Test {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"80", "c3", "c328", "c080", "c1bf", "e08080", "e09f80", "eda080", "edbfbf", "f0808080", "f4908080",
-                "f5808080", "ff", "e282", "f09f98"})
+            strings = {
+                "80",
+                "c3",
+                "c328",
+                "c080",
+                "c1bf",
+                "e08080",
+                "e09f80",
+                "eda080",
+                "edbfbf",
+                "f0808080",
+                "f4908080",
+                "f5808080",
+                "ff",
+                "e282",
+                "f09f98"
+            })
     void findsWhatIsNoTextWhereverItIs(String hex) {
         byte[] bad = HexFormat.of().parseHex(hex);
 
@@ -34,7 +49,8 @@ class Utf8Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "grüße aus köln", "日本語のテキスト", "😀 and 🏳️‍🌈", "\u0001\u007f\u0080\ud7ff\ue000\uffff"})
+    @ValueSource(
+            strings = {"", "a", "grüße aus köln", "日本語のテキスト", "😀 and 🏳️‍🌈", "\u0001\u007f\u0080\ud7ff\ue000\uffff"})
     void takesTextAsItIs(String text) {
         assertThat(scanned(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Utf8.Look.CLEAN);
     }
@@ -42,7 +58,7 @@ class Utf8Test {
     @Test
     void agreesWithJavaOnRandomBytes() {
         var random = new Random(20261121);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             byte[] bytes = new byte[random.nextInt(12)];
             random.nextBytes(bytes);
             assertThat(scanned(bytes) != Utf8.Look.INVALID)
