@@ -154,9 +154,9 @@ class CheckpointsTest {
                         + "\"version\":1,\"request\":\"request\",\"begun\":\"2026-11-21T22:00:00.123456Z\","
                         + "\"notes\":\"{\\\"full\\\":1}\"}')",
                 "INSERT INTO schema_move VALUES ('users', 0, 'done', '1..7', 7, 900, '{\"parts\":"
-                    + "\"BwAAAAAAAAABgAAAAAAAAAD///////////8AAAAAAAAAAQAAAAAAAAADAAAAAAAAAAQ=\","
-                    + "\"rejected\":2,\"left_out\":1,\"coerced\":[{\"column\":\"age\",\"rule\":\"digits\",\"count\":1},"
-                    + "{\"column\":\"born\",\"rule\":\"epoch_seconds\",\"count\":5}]}')");
+                        + "\"BwAAAAAAAAABgAAAAAAAAAD///////////8AAAAAAAAAAQAAAAAAAAADAAAAAAAAAAQ=\","
+                        + "\"rejected\":2,\"left_out\":1,\"coerced\":[{\"column\":\"age\",\"rule\":\"digits\",\"count\":1},"
+                        + "{\"column\":\"born\",\"rule\":\"epoch_seconds\",\"count\":5}]}')");
 
         assertThat(of(database).read()).contains(move("one", copied()));
     }
