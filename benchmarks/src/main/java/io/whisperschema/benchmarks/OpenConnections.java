@@ -35,9 +35,13 @@ final class OpenConnections implements DataSource, AutoCloseable {
     }
 
     static OpenConnections of(Opening opening) throws SQLException {
+        return of(SIZE, opening);
+    }
+
+    static OpenConnections of(int count, Opening opening) throws SQLException {
         var connections = new OpenConnections();
         try {
-            for (int i = 0; i < SIZE; i++) {
+            for (int i = 0; i < count; i++) {
                 connections.all.add(opening.open());
             }
         } catch (SQLException failure) {
@@ -58,7 +62,7 @@ final class OpenConnections implements DataSource, AutoCloseable {
     @Override
     public Connection getConnection() throws SQLException {
         if (idle.isEmpty()) {
-            throw new SQLException("all " + SIZE + " connections are in use");
+            throw new SQLException("all " + all.size() + " connections are in use");
         }
         return lent(idle.pop());
     }

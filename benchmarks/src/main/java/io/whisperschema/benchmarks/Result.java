@@ -6,15 +6,21 @@ import java.util.Locale;
  * The outcome of one case against one peer.
  *
  * @param name the case
- * @param ours our median, in milliseconds
- * @param peer the peer's median, in milliseconds
+ * @param ours our median
+ * @param peer the peer's median
  * @param peerName the peer
+ * @param unit of both; of times less is better, of rates more
  */
-record Result(String name, double ours, double peer, String peerName) {
+record Result(String name, double ours, double peer, String peerName, String unit) {
+    /** Of times in milliseconds. */
+    Result(String name, double ours, double peer, String peerName) {
+        this(name, ours, peer, peerName, "ms");
+    }
+
     /** The line that tools read. */
     String line() {
-        return "RESULT case=%s ours=%s peer=%s peer_name=%s ratio=%s unit=ms"
-                .formatted(name, number(ours), number(peer), peerName, number(ours / peer));
+        return "RESULT case=%s ours=%s peer=%s peer_name=%s ratio=%s unit=%s"
+                .formatted(name, number(ours), number(peer), peerName, number(ours / peer), unit);
     }
 
     /** Three digits that count, or more before the point. */
