@@ -86,20 +86,26 @@ final class MoveBenchmark implements Benchmark {
             add("psql-binary", intoBare(server, moved, peers::psqlBinary));
         }
         if (MovePeers.has("pgloader")) {
-            add("pgloader", intoBare(server, moved, bare -> peers.pgloader(source, bare)));
+            add("pgloader", into(server, empty -> peers.pgloader(source, empty)));
         }
         add("jdbc-batch", intoBare(server, moved, bare -> phase(process(Work.BATCHES, source, bare), TOOK)));
         add("jdbc-read", phase(process(Work.READING, source, moved), TOOK));
     }
 
-    /** Fills bare tables; how long it took. */
+    /** Fills a database; how long it took, in milliseconds. */
     private interface Filling {
-        double fill(Place bare) throws Exception;
+        double fill(Place target) throws Exception;
     }
 
     private static double intoBare(PostgresServer server, Place moved, Filling filling) throws Exception {
+        return into(server, empty -> {
+            MovePeers.bare(moved, empty);
+            return filling.fill(empty);
+        });
+    }
+
+    private static double into(PostgresServer server, Filling filling) throws Exception {
         try (PostgresDatabase empty = server.newDatabase()) {
-            MovePeers.bare(moved, place(empty));
             double took = filling.fill(place(empty));
             require(MovePeers.rows(place(empty)));
             return took;

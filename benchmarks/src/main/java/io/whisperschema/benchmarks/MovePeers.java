@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs that others move rows with: psql, pgloader and the shell of SQLite. */
 final class MovePeers {
+    private static final int MINUTES = 5;
+
     private final Path folder;
 
     MovePeers(Path folder) {
@@ -99,22 +101,19 @@ final class MovePeers {
                 new File("/dev/null"));
     }
 
-    /** Only data, into bare tables, with the batches that it survives. */
-    double pgloader(Path file, Place bare) throws IOException, InterruptedException {
-        URI server = server(bare);
-        Path script = Files.writeString(folder.resolve("commands.load"), """
+    /** Into tables of its own without keys and indexes, with the batches that it survives. */
+    double pgloader(Path file, Place empty) throws IOException, InterruptedException {
+        URI server = server(empty);
+        Path script = Files.writeString(
+                folder.resolve("commands.load"),
+                """
                 LOAD DATABASE FROM sqlite://%s INTO postgresql://%s:%s@%s:%d/%s
-                WITH data only, workers = 2, concurrency = 1, batch rows = 1000, batch size = 4MB, prefetch rows = 1000
-                INCLUDING ONLY TABLE NAMES LIKE %s;
-                """.formatted(
-                file,
-                bare.user(),
-                bare.password(),
-                server.getHost(),
-                server.getPort(),
-                name(server),
-                CompanionRows.TABLES.stream().map(table -> "'" + table + "'").collect(Collectors.joining(", "))));
-        return run(List.of("pgloader", "--on-error-stop", script.toString()), Map.of(), new File("/dev/null"));
+                WITH include drop, create tables, create no indexes, no foreign keys, workers = 2, concurrency = 1,
+                batch rows = 1000, batch size = 4MB, prefetch rows = 1000;
+                """
+                        .formatted(
+                                file, empty.user(), empty.password(), server.getHost(), server.getPort(), name(server)));
+        return run(List.of("pgloader", script.toString()), Map.of(), new File("/dev/null"));
     }
 
     /** The shell of SQLite reads values separated by commas into tables that have no keys and indexes. */
@@ -138,11 +137,13 @@ final class MovePeers {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         long start = System.nanoTime();
-        int exit = builder.start().waitFor();
+        Process process = builder.start();
+        boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         double took = (System.nanoTime() - start) / 1e6;
-        if (exit != 0) {
-            throw new IllegalStateException(
-                    command.get(0) + " ended with " + exit + ": " + Files.readString(output, StandardCharsets.UTF_8));
+        process.destroyForcibly();
+        if (!ended || process.exitValue() != 0) {
+            throw new IllegalStateException(command.get(0) + (ended ? " failed: " : " did not end: ")
+                    + Files.readString(output, StandardCharsets.UTF_8));
         }
         return took;
     }
