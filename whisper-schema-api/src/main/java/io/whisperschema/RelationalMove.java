@@ -5,7 +5,6 @@ import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.ProofFailed;
 import io.whisperschema.internal.move.MoveEngine;
-import io.whisperschema.internal.move.ReplayedTable;
 import io.whisperschema.internal.move.SurveyResult;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
@@ -19,6 +18,7 @@ import io.whisperschema.move.Proof;
 import io.whisperschema.move.TargetRows;
 import io.whisperschema.move.Writing;
 import io.whisperschema.report.MoveReport.Question;
+import io.whisperschema.report.ReplayReport.Replayed;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.ItemReader;
 import io.whisperschema.spi.Journal.Entry;
@@ -102,7 +102,7 @@ final class RelationalMove {
     }
 
     /** Writes rejected rows that were corrected to the target, each once. */
-    List<ReplayedTable> replayed() {
+    List<Replayed> replayed() {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
