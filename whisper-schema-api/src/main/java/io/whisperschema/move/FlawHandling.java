@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param rejectLimit how many rows may be rejected; more stop the move before it writes
  * @param samples what findings show
  * @param sampleCount of how many rows each finding does
- * @param zone the zone of moments that are written without one
+ * @param zone the zone of moments that are written without one, in the source and in the target
  */
 public record FlawHandling(
         Treatments treatments,

@@ -107,7 +107,11 @@ public record MoveOptions(MoveScope scope, FlawHandling handling, Effort effort,
         return with(handling.with(handling.samples(), count));
     }
 
-    /** Moments that are written without a zone are those of that zone. */
+    /**
+     * Moments that a database writes without a zone, as SQLite does, are those of that zone, on both ways: they are read as
+     * such, and written as such where SQLite is the target, so that up and down again the same text is there. UTC unless
+     * said otherwise. Of an hour that the zone had twice, the second is written with its offset.
+     */
     public MoveOptions inZone(ZoneId zone) {
         return with(handling.with(zone));
     }

@@ -133,7 +133,7 @@ final class Narrowing {
 
     private void target(Passage passage, BiConsumer<Item, ItemHash> each) {
         KeySet rejected = survey.of(passage).rows().rejected();
-        var rows = new ArrivedRows(passage);
+        var rows = new ArrivedRows(passage, job.options());
         try (ItemReader reader = target.reader(0)) {
             for (Chunk chunk :
                     target.chunks(passage.arrived(), job.options().effort().chunkRows())) {

@@ -13,7 +13,6 @@ import io.whisperschema.move.Rule;
 import io.whisperschema.move.Treatment;
 import io.whisperschema.move.Treatments;
 import io.whisperschema.move.ValueKind.Plain;
-import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,9 @@ final class Settling {
         return new Settling(passage, options.handling().treatments(), settlers, listener);
     }
 
-    /** That of items that a target returns: nothing is mended, and moments without a zone are as we write them. */
-    static Settling ofTarget(Passage passage, FlawListener listener) {
-        var settlers = new FieldSettlers(ZoneOffset.UTC, Limits.none(), FieldSettlers.Json.AS_TEXT);
+    /** That of items that a target returns: nothing is mended, and moments without a zone are those of the same zone. */
+    static Settling ofTarget(Passage passage, MoveOptions options, FlawListener listener) {
+        var settlers = new FieldSettlers(options.handling().zone(), Limits.none(), FieldSettlers.Json.AS_TEXT);
         return new Settling(passage, Treatments.refusing(), settlers, listener);
     }
 

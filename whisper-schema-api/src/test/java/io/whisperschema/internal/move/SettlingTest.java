@@ -282,7 +282,7 @@ class SettlingTest {
         var said = new ArrayList<String>();
         var item = new Item(1);
         Raw.text("TRUE").put(item, 0);
-        Settling.ofTarget(passage(Plain.BOOLEAN), recording(said)).settle(item);
+        Settling.ofTarget(passage(Plain.BOOLEAN), MoveOptions.cautious(), recording(said)).settle(item);
 
         assertThat(said).containsExactly("refused TRUTH_SPELLING");
     }
