@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** In which zone moments without one are, from SQLite to PostgreSQL and back. */
 @WithDatabases
 class MoveZonesTest {
-    private static final SchemaDefinition HOST = SchemaDefinition.named("host")
-            .tables(table("visits", integer("id").primaryKey(), timestamp("seen")));
+    private static final SchemaDefinition HOST =
+            SchemaDefinition.named("host").tables(table("visits", integer("id").primaryKey(), timestamp("seen")));
 
     private static final String SEEN = "SELECT seen FROM visits ORDER BY id";
 
@@ -71,8 +71,7 @@ class MoveZonesTest {
 
         moveUp(file, server, berlin);
 
-        assertThat(Sql.texts(
-                        server.dataSource(), "SELECT (seen AT TIME ZONE 'UTC')::text FROM visits ORDER BY id"))
+        assertThat(Sql.texts(server.dataSource(), "SELECT (seen AT TIME ZONE 'UTC')::text FROM visits ORDER BY id"))
                 .containsExactly("2024-11-21 09:11:12", "2024-06-30 22:00:00", "2024-10-27 00:30:00");
         try (SqliteDatabase again = SqliteDatabase.inTemporaryFolder()) {
             moveDown(server, again, berlin);

@@ -112,8 +112,16 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
         }
     }
 
-    Pairing.Paired paired(RelationalCatalog from, RelationalCatalog to) {
-        return Pairing.between(from, to, definition.relational(), options);
+    /**
+     * What of the source becomes what of the target.
+     *
+     * @param from what the source holds
+     * @param found what the target holds
+     * @param to what it will hold
+     */
+    Pairing.Paired paired(RelationalCatalog from, RelationalCatalog found, RelationalCatalog to) {
+        var digits = new TargetDigits(target.dialect(), found, to);
+        return Pairing.between(from, to, definition.relational(), options).told(digits::of);
     }
 
     /** What the target will hold. */

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What of a source becomes what of a target. Pure: no store is asked. */
 final class Pairing {
@@ -64,6 +65,11 @@ final class Pairing {
             if (!errors.isEmpty()) {
                 throw new MoveRefused(store, errors);
             }
+        }
+
+        /** The same with passages that are told more. */
+        Paired told(UnaryOperator<Passage> more) {
+            return new Paired(passages.stream().map(more).toList(), questions, findings);
         }
 
         /** What does not move and need not. */

@@ -59,7 +59,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         sides.requireScripts();
         RelationalCatalog found = target.inspect();
-        Pairing.Paired paired = sides.paired(from, sides.wanted());
+        Pairing.Paired paired = sides.paired(from, found, sides.wanted());
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
@@ -77,7 +77,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, History.withoutTables(found));
+        Pairing.Paired paired = sides.paired(from, found, History.withoutTables(found));
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
@@ -91,7 +91,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         sides.requireScripts();
         RelationalCatalog found = target.inspect();
-        Pairing.Paired paired = sides.paired(from, sides.wanted());
+        Pairing.Paired paired = sides.paired(from, found, sides.wanted());
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             var engine = new MoveEngine(sides.job(paired));
@@ -106,7 +106,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, History.withoutTables(found));
+        Pairing.Paired paired = sides.paired(from, found, History.withoutTables(found));
         paired.requireClear(sides.source().name());
         try (MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             return new MoveEngine(sides.job(paired)).replay(to);

@@ -117,7 +117,8 @@ final class SqliteItemWriter implements ItemWriter {
         return on("add a row to " + passage.target(), () -> {
             lane.set("foreign_keys", 1);
             lane.set("synchronous", SYNCHRONOUS_FULL);
-            try (PreparedStatement statement = SqliteInsert.unlessThere(lane.connection(), passage, item, encoding, texts)) {
+            try (PreparedStatement statement =
+                    SqliteInsert.unlessThere(lane.connection(), passage, item, encoding, texts)) {
                 return statement.executeUpdate() == 0 ? Added.alreadyThere() : Added.written();
             } catch (SQLException failure) {
                 if (errors.isConstraint(failure)) {
