@@ -10,13 +10,12 @@ import io.whisperschema.spi.SqlDialect;
 import java.util.Optional;
 
 /**
- * What a target makes of text that reads as a number, by the types that its columns have, or else will have.
+ * What a target makes of text that reads as a number.
  *
  * @param dialect the target's dialect
- * @param found what it holds
- * @param wanted what it will hold
+ * @param holds what it holds, or will hold where it is not there yet
  */
-record TargetDigits(SqlDialect dialect, RelationalCatalog found, RelationalCatalog wanted) {
+record TargetDigits(SqlDialect dialect, RelationalCatalog holds) {
     /** The same passage, told so. */
     Passage of(Passage passage) {
         return new Passage(
@@ -33,9 +32,7 @@ record TargetDigits(SqlDialect dialect, RelationalCatalog found, RelationalCatal
 
     /** Columns that are spelled alike have made numbers of all such text before. */
     private Digits digits(Passage passage, Field field) {
-        Optional<CatalogTable> table = found.table(passage.target())
-                .filter(there -> there.column(field.target()).isPresent())
-                .or(() -> wanted.table(passage.target()));
+        Optional<CatalogTable> table = holds.table(passage.target());
         return field.kind() == Plain.VERBATIM
                 ? Digits.KEPT
                 : table.flatMap(one -> one.column(field.target()).map(column -> dialect.digits(one, column)))
