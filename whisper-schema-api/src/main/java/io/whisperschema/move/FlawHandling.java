@@ -11,7 +11,8 @@ import java.util.Optional;
  * How values are read, and what becomes of those that do not fit.
  *
  * @param treatments what becomes of which flaw
- * @param rejects the folder for rows that are rejected; needed where a treatment rejects
+ * @param rejects the folder for rows that are rejected and for lists of values that were changed; needed where a
+ *     treatment rejects
  * @param rejectLimit how many rows may be rejected; more stop the move before it writes
  * @param samples what findings show
  * @param sampleCount of how many rows each finding does

@@ -87,7 +87,10 @@ public record MoveOptions(MoveScope scope, FlawHandling handling, Effort effort,
         return with(handling.with(handling.treatments().with(flaw, new ColumnName(table, column), treatment)));
     }
 
-    /** Rows that are rejected are written into that folder, a file a table. */
+    /**
+     * Rows that are rejected are written into that folder, a file a table, and beside them the lists of values that rules or
+     * {@link Treatment#asNull} changed, as they were before.
+     */
     public MoveOptions rejectingTo(Path folder) {
         return with(handling.withRejects(folder));
     }

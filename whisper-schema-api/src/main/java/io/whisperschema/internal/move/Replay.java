@@ -181,7 +181,7 @@ final class Replay {
                 if (left.isEmpty()) {
                     Files.delete(file);
                 } else {
-                    Rejects.replace(file, header + "\n" + String.join("\n", left) + "\n");
+                    ChunkFiles.replace(file, header + "\n" + String.join("\n", left) + "\n");
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("the rows that stay rejected cannot be written to " + file, e);
