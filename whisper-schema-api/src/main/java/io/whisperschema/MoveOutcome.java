@@ -1,11 +1,11 @@
 package io.whisperschema;
 
-import io.whisperschema.internal.move.RowDifference;
 import io.whisperschema.internal.move.SurveyResult;
 import io.whisperschema.move.ChunkState;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Writing;
+import io.whisperschema.report.Difference;
 import io.whisperschema.report.MoveReport;
 import java.time.Duration;
 import java.util.List;
@@ -34,5 +34,5 @@ record MoveOutcome(
         Map<String, Writing> writings,
         Map<String, Parts> source,
         Map<String, Parts> target,
-        List<RowDifference> differences,
+        List<Difference> differences,
         Map<MovePhase, Duration> took) {}

@@ -1,14 +1,11 @@
 package io.whisperschema;
 
 import io.whisperschema.internal.move.MoveEngine;
-import io.whisperschema.internal.move.ReplayedTable;
-import io.whisperschema.internal.move.RowDifference;
 import io.whisperschema.move.Applied;
 import io.whisperschema.move.ChunkState;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
 import io.whisperschema.move.PassageSurvey;
-import io.whisperschema.report.Difference;
 import io.whisperschema.report.MoveReport;
 import io.whisperschema.report.PassageResult;
 import io.whisperschema.report.PreflightReport;
@@ -39,7 +36,7 @@ record MoveReports(MoveSides sides) {
                 outcome.target().isEmpty() ? "" : engine.root(outcome.target()),
                 outcome.survey().flaws(),
                 outcome.paired().findings(),
-                outcome.differences().stream().map(MoveReports::difference).toList(),
+                outcome.differences(),
                 outcome.took());
     }
 
@@ -78,11 +75,6 @@ record MoveReports(MoveSides sides) {
         return counts;
     }
 
-    private static Difference difference(RowDifference row) {
-        return new Difference(
-                row.table(), row.key(), Difference.Kind.valueOf(row.kind().name()), row.columns());
-    }
-
     PreflightReport looked(MoveOutcome outcome) {
         return new PreflightReport(
                 sides.source().name(),
@@ -92,12 +84,7 @@ record MoveReports(MoveSides sides) {
                 outcome.paired().findings());
     }
 
-    ReplayReport replayed(List<ReplayedTable> tables) {
-        return new ReplayReport(
-                sides.target().name(),
-                tables.stream()
-                        .map(each -> new ReplayReport.Replayed(
-                                each.table(), each.written(), each.there(), each.stillRejected()))
-                        .toList());
+    ReplayReport replayed(List<ReplayReport.Replayed> tables) {
+        return new ReplayReport(sides.target().name(), tables);
     }
 }

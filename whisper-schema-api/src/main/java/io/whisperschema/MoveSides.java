@@ -6,6 +6,7 @@ import io.whisperschema.diff.Change;
 import io.whisperschema.diff.RelationalChange;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.move.MoveJob;
 import io.whisperschema.internal.move.Ticking;
 import io.whisperschema.migration.Migration;
@@ -19,6 +20,7 @@ import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * From where to where something moves, and how.
@@ -112,8 +114,40 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
         }
     }
 
-    Pairing.Paired paired(RelationalCatalog from, RelationalCatalog to) {
-        return Pairing.between(from, to, definition.relational(), options);
+    /**
+     * What of the source becomes what of the target.
+     *
+     * @param from what the source holds
+     * @param found what the target holds
+     * @param to what it will hold
+     */
+    Pairing.Paired paired(RelationalCatalog from, RelationalCatalog found, RelationalCatalog to) {
+        RelationalCatalog holds = holds(found, to);
+        var digits = new TargetDigits(target.dialect(), holds);
+        Pairing.Paired paired =
+                Pairing.between(from, to, definition.relational(), options).told(digits::of);
+        return paired.noting(sorting(paired.passages(), from, holds));
+    }
+
+    /** A host may have tables with other types than those meant, which it tolerates. */
+    private static RelationalCatalog holds(RelationalCatalog found, RelationalCatalog wanted) {
+        return new RelationalCatalog(
+                wanted.dialect(),
+                wanted.tables().stream()
+                        .map(table -> found.table(table.name()).orElse(table))
+                        .toList(),
+                wanted.views(),
+                wanted.foreignObjects(),
+                wanted.facts());
+    }
+
+    private List<Finding> sorting(List<Passage> passages, RelationalCatalog from, RelationalCatalog to) {
+        List<SortingNotices.Pair> columns = passages.stream()
+                .flatMap(passage -> SortingNotices.pairs(passage, from, to))
+                .toList();
+        return SortingNotices.between(source(), target).stream()
+                .flatMap(notices -> Stream.concat(notices.texts(columns).stream(), notices.nulls(columns).stream()))
+                .toList();
     }
 
     /** What the target will hold. */

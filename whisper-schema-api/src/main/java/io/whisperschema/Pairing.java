@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What of a source becomes what of a target. Pure: no store is asked. */
 final class Pairing {
@@ -64,6 +66,19 @@ final class Pairing {
             if (!errors.isEmpty()) {
                 throw new MoveRefused(store, errors);
             }
+        }
+
+        /** The same with passages that are told more. */
+        Paired told(UnaryOperator<Passage> more) {
+            return new Paired(passages.stream().map(more).toList(), questions, findings);
+        }
+
+        /** The same with more findings. */
+        Paired noting(List<Finding> more) {
+            return new Paired(
+                    passages,
+                    questions,
+                    Stream.concat(findings.stream(), more.stream()).toList());
         }
 
         /** What does not move and need not. */

@@ -5,7 +5,6 @@ import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.ProofFailed;
 import io.whisperschema.internal.move.MoveEngine;
-import io.whisperschema.internal.move.ReplayedTable;
 import io.whisperschema.internal.move.SurveyResult;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
@@ -19,6 +18,7 @@ import io.whisperschema.move.Proof;
 import io.whisperschema.move.TargetRows;
 import io.whisperschema.move.Writing;
 import io.whisperschema.report.MoveReport.Question;
+import io.whisperschema.report.ReplayReport.Replayed;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.ItemReader;
 import io.whisperschema.spi.Journal.Entry;
@@ -59,7 +59,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         sides.requireScripts();
         RelationalCatalog found = target.inspect();
-        Pairing.Paired paired = sides.paired(from, sides.wanted());
+        Pairing.Paired paired = sides.paired(from, found, sides.wanted());
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
@@ -77,7 +77,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, History.withoutTables(found));
+        Pairing.Paired paired = sides.paired(from, found, History.withoutTables(found));
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
@@ -91,7 +91,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         sides.requireScripts();
         RelationalCatalog found = target.inspect();
-        Pairing.Paired paired = sides.paired(from, sides.wanted());
+        Pairing.Paired paired = sides.paired(from, found, sides.wanted());
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             var engine = new MoveEngine(sides.job(paired));
@@ -102,11 +102,11 @@ final class RelationalMove {
     }
 
     /** Writes rejected rows that were corrected to the target, each once. */
-    List<ReplayedTable> replayed() {
+    List<Replayed> replayed() {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, History.withoutTables(found));
+        Pairing.Paired paired = sides.paired(from, found, History.withoutTables(found));
         paired.requireClear(sides.source().name());
         try (MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             return new MoveEngine(sides.job(paired)).replay(to);

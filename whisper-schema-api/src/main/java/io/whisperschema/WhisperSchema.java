@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A definition and the stores that hold it: the one door through which a host calls this library.
@@ -393,10 +394,19 @@ public final class WhisperSchema {
      */
     public ValidationReport validateAgainst(RelationalStore other) {
         RelationalStore own = around.relational();
-        var equivalence = Equivalence.between(side(own), side(other), around.adoption());
+        Equivalence.Side left = side(own);
+        Equivalence.Side right = side(other);
+        List<Finding> sorting = SortingNotices.between(own, other)
+                .map(notices -> notices.texts(
+                        SortingNotices.usual(left.holds(), right.holds()).toList()))
+                .orElse(List.of());
+        List<Finding> findings =
+                Equivalence.between(left, right, around.adoption()).findings();
         return new ValidationReport(
                 ValidationReport.Question.EQUIVALENT,
-                Map.of(own.name() + " against " + other.name(), equivalence.findings()));
+                Map.of(
+                        own.name() + " against " + other.name(),
+                        Stream.concat(findings.stream(), sorting.stream()).toList()));
     }
 
     /** Copies everything of the relational store to that one and proves it equal; see {@link #move(RelationalStore, MoveOptions)}. */

@@ -11,11 +11,12 @@ import java.util.Optional;
  * How values are read, and what becomes of those that do not fit.
  *
  * @param treatments what becomes of which flaw
- * @param rejects the folder for rows that are rejected; needed where a treatment rejects
+ * @param rejects the folder for rows that are rejected and for lists of values that were changed; needed where a
+ *     treatment rejects
  * @param rejectLimit how many rows may be rejected; more stop the move before it writes
  * @param samples what findings show
  * @param sampleCount of how many rows each finding does
- * @param zone the zone of moments that are written without one
+ * @param zone the zone of moments that are written without one, in the source and in the target
  */
 public record FlawHandling(
         Treatments treatments,

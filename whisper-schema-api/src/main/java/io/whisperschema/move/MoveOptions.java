@@ -87,7 +87,10 @@ public record MoveOptions(MoveScope scope, FlawHandling handling, Effort effort,
         return with(handling.with(handling.treatments().with(flaw, new ColumnName(table, column), treatment)));
     }
 
-    /** Rows that are rejected are written into that folder, a file a table. */
+    /**
+     * Rows that are rejected are written into that folder, a file a table, and beside them the lists of values that rules or
+     * {@link Treatment#asNull} changed, as they were before.
+     */
     public MoveOptions rejectingTo(Path folder) {
         return with(handling.withRejects(folder));
     }
@@ -107,7 +110,11 @@ public record MoveOptions(MoveScope scope, FlawHandling handling, Effort effort,
         return with(handling.with(handling.samples(), count));
     }
 
-    /** Moments that are written without a zone are those of that zone. */
+    /**
+     * Moments that a database writes without a zone, as SQLite does, are those of that zone, on both ways: they are read as
+     * such, and written as such where SQLite is the target, so that up and down again the same text is there. UTC unless
+     * said otherwise. Of an hour that the zone had twice, the second is written with its offset.
+     */
     public MoveOptions inZone(ZoneId zone) {
         return with(handling.with(zone));
     }

@@ -8,6 +8,7 @@ import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** A store that is a relational database, bound to one schema. */
 public interface RelationalStore extends Store {
@@ -25,6 +26,11 @@ public interface RelationalStore extends Store {
     /** The name by which people know the database, or the file's without its folder. */
     default String database() {
         return name();
+    }
+
+    /** How it sorts, where it tells. */
+    default Optional<Sorting> sorting() {
+        return Optional.empty();
     }
 
     /**

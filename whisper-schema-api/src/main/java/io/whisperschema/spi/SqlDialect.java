@@ -1,5 +1,7 @@
 package io.whisperschema.spi;
 
+import io.whisperschema.catalog.CatalogColumn;
+import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
@@ -8,6 +10,7 @@ import io.whisperschema.diff.Diff;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Script;
+import io.whisperschema.move.Digits;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import java.util.List;
@@ -21,6 +24,11 @@ public interface SqlDialect {
     /** The database schema that its statements put before the name of each table, where there is one. */
     default Optional<String> qualifier() {
         return Optional.empty();
+    }
+
+    /** What a column of that table makes of text that reads as a number. */
+    default Digits digits(CatalogTable table, CatalogColumn column) {
+        return Digits.KEPT;
     }
 
     /** What a database of this dialect would hold if it held this definition exactly. */

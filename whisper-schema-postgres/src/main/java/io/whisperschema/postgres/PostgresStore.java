@@ -12,6 +12,7 @@ import io.whisperschema.spi.MoveRequest;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.Sorting;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.LentConnections;
@@ -25,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,6 +41,10 @@ import javax.sql.DataSource;
  * ({@code prepareThreshold=0}).
  */
 public final class PostgresStore implements RelationalStore {
+    /** Code points are in the order of their bytes in UTF-8. */
+    private static final Set<String> BY_BYTES =
+            Set.of("C", "POSIX", "C.UTF-8", "C.utf8", "ucs_basic", "pg_c_utf8", "pg_unicode_fast", "PG_UNICODE_FAST");
+
     private final ConnectionSource source;
     private final PostgresDialect dialect;
 
@@ -82,6 +88,24 @@ public final class PostgresStore implements RelationalStore {
     private static String nameOn(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT current_database()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Override
+    public Optional<Sorting> sorting() {
+        String usual = read("ask how texts are sorted", PostgresStore::collationOn);
+        return Optional.of(new Sorting(usual, BY_BYTES, Sorting.Nulls.LAST));
+    }
+
+    /** What tells it has another name in each version. */
+    private static String collationOn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT coalesce(d ->> 'datlocale', d ->> 'daticulocale', d ->> 'datcollate')
+                        FROM (SELECT to_jsonb(pg_database) AS d FROM pg_catalog.pg_database
+                              WHERE datname = current_database()) AS one""")) {
             row.next();
             return row.getString(1);
         }

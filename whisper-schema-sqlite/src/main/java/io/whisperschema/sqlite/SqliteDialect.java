@@ -2,6 +2,7 @@ package io.whisperschema.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.RelationalCatalog;
@@ -12,6 +13,7 @@ import io.whisperschema.diff.Diff;
 import io.whisperschema.internal.sql.Tokens;
 import io.whisperschema.migration.Backfill;
 import io.whisperschema.migration.Script;
+import io.whisperschema.move.Digits;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.BackfillStatements;
@@ -78,6 +80,11 @@ public final class SqliteDialect implements SqlDialect {
         PortableSchema portable = PostgresToSqlite.of(requireNonNull(postgresScript));
         SchemaDefinition definition = portable.definition();
         return new Translation(definition, spell(definition), ddl(definition), portable.findings());
+    }
+
+    @Override
+    public Digits digits(CatalogTable table, CatalogColumn column) {
+        return SqliteAffinity.of(table, column).makesNumbers() ? Digits.MADE_NUMBERS : Digits.KEPT;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class SqliteInsert implements AutoCloseable {
     private static final int BYTES_AT_MOST = 256 * 1024;
 
     private final Passage passage;
+    private final SqliteTexts texts;
     private final List<SqlitePlace> places;
     private final int placesOfRow;
     private final int rowsAtOnce;
@@ -29,8 +30,10 @@ final class SqliteInsert implements AutoCloseable {
     private final List<@Nullable Object> waiting = new ArrayList<>();
     private int bytes;
 
-    SqliteInsert(Connection connection, Passage passage, SqliteRows.Encoding encoding) throws SQLException {
+    SqliteInsert(Connection connection, Passage passage, SqliteRows.Encoding encoding, SqliteTexts texts)
+            throws SQLException {
         this.passage = passage;
+        this.texts = texts;
         this.places = places(passage, encoding);
         this.placesOfRow =
                 Math.max(1, places.stream().mapToInt(SqlitePlace::places).sum());
@@ -47,7 +50,8 @@ final class SqliteInsert implements AutoCloseable {
 
     /** The statement that inserts one row unless its key is there; without a key it is inserted always. */
     static PreparedStatement unlessThere(
-            Connection connection, Passage passage, Item item, SqliteRows.Encoding encoding) throws SQLException {
+            Connection connection, Passage passage, Item item, SqliteRows.Encoding encoding, SqliteTexts texts)
+            throws SQLException {
         List<SqlitePlace> places = places(passage, encoding);
         String key = passage.key().stream()
                 .map(place -> Identifiers.quoted(passage.fields().get(place).target()))
@@ -56,7 +60,7 @@ final class SqliteInsert implements AutoCloseable {
                 sql(passage, places, 1) + (key.isEmpty() ? "" : " ON CONFLICT (" + key + ") DO NOTHING"));
         var values = new ArrayList<@Nullable Object>();
         for (int i = 0; i < places.size(); i++) {
-            places.get(i).add(item, i, values);
+            places.get(i).add(item, i, texts, values);
         }
         set(statement, values);
         return statement;
@@ -80,7 +84,7 @@ final class SqliteInsert implements AutoCloseable {
     /** Inserts the row, at once or with some that follow. */
     void add(Item item) throws SQLException {
         for (int i = 0; i < places.size(); i++) {
-            bytes += places.get(i).add(item, i, waiting);
+            bytes += places.get(i).add(item, i, texts, waiting);
         }
         if (waiting.size() == rowsAtOnce * placesOfRow) {
             set(several, waiting);

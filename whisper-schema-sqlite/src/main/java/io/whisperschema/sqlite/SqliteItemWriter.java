@@ -17,6 +17,7 @@ final class SqliteItemWriter implements ItemWriter {
     private final SqliteLane lane;
     private final SqliteErrors errors;
     private final CheckpointTable checkpoints;
+    private final SqliteTexts texts;
     private final SqliteRows.Encoding encoding;
     private Optional<SqliteInsert> insert = Optional.empty();
     private State state = State.IDLE;
@@ -27,10 +28,12 @@ final class SqliteItemWriter implements ItemWriter {
     }
 
     /** Over that lane, closed with the writer. */
-    SqliteItemWriter(SqliteLane lane, SqliteErrors errors, CheckpointTable checkpoints) throws SQLException {
+    SqliteItemWriter(SqliteLane lane, SqliteErrors errors, CheckpointTable checkpoints, SqliteTexts texts)
+            throws SQLException {
         this.lane = lane;
         this.errors = errors;
         this.checkpoints = checkpoints;
+        this.texts = texts;
         this.encoding = SqliteRows.Encoding.on(lane);
     }
 
@@ -67,7 +70,7 @@ final class SqliteItemWriter implements ItemWriter {
     private void prepare(Passage passage) throws SQLException {
         if (insert.filter(open -> open.isFor(passage)).isEmpty()) {
             closeInsert();
-            insert = Optional.of(new SqliteInsert(lane.connection(), passage, encoding));
+            insert = Optional.of(new SqliteInsert(lane.connection(), passage, encoding, texts));
         }
     }
 
@@ -114,7 +117,8 @@ final class SqliteItemWriter implements ItemWriter {
         return on("add a row to " + passage.target(), () -> {
             lane.set("foreign_keys", 1);
             lane.set("synchronous", SYNCHRONOUS_FULL);
-            try (PreparedStatement statement = SqliteInsert.unlessThere(lane.connection(), passage, item, encoding)) {
+            try (PreparedStatement statement =
+                    SqliteInsert.unlessThere(lane.connection(), passage, item, encoding, texts)) {
                 return statement.executeUpdate() == 0 ? Added.alreadyThere() : Added.written();
             } catch (SQLException failure) {
                 if (errors.isConstraint(failure)) {

@@ -72,7 +72,10 @@ final class SqliteMoveTarget implements MoveTarget {
         return on(
                 "begin to write",
                 own -> new SqliteItemWriter(
-                        tuned(own), lanes.errors(), new CheckpointTable(SqliteDialect.HISTORY, lanes.store())));
+                        tuned(own),
+                        lanes.errors(),
+                        new CheckpointTable(SqliteDialect.HISTORY, lanes.store()),
+                        new SqliteTexts(request.options().handling().zone())));
     }
 
     /** The journal mode stays; with a write-ahead log a power cut takes the last commits at most, which are moved again. */

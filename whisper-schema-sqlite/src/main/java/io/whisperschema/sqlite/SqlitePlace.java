@@ -48,8 +48,8 @@ enum SqlitePlace {
     }
 
     /** Adds the values that stand for that field; how many bytes they have. */
-    int add(Item item, int field, List<@Nullable Object> values) {
-        Object value = value(item, field);
+    int add(Item item, int field, SqliteTexts texts, List<@Nullable Object> values) {
+        Object value = value(item, field, texts);
         int bytes = value instanceof byte[] array ? array.length : Long.BYTES;
         switch (this) {
             case PLAIN, TEXT -> values.add(value);
@@ -72,7 +72,7 @@ enum SqlitePlace {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    private static @Nullable Object value(Item item, int field) {
+    private static @Nullable Object value(Item item, int field, SqliteTexts texts) {
         byte[] arena = item.arena();
         int at = item.offset(field);
         int length = item.length(field);
@@ -82,10 +82,11 @@ enum SqlitePlace {
             case REAL, RAW_REAL -> item.real(field);
             case TEXT, JSONB, OPAQUE, BYTES, RAW_TEXT, RAW_BLOB -> SqliteTexts.bytes(item, field);
             case DECIMAL -> SqliteTexts.decimal(arena, at, length);
-            case MOMENT, LOCAL_MOMENT -> SqliteTexts.moment(item.number(field));
+            case MOMENT -> texts.moment(item.number(field));
+            case LOCAL_MOMENT -> SqliteTexts.localMoment(item.number(field));
             case DATE -> SqliteTexts.date(item.number(field));
             case UUID -> SqliteTexts.uuid(arena, at);
-            case ARRAY -> SqliteTexts.array(arena, at, length);
+            case ARRAY -> texts.array(arena, at, length);
             case VECTOR -> SqliteTexts.vector(arena, at, length);
             case TOO_LARGE -> throw new IllegalStateException("a value that was not read cannot be written");
         };

@@ -14,6 +14,7 @@ import io.whisperschema.spi.MoveRequest;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.Sorting;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.LentConnections;
@@ -113,6 +114,11 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
                 ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
             return row.next() ? Objects.requireNonNullElse(row.getString(1), "") : "";
         }
+    }
+
+    @Override
+    public Optional<Sorting> sorting() {
+        return Optional.of(new Sorting("BINARY", Set.of("BINARY"), Sorting.Nulls.FIRST));
     }
 
     @Override

@@ -8,21 +8,38 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Values that SQLite keeps as text, as this library has them written. */
+/** Values that SQLite keeps as text, as this library has them written. Immutable. */
 final class SqliteTexts {
     private static final long MICROSECONDS_OF_A_SECOND = 1_000_000;
     private static final long SECONDS_OF_A_DAY = 86_400;
+    private static final long FIRST = startOf(1);
+    private static final long LAST = startOf(10_000) - 1;
+    private static final String IN_UTC = "+00:00";
     private static final int SPECIAL_SCALE = Integer.MIN_VALUE;
     private static final List<String> SPECIALS = List.of("NaN", "Infinity", "-Infinity");
     private static final Item.Tag[] TAGS = tags();
 
-    private SqliteTexts() {}
+    private final ZoneRules zone;
+
+    /**
+     * Texts of which the same rules make the values again.
+     *
+     * @param zone the zone in which moments are read that are written without one
+     */
+    SqliteTexts(ZoneId zone) {
+        this.zone = zone.getRules();
+    }
 
     private static Item.Tag[] tags() {
         var tags = new Item.Tag[128];
@@ -32,9 +49,39 @@ final class SqliteTexts {
         return tags;
     }
 
-    /** In UTC and without a zone, as {@code CURRENT_TIMESTAMP} is; a fraction has six digits. */
-    static byte[] moment(long microseconds) {
-        long seconds = Math.floorDiv(microseconds, MICROSECONDS_OF_A_SECOND);
+    /**
+     * Without a zone, as {@code CURRENT_TIMESTAMP} is, and with an offset only where it would be read as another moment: in
+     * the second of two hours that a zone calls the same, and where the zone's year is none that a text can begin with.
+     */
+    byte[] moment(long microseconds) {
+        ZoneOffset offset = zone.getOffset(Instant.ofEpochSecond(seconds(microseconds)));
+        long local = microseconds + offset.getTotalSeconds() * MICROSECONDS_OF_A_SECOND;
+        if (zone.isFixedOffset() && offset.equals(ZoneOffset.UTC)) {
+            return localMoment(microseconds);
+        }
+        if (local < FIRST || local > LAST) {
+            return ascii(spelled(microseconds) + IN_UTC);
+        }
+        var read = LocalDateTime.ofEpochSecond(seconds(local), 0, ZoneOffset.UTC);
+        boolean isFirst = zone.getValidOffsets(read).get(0).equals(offset);
+        return ascii(isFirst ? spelled(local) : spelled(local) + offset);
+    }
+
+    private static long seconds(long microseconds) {
+        return Math.floorDiv(microseconds, MICROSECONDS_OF_A_SECOND);
+    }
+
+    private static long startOf(int year) {
+        return LocalDate.of(year, 1, 1).toEpochDay() * SECONDS_OF_A_DAY * MICROSECONDS_OF_A_SECOND;
+    }
+
+    /** A date and time of no zone; a fraction has six digits. */
+    static byte[] localMoment(long microseconds) {
+        return ascii(spelled(microseconds));
+    }
+
+    private static String spelled(long microseconds) {
+        long seconds = seconds(microseconds);
         long fraction = Math.floorMod(microseconds, MICROSECONDS_OF_A_SECOND);
         long second = Math.floorMod(seconds, SECONDS_OF_A_DAY);
         var text = new StringBuilder(26).append(LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_OF_A_DAY)));
@@ -44,7 +91,7 @@ final class SqliteTexts {
         if (fraction != 0) {
             text.append('.').append(Long.toString(MICROSECONDS_OF_A_SECOND + fraction), 1, 7);
         }
-        return ascii(text.toString());
+        return text.toString();
     }
 
     private static void twoDigits(StringBuilder text, long number) {
@@ -72,7 +119,7 @@ final class SqliteTexts {
     }
 
     /** As JSON: numbers and truths are themselves, whatever else is a string in the form it has by itself. */
-    static byte[] array(byte[] bytes, int at, int length) {
+    byte[] array(byte[] bytes, int at, int length) {
         var buffer = ByteBuffer.wrap(bytes, at, length);
         int count = buffer.getInt();
         var elements = new ArrayList<String>();
@@ -82,7 +129,7 @@ final class SqliteTexts {
         return ("[" + String.join(",", elements) + "]").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String element(ByteBuffer buffer) {
+    private String element(ByteBuffer buffer) {
         Item.Tag tag = TAGS[buffer.get()];
         return switch (tag) {
             case NULL -> "null";
@@ -90,7 +137,8 @@ final class SqliteTexts {
             case BOOLEAN -> Boolean.toString(buffer.get() != 0);
             case REAL -> Double.toString(buffer.getDouble());
             case DECIMAL -> decimalElement(buffer);
-            case MOMENT, LOCAL_MOMENT -> string(moment(buffer.getLong()));
+            case MOMENT -> string(moment(buffer.getLong()));
+            case LOCAL_MOMENT -> string(localMoment(buffer.getLong()));
             case DATE -> string(date(buffer.getLong()));
             case UUID -> string(uuid(slice(buffer, 16), 0));
             case TEXT, OPAQUE -> string(slice(buffer, buffer.getInt()));

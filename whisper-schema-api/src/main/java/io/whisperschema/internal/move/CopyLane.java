@@ -29,6 +29,7 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
     private final ItemReader reader;
     private final ItemWriter writer;
     private final Optional<Rejects> rejects;
+    private final Optional<Coercions> coercions;
     private final Meter meter;
     private final Stop stop;
     private final Pace pace;
@@ -41,6 +42,7 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
             ItemReader reader,
             ItemWriter writer,
             Optional<Rejects> rejects,
+            Optional<Coercions> coercions,
             Meter meter,
             Stop stop,
             Pace pace) {
@@ -49,6 +51,7 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
         this.reader = reader;
         this.writer = writer;
         this.rejects = rejects;
+        this.coercions = coercions;
         this.meter = meter;
         this.stop = stop;
         this.pace = pace;
@@ -93,16 +96,18 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
 
     private ChunkState copied(Copying.Task task) {
         boolean committed = false;
+        var count = new Count(coercions.map(lists -> lists.log(task.seen().chunk())));
         try {
-            var count = new Count();
             rows(task, count);
             ChunkState done = count.done(task.seen().chunk());
             rejects.ifPresent(files -> files.write(task.seen().chunk(), count.lines));
+            count.coerced.ifPresent(Coercions.Log::finish);
             stop.look();
             writer.commit(done);
             committed = true;
             return done;
         } finally {
+            count.coerced.ifPresent(Coercions.Log::close);
             if (!committed) {
                 writer.abandon();
             }
@@ -121,14 +126,16 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
             }
         }
         look(with.passage, count);
-        count.coerced.putAll(with.counts.coerced());
+        count.rules.putAll(with.counts.coerced());
     }
 
     private void row(Prepared with, Count count) {
+        with.counts.nextRow();
         switch (with.rows.prepare(with.item)) {
             case KEPT -> {
                 count.kept(with.item, with.rows.hash());
                 writer.write(with.item);
+                log(with, count);
             }
             case LEFT_OUT -> count.leftOut++;
             case REJECTED -> {
@@ -142,6 +149,14 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
                 throw new MoveRefused(
                         job.source(),
                         List.of(with.passage.source() + " holds what the survey of the same state did not see"));
+        }
+    }
+
+    private static void log(Prepared with, Count count) {
+        List<FlawCounts.Mending> mendings = with.counts.kept();
+        if (!mendings.isEmpty()) {
+            count.coerced.ifPresent(list ->
+                    list.add(with.passage, with.item, with.rows.settling().originals(), mendings));
         }
     }
 
@@ -167,7 +182,8 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
     private static final class Count {
         private final Parts parts = new Parts();
         private final List<String> lines = new ArrayList<>();
-        private final Map<Applied, Long> coerced = new HashMap<>();
+        private final Map<Applied, Long> rules = new HashMap<>();
+        private final Optional<Coercions.Log> coerced;
         private long rows;
         private long bytes;
         private long rejected;
@@ -175,6 +191,10 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
         private long batchRows;
         private long batchBytes;
         private int inBatch;
+
+        Count(Optional<Coercions.Log> coerced) {
+            this.coerced = coerced;
+        }
 
         void kept(Item item, ItemHash hash) {
             int size = item.bytes();
@@ -187,7 +207,7 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
         }
 
         ChunkState done(Chunk chunk) {
-            return new ChunkState(chunk, ChunkState.State.DONE, rows, bytes, rejected, leftOut, coerced, parts);
+            return new ChunkState(chunk, ChunkState.State.DONE, rows, bytes, rejected, leftOut, rules, parts);
         }
     }
 }

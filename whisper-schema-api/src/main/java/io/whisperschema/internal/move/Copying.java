@@ -1,6 +1,7 @@
 package io.whisperschema.internal.move;
 
 import io.whisperschema.internal.move.SurveyResult.Surveyed;
+import io.whisperschema.move.Chunk;
 import io.whisperschema.move.ChunkState;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.move.MoveProgress.Amount;
@@ -21,6 +22,7 @@ final class Copying {
     private final MoveTarget target;
     private final SurveyResult survey;
     private final Optional<Rejects> rejects;
+    private final Optional<Coercions> coercions;
     private final Meter meter;
     private final Stop stop;
 
@@ -30,6 +32,7 @@ final class Copying {
         this.target = target;
         this.survey = survey;
         rejects = job.options().handling().rejects().map(folder -> new Rejects(folder, move));
+        coercions = job.options().handling().rejects().map(folder -> new Coercions(folder, move));
         meter = new Meter(MovePhase.COPYING, job.passages(), amounts(), job.listener(), job.time());
         int all = survey.chunks().size();
         int done = (int) survey.chunks().stream().filter(ChunkState::isDone).count();
@@ -76,10 +79,15 @@ final class Copying {
                                 source.reader(lane),
                                 target.writer(lane),
                                 rejects,
+                                coercions,
                                 meter,
                                 stop,
                                 pace));
-        rejects.ifPresent(this::join);
+        for (Passage passage : job.passages()) {
+            join(
+                    passage,
+                    survey.of(passage).seen().stream().map(ChunkState::chunk).toList());
+        }
         meter.tell();
     }
 
@@ -106,11 +114,8 @@ final class Copying {
         return tasks;
     }
 
-    private void join(Rejects files) {
-        for (Passage passage : job.passages()) {
-            files.join(
-                    passage,
-                    survey.of(passage).seen().stream().map(ChunkState::chunk).toList());
-        }
+    private void join(Passage passage, List<Chunk> chunks) {
+        rejects.ifPresent(files -> files.join(passage, chunks));
+        coercions.ifPresent(lists -> lists.join(passage, chunks));
     }
 }

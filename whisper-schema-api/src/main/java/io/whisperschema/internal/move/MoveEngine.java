@@ -6,6 +6,8 @@ import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Limits;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
+import io.whisperschema.report.Difference;
+import io.whisperschema.report.ReplayReport.Replayed;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
 import java.nio.file.Path;
@@ -79,7 +81,7 @@ public final class MoveEngine {
      *
      * @throws IllegalArgumentException if the job's options name no folder of rejects
      */
-    public List<ReplayedTable> replay(MoveTarget target) {
+    public List<Replayed> replay(MoveTarget target) {
         Path folder = job.options()
                 .handling()
                 .rejects()
@@ -120,7 +122,7 @@ public final class MoveEngine {
      *
      * @param parts which parts, by the target's name of the passage
      */
-    public List<RowDifference> narrow(
+    public List<Difference> narrow(
             MoveSource source, MoveSource target, SurveyResult survey, Map<String, List<Integer>> parts) {
         return new Narrowing(job, source, target, survey).run(parts);
     }

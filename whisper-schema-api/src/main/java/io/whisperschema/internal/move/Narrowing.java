@@ -5,6 +5,7 @@ import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Field;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Passage;
+import io.whisperschema.report.Difference;
 import io.whisperschema.spi.ItemReader;
 import io.whisperschema.spi.MoveSource;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ final class Narrowing {
         stop = new Stop(job.cancellation(), 0, any -> "Nothing was written.");
     }
 
-    List<RowDifference> run(Map<String, List<Integer>> parts) {
-        var differences = new ArrayList<RowDifference>();
+    List<Difference> run(Map<String, List<Integer>> parts) {
+        var differences = new ArrayList<Difference>();
         for (Passage passage : job.passages()) {
             List<Integer> differing = parts.getOrDefault(passage.target(), List.of());
             if (!differing.isEmpty()) {
@@ -64,7 +65,7 @@ final class Narrowing {
         }
     }
 
-    private List<RowDifference> narrow(Passage passage, List<Integer> parts) {
+    private List<Difference> narrow(Passage passage, List<Integer> parts) {
         var wanted = new BitSet();
         parts.forEach(wanted::set);
         var differing = new LinkedHashMap<Key, Left>();
@@ -132,7 +133,7 @@ final class Narrowing {
 
     private void target(Passage passage, BiConsumer<Item, ItemHash> each) {
         KeySet rejected = survey.of(passage).rows().rejected();
-        var rows = new ArrivedRows(passage);
+        var rows = new ArrivedRows(passage, job.options());
         try (ItemReader reader = target.reader(0)) {
             for (Chunk chunk :
                     target.chunks(passage.arrived(), job.options().effort().chunkRows())) {
@@ -152,12 +153,12 @@ final class Narrowing {
         static final Look NOT_THERE = new Look("", List.of());
     }
 
-    private List<RowDifference> described(Passage passage, Map<Key, Left> differing) {
+    private List<Difference> described(Passage passage, Map<Key, Left> differing) {
         var inSource = new HashMap<Key, Look>();
         var inTarget = new HashMap<Key, Look>();
         source(passage, (item, hash) -> look(passage, item, hash, differing, inSource));
         target(passage, (item, hash) -> look(passage, item, hash, differing, inTarget));
-        var described = new ArrayList<RowDifference>();
+        var described = new ArrayList<Difference>();
         differing.forEach((key, left) -> described.add(described(
                 passage,
                 left,
@@ -201,16 +202,16 @@ final class Narrowing {
         return hashes;
     }
 
-    private static RowDifference described(Passage passage, Left left, Look inSource, Look inTarget) {
+    private static Difference described(Passage passage, Left left, Look inSource, Look inTarget) {
         if (inTarget.equals(Look.NOT_THERE)) {
-            return new RowDifference(passage.source(), inSource.key(), RowDifference.Kind.ONLY_IN_SOURCE, List.of());
+            return new Difference(passage.source(), inSource.key(), Difference.Kind.ONLY_IN_SOURCE, List.of());
         }
         if (inSource.equals(Look.NOT_THERE)) {
-            return new RowDifference(passage.source(), inTarget.key(), RowDifference.Kind.ONLY_IN_TARGET, List.of());
+            return new Difference(passage.source(), inTarget.key(), Difference.Kind.ONLY_IN_TARGET, List.of());
         }
-        RowDifference.Kind kind =
-                left.inSource == left.inTarget ? RowDifference.Kind.OTHER_VALUES : RowDifference.Kind.OTHER_COUNT;
-        return new RowDifference(passage.source(), inSource.key(), kind, columns(passage, inSource, inTarget));
+        Difference.Kind kind =
+                left.inSource == left.inTarget ? Difference.Kind.OTHER_VALUES : Difference.Kind.OTHER_COUNT;
+        return new Difference(passage.source(), inSource.key(), kind, columns(passage, inSource, inTarget));
     }
 
     private static List<String> columns(Passage passage, Look one, Look other) {

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 
 /** Numbers that are written as text, and texts of numbers. */
 final class Numerals {
+    /** A double keeps so many digits of every decimal. */
+    static final int SURE_DIGITS = 15;
+
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,4000}");
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?([0-9]{1,131072}([.][0-9]{0,16383})?|[.][0-9]{1,16383})([eE][+-]?[0-9]{1,4})?");
-    private static final int SURE_DIGITS = 15;
     private static final int ALL_DIGITS = 17;
 
     private Numerals() {}

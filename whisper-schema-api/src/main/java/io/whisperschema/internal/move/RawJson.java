@@ -1,13 +1,16 @@
 package io.whisperschema.internal.move;
 
 import io.whisperschema.internal.json.Json;
+import io.whisperschema.internal.json.JsonObject;
 import io.whisperschema.internal.json.JsonValue;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Item.Tag;
+import io.whisperschema.move.Passage;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,6 +32,15 @@ final class RawJson {
                 item.arena(),
                 originals.offset(field),
                 originals.length(field));
+    }
+
+    /** What it held in those fields, by their names in the source. */
+    static Json of(Passage passage, List<Integer> fields, Originals originals, Item item) {
+        JsonObject values = Json.object();
+        for (int field : fields) {
+            values.put(passage.fields().get(field).source(), of(originals, item, field));
+        }
+        return values.build();
     }
 
     private static Json of(Tag tag, long number, byte[] bytes, int from, int length) {

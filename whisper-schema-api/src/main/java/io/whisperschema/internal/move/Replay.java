@@ -8,6 +8,7 @@ import io.whisperschema.move.Field;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Limits;
 import io.whisperschema.move.Passage;
+import io.whisperschema.report.ReplayReport.Replayed;
 import io.whisperschema.spi.ItemWriter;
 import io.whisperschema.spi.MoveTarget;
 import java.io.IOException;
@@ -41,8 +42,8 @@ final class Replay {
                 job.cancellation(), 0, any -> "Rows that were written have left their files or are found again.");
     }
 
-    List<ReplayedTable> run() {
-        var replayed = new ArrayList<ReplayedTable>();
+    List<Replayed> run() {
+        var replayed = new ArrayList<Replayed>();
         try (ItemWriter writer = target.writer(0)) {
             for (Passage passage : parentsFirst()) {
                 Path file = new Rejects(folder, "").file(passage);
@@ -80,10 +81,10 @@ final class Replay {
             item = new Item(passage.fields().size());
         }
 
-        ReplayedTable replay() {
+        Replayed replay() {
             List<String> lines = Rejects.read(file);
             if (lines.isEmpty()) {
-                return new ReplayedTable(passage.source(), 0, 0, List.of());
+                return new Replayed(passage.source(), 0, 0, List.of());
             }
             Rejects.requireHeader(file, lines.get(0));
             try {
@@ -97,7 +98,7 @@ final class Replay {
                 throw stopped;
             }
             rewrite(lines.get(0));
-            return new ReplayedTable(passage.source(), written, there, reasons);
+            return new Replayed(passage.source(), written, there, reasons);
         }
 
         private void line(int number, String line) {
@@ -180,7 +181,7 @@ final class Replay {
                 if (left.isEmpty()) {
                     Files.delete(file);
                 } else {
-                    Rejects.replace(file, header + "\n" + String.join("\n", left) + "\n");
+                    ChunkFiles.replace(file, header + "\n" + String.join("\n", left) + "\n");
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("the rows that stay rejected cannot be written to " + file, e);

@@ -1,6 +1,7 @@
 package io.whisperschema.internal.move;
 
 import io.whisperschema.move.ColumnName;
+import io.whisperschema.move.Digits;
 import io.whisperschema.move.Field;
 import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
@@ -12,8 +13,8 @@ import io.whisperschema.move.Passage;
 import io.whisperschema.move.Rule;
 import io.whisperschema.move.Treatment;
 import io.whisperschema.move.Treatments;
+import io.whisperschema.move.ValueKind;
 import io.whisperschema.move.ValueKind.Plain;
-import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Settling {
     private final Originals before;
     private final FlawListener listener;
     private final boolean[] key;
+    private final BitSet ofNumbers = new BitSet();
 
     /** What becomes of an item. */
     enum Verdict {
@@ -59,12 +61,27 @@ final class Settling {
     /** That of items of a source, with the host's treatments, for a target with those limits. */
     static Settling ofSource(Passage passage, MoveOptions options, Limits limits, FlawListener listener) {
         var settlers = new FieldSettlers(options.handling().zone(), limits, FieldSettlers.Json.LOOKED_AT);
-        return new Settling(passage, options.handling().treatments(), settlers, listener);
+        var settling = new Settling(passage, options.handling().treatments(), settlers, listener);
+        settling.watchNumbers();
+        return settling;
     }
 
-    /** That of items that a target returns: nothing is mended, and moments without a zone are as we write them. */
-    static Settling ofTarget(Passage passage, FlawListener listener) {
-        var settlers = new FieldSettlers(ZoneOffset.UTC, Limits.none(), FieldSettlers.Json.AS_TEXT);
+    /** Text that the target would turn into numbers is a flaw of its own. */
+    private void watchNumbers() {
+        for (int i = 0; i < settlers.length; i++) {
+            Field field = passage.fields().get(i);
+            ofNumbers.set(i, field.digits() == Digits.MADE_NUMBERS && !isShortDecimal(field.kind()));
+        }
+    }
+
+    /** A double has all of its digits. */
+    private static boolean isShortDecimal(ValueKind kind) {
+        return kind instanceof ValueKind.Decimal decimal && decimal.precision() <= Numerals.SURE_DIGITS;
+    }
+
+    /** That of items that a target returns: nothing is mended, and moments without a zone are those of the same zone. */
+    static Settling ofTarget(Passage passage, MoveOptions options, FlawListener listener) {
+        var settlers = new FieldSettlers(options.handling().zone(), Limits.none(), FieldSettlers.Json.AS_TEXT);
         return new Settling(passage, Treatments.refusing(), settlers, listener);
     }
 
@@ -125,7 +142,8 @@ final class Settling {
         if (tag == Tag.NULL) {
             return isNullable(field) ? null : missing(field);
         }
-        return tag == Tag.TOO_LARGE ? Flaw.VALUE_TOO_LARGE : settlers[field].settle(item, field);
+        Flaw flaw = tag == Tag.TOO_LARGE ? Flaw.VALUE_TOO_LARGE : settlers[field].settle(item, field);
+        return flaw == null && ofNumbers.get(field) && NumberColumns.change(item, field) ? Flaw.AFFINITY_CHANGES : flaw;
     }
 
     private boolean isNullable(int field) {

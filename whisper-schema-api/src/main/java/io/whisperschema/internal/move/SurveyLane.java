@@ -95,8 +95,10 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
     }
 
     private void look(Rows rows, Tally tally, Count count, ChunkState state) {
+        tally.counts().nextRow();
         switch (rows.prepare(item)) {
             case KEPT -> {
+                tally.counts().kept();
                 noticeLongKeys(tally);
                 count.kept(item, rows);
             }

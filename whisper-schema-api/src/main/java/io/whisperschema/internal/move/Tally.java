@@ -81,6 +81,7 @@ final class Tally implements FlawListener {
     @Override
     public void leftEmpty(int field, Flaw flaw) {
         heard(field, flaw);
+        counts.leftEmpty(field, flaw);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.whisperschema.internal.move;
 
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Item;
+import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.move.MoveProgress.Amount;
 import io.whisperschema.move.Parts;
@@ -73,7 +74,7 @@ final class TargetSums {
 
         @Override
         public void take(Task task) {
-            var rows = new ArrivedRows(task.passage());
+            var rows = new ArrivedRows(task.passage(), job.options());
             KeySet rejected = survey.of(task.passage()).rows().rejected();
             var parts = new Parts();
             reader.begin(task.passage().arrived(), task.chunk(), NOTHING);
@@ -114,9 +115,9 @@ final class TargetSums {
         private final ItemHash hash;
         private long bytes;
 
-        ArrivedRows(Passage passage) {
+        ArrivedRows(Passage passage, MoveOptions options) {
             item = new Item(passage.fields().size());
-            settling = Settling.ofTarget(passage.arrived(), FlawListener.SILENT);
+            settling = Settling.ofTarget(passage.arrived(), options, FlawListener.SILENT);
             hash = new ItemHash(passage);
         }
 

@@ -10,6 +10,7 @@ import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
 import io.whisperschema.move.ValueKind;
 import io.whisperschema.move.ValueKind.Plain;
+import io.whisperschema.report.Difference;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationQuestions;
@@ -117,7 +118,7 @@ final class Moving {
     }
 
     /** The rows that differ by now. */
-    List<RowDifference> differences(MoveOptions options) {
+    List<Difference> differences(MoveOptions options) {
         var engine = new MoveEngine(job(options));
         FakeSource from = open();
         SurveyResult survey = engine.sums(from, target.limits());

@@ -2,9 +2,10 @@ package io.whisperschema.internal.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.whisperschema.internal.move.RowDifference.Kind;
 import io.whisperschema.move.Item.Tag;
 import io.whisperschema.move.MoveOptions;
+import io.whisperschema.report.Difference;
+import io.whisperschema.report.Difference.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class NarrowingTest {
         return Raw.typed(Tag.INTEGER, id);
     }
 
-    private List<RowDifference> differences() {
+    private List<Difference> differences() {
         return moving.differences(OPTIONS);
     }
 
@@ -50,8 +51,7 @@ class NarrowingTest {
     void aChangedValueIsNamedByKeyAndColumn() {
         users().set(41, List.of(id(42), text("user 43")));
 
-        assertThat(differences())
-                .containsExactly(new RowDifference("users", "id 42", Kind.OTHER_VALUES, List.of("name")));
+        assertThat(differences()).containsExactly(new Difference("users", "id 42", Kind.OTHER_VALUES, List.of("name")));
     }
 
     @Test
@@ -59,28 +59,28 @@ class NarrowingTest {
         users().set(0, List.of(id(1), text("user 2")));
         users().set(1, List.of(id(2), text("user 1")));
 
-        assertThat(differences()).extracting(RowDifference::key).containsExactlyInAnyOrder("id 1", "id 2");
+        assertThat(differences()).extracting(Difference::key).containsExactlyInAnyOrder("id 1", "id 2");
     }
 
     @Test
     void aRowThatIsGoneIsOnlyInTheSource() {
         users().remove(41);
 
-        assertThat(differences()).containsExactly(new RowDifference("users", "id 42", Kind.ONLY_IN_SOURCE, List.of()));
+        assertThat(differences()).containsExactly(new Difference("users", "id 42", Kind.ONLY_IN_SOURCE, List.of()));
     }
 
     @Test
     void aRowThatWasAddedIsOnlyInTheTarget() {
         users().add(List.of(id(999), text("somebody")));
 
-        assertThat(differences()).containsExactly(new RowDifference("users", "id 999", Kind.ONLY_IN_TARGET, List.of()));
+        assertThat(differences()).containsExactly(new Difference("users", "id 999", Kind.ONLY_IN_TARGET, List.of()));
     }
 
     @Test
     void aRowThatIsDoubledIsThereMoreOften() {
         users().add(users().get(41));
 
-        assertThat(differences()).containsExactly(new RowDifference("users", "id 42", Kind.OTHER_COUNT, List.of()));
+        assertThat(differences()).containsExactly(new Difference("users", "id 42", Kind.OTHER_COUNT, List.of()));
     }
 
     @Test
@@ -90,7 +90,7 @@ class NarrowingTest {
         notes.add(List.of(text("another")));
 
         assertThat(differences())
-                .extracting(RowDifference::kind)
+                .extracting(Difference::kind)
                 .containsExactlyInAnyOrder(Kind.OTHER_COUNT, Kind.ONLY_IN_TARGET);
     }
 
@@ -98,8 +98,7 @@ class NarrowingTest {
     void aValueThatDoesNotFitIsADifference() {
         users().set(41, List.of(id(42), Raw.textHex("ff")));
 
-        assertThat(differences())
-                .containsExactly(new RowDifference("users", "id 42", Kind.OTHER_VALUES, List.of("name")));
+        assertThat(differences()).containsExactly(new Difference("users", "id 42", Kind.OTHER_VALUES, List.of("name")));
     }
 
     @Test
@@ -117,7 +116,7 @@ class NarrowingTest {
         }
 
         assertThat(many.differences(MoveOptions.cautious().within(1 << 20)))
-                .extracting(RowDifference::key)
+                .extracting(Difference::key)
                 .containsExactlyInAnyOrderElementsOf(changed);
     }
 }

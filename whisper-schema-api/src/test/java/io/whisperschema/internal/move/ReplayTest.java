@@ -9,6 +9,7 @@ import io.whisperschema.move.Flaw;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.Rule;
 import io.whisperschema.move.Treatment;
+import io.whisperschema.report.ReplayReport.Replayed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class ReplayTest {
         Files.writeString(file(), Files.readString(file()).replace(from, to));
     }
 
-    private List<ReplayedTable> replay(MoveOptions options) {
+    private List<Replayed> replay(MoveOptions options) {
         return new MoveEngine(moving.job(options)).replay(moving.target);
     }
 
@@ -56,7 +57,7 @@ class ReplayTest {
         correct("\"verified\":{\"text\":\"maybe\"}", "\"verified\":{\"integer\":0}");
 
         assertThat(replay(options()))
-                .containsExactly(new ReplayedTable(
+                .containsExactly(new Replayed(
                         "facts",
                         1,
                         0,
@@ -101,7 +102,7 @@ class ReplayTest {
         String text = Files.readString(file());
         Files.writeString(file(), text.lines().limit(1).toList().get(0) + "\n");
 
-        assertThat(replay(options())).containsExactly(new ReplayedTable("facts", 0, 0, List.of()));
+        assertThat(replay(options())).containsExactly(new Replayed("facts", 0, 0, List.of()));
         assertThat(file()).doesNotExist();
     }
 

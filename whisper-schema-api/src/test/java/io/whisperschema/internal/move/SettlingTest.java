@@ -1,6 +1,7 @@
 package io.whisperschema.internal.move;
 
 import static io.whisperschema.internal.move.FlawedValues.POSTGRES;
+import static io.whisperschema.internal.move.FlawedValues.SQLITE;
 import static io.whisperschema.internal.move.FlawedValues.all;
 import static io.whisperschema.move.Rule.*;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.whisperschema.internal.move.FlawedValues.Flawed;
 import io.whisperschema.internal.move.Settling.Verdict;
+import io.whisperschema.move.Digits;
 import io.whisperschema.move.Field;
 import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
@@ -33,6 +35,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlingTest {
     @TestFactory
@@ -282,9 +286,45 @@ class SettlingTest {
         var said = new ArrayList<String>();
         var item = new Item(1);
         Raw.text("TRUE").put(item, 0);
-        Settling.ofTarget(passage(Plain.BOOLEAN), recording(said)).settle(item);
+        Settling.ofTarget(passage(Plain.BOOLEAN), MoveOptions.cautious(), recording(said))
+                .settle(item);
 
         assertThat(said).containsExactly("refused TRUTH_SPELLING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", " 1 ", "+.5e3", "1.", "-1E-2", "\t7\n", "007", "\f7", "9999999999999999999999"})
+    void textThatTheTargetWouldMakeANumberOfIsAFlaw(String text) {
+        assertThat(flawsInNumbers(Plain.TEXT, Raw.text(text))).containsExactly("refused AFFINITY_CHANGES");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", " ", "+", "1e", "1e+", "0x1F", "1 2", "1-2", "e5", "--1", "Infinity", "1.2.3"})
+    void otherTextStaysText(String text) {
+        assertThat(flawsInNumbers(Plain.TEXT, Raw.text(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "12345678901234", "-9223372036854775808", "0.30000000000000004", "1e300"})
+    void aDecimalThatIsADoubleOrAnIntegerStaysWhatItIs(String number) {
+        assertThat(flawsInNumbers(Plain.NUMERIC, Raw.text(number))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775809", "0.12345678901234567890", "1e400"})
+    void aDecimalThatNoDoubleIsIsAFlaw(String number) {
+        assertThat(flawsInNumbers(Plain.NUMERIC, Raw.text(number))).containsExactly("refused AFFINITY_CHANGES");
+    }
+
+    private static List<String> flawsInNumbers(ValueKind kind, Raw raw) {
+        var field = new Field("value", "value", kind, Nullness.NULLABLE, Digits.MADE_NUMBERS);
+        var passage = new Passage("facts", "facts", List.of(field), List.of(), Optional.empty());
+        var said = new ArrayList<String>();
+        var item = new Item(1);
+        raw.put(item, 0);
+        Settling.ofSource(passage, MoveOptions.cautious(), SQLITE, recording(said))
+                .settle(item);
+        return said;
     }
 
     private static String named(Flawed flawed) {

@@ -1,0 +1,101 @@
+package io.whisperschema;
+
+import static io.whisperschema.definition.relational.Relational.index;
+import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.definition.relational.Relational.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.integration.Sql;
+import io.whisperschema.postgres.PostgresDialect;
+import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.report.MoveReport;
+import io.whisperschema.spi.Sorting;
+import io.whisperschema.sqlite.SqliteDialect;
+import io.whisperschema.sqlite.SqliteStore;
+import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.SqliteDatabase;
+import io.whisperschema.testkit.WithDatabases;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Where a moved database answers in another order. */
+@WithDatabases
+class MoveSortingTest {
+    private static final String IN_ORDER = "SELECT word FROM words ORDER BY word";
+
+    private static final SchemaDefinition BY_LANGUAGE = SchemaDefinition.named("host")
+            .tables(table(
+                    "words",
+                    integer("id").primaryKey(),
+                    text("word").collate(DialectName.POSTGRES, "en-x-icu"),
+                    text("other").notNull(),
+                    index("words_word").on("word")));
+
+    private static final SchemaDefinition AS_USUAL = SchemaDefinition.named("host")
+            .tables(
+                    table("words", text("word").primaryKey(), text("meaning")),
+                    table("numbers", integer("number").primaryKey()));
+
+    private static MoveReport moved(SchemaDefinition definition, SqliteDatabase file, PostgresDatabase server) {
+        WhisperSchema host = WhisperSchema.of(definition).relational(SqliteStore.over(file.dataSource()));
+        host.bootstrap();
+        Sql.run(
+                file.dataSource(),
+                "INSERT INTO words (id, word, other) VALUES (1, 'B', 'x'), (2, 'a', 'x'), (3, NULL, 'x')");
+        return host.move(PostgresStore.over(server.dataSource()));
+    }
+
+    @Test
+    void theReportTellsTextsThatAreSortedByALanguage(SqliteDatabase file, PostgresDatabase server) {
+        MoveReport report = moved(BY_LANGUAGE, file, server);
+
+        assertThat(Sql.texts(file.dataSource(), IN_ORDER)).containsExactly(null, "B", "a");
+        assertThat(Sql.texts(server.dataSource(), IN_ORDER)).containsExactly("a", "B", null);
+        assertThat(report.notices())
+                .containsExactly(
+                        Finding.notice(
+                                "order of texts",
+                                "by bytes (sqlite)",
+                                "by en-x-icu (postgres)",
+                                "Where order matters, say it with collate(…) in the definition or COLLATE in the query;"
+                                        + " these are in keys or indexes: words.word."),
+                        Finding.notice(
+                                "order of rows without a value",
+                                "first (sqlite)",
+                                "last (postgres)",
+                                "Where order matters, say NULLS FIRST or NULLS LAST in the query."));
+    }
+
+    @Test
+    void aServerOfTheTestsSortsByBytes(PostgresDatabase server) {
+        Sorting sorting = PostgresStore.over(server.dataSource()).sorting().orElseThrow();
+
+        assertThat(sorting.isByBytes(sorting.collation()))
+                .as(sorting.collation())
+                .isTrue();
+    }
+
+    private static List<Finding> upTo(Sorting server) {
+        RelationalCatalog from = SqliteDialect.dialect().spell(AS_USUAL);
+        RelationalCatalog to = PostgresDialect.dialect().spell(AS_USUAL);
+        var file = new Sorting("BINARY", Set.of("BINARY"), Sorting.Nulls.FIRST);
+        return new SortingNotices(new SortingNotices.Side("desktop", file), new SortingNotices.Side("server", server))
+                .texts(SortingNotices.usual(from, to).toList());
+    }
+
+    @Test
+    void aDatabaseMaySortAllItsTextsByALanguage() {
+        assertThat(upTo(new Sorting("en_US.UTF-8", Set.of("C"), Sorting.Nulls.LAST)))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.sentence())
+                        .isEqualTo("order of texts: expected by bytes (desktop), found by en_US.UTF-8 (server)"))
+                .satisfies(notice -> assertThat(notice.remedy()).endsWith("these are in keys or indexes: words.word."));
+        assertThat(upTo(new Sorting("C", Set.of("C"), Sorting.Nulls.LAST))).isEmpty();
+    }
+}
