@@ -121,11 +121,24 @@ final class MigrationRun {
 
     /** The last ones that are applied, that many. */
     MigrationReport undo(int count) {
-        run(look -> {
-            List<Migration> applied = applied(look);
-            return back(applied.subList(Math.max(0, applied.size() - count), applied.size()));
-        });
+        Set<MigrationId> last = last(count);
+        run(look -> back(applied(look).stream()
+                .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
+                .toList()));
         return report(Verb.UNDONE);
+    }
+
+    /** Chosen once, so that it never becomes one more by what others do; what is being applied is waited for before. */
+    private Set<MigrationId> last(int count) {
+        var overtakings = new Overtakings(store.name(), migrations);
+        MigrationRecords records = MigrationLook.recordsOf(store);
+        while (LastApplied.isUndecidedIn(records)) {
+            finishWhatOthersBegan(records);
+            overtakings.add(moved);
+            records = MigrationLook.recordsOf(store);
+        }
+        moved.clear();
+        return LastApplied.of(migrations, records, count);
     }
 
     /** All that are applied behind that one. */
