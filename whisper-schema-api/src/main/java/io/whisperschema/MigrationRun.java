@@ -396,8 +396,7 @@ final class MigrationRun {
 
     private boolean mayLoseData(List<Movement> movements) {
         return options.execute().dataLoss() != DataLoss.REFUSED
-                || movements.stream()
-                        .anyMatch(one -> one.migration().directives().dataLoss() != DataLoss.REFUSED);
+                || movements.stream().anyMatch(one -> one.dataLoss() != DataLoss.REFUSED);
     }
 
     private static String notDone(List<Movement> rest) {
