@@ -386,14 +386,6 @@ final class MigrationRun {
         }
     }
 
-    private static MigrationRecords undisturbed(History.Turn turn) {
-        MigrationRecords records = turn.records();
-        if (records.isRunning()) {
-            throw new Overtaken();
-        }
-        return records;
-    }
-
     private boolean mayLoseData(List<Movement> movements) {
         return options.execute().dataLoss() != DataLoss.REFUSED
                 || movements.stream().anyMatch(one -> one.dataLoss() != DataLoss.REFUSED);
@@ -443,7 +435,7 @@ final class MigrationRun {
 
     /** Others may have been faster: what they did is on record by now, and is left out. */
     private void together(History.Turn turn, List<Movement> group) {
-        MigrationLook look = MigrationLook.at(store, undisturbed(turn), migrations);
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
         HistoryWrite write =
                 look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
         movedInTurn.clear();
@@ -463,8 +455,8 @@ final class MigrationRun {
     }
 
     private void alone(History.Turn turn, Movement movement) {
-        MigrationRecords records =
-                MigrationLook.at(store, undisturbed(turn), migrations).records();
+        MigrationRecords records = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations)
+                .records();
         if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }
