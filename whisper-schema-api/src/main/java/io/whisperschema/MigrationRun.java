@@ -143,9 +143,10 @@ final class MigrationRun {
 
     /** All that are applied behind that one. */
     MigrationReport undoTo(MigrationId last) {
-        int position = migrations.position(last);
+        Migrations all = migrations.everything();
+        int position = all.position(last);
         run(look -> back(applied(look).stream()
-                .filter(one -> migrations.position(one.id()) > position)
+                .filter(one -> all.position(one.id()) > position)
                 .toList()));
         return report(Verb.UNDONE);
     }
@@ -220,8 +221,9 @@ final class MigrationRun {
         return all;
     }
 
+    /** Also what the profile leaves out: it may stand on what is taken back. */
     private List<Migration> applied(MigrationLook look) {
-        return migrations.inOrder().stream()
+        return migrations.everything().inOrder().stream()
                 .filter(one -> look.records().find(one.id()).isPresent())
                 .toList();
     }
@@ -230,7 +232,7 @@ final class MigrationRun {
         var reversed = new ArrayList<>(applied);
         Collections.reverse(reversed);
         return reversed.stream()
-                .map(one -> Movement.back(store, migrations, one))
+                .map(one -> Movement.back(store, migrations.everything(), one))
                 .toList();
     }
 

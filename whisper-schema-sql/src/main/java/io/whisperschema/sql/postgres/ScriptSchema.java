@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a script has made of one schema so far. */
@@ -21,6 +22,8 @@ final class ScriptSchema {
     final String name;
     final Map<String, ScriptTable> tables = sorted();
     final Map<String, String> views = sorted();
+    private static final Set<String> REPLACEABLE = Set.of("function", "procedure", "trigger", "rule");
+
     final List<ForeignObject> objects = new ArrayList<>();
     final ScriptSequences sequences = new ScriptSequences();
     final ScriptNames names = new ScriptNames();
@@ -102,8 +105,12 @@ final class ScriptSchema {
                 .findFirst();
     }
 
+    /** Of what is there already, routines and triggers are replaced; others are made only if they are not there. */
     void add(ForeignObject object) {
-        if (find(object.type(), object.name(), object.table()).isEmpty()) {
+        Optional<ForeignObject> there = find(object.type(), object.name(), object.table());
+        if (there.isPresent() && REPLACEABLE.contains(object.type())) {
+            objects.set(objects.indexOf(there.get()), object);
+        } else if (there.isEmpty()) {
             objects.add(object);
         }
     }
