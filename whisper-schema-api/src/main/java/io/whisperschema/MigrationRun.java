@@ -138,7 +138,7 @@ final class MigrationRun {
             records = MigrationLook.recordsOf(store);
         }
         moved.clear();
-        return LastApplied.of(migrations, records, count);
+        return LastApplied.of(migrations.everything(), records, count);
     }
 
     /** All that are applied behind that one. */

@@ -19,11 +19,11 @@ import java.util.TreeMap;
 
 /** What a script has made of one schema so far. */
 final class ScriptSchema {
+    private static final Set<String> REPLACEABLE = Set.of("function", "procedure", "trigger", "rule");
+
     final String name;
     final Map<String, ScriptTable> tables = sorted();
     final Map<String, String> views = sorted();
-    private static final Set<String> REPLACEABLE = Set.of("function", "procedure", "trigger", "rule");
-
     final List<ForeignObject> objects = new ArrayList<>();
     final ScriptSequences sequences = new ScriptSequences();
     final ScriptNames names = new ScriptNames();
