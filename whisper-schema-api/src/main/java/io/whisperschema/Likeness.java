@@ -104,8 +104,7 @@ record Likeness(Diff diff, Set<Thing> made, Set<Thing> there) {
     }
 
     private static boolean isRemade(ForeignObject former, ForeignObject object) {
-        return Thing.of(former).equals(Thing.of(object))
-                && !former.definition().equals(object.definition());
+        return Thing.of(former).equals(Thing.of(object)) && !former.definition().equals(object.definition());
     }
 
     /** In words, without what belongs to a table that is among them itself. */

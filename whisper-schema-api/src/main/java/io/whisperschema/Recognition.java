@@ -144,7 +144,8 @@ final class Recognition {
             before = trace.catalog();
             Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, trace.catalog()), definition);
             var likeness = new Likeness(diff, Likeness.things(trace.catalog()), there);
-            stages.add(new Stage(migration, trace.catalog(), trace.notUnderstood(), trace.withoutTrace() + remade, likeness));
+            stages.add(new Stage(
+                    migration, trace.catalog(), trace.notUnderstood(), trace.withoutTrace() + remade, likeness));
         }
         return stages;
     }

@@ -85,8 +85,9 @@ class RecognitionTest {
         void aTriggerOrVirtualTableThatIsNotThereIsMade(String statement) {
             run(USERS);
 
-            BootstrapReport report =
-                    schema(BASELINE, Migration.of(2, "0002_x.sql").sql(statement)).bootstrap();
+            BootstrapReport report = schema(
+                            BASELINE, Migration.of(2, "0002_x.sql").sql(statement))
+                    .bootstrap();
 
             assertThat(report.text()).contains("stamped 0001").contains("applied 0002");
             assertThat(ask("SELECT name FROM sqlite_schema WHERE name IN ('watch', 'words')"))
