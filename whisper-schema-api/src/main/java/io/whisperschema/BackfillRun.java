@@ -10,6 +10,7 @@ import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Batch;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -40,16 +41,26 @@ final class BackfillRun {
         APPLIED_BY_OTHERS
     }
 
-    /** Notes that it is about to run, unless others have done it; whether it did. */
+    /**
+     * Notes that it is about to run, unless others have done it; whether it did.
+     *
+     * @throws Overtaken if others are in the middle of another one
+     */
     boolean begins() {
         return inTransaction(this::begins);
     }
 
-    /** Fills all rows, and puts it on record. */
+    /**
+     * Fills all rows, and puts it on record.
+     *
+     * @throws Overtaken if others have done so and are in the middle of another one
+     */
     Outcome run() {
         try {
             movement.fillings().forEach(this::fill);
             return inTransaction(this::finish);
+        } catch (Overtaken others) {
+            throw others;
         } catch (RuntimeException failure) {
             noteFailure(failure);
             throw failure;
@@ -57,7 +68,7 @@ final class BackfillRun {
     }
 
     private boolean begins(History.Turn turn) {
-        MigrationLook look = MigrationLook.at(store, turn.records(), migrations());
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations());
         if (isDone(look.records())) {
             return false;
         }
@@ -88,7 +99,8 @@ final class BackfillRun {
     }
 
     private long batch(Step step) {
-        return inTransaction(turn -> isDone(turn.records()) ? 0 : refusingEndless(step, turn.fill(step)));
+        return inTransaction(
+                turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : refusingEndless(step, turn.fill(step)));
     }
 
     private long refusingEndless(Step step, Batch batch) {
@@ -99,7 +111,7 @@ final class BackfillRun {
     }
 
     private Outcome finish(History.Turn turn) {
-        MigrationLook look = MigrationLook.at(store, turn.records(), migrations());
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations());
         if (isDone(look.records())) {
             return Outcome.APPLIED_BY_OTHERS;
         }
@@ -110,14 +122,14 @@ final class BackfillRun {
         return Outcome.APPLIED;
     }
 
-    /** The failure itself is the one to tell. */
+    /** The failure itself is the one to tell; what others are in the middle of is theirs alone to write of. */
     private void noteFailure(RuntimeException failure) {
         try {
-            store.history()
-                    .together(
-                            execution,
-                            turn -> turn.write(
-                                    entry(Kind.FAILED, movement.migration().name())));
+            store.history().together(execution, turn -> {
+                if (!turn.records().isRunning()) {
+                    turn.write(entry(Kind.FAILED, movement.migration().name()));
+                }
+            });
         } catch (RuntimeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }

@@ -41,11 +41,11 @@ final class MigrationContinuation {
                 CodeApart.refusalInMigrations(store, movement.stream().toList());
     }
 
-    /** The rest of that one, if the code still has it as it was. */
+    /** The rest of that one, if the code still has it as it was; also where the profile leaves it out. */
     static MigrationContinuation of(
             RelationalStore store, Surroundings around, Migrations migrations, Optional<InterruptedMigration> running) {
-        return new MigrationContinuation(
-                store, around, migrations, running.flatMap(one -> movement(store, migrations, one)));
+        Migrations all = migrations.everything();
+        return new MigrationContinuation(store, around, all, running.flatMap(one -> movement(store, all, one)));
     }
 
     private static Optional<Movement> movement(

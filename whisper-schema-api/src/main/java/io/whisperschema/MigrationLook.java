@@ -16,6 +16,8 @@ import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,19 @@ final class MigrationLook {
         return records;
     }
 
+    /**
+     * What is on record in our turn.
+     *
+     * @throws Overtaken if somebody is in the middle of a migration outside of transactions
+     */
+    static MigrationRecords undisturbed(History.Turn turn) {
+        MigrationRecords records = turn.records();
+        if (records.isRunning()) {
+            throw new Overtaken();
+        }
+        return records;
+    }
+
     private static void refuseLaterFormat(RelationalStore store, MigrationRecords records) {
         records.state().filter(HistoryState::isLater).ifPresent(found -> {
             throw NewerThanCode.inFormat(store.name(), found.format(), HistoryState.FORMAT);
@@ -96,8 +111,8 @@ final class MigrationLook {
                 store,
                 "was interrupted, and the database does not show how far it came with "
                         + code.change().words(),
-                " Where that code may simply run again, write it with codeThatMayRunAgain(…) instead of code(…), with the"
-                        + " same name and version, and start again.");
+                " Where that code may simply run again, write it with codeThatMayRunAgain(…) instead of code(…), with"
+                        + " the same name and version, and start again.");
     }
 
     private static HistoryUnclear unclear(RelationalStore store, String what) {

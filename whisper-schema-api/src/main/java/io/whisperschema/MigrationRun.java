@@ -121,18 +121,32 @@ final class MigrationRun {
 
     /** The last ones that are applied, that many. */
     MigrationReport undo(int count) {
-        run(look -> {
-            List<Migration> applied = applied(look);
-            return back(applied.subList(Math.max(0, applied.size() - count), applied.size()));
-        });
+        Set<MigrationId> last = last(count);
+        run(look -> back(applied(look).stream()
+                .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
+                .toList()));
         return report(Verb.UNDONE);
+    }
+
+    /** Chosen once, so that it never becomes one more by what others do; what is being applied is waited for before. */
+    private Set<MigrationId> last(int count) {
+        var overtakings = new Overtakings(store.name(), migrations);
+        MigrationRecords records = MigrationLook.recordsOf(store);
+        while (LastApplied.isUndecidedIn(records)) {
+            finishWhatOthersBegan(records);
+            overtakings.add(moved);
+            records = MigrationLook.recordsOf(store);
+        }
+        moved.clear();
+        return LastApplied.of(migrations.everything(), records, count);
     }
 
     /** All that are applied behind that one. */
     MigrationReport undoTo(MigrationId last) {
-        int position = migrations.position(last);
+        Migrations all = migrations.everything();
+        int position = all.position(last);
         run(look -> back(applied(look).stream()
-                .filter(one -> migrations.position(one.id()) > position)
+                .filter(one -> all.position(one.id()) > position)
                 .toList()));
         return report(Verb.UNDONE);
     }
@@ -207,8 +221,9 @@ final class MigrationRun {
         return all;
     }
 
+    /** Also what the profile leaves out: it may stand on what is taken back. */
     private List<Migration> applied(MigrationLook look) {
-        return migrations.inOrder().stream()
+        return migrations.everything().inOrder().stream()
                 .filter(one -> look.records().find(one.id()).isPresent())
                 .toList();
     }
@@ -217,7 +232,7 @@ final class MigrationRun {
         var reversed = new ArrayList<>(applied);
         Collections.reverse(reversed);
         return reversed.stream()
-                .map(one -> Movement.back(store, migrations, one))
+                .map(one -> Movement.back(store, migrations.everything(), one))
                 .toList();
     }
 
@@ -373,18 +388,9 @@ final class MigrationRun {
         }
     }
 
-    private static MigrationRecords undisturbed(History.Turn turn) {
-        MigrationRecords records = turn.records();
-        if (records.isRunning()) {
-            throw new Overtaken();
-        }
-        return records;
-    }
-
     private boolean mayLoseData(List<Movement> movements) {
         return options.execute().dataLoss() != DataLoss.REFUSED
-                || movements.stream()
-                        .anyMatch(one -> one.migration().directives().dataLoss() != DataLoss.REFUSED);
+                || movements.stream().anyMatch(one -> one.dataLoss() != DataLoss.REFUSED);
     }
 
     private static String notDone(List<Movement> rest) {
@@ -431,7 +437,7 @@ final class MigrationRun {
 
     /** Others may have been faster: what they did is on record by now, and is left out. */
     private void together(History.Turn turn, List<Movement> group) {
-        MigrationLook look = MigrationLook.at(store, undisturbed(turn), migrations);
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
         HistoryWrite write =
                 look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
         movedInTurn.clear();
@@ -451,8 +457,8 @@ final class MigrationRun {
     }
 
     private void alone(History.Turn turn, Movement movement) {
-        MigrationRecords records =
-                MigrationLook.at(store, undisturbed(turn), migrations).records();
+        MigrationRecords records = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations)
+                .records();
         if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }

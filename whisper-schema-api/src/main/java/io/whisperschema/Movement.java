@@ -144,10 +144,15 @@ record Movement(Migration migration, Way way, List<Part> parts) {
         return records.find(migration.id()).isPresent() == (way == Way.THERE);
     }
 
+    /** Whether it says itself that it may lose data, which it says of the way there only. */
+    DataLoss dataLoss() {
+        return way == Way.THERE ? migration.directives().dataLoss() : DataLoss.REFUSED;
+    }
+
     /** What these steps of it would lose, unless it says itself that it may. */
     Stream<String> losses(List<Step> steps) {
         return steps.stream()
-                .filter(step -> migration.directives().dataLoss() == DataLoss.REFUSED)
+                .filter(step -> dataLoss() == DataLoss.REFUSED)
                 .filter(step -> step.risk().losesData())
                 .map(step -> step.change().words() + ": " + step.action());
     }

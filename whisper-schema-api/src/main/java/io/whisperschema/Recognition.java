@@ -60,8 +60,9 @@ final class Recognition {
         List<Stage> stages = stages(actual, there);
         var ours = new LinkedHashSet<Thing>();
         stages.forEach(stage -> ours.addAll(stage.likeness().made()));
-        if (there.stream().noneMatch(ours::contains)) {
-            refuseStrangers(there, "what the migrations make");
+        List<Thing> put = there.stream().filter(Thing::isMade).toList();
+        if (put.stream().noneMatch(ours::contains)) {
+            refuseStrangers(put, "what the migrations make");
             return Optional.empty();
         }
         refuseUnread(stages);
@@ -135,11 +136,16 @@ final class Recognition {
     private List<Stage> stages(RelationalCatalog actual, Set<Thing> there) {
         var stages = new ArrayList<Stage>();
         Trace trace = Trace.ofNothing(store);
+        RelationalCatalog before = trace.catalog();
+        long remade = 0;
         for (Migration migration : around.migrations().inOrder()) {
             trace.add(around.migrations(), migration);
+            remade += Likeness.remade(before, trace.catalog());
+            before = trace.catalog();
             Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, trace.catalog()), definition);
             var likeness = new Likeness(diff, Likeness.things(trace.catalog()), there);
-            stages.add(new Stage(migration, trace.catalog(), trace.notUnderstood(), trace.withoutTrace(), likeness));
+            stages.add(new Stage(
+                    migration, trace.catalog(), trace.notUnderstood(), trace.withoutTrace() + remade, likeness));
         }
         return stages;
     }

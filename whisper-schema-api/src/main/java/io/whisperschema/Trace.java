@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.Facts;
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.catalog.ScriptReading.Reason;
@@ -25,6 +26,7 @@ final class Trace {
     private final StringBuilder script = new StringBuilder();
     private final List<Unread> readEarlier = new ArrayList<>();
     private RelationalCatalog catalog;
+    private List<ForeignObject> beforeScript = List.of();
     private Optional<ScriptReading> reading = Optional.empty();
     private boolean isBehind;
     private long code;
@@ -96,6 +98,7 @@ final class Trace {
     /** It is read when somebody asks: a long history is read once then, not once for each statement. */
     private void read(String sql) {
         if (script.isEmpty()) {
+            beforeScript = catalog.foreignObjects();
             script.append(ddl());
         }
         script.append(sql).append("\n;\n");
@@ -110,7 +113,7 @@ final class Trace {
                     catalog.dialect(),
                     found.catalog().tables(),
                     found.catalog().views(),
-                    Stream.concat(catalog.foreignObjects().stream(), found.catalog().foreignObjects().stream())
+                    Stream.concat(beforeScript.stream(), found.catalog().foreignObjects().stream())
                             .distinct()
                             .toList(),
                     catalog.facts());

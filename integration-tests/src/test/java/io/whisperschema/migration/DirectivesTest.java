@@ -115,6 +115,27 @@ class DirectivesTest {
         }
 
         @Test
+        void whatTheWayThereMayLoseTheWayBackMayNot() throws IOException {
+            file("0001_users.sql", "CREATE TABLE users (id INTEGER);");
+            file(
+                    "0002_notes.sql",
+                    "-- whisper: allow data loss\n"
+                            + "DROP TABLE users;\n"
+                            + "CREATE TABLE notes (id INTEGER);\n"
+                            + "INSERT INTO notes VALUES (1);\n"
+                            + "-- down\n"
+                            + "DROP TABLE notes;\n"
+                            + "CREATE TABLE users (id INTEGER);");
+            schema().migrate();
+
+            assertThatThrownBy(() -> schema().undo(1, MigrateOptions.cautious()))
+                    .isInstanceOf(DataLossRefused.class)
+                    .hasMessageContaining("DROP TABLE notes");
+            assertThat(ask("SELECT id FROM notes")).containsExactly("1");
+            assertThat(schema().undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
+        }
+
+        @Test
         void theWayBackIsInAFileOfItsOwnOrBelowALine() throws IOException {
             file("0001_users.sql", "CREATE TABLE users (id INTEGER);");
             file("0001_users.down.sql", "DROP TABLE users;");

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param dependsOn the migrations that must be there before it, beside the lower numbers of its own component
  * @param isolation whether it can be part of a transaction
  * @param purpose what it is for
- * @param dataLoss whether it may lose data
+ * @param dataLoss whether the way there may lose data
  */
 public record Directives(Set<MigrationId> dependsOn, Isolation isolation, Purpose purpose, DataLoss dataLoss) {
     /** What a migration without any word about itself says. */
@@ -55,7 +55,7 @@ public record Directives(Set<MigrationId> dependsOn, Isolation isolation, Purpos
         return new Directives(dependsOn, isolation, Purpose.SEED, dataLoss);
     }
 
-    /** It may lose data. */
+    /** The way there may lose data; what takes it back may only where the options of that call say so. */
     public Directives allowingDataLoss() {
         return new Directives(dependsOn, isolation, purpose, DataLoss.ALLOWED);
     }

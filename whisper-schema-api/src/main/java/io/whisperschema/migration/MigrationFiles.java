@@ -26,6 +26,9 @@ final class MigrationFiles {
     private final Map<MigrationId, Migration> migrations = new TreeMap<>();
     private final Map<String, Migration> repeatable = new TreeMap<>();
 
+    /** The first file of each migration, by what the migration is called. */
+    private final Map<String, ScriptFile> first = new TreeMap<>();
+
     private MigrationFiles() {}
 
     /** The migrations of files and what the manifest among them says. */
@@ -105,6 +108,7 @@ final class MigrationFiles {
             throw ScriptFile.notRepeatable(file.name(), "it is a way back");
         }
         String name = commonName(parts);
+        requireSameHead(name, file);
         Migration one = repeatable.getOrDefault(name, Repeatable.of(name).content());
         repeatable.put(
                 name,
@@ -122,6 +126,7 @@ final class MigrationFiles {
                 .orElse(migration.up().common().isPresent())) {
             throw twice(id, migration.name(), file.name());
         }
+        requireSameHead(id + " " + migration.name(), file);
         Migration more = migration
                 .withUp(with(migration.up(), dialect, file.forward()))
                 .directed(directives -> file.directives(directives));
@@ -130,6 +135,10 @@ final class MigrationFiles {
                 file.back()
                         .map(back -> more.withDown(with(more.down(), dialect, back)))
                         .orElse(more));
+    }
+
+    private void requireSameHead(String migration, ScriptFile file) {
+        file.requireSameHead(first.computeIfAbsent(migration, key -> file));
     }
 
     private void back(Matcher parts, ScriptFile file) {

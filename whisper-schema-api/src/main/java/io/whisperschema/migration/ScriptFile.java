@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file of SQL: directives in the comments of its head ({@code -- whisper: depends on core/0003}), the way there, and
@@ -102,6 +103,29 @@ final class ScriptFile {
         };
     }
 
+    /**
+     * One migration is the same on every database, so what its files say of it must be the same too.
+     *
+     * @throws InvalidMigration if that other file of the same migration says something else of it
+     */
+    void requireSameHead(ScriptFile other) {
+        if (!directives(Directives.NONE).equals(other.directives(Directives.NONE))) {
+            throw new InvalidMigration(
+                    name,
+                    "its head says " + words() + ", that of " + other.name + " says " + other.words()
+                            + ", and both are one migration",
+                    "Let both heads say the same.");
+        }
+    }
+
+    /** What it says of the migration. */
+    private String words() {
+        String words = said.stream()
+                .filter(word -> !COMPONENT.matcher(word).matches() && !UNDIRECTED.contains(word))
+                .collect(Collectors.joining("', '"));
+        return words.isEmpty() ? "nothing" : "'" + words + "'";
+    }
+
     /** All of it. */
     Script whole() {
         return script(1, text);
@@ -128,8 +152,8 @@ final class ScriptFile {
         return new InvalidMigration(
                 name,
                 problem + ", which is nothing for a repeatable one",
-                "It runs behind all numbered ones, for each database in its own words (R__views.postgres.sql), and again"
-                        + " when it changes.");
+                "It runs behind all numbered ones, for each database in its own words (R__views.postgres.sql), and"
+                        + " again when it changes.");
     }
 
     /** What is above the line {@code -- down}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.InvalidMigration;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,37 @@ class ScriptFileTest {
         assertThatThrownBy(() -> read("0001_x.sql", "-- whisper: placeholders none\nSELECT 1;"))
                 .hasMessageContaining("'placeholders none', which means nothing")
                 .hasMessageContaining("placeholders no;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allow data loss", "transactional no", "seed", "depends on 0001"})
+    void filesOfOneMigrationSayTheSameInTheirHeads(String word) {
+        String head = "-- whisper: " + word + "\n";
+        byte[] silent = "DELETE FROM a;".getBytes(StandardCharsets.UTF_8);
+        byte[] speaking = (head + "DELETE FROM a;").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(
+                        () -> MigrationFiles.set(Map.of("0002_b.postgres.sql", speaking, "0002_b.sqlite.sql", silent)))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0002_b.postgres.sql")
+                .hasMessageContaining("0002_b.sqlite.sql")
+                .hasMessageContaining("'" + word + "'")
+                .hasMessageContaining("says nothing");
+        assertThatThrownBy(() -> MigrationFiles.set(Map.of("R__b.sql", silent, "R__b.sqlite.sql", speaking)))
+                .isInstanceOf(InvalidMigration.class);
+        assertThat(MigrationFiles.set(
+                                Map.of("0001_a.sql", silent, "0002_b.sql", speaking, "0002_b.sqlite.sql", speaking))
+                        .inOrder())
+                .hasSize(2);
+    }
+
+    @Test
+    void whatAFileSaysOfItselfOnlyMayDiffer() {
+        byte[] literal = "-- whisper: placeholders no\nSELECT 1;".getBytes(StandardCharsets.UTF_8);
+        byte[] silent = "SELECT 1;".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MigrationFiles.set(Map.of("0002_b.postgres.sql", literal, "0002_b.sqlite.sql", silent))
+                        .inOrder())
+                .hasSize(1);
     }
 }

@@ -87,16 +87,24 @@ final class HistoryReader {
         }
     }
 
+    /** What became of another migration does not end the one that runs. */
     private static Optional<InterruptedMigration> after(Optional<InterruptedMigration> before, ResultSet row)
             throws SQLException {
+        Optional<MigrationId> concerned = concerned(row);
+        String detail = row.getString(4);
         return switch (row.getString(1)) {
-            case "intent" ->
-                Optional.of(
-                        InterruptedMigration.begun(new MigrationId(row.getString(2), row.getInt(3)), row.getString(4)));
+            case "intent" -> concerned.map(id -> InterruptedMigration.begun(id, detail));
             case "begun" -> before.map(running -> running.after(HistoryEvent.Kind.BEGUN));
             case "statement" -> before.map(running -> running.after(HistoryEvent.Kind.STATEMENT));
-            default -> Optional.empty();
+            default ->
+                before.filter(running ->
+                        concerned.filter(id -> !id.equals(running.id())).isPresent());
         };
+    }
+
+    private static Optional<MigrationId> concerned(ResultSet row) throws SQLException {
+        int number = row.getInt(3);
+        return Optional.ofNullable(row.getString(2)).map(component -> new MigrationId(component, number));
     }
 
     /** The journal tells of repeatable ones which ran last. */
