@@ -32,6 +32,7 @@ final class MigrationExecution implements Execution {
     private String rest = "";
     private int known;
     private Announcement announcement = Announcement.COMPLETE;
+    private int begunSteps;
     private long begun;
     private long filled;
     private Optional<Step> failed = Optional.empty();
@@ -104,6 +105,11 @@ final class MigrationExecution implements Execution {
         return failed;
     }
 
+    /** How many steps were begun so far, also if they were taken back. */
+    int begunSteps() {
+        return begunSteps;
+    }
+
     List<StepResult> results() {
         return List.copyOf(applied);
     }
@@ -120,6 +126,7 @@ final class MigrationExecution implements Execution {
     @Override
     public void starting(Step step) {
         guard.stop(step.change().words(), applied.size(), stays() + rest);
+        begunSteps++;
         around.listener().started(step);
         begun = System.nanoTime();
     }

@@ -284,7 +284,7 @@ final class MigrationRun {
             }
             return End.OVERTAKEN;
         }
-        return run(movements, forecast);
+        return run(movements, forecast, records);
     }
 
     /** How a run of movements ended that did not fail. */
@@ -294,12 +294,12 @@ final class MigrationRun {
         OVERTAKEN
     }
 
-    private End run(List<Movement> movements, Forecast forecast) {
+    private End run(List<Movement> movements, Forecast forecast, MigrationRecords seen) {
         movements.forEach(movement -> refuseUnwantedDataLoss(movement, forecast.of(movement)));
         if (movements.isEmpty()) {
-            return runGroups(movements, forecast);
+            return runGroups(movements);
         }
-        return execution.tell(words(movements), () -> runGroups(movements, forecast));
+        return execution.tell(words(movements), () -> runGroups(movements, forecast, seen));
     }
 
     /** Who is in the middle of a migration is waited for; who was killed there, continued. */
@@ -323,13 +323,23 @@ final class MigrationRun {
         return (movements.size() == 1 ? "1 migration on " : movements.size() + " migrations on ") + store.name();
     }
 
-    private End runGroups(List<Movement> movements, Forecast forecast) {
-        if (!forecast.unknown().isEmpty() && mayLoseData(movements)) {
-            around.takeRestorePoint(store);
-        } else {
-            around.takeRestorePointIfLosing(store, forecast.steps());
+    private End runGroups(List<Movement> movements, Forecast forecast, MigrationRecords seen) {
+        Optional<String> point = !forecast.unknown().isEmpty() && mayLoseData(movements)
+                ? around.takeRestorePoint(store)
+                : around.takeRestorePointIfLosing(store, forecast.steps());
+        return point.isPresent() ? runGroups(movements, point.get(), seen) : runGroups(movements);
+    }
+
+    /** Where others were faster, the point may lack already what it was taken for; theirs does not. */
+    private End runGroups(List<Movement> movements, String point, MigrationRecords seen) {
+        int begun = execution.begunSteps();
+        try {
+            return MigrationLook.recordsOf(store).equals(seen) ? runGroups(movements) : End.OVERTAKEN;
+        } finally {
+            if (execution.begunSteps() == begun) {
+                around.discardRestorePoint(store, point);
+            }
         }
-        return runGroups(movements);
     }
 
     private End runGroups(List<Movement> movements) {

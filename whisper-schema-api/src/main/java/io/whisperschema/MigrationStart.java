@@ -11,6 +11,7 @@ import io.whisperschema.plan.Plan;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class MigrationStart {
             lookForDrift();
             return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()), assumed);
         }
-        Outcome outcome = found();
+        Outcome outcome = foundInTheEnd();
         if (!created || !run.isUpToDate()) {
             reports.add(run.applyAll());
         }
@@ -70,6 +71,15 @@ final class MigrationStart {
                 throw looking.refused(found);
             }
             assumed.addAll(Drift.noticed(found));
+        }
+    }
+
+    /** Who are faster have put it on record, and what they are in the middle of is waited for as soon as that is seen. */
+    private Outcome foundInTheEnd() {
+        try {
+            return found();
+        } catch (Overtaken others) {
+            return foundInTheEnd();
         }
     }
 
@@ -104,7 +114,7 @@ final class MigrationStart {
 
     private Outcome adopted(List<Migration> adopted, RelationalCatalog now) {
         new AdoptedStructure(store, around, definition, options.strangers()).refuseAnother(adopted, now);
-        reports.add(new RecordKeeping(around, options.forMigrations()).stamp(adopted));
+        reports.add(new RecordKeeping(around, options.forMigrations()).stampFound(adopted));
         return Outcome.ADOPTED;
     }
 
@@ -112,7 +122,7 @@ final class MigrationStart {
         return new Recognition(store, around, definition, options)
                 .of(now)
                 .map(found -> {
-                    reports.add(new RecordKeeping(around, options.forMigrations()).stamp(found.at()));
+                    reports.add(new RecordKeeping(around, options.forMigrations()).stampFound(found.at()));
                     assumed.addAll(found.assumed());
                     return Outcome.RECOGNISED;
                 })

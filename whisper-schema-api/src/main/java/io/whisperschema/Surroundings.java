@@ -97,27 +97,34 @@ record Surroundings(
                 stores, journal, listener, cancellation, clock, adoption, migrations, requireNonNull(changed));
     }
 
-    /** Before steps of which some may lose data. */
-    void takeRestorePointIfLosing(Store store, List<Step> steps) {
+    /** Before steps of which some may lose data; its name, if one was taken. */
+    Optional<String> takeRestorePointIfLosing(Store store, List<Step> steps) {
         List<Step> losing =
                 steps.stream().filter(step -> step.risk().mayLoseData()).toList();
-        if (!losing.isEmpty()) {
-            takeRestorePoint(store, losing);
-        }
+        return losing.isEmpty() ? Optional.empty() : takeRestorePoint(store, losing);
     }
 
-    /** Before steps that nobody knows yet. */
-    void takeRestorePoint(Store store) {
-        takeRestorePoint(store, List.of());
+    /** Before steps that nobody knows yet; its name, if one was taken. */
+    Optional<String> takeRestorePoint(Store store) {
+        return takeRestorePoint(store, List.of());
     }
 
-    private void takeRestorePoint(Store store, List<Step> losing) {
+    private Optional<String> takeRestorePoint(Store store, List<Step> losing) {
         if (restorePoints.covers(store)) {
             String name = restorePoints.take(store, losing);
             listener.restorePointTaken(store.name(), name);
-        } else if (restorePoints != RestorePoints.NONE) {
+            return Optional.of(name).filter(given -> !given.isEmpty());
+        }
+        if (restorePoints != RestorePoints.NONE) {
             listener.restorePointMissing(store.name());
         }
+        return Optional.empty();
+    }
+
+    /** Nothing was done behind it. */
+    void discardRestorePoint(Store store, String name) {
+        restorePoints.discard(store, name);
+        listener.restorePointDiscarded(store.name(), name);
     }
 
     /** What is left where migrations look after the relational store; it still keeps the journal of the others. */

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.integration.Sql;
+import io.whisperschema.integration.StandIn;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.spi.History;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
@@ -128,6 +130,33 @@ class BesideOthersTest {
     /** The process is gone; nothing of it is cleared away. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void whoHasRecognisedADatabaseWaitsForIt() throws Exception {
+        Sql.run(database.dataSource(), "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, f INTEGER)");
+        Migration table = Migration.of(1, "table").sql("CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, f INTEGER)");
+
+        startBoth(
+                schema(stoppedBeforeItWrites(), table, APART).listener(slowly(() -> {})),
+                schema(SqliteStore.over(database.dataSource()), table, APART).listener(inTheMiddle()));
+
+        assertThat(schema(store, table, APART).bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
+    }
+
+    private RelationalStore stoppedBeforeItWrites() {
+        return StandIn.of(RelationalStore.class, (method, arguments) -> {
+            if (!method.getName().equals("history")) {
+                return StandIn.asks(store, method, arguments);
+            }
+            History history = store.history();
+            return StandIn.of(History.class, (asked, given) -> {
+                if (asked.getName().equals("together")) {
+                    slower.pass();
+                }
+                return StandIn.asks(history, asked, given);
+            });
+        });
     }
 
     /** Does that behind each batch; the other goes on as soon as this one waits for it. */
