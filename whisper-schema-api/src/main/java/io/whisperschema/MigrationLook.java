@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
@@ -9,12 +10,14 @@ import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationComparison;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.MigrationStatus;
 import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.RecordedMigration;
+import io.whisperschema.migration.RecordedMigration.Origin;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
@@ -51,6 +54,36 @@ final class MigrationLook {
         look.refuseUnknown();
         look.refuseMismatches();
         return look;
+    }
+
+    /**
+     * What will be found when those are on record, for whoever changes nothing yet: what others are in the middle of, a
+     * start waits for or finishes.
+     *
+     * @throws NewerThanCode if the store has migrations that the code does not know
+     * @throws HistoryUnclear if a migration outside of transactions failed
+     * @throws ChecksumMismatch if an applied one means something else by now
+     */
+    static MigrationLook ahead(Surroundings around, List<Migration> stamped) {
+        RelationalStore store = around.relational();
+        MigrationRecords records = with(stamped, recordsOf(store), around);
+        var look = of(store, records, around.migrations());
+        if (!records.isRunning()) {
+            look.refuseInterrupted();
+        }
+        look.refuseUnknown();
+        look.refuseMismatches();
+        return look;
+    }
+
+    private static MigrationRecords with(List<Migration> stamped, MigrationRecords records, Surroundings around) {
+        DialectName dialect = around.relational().dialect().name();
+        HistoryWrite write = HistoryWrite.at(around.clock().instant());
+        for (Migration migration : stamped) {
+            write = write.recording(
+                    RecordedMigration.of(migration, migration.checksum(dialect), write.at(), Origin.STAMPED));
+        }
+        return records.after(write);
     }
 
     /** A look at whatever is there, as long as we know its format. */

@@ -82,15 +82,15 @@ final class MigrationRun {
         return report(Verb.APPLIED);
     }
 
-    /** What is pending, as a report. */
-    MigrationReport planned() {
-        pending().forEach(one -> moved.add(one.migration().id()));
+    /** What is pending, as a report, when those are on record. */
+    MigrationReport planned(List<Migration> stamped) {
+        pending(MigrationLook.ahead(around, stamped)).forEach(one -> moved.add(one.migration().id()));
         return report(Verb.PLANNED);
     }
 
     /** Really runs what is pending and leaves nothing of it; so it may lose data. */
     RehearsalReport rehearse() {
-        List<Movement> pending = pending();
+        List<Movement> pending = pending(look());
         List<Movement> rehearsed =
                 pending.stream().filter(one -> !one.isAlone()).toList();
         List<String> others = pending.stream()
@@ -193,8 +193,7 @@ final class MigrationRun {
     }
 
     /** What is going to run, if it may. */
-    private List<Movement> pending() {
-        MigrationLook look = look();
+    private List<Movement> pending(MigrationLook look) {
         notices = look.notices();
         List<Movement> all = everything(look);
         CodeApart.refuseInMigrations(store, all);
@@ -236,9 +235,9 @@ final class MigrationRun {
                 .toList();
     }
 
-    /** What is pending as a plan, to be looked at. */
-    Plan plan() {
-        Forecast forecast = Forecast.of(store, pending());
+    /** What is pending as a plan, to be looked at, when those are on record. */
+    Plan plan(List<Migration> stamped) {
+        Forecast forecast = Forecast.of(store, pending(MigrationLook.ahead(around, stamped)));
         var steps = new ArrayList<Step>();
         forecast.steps().forEach(step -> steps.add(step.withId(String.valueOf(1 + steps.size()))));
         return new Plan(

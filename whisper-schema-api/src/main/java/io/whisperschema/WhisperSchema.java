@@ -238,7 +238,7 @@ public final class WhisperSchema {
      * looking at; migrations are applied by {@link #migrate}. Writes nothing.
      */
     public Plan migrationPlan() {
-        return new MigrationRun(around, MigrateOptions.cautious()).plan();
+        return new MigrationRun(around, MigrateOptions.cautious()).plan(List.of());
     }
 
     /** Applies the migrations that the relational store has not got yet; see {@link #migrate(MigrateOptions)}. */
