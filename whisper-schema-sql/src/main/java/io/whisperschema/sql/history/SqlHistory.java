@@ -88,7 +88,7 @@ public final class SqlHistory implements History {
 
     @Override
     public MigrationRecords read() {
-        return connections.read(connection -> new HistoryReader(dialect).read(connection, tables(connection)));
+        return connections.read(connection -> new HistoryReader(dialect, store).read(connection, tables(connection)));
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class SqlHistory implements History {
 
     private List<Finding> flaws(Connection connection) throws SQLException {
         Set<String> tables = tables(connection);
-        new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
+        new HistoryReader(dialect, store).refuseLaterFormat(connection, tables);
         if (tables.stream().noneMatch(HistoryTables.OURS_ALONE::contains)) {
             return List.of();
         }
@@ -112,7 +112,7 @@ public final class SqlHistory implements History {
                         tables.contains(HistoryTables.JOURNAL)
                                 ? new JournalReader(connection, dialect).all()
                                 : List.of(),
-                        new HistoryReader(dialect).read(connection, tables).migrations())
+                        new HistoryReader(dialect, store).read(connection, tables).migrations())
                 .findings();
     }
 
@@ -186,7 +186,7 @@ public final class SqlHistory implements History {
 
         @Override
         public MigrationRecords records() {
-            return steps.read(() -> new HistoryReader(dialect).read(connection, tables(connection)));
+            return steps.read(() -> new HistoryReader(dialect, store).read(connection, tables(connection)));
         }
 
         @Override
