@@ -14,6 +14,7 @@ import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.ScriptReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,12 @@ import java.util.stream.Stream;
 /** What migrations make of a catalog: their SQL is read, not run. */
 final class Trace {
     private final RelationalStore store;
-    private final StringBuilder script = new StringBuilder();
+    private final StringBuilder unread = new StringBuilder();
     private final List<Unread> readEarlier = new ArrayList<>();
     private RelationalCatalog catalog;
     private List<ForeignObject> beforeScript = List.of();
     private Optional<ScriptReading> reading = Optional.empty();
-    private boolean isBehind;
+    private Optional<ScriptReader> reader = Optional.empty();
     private long code;
 
     /** From that catalog on. */
@@ -85,7 +86,7 @@ final class Trace {
         StructureSteps found = StructureSteps.of(store, movement, structure, catalog());
         reading.ifPresent(before -> readEarlier.addAll(before.rest()));
         reading = Optional.empty();
-        script.setLength(0);
+        reader = Optional.empty();
         catalog = UsualNames.givenIn(found.after());
         return found.steps();
     }
@@ -95,19 +96,20 @@ final class Trace {
         step.statement().ifPresentOrElse(this::read, () -> code++);
     }
 
-    /** It is read when somebody asks: a long history is read once then, not once for each statement. */
+    /** It is read when somebody asks, and once: what comes behind it goes on from what it makes. */
     private void read(String sql) {
-        if (script.isEmpty()) {
+        if (reader.isEmpty()) {
             beforeScript = catalog.foreignObjects();
-            script.append(ddl());
+            reader = Optional.of(store.dialect().reader());
+            unread.append(ddl());
         }
-        script.append(sql).append("\n;\n");
-        isBehind = true;
+        unread.append(sql).append("\n;\n");
     }
 
     private void catchUp() {
-        if (isBehind) {
-            ScriptReading found = store.dialect().read(script.toString());
+        if (!unread.isEmpty()) {
+            ScriptReading found = reader.orElseThrow().read(unread.toString());
+            unread.setLength(0);
             reading = Optional.of(found);
             catalog = new RelationalCatalog(
                     catalog.dialect(),
@@ -117,7 +119,6 @@ final class Trace {
                             .distinct()
                             .toList(),
                     catalog.facts());
-            isBehind = false;
         }
     }
 
