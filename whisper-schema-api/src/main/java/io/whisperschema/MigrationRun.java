@@ -84,7 +84,8 @@ final class MigrationRun {
 
     /** What is pending, as a report, when those are on record. */
     MigrationReport planned(List<Migration> stamped) {
-        pending(MigrationLook.ahead(around, stamped)).forEach(one -> moved.add(one.migration().id()));
+        pending(MigrationLook.ahead(around, stamped))
+                .forEach(one -> moved.add(one.migration().id()));
         return report(Verb.PLANNED);
     }
 

@@ -90,8 +90,6 @@ final class Unrecorded {
     }
 
     private List<Migration> upTo(MigrationId last) {
-        return around.migrations()
-                .inOrder()
-                .subList(0, 1 + around.migrations().position(last));
+        return around.migrations().inOrder().subList(0, 1 + around.migrations().position(last));
     }
 }

@@ -55,7 +55,8 @@ final class WritelessStart {
 
     private void lookAtMigrations() {
         List<MigrationReport> found = expected();
-        boolean isOnRecord = found.stream().allMatch(report -> report.migrations().isEmpty());
+        boolean isOnRecord =
+                found.stream().allMatch(report -> report.migrations().isEmpty());
         if (!isOnRecord && options.changes() == Changes.REFUSED) {
             throw new StoreDiffers(
                     around.relational().name(),

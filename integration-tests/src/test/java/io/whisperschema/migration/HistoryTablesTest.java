@@ -134,7 +134,9 @@ class HistoryTablesTest {
         @ParameterizedTest
         @CsvSource({"user notes, 1", "core, 0", "'', 3"})
         void aRowOfTheFieldThatNamesNoMigrationIsToldWithTheRemedy(String component, int version) {
-            run(FIELD, "INSERT INTO schema_versions (component, version) VALUES ('" + component + "', " + version + ")");
+            run(
+                    FIELD,
+                    "INSERT INTO schema_versions (component, version) VALUES ('" + component + "', " + version + ")");
 
             assertUnclear("its component is '" + component + "', its version " + version);
         }

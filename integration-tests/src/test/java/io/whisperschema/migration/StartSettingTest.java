@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the environment of a host says about its start. */
 class StartSettingTest {
     private static final String NAMED = "ALTER TABLE topics ADD COLUMN name TEXT";
-    private static final Migration MOODS =
-            Migration.of(3, "0003_moods.sql").sql("CREATE TABLE moods (id INTEGER)");
+    private static final Migration MOODS = Migration.of(3, "0003_moods.sql").sql("CREATE TABLE moods (id INTEGER)");
 
     private static BootstrapOptions saying(String value) {
         return BootstrapOptions.from(Map.of("RUN_DB_MIGRATIONS_ON_START", value));
@@ -234,16 +233,14 @@ class StartSettingTest {
             assertThat(done.migrations()).extracting(MigrationReport::verb).containsExactly(Verb.STAMPED, Verb.APPLIED);
             assertThat(migrations(planned)).isEqualTo(migrations(done)).hasSize(2);
             assertThat(statements(planned.plan().steps().stream()))
-                    .isEqualTo(statements(done.migrations().stream()
-                            .flatMap(report -> report.execution().applied().stream())))
+                    .isEqualTo(statements(
+                            done.migrations().stream().flatMap(report -> report.execution().applied().stream())))
                     .isNotEmpty();
             assertThat(planned.text()).contains("would stamp 0001 0002").contains("would apply 0003");
         }
 
         private static List<List<MigrationId>> migrations(BootstrapReport report) {
-            return report.migrations().stream()
-                    .map(MigrationReport::migrations)
-                    .toList();
+            return report.migrations().stream().map(MigrationReport::migrations).toList();
         }
 
         private static List<String> statements(Stream<Step> steps) {
@@ -264,7 +261,8 @@ class StartSettingTest {
         void planAndValidateSayWhatAStartWouldFinishThatOthersBegan() {
             Migration alone = MOODS.directed(directives -> directives.withoutTransaction());
             WhisperSchema schema = schema(TOPICS, alone);
-            assertThatThrownBy(() -> schema.listener(dyingBefore("moods")).bootstrap()).isInstanceOf(Death.class);
+            assertThatThrownBy(() -> schema.listener(dyingBefore("moods")).bootstrap())
+                    .isInstanceOf(Death.class);
 
             assertThat(schema(TOPICS, alone).bootstrap(saying("plan")).text()).contains("would apply 0003");
             assertThatThrownBy(() -> schema(TOPICS, alone).bootstrap(saying("validate")))
@@ -284,4 +282,5 @@ class StartSettingTest {
             schema.bootstrap();
             assertThat(schema.bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
         }
-    }}
+    }
+}

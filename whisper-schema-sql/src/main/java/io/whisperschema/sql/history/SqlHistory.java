@@ -112,7 +112,9 @@ public final class SqlHistory implements History {
                         tables.contains(HistoryTables.JOURNAL)
                                 ? new JournalReader(connection, dialect).all()
                                 : List.of(),
-                        new HistoryReader(dialect, store).read(connection, tables).migrations())
+                        new HistoryReader(dialect, store)
+                                .read(connection, tables)
+                                .migrations())
                 .findings();
     }
 
