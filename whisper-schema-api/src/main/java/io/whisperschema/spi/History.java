@@ -70,13 +70,13 @@ public interface History {
     }
 
     /**
-     * Does the work as {@link #together} would, also its checks at the end, and leaves nothing of it: in a transaction
-     * that is rolled back, or on a copy.
+     * Does the work and leaves nothing of it: as {@link #together} would, also its checks at the end, in a transaction that
+     * is rolled back, or on a copy.
      *
      * @return the locks it took on what was there before, where the database tells
      * @throws UnsupportedChange if it cannot
      */
-    default List<TakenLock> rehearse(Execution execution, Work work) {
+    default List<TakenLock> rehearse(Execution execution, Rehearsal work) {
         throw new UnsupportedChange(
                 "this store", "a rehearsal", "it has no way to take it back", "Rehearse on a copy of the database.");
     }
@@ -95,6 +95,12 @@ public interface History {
     interface Work {
         /** Does it. */
         void in(Turn turn);
+    }
+
+    /** What is rehearsed, in the one way that the store has. */
+    interface Rehearsal extends Work {
+        /** Does all of it on a copy that is thrown away. */
+        void on(RelationalStore copy);
     }
 
     /**

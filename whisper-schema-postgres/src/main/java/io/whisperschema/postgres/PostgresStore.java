@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
@@ -185,7 +186,8 @@ public final class PostgresStore implements RelationalStore {
             }
 
             @Override
-            public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {
+            public List<TakenLock> rehearse(
+                    Execution execution, SqlHistory.Changing changing, Consumer<RelationalStore> onCopy) {
                 return use(execution, connection -> {
                     var rehearsal =
                             new PostgresRehearsal(new PostgresTransaction(name(), dialect.schema()), dialect.schema());
