@@ -81,18 +81,29 @@ final class RehearsalRun implements History.Rehearsal {
         rehearsed.addAll(run.movedInTurn());
     }
 
-    /** It is a failure, unless it may be one only since something before it was left out. */
     private void leaveOutWhatFailed(SchemaException failure) {
         Movement failed = run.running().orElseThrow(() -> failure);
         int place = pending.indexOf(failed);
-        List<Movement> missing =
-                pending.subList(0, place).stream().filter(leftOut::containsKey).toList();
-        if (missing.isEmpty()) {
-            throw failure;
-        }
-        leftOut.put(failed, wereLeftOut(missing) + ", without which it failed: " + words(failure));
+        leftOut.put(failed, excuse(place, failure).orElseThrow(() -> failure) + ": " + words(failure));
         pending.subList(place + 1, pending.size())
                 .forEach(behind -> leftOut.putIfAbsent(behind, wereLeftOut(List.of(failed))));
+    }
+
+    /** Why the one at that place may fail here though it would not in a run. */
+    private Optional<String> excuse(int place, SchemaException failure) {
+        List<Movement> missing =
+                pending.subList(0, place).stream().filter(leftOut::containsKey).toList();
+        if (!missing.isEmpty()) {
+            return Optional.of(wereLeftOut(missing) + ", without which it failed");
+        }
+        return isBehindCommit(place) && store.history().failsUncommitted(failure)
+                ? Optional.of("it failed in one transaction with what a run commits before it")
+                : Optional.empty();
+    }
+
+    /** Rows are filled in transactions of their own. */
+    private boolean isBehindCommit(int place) {
+        return place > 0 && pending.subList(0, place + 1).stream().anyMatch(Movement::fills);
     }
 
     private static String wereLeftOut(List<Movement> missing) {

@@ -137,6 +137,26 @@ class RehearsalTest {
         }
 
         @Test
+        void norIsWhatWaitsForTheCommitOfABatch() {
+            schema(USERS).migrate();
+            Migration adds = Migration.of(2, "0002.sql")
+                    .sql("ALTER TABLE users ADD COLUMN boss INTEGER REFERENCES users DEFERRABLE INITIALLY DEFERRED");
+            Migration fills = Migration.of(3, "fills").operations(backfill("users", "boss = id", "boss IS NULL"));
+            Migration demands = Migration.of(4, "demands")
+                    .operations(alter("users", integer("boss"), integer("boss").notNull()));
+            var schema = schema(USERS, adds, fills, demands);
+
+            RehearsalReport report = schema.rehearse();
+
+            assertThat(report.migrations()).containsExactly(MigrationId.core(2), MigrationId.core(3));
+            assertThat(report.notRehearsed())
+                    .singleElement()
+                    .asString()
+                    .startsWith("0004 | demands, since it failed in one transaction with what a run commits before it: ");
+            assertThat(schema.migrate().migrations()).hasSize(3);
+        }
+
+        @Test
         void whatFailsBeforeAnythingIsLeftOutFails() {
             Migration bad = Migration.of(3, "0003.sql").sql("nonsense");
 

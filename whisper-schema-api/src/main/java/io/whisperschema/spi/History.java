@@ -2,6 +2,7 @@ package io.whisperschema.spi;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.diff.Change;
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
@@ -79,6 +80,11 @@ public interface History {
     default List<TakenLock> rehearse(Execution execution, Rehearsal work) {
         throw new UnsupportedChange(
                 "this store", "a rehearsal", "it has no way to take it back", "Rehearse on a copy of the database.");
+    }
+
+    /** Whether a step of a rehearsal failed in a way that it would not if all before it were committed. */
+    default boolean failsUncommitted(SchemaException failure) {
+        return false;
     }
 
     /** Others are at work outside of transactions; a run that hears this looks anew. It never leaves the library. */

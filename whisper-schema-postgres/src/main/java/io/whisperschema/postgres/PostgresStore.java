@@ -195,6 +195,11 @@ public final class PostgresStore implements RelationalStore {
                     return rehearsal.locks();
                 });
             }
+
+            @Override
+            public boolean failsUncommitted(SQLException error) {
+                return errors().failsUncommitted(error);
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package io.whisperschema.sql.history;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.diff.Change;
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
@@ -59,6 +60,11 @@ public final class SqlHistory implements History {
 
         /** One for changing of which nothing stays, or a copy of the store; the locks that were taken. */
         List<TakenLock> rehearse(Execution execution, Changing changing, Consumer<RelationalStore> onCopy);
+
+        /** Whether such an error would not be there if all before it were committed. */
+        default boolean failsUncommitted(SQLException error) {
+            return false;
+        }
     }
 
     /** What is read on a connection. */
@@ -158,6 +164,11 @@ public final class SqlHistory implements History {
     @Override
     public List<TakenLock> rehearse(Execution execution, Rehearsal work) {
         return connections.rehearse(execution, inOneTransaction(execution, work), work::on);
+    }
+
+    @Override
+    public boolean failsUncommitted(SchemaException failure) {
+        return failure.getCause() instanceof SQLException error && connections.failsUncommitted(error);
     }
 
     @Override
