@@ -112,8 +112,7 @@ final class BackfillRun {
     }
 
     private long batch(Step step, Turns turns) {
-        return turns.give(
-                turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : refusingEndless(step, turn.fill(step)));
+        return turns.give(turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : refusingEndless(step, turn.fill(step)));
     }
 
     private long refusingEndless(Step step, Batch batch) {

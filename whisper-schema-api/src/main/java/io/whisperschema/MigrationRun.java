@@ -102,11 +102,6 @@ final class MigrationRun {
         return running;
     }
 
-    /** Those that ran in the transaction that was the last. */
-    List<MigrationId> movedInTurn() {
-        return movedInTurn;
-    }
-
     /** What is going to run, if it may. */
     List<Movement> pending() {
         return pending(look());
@@ -383,7 +378,10 @@ final class MigrationRun {
      */
     private void noteFailure(Step step, RuntimeException failure) {
         HistoryWrite write = HistoryWrite.at(around.clock().instant())
-                .journaling(Kind.FAILED, running.map(Movement::migration).map(Migration::id), step.change().words());
+                .journaling(
+                        Kind.FAILED,
+                        running.map(Movement::migration).map(Migration::id),
+                        step.change().words());
         try {
             store.history().together(execution, turn -> {
                 MigrationRecords records = turn.records();
@@ -450,8 +448,8 @@ final class MigrationRun {
         return groups.isEmpty() ? List.of(List.of()) : groups;
     }
 
-    /** Others may have been faster: what they did is on record by now, and is left out. */
-    void together(History.Turn turn, List<Movement> group) {
+    /** Others may have been faster: what they did is on record by now, and is left out. Which ran. */
+    List<MigrationId> together(History.Turn turn, List<Movement> group) {
         MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
         HistoryWrite write =
                 look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
@@ -465,6 +463,7 @@ final class MigrationRun {
             }
         }
         turn.write(write.setting(cleanAfter(look.records(), write)));
+        return movedInTurn;
     }
 
     private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {

@@ -43,9 +43,8 @@ final class RehearsalRun implements History.Rehearsal {
 
     RehearsalReport report() {
         execution.rehearse();
-        List<TakenLock> locks = pending.isEmpty()
-                ? List.of()
-                : execution.tell("a rehearsal of " + run.words(pending), this::rehearse);
+        List<TakenLock> locks =
+                pending.isEmpty() ? List.of() : execution.tell("a rehearsal of " + run.words(pending), this::rehearse);
         return new RehearsalReport(
                 store.name(), rehearsed, notRehearsed(), new ExecutionReport(execution.results()), locks);
     }
@@ -76,9 +75,8 @@ final class RehearsalRun implements History.Rehearsal {
         List<Movement> together =
                 pending.stream().filter(one -> !leftOut.containsKey(one)).toList();
         execution.announce(together);
-        run.together(turn, together);
         rehearsed.clear();
-        rehearsed.addAll(run.movedInTurn());
+        rehearsed.addAll(run.together(turn, together));
     }
 
     private void leaveOutWhatFailed(SchemaException failure) {

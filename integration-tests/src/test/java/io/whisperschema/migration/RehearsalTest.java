@@ -50,8 +50,8 @@ class RehearsalTest {
     private static final Migration FILLS_ALONE =
             Migration.of(5, "0005_fills.sql").sql("INSERT INTO alone VALUES (1)");
     private static final Migration ADDS_MOOD = Migration.of(2, "adds mood").operations(add("users", text("mood")));
-    private static final Migration DEMANDS_MOOD =
-            Migration.of(4, "demands mood").operations(alter("users", text("mood"), text("mood").notNull()));
+    private static final Migration DEMANDS_MOOD = Migration.of(4, "demands mood")
+            .operations(alter("users", text("mood"), text("mood").notNull()));
 
     private static Migration fillsMood(String values, String condition) {
         return Migration.of(3, "fills mood").operations(backfill("users", values, condition));
@@ -152,7 +152,8 @@ class RehearsalTest {
             assertThat(report.notRehearsed())
                     .singleElement()
                     .asString()
-                    .startsWith("0004 | demands, since it failed in one transaction with what a run commits before it: ");
+                    .startsWith(
+                            "0004 | demands, since it failed in one transaction with what a run commits before it: ");
             assertThat(schema.migrate().migrations()).hasSize(3);
         }
 

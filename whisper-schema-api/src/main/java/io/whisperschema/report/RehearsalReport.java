@@ -40,9 +40,7 @@ public record RehearsalReport(
                 .append(" | ")
                 .append(lock.mode())
                 .append('\n'));
-        notRehearsed.forEach(one -> text.append("  not rehearsed: ")
-                .append(one)
-                .append('\n'));
+        notRehearsed.forEach(one -> text.append("  not rehearsed: ").append(one).append('\n'));
         return text.toString();
     }
 
