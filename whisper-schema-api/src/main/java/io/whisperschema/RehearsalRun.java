@@ -31,7 +31,7 @@ final class RehearsalRun implements History.Rehearsal {
     private final Map<Movement, String> leftOut = new LinkedHashMap<>();
     private final List<MigrationId> rehearsed = new ArrayList<>();
 
-    /** Such that nothing is refused for the data that it loses: it does not. */
+    /** With options that allow data loss, as nothing is lost. */
     RehearsalRun(Surroundings around, MigrateOptions options) {
         this.around = around;
         this.options = options;
