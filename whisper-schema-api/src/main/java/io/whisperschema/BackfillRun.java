@@ -15,6 +15,7 @@ import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * One run of a migration that fills rows. Each batch is a transaction under the store's lock, so nothing of it is ever left
@@ -57,7 +58,10 @@ final class BackfillRun {
      */
     Outcome run() {
         try {
-            movement.fillings().forEach(this::fill);
+            for (Filling filling : movement.fillings()) {
+                fill(filling, work -> inTransaction(work::applyAsLong));
+                execution.committed();
+            }
             return inTransaction(this::finish);
         } catch (Overtaken others) {
             throw others;
@@ -85,22 +89,30 @@ final class BackfillRun {
         return true;
     }
 
-    private void fill(Filling filling) {
+    /** Fills all rows in that turn, of which nothing stays. */
+    void rehearse(History.Turn turn, Filling filling) {
+        fill(filling, work -> work.applyAsLong(turn));
+    }
+
+    /** Gives each batch its turn. */
+    private interface Turns {
+        long give(ToLongFunction<History.Turn> work);
+    }
+
+    private void fill(Filling filling, Turns turns) {
         Step step = filling.step();
         execution.starting(step);
-        long all = inTransaction(turn -> turn.count(step, filling.remaining()));
+        long all = turns.give(turn -> turn.count(step, filling.remaining()));
         long filled = 0;
-        for (long rows = batch(step); rows > 0; rows = batch(step)) {
+        for (long rows = batch(step, turns); rows > 0; rows = batch(step, turns)) {
             filled += rows;
             execution.filled(step, rows, filled, Math.max(all, filled));
         }
         execution.finished(step);
-        execution.committed();
     }
 
-    private long batch(Step step) {
-        return inTransaction(
-                turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : refusingEndless(step, turn.fill(step)));
+    private long batch(Step step, Turns turns) {
+        return turns.give(turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : refusingEndless(step, turn.fill(step)));
     }
 
     private long refusingEndless(Step step, Batch batch) {

@@ -20,8 +20,6 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
-import io.whisperschema.report.RehearsalReport;
-import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
@@ -44,16 +42,20 @@ final class MigrationRun {
     private final Migrations migrations;
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
-    private Optional<MigrationId> running = Optional.empty();
+    private Optional<Movement> running = Optional.empty();
     private final MigrationExecution execution;
     private List<Finding> notices = List.of();
 
     MigrationRun(Surroundings around, MigrateOptions options) {
+        this(around, options, new MigrationExecution(around.relational().name(), options.execute(), around));
+    }
+
+    MigrationRun(Surroundings around, MigrateOptions options, MigrationExecution execution) {
         this.store = around.relational();
         this.around = around;
         this.options = options;
         this.migrations = around.migrations();
-        this.execution = new MigrationExecution(store.name(), options.execute(), around);
+        this.execution = execution;
     }
 
     /** Everything that is pending; one query and out where there is nothing. */
@@ -89,28 +91,20 @@ final class MigrationRun {
         return report(Verb.PLANNED);
     }
 
-    /** Really runs what is pending and leaves nothing of it; so it may lose data. */
-    RehearsalReport rehearse() {
-        List<Movement> pending = pending(look());
-        List<Movement> rehearsed =
-                pending.stream().filter(one -> !one.isAlone()).toList();
-        List<String> others = pending.stream()
-                .filter(Movement::isAlone)
-                .map(one -> one.migration().line())
-                .toList();
-        var locks = new ArrayList<TakenLock>();
-        if (!rehearsed.isEmpty()) {
-            execution.leaving(others.isEmpty() ? "" : " Not rehearsed: " + String.join("; ", others) + ".");
-            execution.tell("a rehearsal of " + words(rehearsed), () -> locks.addAll(rehearse(rehearsed)));
-        }
-        return new RehearsalReport(store.name(), movedInTurn, others, new ExecutionReport(execution.results()), locks);
+    /** Everything that is pending, on a copy that is nobody else's; which they were. */
+    Set<MigrationId> applyToCopy() {
+        runGroups(pending());
+        return moved;
     }
 
-    private List<TakenLock> rehearse(List<Movement> movements) {
-        execution.announce(movements);
-        List<TakenLock> locks = store.history().rehearse(execution, turn -> together(turn, movements));
-        execution.committed();
-        return locks;
+    /** Which one runs in a transaction, or ran there last. */
+    Optional<Movement> running() {
+        return running;
+    }
+
+    /** What is going to run, if it may. */
+    List<Movement> pending() {
+        return pending(look());
     }
 
     /** What is pending up to that one. */
@@ -193,7 +187,6 @@ final class MigrationRun {
         return MigrationLook.at(store, MigrationLook.recordsOf(store), migrations);
     }
 
-    /** What is going to run, if it may. */
     private List<Movement> pending(MigrationLook look) {
         notices = look.notices();
         List<Movement> all = everything(look);
@@ -319,7 +312,7 @@ final class MigrationRun {
         }
     }
 
-    private String words(List<Movement> movements) {
+    String words(List<Movement> movements) {
         return (movements.size() == 1 ? "1 migration on " : movements.size() + " migrations on ") + store.name();
     }
 
@@ -385,7 +378,10 @@ final class MigrationRun {
      */
     private void noteFailure(Step step, RuntimeException failure) {
         HistoryWrite write = HistoryWrite.at(around.clock().instant())
-                .journaling(Kind.FAILED, running, step.change().words());
+                .journaling(
+                        Kind.FAILED,
+                        running.map(Movement::migration).map(Migration::id),
+                        step.change().words());
         try {
             store.history().together(execution, turn -> {
                 MigrationRecords records = turn.records();
@@ -416,16 +412,23 @@ final class MigrationRun {
         }
     }
 
-    /** Typed operations are planned for what is there when their turn comes. */
     private void perform(History.Turn turn, Movement movement) {
         for (Movement.Part part : movement.parts()) {
-            List<Step> steps = part instanceof Movement.Structure structure
-                    ? StructureSteps.of(store, movement, structure, turn.catalog())
-                            .steps()
-                    : ((Movement.Fixed) part).steps();
-            refuseUnwantedDataLoss(movement, steps);
-            steps.forEach(turn::run);
+            if (part instanceof Movement.Filling filling) {
+                new BackfillRun(around, execution, movement).rehearse(turn, filling);
+            } else {
+                List<Step> steps = steps(turn, movement, part);
+                refuseUnwantedDataLoss(movement, steps);
+                steps.forEach(turn::run);
+            }
         }
+    }
+
+    /** Typed operations are planned for what is there when their turn comes. */
+    private List<Step> steps(History.Turn turn, Movement movement, Movement.Part part) {
+        return part instanceof Movement.Structure structure
+                ? StructureSteps.of(store, movement, structure, turn.catalog()).steps()
+                : ((Movement.Fixed) part).steps();
     }
 
     /**
@@ -445,21 +448,22 @@ final class MigrationRun {
         return groups.isEmpty() ? List.of(List.of()) : groups;
     }
 
-    /** Others may have been faster: what they did is on record by now, and is left out. */
-    private void together(History.Turn turn, List<Movement> group) {
+    /** Others may have been faster: what they did is on record by now, and is left out. Which ran. */
+    List<MigrationId> together(History.Turn turn, List<Movement> group) {
         MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
         HistoryWrite write =
                 look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
         movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
-                running = Optional.of(movement.migration().id());
+                running = Optional.of(movement);
                 movement.tell(around.listener(), () -> perform(turn, movement));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());
             }
         }
         turn.write(write.setting(cleanAfter(look.records(), write)));
+        return movedInTurn;
     }
 
     private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {

@@ -62,6 +62,15 @@ record Surroundings(
         return new Surroundings(more, journal, listener, cancellation, clock, adoption, migrations, restorePoints);
     }
 
+    /** With a copy of the relational store in its place. */
+    Surroundings on(RelationalStore copy) {
+        List<Store> others = stores.stream()
+                .filter(store -> !(store instanceof RelationalStore))
+                .toList();
+        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations, restorePoints)
+                .with(copy);
+    }
+
     Surroundings with(Journal changed) {
         return new Surroundings(
                 stores, Optional.of(changed), listener, cancellation, clock, adoption, migrations, restorePoints);

@@ -268,12 +268,13 @@ public final class WhisperSchema {
     /**
      * Really runs the migrations that the relational store has not got yet and leaves nothing of them: on PostgreSQL in a
      * transaction that is rolled back (it holds its locks meanwhile, and numbers that it drew from sequences stay drawn), on
-     * SQLite on a copy of the file. Those that cannot be part of a transaction are named and left out. Fails as
-     * {@link #migrate} would, but for data loss: nothing is lost.
+     * SQLite on a copy of the file. Rows are filled too, on PostgreSQL in that one transaction. There, those that cannot be
+     * part of a transaction are left out and named, and so are those behind them from the first one that fails without them.
+     * Fails as {@link #migrate} would, but for data loss: nothing is lost.
      */
     public RehearsalReport rehearse(MigrateOptions options) {
         ExecuteOptions losing = options.execute().allowingDataLoss();
-        return new MigrationRun(around, options.executing(losing)).rehearse();
+        return new RehearsalRun(around, options.executing(losing)).report();
     }
 
     /** Rehearses with the safe choices; see {@link #rehearse(MigrateOptions)}. */

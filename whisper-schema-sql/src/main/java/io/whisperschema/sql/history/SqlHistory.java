@@ -2,6 +2,7 @@ package io.whisperschema.sql.history;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.diff.Change;
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
@@ -11,6 +12,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.SqlTransaction;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The record of a database that speaks SQL. */
 public final class SqlHistory implements History {
@@ -55,8 +58,13 @@ public final class SqlHistory implements History {
         /** Whether a lock is held from one transaction of a connection to the next. */
         boolean locksSessions();
 
-        /** One for changing of which nothing stays; the locks that were taken. */
-        List<TakenLock> rehearse(Execution execution, Changing changing);
+        /** One for changing of which nothing stays, or a copy of the store; the locks that were taken. */
+        List<TakenLock> rehearse(Execution execution, Changing changing, Consumer<RelationalStore> onCopy);
+
+        /** Whether such an error would not be there if all before it were committed. */
+        default boolean failsUncommitted(SQLException error) {
+            return false;
+        }
     }
 
     /** What is read on a connection. */
@@ -154,8 +162,13 @@ public final class SqlHistory implements History {
     }
 
     @Override
-    public List<TakenLock> rehearse(Execution execution, Work work) {
-        return connections.rehearse(execution, inOneTransaction(execution, work));
+    public List<TakenLock> rehearse(Execution execution, Rehearsal work) {
+        return connections.rehearse(execution, inOneTransaction(execution, work), work::on);
+    }
+
+    @Override
+    public boolean failsUncommitted(SchemaException failure) {
+        return failure.getCause() instanceof SQLException error && connections.failsUncommitted(error);
     }
 
     @Override
