@@ -28,14 +28,16 @@ final class MigrationContinuation {
     private final RelationalStore store;
     private final Surroundings around;
     private final Migrations migrations;
+    private final MigrationExecution execution;
     private final Optional<Movement> movement;
     private final Optional<UnsupportedChange> refusalOfCode;
 
     private MigrationContinuation(
-            RelationalStore store, Surroundings around, Migrations migrations, Optional<Movement> movement) {
-        this.store = store;
+            Surroundings around, Migrations migrations, MigrationExecution execution, Optional<Movement> movement) {
+        this.store = around.relational();
         this.around = around;
         this.migrations = migrations;
+        this.execution = execution;
         this.movement = movement;
         this.refusalOfCode =
                 CodeApart.refusalInMigrations(store, movement.stream().toList());
@@ -43,9 +45,13 @@ final class MigrationContinuation {
 
     /** The rest of that one, if the code still has it as it was; also where the profile leaves it out. */
     static MigrationContinuation of(
-            RelationalStore store, Surroundings around, Migrations migrations, Optional<InterruptedMigration> running) {
+            Surroundings around,
+            Migrations migrations,
+            MigrationExecution execution,
+            Optional<InterruptedMigration> running) {
         Migrations all = migrations.everything();
-        return new MigrationContinuation(store, around, all, running.flatMap(one -> movement(store, all, one)));
+        return new MigrationContinuation(
+                around, all, execution, running.flatMap(one -> movement(around.relational(), all, one)));
     }
 
     private static Optional<Movement> movement(
@@ -88,7 +94,7 @@ final class MigrationContinuation {
 
     private void continueIn(History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records) {
         List<Step> steps = ours.fixedSteps().toList();
-        var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock());
+        var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock(), execution);
         steps.stream()
                 .limit(running.statements())
                 .filter(MigrationContinuation::isSetting)

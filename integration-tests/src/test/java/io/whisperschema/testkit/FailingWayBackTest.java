@@ -44,7 +44,8 @@ class FailingWayBackTest {
                                 test(),
                                 finishedWithFailure(
                                         instanceOf(UnsupportedChange.class),
-                                        message(text -> text.contains("still stands on it") || text.contains("still of moods stands on it")))));
+                                        message(text -> text.contains("still stands on it")
+                                                || text.contains("still of moods stands on it")))));
     }
 
     @ParameterizedTest

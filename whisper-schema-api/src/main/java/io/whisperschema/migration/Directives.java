@@ -20,8 +20,7 @@ public record Directives(
         Set<MigrationId> dependsOn, Isolation isolation, Purpose purpose, DataLoss dataLoss, DataLoss dataLossBack) {
     /** What a migration without any word about itself says. */
     public static final Directives NONE =
-            new Directives(
-                    Set.of(), Isolation.IN_TRANSACTION, Purpose.STRUCTURE, DataLoss.REFUSED, DataLoss.REFUSED);
+            new Directives(Set.of(), Isolation.IN_TRANSACTION, Purpose.STRUCTURE, DataLoss.REFUSED, DataLoss.REFUSED);
 
     public Directives {
         dependsOn = java.util.Collections.unmodifiableSet(new TreeSet<>(dependsOn));

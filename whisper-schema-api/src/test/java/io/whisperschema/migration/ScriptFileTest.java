@@ -114,7 +114,8 @@ class ScriptFileTest {
     void aWayBackSaysNothingOfItsMigrationThatTheWayThereDoesNotSay(String word) {
         String head = "-- whisper: " + word + "\n";
 
-        assertThatThrownBy(() -> set("0002_b.sql", "SELECT 1;", "0002_b.down.sql", "-- what it was\n" + head + "SELECT 2;"))
+        assertThatThrownBy(() ->
+                        set("0002_b.sql", "SELECT 1;", "0002_b.down.sql", "-- what it was\n" + head + "SELECT 2;"))
                 .isInstanceOf(InvalidMigration.class)
                 .hasMessageContaining("0002_b.down.sql, line 2")
                 .hasMessageContaining("the way back says '" + word + "'")
@@ -158,7 +159,11 @@ class ScriptFileTest {
         assertThatThrownBy(() -> read("0001_x.sql", "SELECT 1;\n-- down\n" + head + "SELECT 2;"))
                 .isInstanceOf(InvalidMigration.class)
                 .hasMessageContaining("0001_x.sql, line 3");
-        assertThat(set("0001_x.sql", "-- whisper: component notes\nSELECT 1;", "0001_x.down.sql", "-- whisper: component notes\n" + head + "SELECT 2;"))
+        assertThat(set(
+                        "0001_x.sql",
+                        "-- whisper: component notes\nSELECT 1;",
+                        "0001_x.down.sql",
+                        "-- whisper: component notes\n" + head + "SELECT 2;"))
                 .hasSize(1);
     }
 
