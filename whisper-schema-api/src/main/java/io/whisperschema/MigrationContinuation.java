@@ -29,16 +29,21 @@ final class MigrationContinuation {
     private final Surroundings around;
     private final Migrations migrations;
     private final MigrationExecution execution;
+    private final Optional<InterruptedMigration> seen;
     private final Optional<Movement> movement;
     private final Optional<UnsupportedChange> refusalOfCode;
 
     private MigrationContinuation(
-            Surroundings around, Migrations migrations, MigrationExecution execution, Optional<Movement> movement) {
+            Surroundings around,
+            Migrations migrations,
+            MigrationExecution execution,
+            Optional<InterruptedMigration> seen) {
         this.store = around.relational();
         this.around = around;
         this.migrations = migrations;
         this.execution = execution;
-        this.movement = movement;
+        this.seen = seen;
+        this.movement = seen.flatMap(one -> movement(store, migrations, one));
         this.refusalOfCode =
                 CodeApart.refusalInMigrations(store, movement.stream().toList());
     }
@@ -49,9 +54,7 @@ final class MigrationContinuation {
             Migrations migrations,
             MigrationExecution execution,
             Optional<InterruptedMigration> running) {
-        Migrations all = migrations.everything();
-        return new MigrationContinuation(
-                around, all, execution, running.flatMap(one -> movement(around.relational(), all, one)));
+        return new MigrationContinuation(around, migrations.everything(), execution, running);
     }
 
     private static Optional<Movement> movement(
@@ -86,10 +89,21 @@ final class MigrationContinuation {
         }
         InterruptedMigration running = records.running()
                 .orElseThrow(() -> MigrationLook.interrupted(store, "its journal does not tell which"));
-        Movement ours = movement.filter(one -> isThat(one.migration(), running, store))
-                .orElseThrow(() -> MigrationLook.interrupted(store, "the code has it no longer as it was"));
+        if (!isSeen(running)) {
+            return Optional.empty();
+        }
+        Movement ours =
+                movement.orElseThrow(() -> MigrationLook.interrupted(store, "the code has it no longer as it was"));
         ours.tell(around.listener(), () -> continueIn(turn, ours, running, records));
         return Optional.of(ours);
+    }
+
+    /** Others may have finished that one and been killed in another, or on its way back: that is for the next look. */
+    private boolean isSeen(InterruptedMigration running) {
+        return seen.filter(one -> one.id().equals(running.id())
+                        && one.meaning().equals(running.meaning())
+                        && one.way() == running.way())
+                .isPresent();
     }
 
     private void continueIn(History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records) {
