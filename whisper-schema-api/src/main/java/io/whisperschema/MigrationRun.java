@@ -297,7 +297,7 @@ final class MigrationRun {
 
     /** Who is in the middle of a migration is waited for; who was killed there, continued. */
     private void finishWhatOthersBegan(MigrationRecords records) {
-        MigrationContinuation continuation = MigrationContinuation.of(store, around, migrations, records.running());
+        MigrationContinuation continuation = MigrationContinuation.of(around, migrations, execution, records.running());
         execution.announce(continuation.movements());
         try {
             store.history()
@@ -476,7 +476,7 @@ final class MigrationRun {
         if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }
-        var work = new AloneWork(turn, movement, migrations, dialect(), around.clock());
+        var work = new AloneWork(turn, movement, migrations, dialect(), around.clock(), execution);
         movement.tell(around.listener(), () -> {
             work.begin(records);
             movement.fixedSteps().forEach(step -> work.run(step, records));

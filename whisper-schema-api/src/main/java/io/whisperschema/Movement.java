@@ -144,9 +144,11 @@ record Movement(Migration migration, Way way, List<Part> parts) {
         return records.find(migration.id()).isPresent() == (way == Way.THERE);
     }
 
-    /** Whether it says itself that it may lose data, which it says of the way there only. */
+    /** Whether it says itself that it may lose data, which it says of each way apart. */
     DataLoss dataLoss() {
-        return way == Way.THERE ? migration.directives().dataLoss() : DataLoss.REFUSED;
+        return way == Way.THERE
+                ? migration.directives().dataLoss()
+                : migration.directives().dataLossBack();
     }
 
     /** What these steps of it would lose, unless it says itself that it may. */

@@ -322,7 +322,7 @@ public final class WhisperSchema {
      * beginning, and one that a killed run was taking back is the first of them. The last are those that come last in the
      * order of the migrations; one that was applied late counts at its place there, since only a host's clock tells when that
      * was. What they cannot bring back they say in their own
-     * words: a way back that drops a table loses data and needs the options to allow it. What typed operations made of
+     * words: a way back that drops a table loses data and needs its own word or the options to allow it. What typed operations made of
      * the structure is taken back exactly, but for the order of columns on PostgreSQL: one that comes back comes behind the
      * others there, as it has no way to place it.
      *

@@ -189,6 +189,14 @@ public record Migration(
         return down.in(dialect).map(script -> script.filled(dialect));
     }
 
+    /** Whether anything takes it back on that dialect: statements, or what follows from each of its operations. */
+    public boolean hasWayBack(DialectName dialect) {
+        return down.in(dialect).isPresent()
+                || (!operations.isEmpty()
+                        && operations.stream()
+                                .allMatch(operation -> operation.inverse().isPresent()));
+    }
+
     /** Its number and name as status prints them, such as {@code 0002 | 0002_add_mood.sql}. */
     public String line() {
         return id + " | " + name;

@@ -29,6 +29,9 @@ final class MigrationFiles {
     /** The first file of each migration, by what the migration is called. */
     private final Map<String, ScriptFile> first = new TreeMap<>();
 
+    /** The first way back of each migration. */
+    private final Map<MigrationId, Script> firstBack = new TreeMap<>();
+
     private MigrationFiles() {}
 
     /** The migrations of files and what the manifest among them says. */
@@ -132,9 +135,7 @@ final class MigrationFiles {
                 .directed(directives -> file.directives(directives));
         migrations.put(
                 id,
-                file.back()
-                        .map(back -> more.withDown(with(more.down(), dialect, back)))
-                        .orElse(more));
+                file.back().map(back -> takenBack(more, dialect, file, back)).orElse(more));
     }
 
     private void requireSameHead(String migration, ScriptFile file) {
@@ -156,7 +157,14 @@ final class MigrationFiles {
                     migration.name() + " has a way back of its own, under a line -- down",
                     "Keep one of them.");
         }
-        migrations.put(id, migration.withDown(with(migration.down(), dialect, file.whole())));
+        migrations.put(id, takenBack(migration, dialect, file, file.whole()));
+    }
+
+    private Migration takenBack(Migration migration, Optional<DialectName> dialect, ScriptFile file, Script back) {
+        ScriptFile.requireSameBack(back, firstBack.computeIfAbsent(migration.id(), key -> back));
+        return migration
+                .withDown(with(migration.down(), dialect, back))
+                .directed(directives -> file.directives(directives, back));
     }
 
     private static int number(Matcher parts, ScriptFile file) {
