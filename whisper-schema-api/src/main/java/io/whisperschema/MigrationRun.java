@@ -454,6 +454,7 @@ final class MigrationRun {
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
                 running = Optional.of(movement.migration().id());
+                turn.lookUpNames();
                 movement.tell(around.listener(), () -> perform(turn, movement));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());
