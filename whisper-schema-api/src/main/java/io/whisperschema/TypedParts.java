@@ -69,16 +69,24 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     private static List<Operation> reversed(RelationalStore store, Migration migration) {
         var back = new ArrayList<Operation>();
         for (Operation operation : migration.operations()) {
-            back.add(operation
-                    .inverse()
-                    .orElseThrow(() -> Movement.noWayBack(
-                            store,
-                            migration,
-                            "nothing takes back its operation '" + operation.words() + "'",
-                            "State what it drops, or give the migration a way back with undo(…).")));
+            back.add(inverse(store, migration, operation));
         }
         Collections.reverse(back);
         return back;
+    }
+
+    private static Operation inverse(RelationalStore store, Migration migration, Operation operation) {
+        if (operation instanceof Operation.Statements sql
+                && sql.there().in(store.dialect().name()).isEmpty()) {
+            return new Operation.Note("nothing ran on " + store.dialect().name());
+        }
+        return operation
+                .inverse()
+                .orElseThrow(() -> Movement.noWayBack(
+                        store,
+                        migration,
+                        "nothing takes back its operation '" + operation.words() + "'",
+                        "State what it drops, or give the migration a way back with undo(…)."));
     }
 
     /** How an operation is called in messages. */
