@@ -120,8 +120,8 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     public TypedParts statements(Operation.Statements operation) {
         operation.there().in(store.dialect().name()).ifPresent(script -> {
             close();
-            var placed = new Script(
-                    migration.name() + ", operation " + number, script.firstLine(), script.sql(), script.raw());
+            Script placed = script.calling(migration.name() + ", operation " + number)
+                    .filled(store.dialect().name());
             parts.add(new Movement.Fixed(MigrationSteps.of(store, migration, placed, way).stream()
                     .map(step -> step.withId(migration.id() + ":" + number + "." + line(step)))
                     .toList()));

@@ -8,6 +8,7 @@ import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
 import static io.whisperschema.definition.relational.Relational.view;
 import static io.whisperschema.migration.Operations.add;
+import static io.whisperschema.migration.Operations.backfill;
 import static io.whisperschema.migration.Operations.createTable;
 import static io.whisperschema.migration.Operations.ensure;
 import static io.whisperschema.migration.Operations.sql;
@@ -128,6 +129,43 @@ class MigrationKindsTest {
 
         private static MigrateOptions losing() {
             return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+        }
+
+        @Test
+        void placeholdersOfSqlAmongOperationsAreFilledInToo() {
+            var greeted = Migration.of(2, "greeted")
+                    .operations(sql("INSERT INTO users (name) VALUES ('${who}')")
+                            .undo("DELETE FROM users WHERE name = '${who}'"));
+            var plain = schema(BASELINE, greeted);
+
+            assertThatThrownBy(plain::migrate)
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("greeted, operation 1, line 1: nothing is given for the placeholder ${who}");
+            var schema = plain.migrations(Migrations.of(BASELINE, greeted).with("who", "Ada"));
+            schema.migrate();
+
+            assertThat(ask("SELECT name FROM users")).containsExactly("Ada");
+            schema.undo(1, losing());
+            assertThat(ask("SELECT name FROM users")).isEmpty();
+        }
+
+        @Test
+        void placeholdersOfABackfillAreFilledInToo() {
+            var filled = Migration.of(2, "filled")
+                    .operations(backfill("users", "name = '${who}'", "name = '${nobody}'"));
+            var plain = schema(BASELINE);
+            plain.migrate();
+            run("INSERT INTO users (name) VALUES ('nobody')");
+
+            var half = plain.migrations(Migrations.of(BASELINE, filled).with("who", "Ada"));
+            assertThatThrownBy(half::migrate)
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("backfill users")
+                    .hasMessageContaining("nothing is given for the placeholder ${nobody}");
+            plain.migrations(Migrations.of(BASELINE, filled).with("who", "Ada").with("nobody", "nobody"))
+                    .migrate();
+
+            assertThat(ask("SELECT name FROM users")).containsExactly("Ada");
         }
 
         private static Migration naming(String version, String name) {
