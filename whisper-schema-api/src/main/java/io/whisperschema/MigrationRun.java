@@ -457,6 +457,7 @@ final class MigrationRun {
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
                 running = Optional.of(movement);
+                turn.lookUpNames();
                 movement.tell(around.listener(), () -> perform(turn, movement));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());

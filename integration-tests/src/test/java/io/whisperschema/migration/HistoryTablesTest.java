@@ -119,6 +119,15 @@ class HistoryTablesTest {
         static final Migration TABLE = Migration.of(1, "0001_t.sql").sql("CREATE TABLE t (id INTEGER)");
 
         @Test
+        void aRowWithoutAChecksumIsNotToldToBeOfAnotherText() {
+            run(FIELD, "CREATE TABLE t (id INTEGER)", "INSERT INTO schema_versions (version) VALUES (1)");
+            schema(TABLE).bootstrap();
+
+            assertThat(schema(TABLE).status().in(MigrationStatus.State.APPLIED)).hasSize(1);
+            assertThat(schema(TABLE).validate().text()).doesNotContain("the text that was applied");
+        }
+
+        @Test
         void areTheSameWhereAStepOfAnotherStoreCameFirst() {
             store.journal().append(new Journal.Entry("plan", "1", Journal.Event.INTENT, "elsewhere", Instant.EPOCH));
             List<String> columns = columns();

@@ -154,8 +154,21 @@ public record Migration(
     }
 
     Migration with(Placeholders placeholders) {
-        return withUp(up.each(script -> script.with(placeholders)))
-                .withDown(down.each(script -> script.with(placeholders)));
+        return new Migration(
+                id,
+                name,
+                up.with(placeholders),
+                down.with(placeholders),
+                directives,
+                operations.stream().map(one -> with(placeholders, one)).toList());
+    }
+
+    private static Operation with(Placeholders placeholders, Operation operation) {
+        if (operation instanceof Operation.Statements statements) {
+            return new Operation.Statements(
+                    statements.there().with(placeholders), statements.back().with(placeholders));
+        }
+        return operation instanceof Backfill backfill ? backfill.with(placeholders) : operation;
     }
 
     private Script script(String statements) {

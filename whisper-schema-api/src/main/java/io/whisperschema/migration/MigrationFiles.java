@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ final class MigrationFiles {
         var read = new MigrationFiles();
         var ways = new ArrayList<Runnable>();
         files.forEach((name, bytes) -> {
-            if (name.endsWith(ENDING)) {
+            if (isScript(name)) {
                 Matcher parts = parts(name);
                 var file = new ScriptFile(
                         name,
@@ -71,7 +72,12 @@ final class MigrationFiles {
     }
 
     static boolean isOneOfThem(String name) {
-        return name.endsWith(ENDING) || name.equals(MigrationManifest.NAME);
+        return isScript(name) || name.equals(MigrationManifest.NAME);
+    }
+
+    /** In whatever case, since one that is left out is not missed. */
+    private static boolean isScript(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(ENDING);
     }
 
     private static Matcher parts(String name) {

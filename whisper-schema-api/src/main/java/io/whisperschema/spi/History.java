@@ -125,6 +125,12 @@ public interface History {
         /** What the store holds now, without the three tables. */
         RelationalCatalog catalog();
 
+        /**
+         * Before the steps of another migration: what those before said of where names are looked up, as dumps do, is for
+         * themselves only.
+         */
+        default void lookUpNames() {}
+
         /** Runs a step, telling the execution before and after. */
         void run(Step step);
 

@@ -8,6 +8,10 @@ import io.whisperschema.error.InvalidMigration;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,5 +206,14 @@ class ScriptFileTest {
         assertThat(MigrationFiles.set(Map.of("0002_b.postgres.sql", literal, "0002_b.sqlite.sql", silent))
                         .inOrder())
                 .hasSize(1);
+    }
+
+    @Test
+    void aFileWhoseNameEndsInCapitalsIsNotLeftOut(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("0001_x.SQL"), "CREATE TABLE a (b text);");
+
+        assertThatThrownBy(() -> Migrations.inFolder(folder))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.SQL: its name is none of a migration");
     }
 }

@@ -210,6 +210,11 @@ public final class SqlHistory implements History {
         }
 
         @Override
+        public void lookUpNames() {
+            steps.lookUpNames();
+        }
+
+        @Override
         public void run(Step step) {
             steps.run(step);
         }
