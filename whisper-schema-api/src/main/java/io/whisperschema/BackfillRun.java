@@ -15,6 +15,7 @@ import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * One run of a migration that fills rows. Each batch is a transaction under the store's lock, so nothing of it is ever left
@@ -88,7 +89,7 @@ final class BackfillRun {
     private void fill(Filling filling) {
         Step step = filling.step();
         execution.starting(step);
-        long all = inTransaction(turn -> turn.count(step, filling.remaining()));
+        long all = unlessDone(turn -> turn.count(step, filling.remaining()));
         long filled = 0;
         for (long rows = batch(step); rows > 0; rows = batch(step)) {
             filled += rows;
@@ -99,8 +100,12 @@ final class BackfillRun {
     }
 
     private long batch(Step step) {
-        return inTransaction(
-                turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : refusingEndless(step, turn.fill(step)));
+        return unlessDone(turn -> refusingEndless(step, turn.fill(step)));
+    }
+
+    /** What others did behind it may have taken away what it speaks of. */
+    private long unlessDone(ToLongFunction<History.Turn> rows) {
+        return inTransaction(turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : rows.applyAsLong(turn));
     }
 
     private long refusingEndless(Step step, Batch batch) {
