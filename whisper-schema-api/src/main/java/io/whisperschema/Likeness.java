@@ -101,7 +101,10 @@ record Likeness(Diff diff, Set<Thing> made, Set<Thing> there) {
                 .flatMap(names -> names)
                 .filter(table::equalsIgnoreCase)
                 .toList();
-        return alike.stream().filter(table::equals).findFirst().or(() -> alike.stream().findFirst());
+        return alike.stream()
+                .filter(table::equals)
+                .findFirst()
+                .or(() -> alike.stream().findFirst());
     }
 
     /** How many of the things without a definition are made by other words in one than in the other. */

@@ -101,7 +101,9 @@ final class Trace {
                     catalog.tables(),
                     catalog.views(),
                     catalog.foreignObjects().stream()
-                            .map(object -> object.table().filter(renaming.before()::equals).isPresent()
+                            .map(object -> object.table()
+                                            .filter(renaming.before()::equals)
+                                            .isPresent()
                                     ? object.of(renaming.after())
                                     : object)
                             .toList(),

@@ -158,7 +158,9 @@ class RecognitionTest {
         void aTriggerOfARepeatableOneIsNobodysAddition() {
             run(USERS, WATCH);
 
-            assertThat(repeating("DROP TRIGGER IF EXISTS watch; " + WATCH).bootstrap().text())
+            assertThat(repeating("DROP TRIGGER IF EXISTS watch; " + WATCH)
+                            .bootstrap()
+                            .text())
                     .contains("stamped 0001");
         }
 
@@ -220,7 +222,9 @@ class RecognitionTest {
             String names = "CREATE VIEW names AS SELECT name FROM users";
             run(USERS, names);
 
-            assertThat(repeating("DROP VIEW IF EXISTS names; " + names).bootstrap().text())
+            assertThat(repeating("DROP VIEW IF EXISTS names; " + names)
+                            .bootstrap()
+                            .text())
                     .contains("stamped 0001");
         }
 

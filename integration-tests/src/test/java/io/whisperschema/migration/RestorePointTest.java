@@ -181,8 +181,7 @@ class RestorePointTest {
                 throw new IllegalStateException("elsewhere is not there");
             }
         };
-        WhisperSchema schema =
-                schema(store, USERS, GONE).cancellation(stop).restorePoints(points);
+        WhisperSchema schema = schema(store, USERS, GONE).cancellation(stop).restorePoints(points);
 
         assertThatThrownBy(schema::migrate).isInstanceOf(Cancelled.class);
     }
