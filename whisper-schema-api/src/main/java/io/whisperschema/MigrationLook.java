@@ -81,7 +81,8 @@ final class MigrationLook {
     private static MigrationRecords with(List<Migration> stamped, MigrationRecords records, Surroundings around) {
         DialectName dialect = around.relational().dialect().name();
         HistoryWrite write = HistoryWrite.at(around.clock().instant());
-        if (records.isRunning() && records.running().filter(one -> one.way() == Way.BACK).isPresent()) {
+        if (records.isRunning()
+                && records.running().filter(one -> one.way() == Way.BACK).isPresent()) {
             write = write.forgetting(records.running().orElseThrow().id());
         }
         for (Migration migration : stamped) {
