@@ -66,7 +66,8 @@ final class BackfillRun {
         } catch (Overtaken others) {
             throw others;
         } catch (RuntimeException failure) {
-            noteFailure(failure);
+            new FailureEntry(store, execution, around.clock())
+                    .write(Optional.of(movement.migration().id()), movement.migration().name(), failure);
             throw failure;
         }
     }
@@ -102,7 +103,7 @@ final class BackfillRun {
     private void fill(Filling filling, Turns turns) {
         Step step = filling.step();
         execution.starting(step);
-        long all = turns.give(turn -> turn.count(step, filling.remaining()));
+        long all = unlessDone(turns, turn -> turn.count(step, filling.remaining()));
         long filled = 0;
         for (long rows = batch(step, turns); rows > 0; rows = batch(step, turns)) {
             filled += rows;
@@ -112,7 +113,12 @@ final class BackfillRun {
     }
 
     private long batch(Step step, Turns turns) {
-        return turns.give(turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : refusingEndless(step, turn.fill(step)));
+        return unlessDone(turns, turn -> refusingEndless(step, turn.fill(step)));
+    }
+
+    /** What others did behind it may have taken away what it speaks of. */
+    private long unlessDone(Turns turns, ToLongFunction<History.Turn> rows) {
+        return turns.give(turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : rows.applyAsLong(turn));
     }
 
     private long refusingEndless(Step step, Batch batch) {
@@ -132,19 +138,6 @@ final class BackfillRun {
                 look.records(),
                 movement.writtenTo(write, migrations(), store.dialect().name())));
         return Outcome.APPLIED;
-    }
-
-    /** The failure itself is the one to tell; what others are in the middle of is theirs alone to write of. */
-    private void noteFailure(RuntimeException failure) {
-        try {
-            store.history().together(execution, turn -> {
-                if (!turn.records().isRunning()) {
-                    turn.write(entry(Kind.FAILED, movement.migration().name()));
-                }
-            });
-        } catch (RuntimeException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
     }
 
     private HistoryWrite entry(Kind kind, String detail) {

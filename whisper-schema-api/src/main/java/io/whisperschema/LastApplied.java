@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which of the migrations on record are the last. */
 final class LastApplied {
@@ -31,6 +33,30 @@ final class LastApplied {
         int more = Math.max(0, count - last.size());
         last.addAll(others.subList(Math.max(0, others.size() - more), others.size()));
         return last;
+    }
+
+    /** What of the applied ones, which are in their order, is behind the first of some and is neither of them nor of these. */
+    static List<Migration> behind(List<Migration> applied, List<Migration> some, Set<MigrationId> these) {
+        return applied.stream()
+                .dropWhile(one -> !some.contains(one))
+                .filter(one -> !some.contains(one) && !these.contains(one.id()))
+                .toList();
+    }
+
+    /**
+     * Refuses to go on where others have applied more since the last were chosen.
+     *
+     * @throws HistoryUnclear if there are any
+     */
+    static void refuseBeneath(List<Migration> others, Set<MigrationId> undone, String store) {
+        if (!others.isEmpty()) {
+            throw new HistoryUnclear(
+                    store,
+                    "others have applied more meanwhile, which may stand on what was to be taken back: "
+                            + others.stream().map(Migration::line).collect(Collectors.joining("; ")),
+                    (undone.isEmpty() ? "" : "This call has taken back " + undone + ". ")
+                            + "Look at status(), and say undo(…) again for what is to go by now.");
+        }
     }
 
     private static Optional<InterruptedMigration> begun(MigrationRecords records) {

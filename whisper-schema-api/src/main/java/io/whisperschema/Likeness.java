@@ -80,20 +80,31 @@ record Likeness(Diff diff, Set<Thing> made, Set<Thing> there) {
         catalog.views().forEach(view -> things.add(Thing.whole("view", view.name())));
         catalog.foreignObjects().stream()
                 .filter(object -> !object.type().equals(KEPT_BY_VIRTUAL_TABLE))
-                .filter(object -> object.table().stream().allMatch(table -> holds(catalog, table)))
+                .flatMap(object -> spelled(catalog, object).stream())
                 .map(Thing::of)
                 .forEach(things::add);
         return things;
     }
 
-    /** What belongs to a table goes with it; some databases keep the name of that in another case. */
-    private static boolean holds(RelationalCatalog catalog, String table) {
-        return Stream.of(
+    /** What belongs to a table goes with it, and is called by its name; some databases keep that in another case. */
+    private static Optional<ForeignObject> spelled(RelationalCatalog catalog, ForeignObject object) {
+        return object.table().isEmpty()
+                ? Optional.of(object)
+                : object.table().flatMap(table -> spelling(catalog, table)).map(object::of);
+    }
+
+    private static Optional<String> spelling(RelationalCatalog catalog, String table) {
+        List<String> alike = Stream.of(
                         catalog.tables().stream().map(CatalogTable::name),
                         catalog.views().stream().map(CatalogView::name),
                         catalog.foreignObjects().stream().map(ForeignObject::name))
                 .flatMap(names -> names)
-                .anyMatch(table::equalsIgnoreCase);
+                .filter(table::equalsIgnoreCase)
+                .toList();
+        return alike.stream()
+                .filter(table::equals)
+                .findFirst()
+                .or(() -> alike.stream().findFirst());
     }
 
     /** How many of the things without a definition are made by other words in one than in the other. */
@@ -112,6 +123,13 @@ record Likeness(Diff diff, Set<Thing> made, Set<Thing> there) {
         return things.stream()
                 .filter(thing -> thing.table().filter(things::contains).isEmpty())
                 .map(Thing::words);
+    }
+
+    /** The same where those things are nobody's concern. */
+    Likeness beside(Set<Thing> others) {
+        var less = new LinkedHashSet<>(there);
+        less.removeAll(others);
+        return new Likeness(diff, made, less);
     }
 
     /** What is there but not made by them. */

@@ -18,6 +18,7 @@ import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.migration.RecordedMigration.Origin;
+import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
@@ -76,9 +77,14 @@ final class MigrationLook {
         return look;
     }
 
+    /** And without the one that is being taken back: a start finishes that before it looks what is to do. */
     private static MigrationRecords with(List<Migration> stamped, MigrationRecords records, Surroundings around) {
         DialectName dialect = around.relational().dialect().name();
         HistoryWrite write = HistoryWrite.at(around.clock().instant());
+        if (records.isRunning()
+                && records.running().filter(one -> one.way() == Way.BACK).isPresent()) {
+            write = write.forgetting(records.running().orElseThrow().id());
+        }
         for (Migration migration : stamped) {
             write = write.recording(
                     RecordedMigration.of(migration, migration.checksum(dialect), write.at(), Origin.STAMPED));

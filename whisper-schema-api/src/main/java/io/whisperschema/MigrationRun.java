@@ -7,13 +7,13 @@ import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
-import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
@@ -117,10 +117,29 @@ final class MigrationRun {
     /** The last ones that are applied, that many. */
     MigrationReport undo(int count) {
         Set<MigrationId> last = last(count);
-        run(look -> back(applied(look).stream()
-                .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
-                .toList()));
+        run(look -> {
+            List<Migration> chosen = applied(look).stream()
+                    .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
+                    .toList();
+            LastApplied.refuseBeneath(behind(look, chosen, last), moved, store.name());
+            return back(chosen);
+        });
         return report(Verb.UNDONE);
+    }
+
+    private List<Migration> behind(MigrationLook look, List<Migration> some, Set<MigrationId> these) {
+        return LastApplied.behind(applied(look), some, these);
+    }
+
+    /** Others may have applied more while our turn was waited for; then all is looked at anew. */
+    private void letNothingStandOn(List<Movement> group, MigrationLook look) {
+        List<Migration> back = group.stream()
+                .filter(one -> one.way() == Way.BACK)
+                .map(Movement::migration)
+                .toList();
+        if (!behind(look, back, moved).isEmpty()) {
+            throw new Overtaken();
+        }
     }
 
     /** Chosen once, so that it never becomes one more by what others do; what is being applied is waited for before. */
@@ -160,7 +179,7 @@ final class MigrationRun {
     }
 
     private End rebuild(Emptying emptying, List<Movement> all) {
-        List<List<Movement>> groups = groups(all);
+        List<List<Movement>> groups = Movement.groups(all);
         List<Movement> first = groups.get(0).stream().anyMatch(Movement::isAlone) ? List.of() : groups.get(0);
         execution.leaving(notDone(all));
         execution.announce(first);
@@ -337,7 +356,7 @@ final class MigrationRun {
 
     private End runGroups(List<Movement> movements) {
         var rest = new ArrayList<>(movements);
-        for (List<Movement> group : groups(movements)) {
+        for (List<Movement> group : Movement.groups(movements)) {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));
             rest.subList(0, group.size()).clear();
             execution.announce(group);
@@ -372,26 +391,12 @@ final class MigrationRun {
         }
     }
 
-    /**
-     * In a transaction of its own, since that of the step is rolled back; the failure itself is the one to tell. A database
-     * without a record stays empty.
-     */
     private void noteFailure(Step step, RuntimeException failure) {
-        HistoryWrite write = HistoryWrite.at(around.clock().instant())
-                .journaling(
-                        Kind.FAILED,
+        new FailureEntry(store, execution, around.clock())
+                .write(
                         running.map(Movement::migration).map(Migration::id),
-                        step.change().words());
-        try {
-            store.history().together(execution, turn -> {
-                MigrationRecords records = turn.records();
-                if (records.state().isPresent() && !records.isRunning()) {
-                    turn.write(write);
-                }
-            });
-        } catch (RuntimeException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
+                        step.change().words(),
+                        failure);
     }
 
     private boolean mayLoseData(List<Movement> movements) {
@@ -431,28 +436,12 @@ final class MigrationRun {
                 : ((Movement.Fixed) part).steps();
     }
 
-    /**
-     * Neighbours that can be part of a transaction go together. There is one also where nothing is to run: what another
-     * runner recorded becomes ours, and the row for starts is written.
-     */
-    private static List<List<Movement>> groups(List<Movement> movements) {
-        var groups = new ArrayList<List<Movement>>();
-        for (Movement movement : movements) {
-            List<Movement> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
-            if (last.isEmpty() || movement.isAlone() || last.get(0).isAlone()) {
-                last = new ArrayList<>();
-                groups.add(last);
-            }
-            last.add(movement);
-        }
-        return groups.isEmpty() ? List.of(List.of()) : groups;
-    }
-
     /** Others may have been faster: what they did is on record by now, and is left out. Which ran. */
     List<MigrationId> together(History.Turn turn, List<Movement> group) {
         MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
         HistoryWrite write =
                 look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
+        letNothingStandOn(group, look);
         movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
@@ -472,8 +461,9 @@ final class MigrationRun {
     }
 
     private void alone(History.Turn turn, Movement movement) {
-        MigrationRecords records = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations)
-                .records();
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
+        MigrationRecords records = look.records();
+        letNothingStandOn(List.of(movement), look);
         if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }

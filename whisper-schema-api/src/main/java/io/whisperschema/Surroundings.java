@@ -130,9 +130,13 @@ record Surroundings(
         return Optional.empty();
     }
 
-    /** Nothing was done behind it. */
+    /** Nothing was done behind it; one that cannot be discarded stays, which ends no run. */
     void discardRestorePoint(Store store, String name) {
-        restorePoints.discard(store, name);
+        try {
+            restorePoints.discard(store, name);
+        } catch (RuntimeException stays) {
+            return;
+        }
         listener.restorePointDiscarded(store.name(), name);
     }
 

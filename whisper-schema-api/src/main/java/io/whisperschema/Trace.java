@@ -12,6 +12,7 @@ import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.Operation;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.ScriptReader;
@@ -88,7 +89,26 @@ final class Trace {
         reading = Optional.empty();
         reader = Optional.empty();
         catalog = UsualNames.givenIn(found.after());
+        structure.operations().forEach(placed -> follow(placed.operation()));
         return found.steps();
+    }
+
+    /** What belongs to a table goes on belonging to it under its other name. */
+    private void follow(Operation.Structural operation) {
+        if (operation instanceof Operation.RenameTable renaming) {
+            catalog = new RelationalCatalog(
+                    catalog.dialect(),
+                    catalog.tables(),
+                    catalog.views(),
+                    catalog.foreignObjects().stream()
+                            .map(object -> object.table()
+                                            .filter(renaming.before()::equals)
+                                            .isPresent()
+                                    ? object.of(renaming.after())
+                                    : object)
+                            .toList(),
+                    catalog.facts());
+        }
     }
 
     /** What a step makes that is known whatever there is. */

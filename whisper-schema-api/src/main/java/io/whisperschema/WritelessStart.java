@@ -95,10 +95,10 @@ final class WritelessStart {
                 .toList();
     }
 
-    /** An empty store gets all of them. */
+    /** An empty store gets all of them. Another process may have made both its tables and its record in between. */
     private Found unrecorded() {
         var unrecorded = Unrecorded.in(around, definition, options);
-        return unrecorded.isEmpty() ? NOTHING : unrecorded.found();
+        return unrecorded.isEmpty() || Unrecorded.isRecorded(around.relational()) ? NOTHING : unrecorded.found();
     }
 
     private Stream<MigrationReport> unstamped(Found found) {

@@ -105,6 +105,27 @@ class BesideOthersTest {
     }
 
     @Test
+    void whoFindsAllRowsFilledAndTheirColumnGoneHasNothingToFill() {
+        Migration[] all = {ROWS, FILL, Migration.of(3, "filled").sql("ALTER TABLE t RENAME COLUMN f TO filled")};
+        schema(store, ROWS).migrate();
+        WhisperSchema others = schema(SqliteStore.over(database.dataSource()), all);
+
+        var outcomes = schema(store, all)
+                .listener(new ProgressListener() {
+                    @Override
+                    public void started(Step step) {
+                        others.bootstrap();
+                    }
+                })
+                .bootstrap()
+                .stores();
+
+        assertThat(outcomes).containsValue(Outcome.UP_TO_DATE);
+        assertThat(Sql.texts(database.dataSource(), "SELECT event FROM schema_journal WHERE event = 'failed'"))
+                .isEmpty();
+    }
+
+    @Test
     void whatFailedOfAnotherMigrationDoesNotHideTheOneThatAKilledHostWasIn() {
         WhisperSchema schema = schema(store, ROWS, APART);
         assertThatThrownBy(schema.listener(new ProgressListener() {

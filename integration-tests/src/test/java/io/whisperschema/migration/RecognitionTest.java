@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.BootstrapOptions;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
@@ -130,6 +131,40 @@ class RecognitionTest {
         }
 
         @Test
+        void aTriggerIsOfItsTableAlsoWhereItSpellsThatOtherwise() {
+            String watch = WATCH.replace("ON users", "ON Users");
+            run(USERS, watch);
+
+            assertThat(schema(BASELINE, Migration.of(2, "0002_watch.sql").sql(watch))
+                            .bootstrap()
+                            .text())
+                    .contains("stamped 0001 0002");
+        }
+
+        @Test
+        void aTriggerFollowsItsTableToAnotherName() {
+            run(USERS, WATCH, "ALTER TABLE users RENAME TO people");
+
+            assertThat(schema(
+                                    BASELINE,
+                                    Migration.of(2, "0002_watch.sql").sql(WATCH),
+                                    Migration.of(3, "people").operations(Operations.renameTable("users", "people")))
+                            .bootstrap()
+                            .text())
+                    .contains("stamped 0001 0002 0003");
+        }
+
+        @Test
+        void aTriggerOfARepeatableOneIsNobodysAddition() {
+            run(USERS, WATCH);
+
+            assertThat(repeating("DROP TRIGGER IF EXISTS watch; " + WATCH)
+                            .bootstrap()
+                            .text())
+                    .contains("stamped 0001");
+        }
+
+        @Test
         void aTriggerOfNoMigrationIsRefused() {
             run(USERS, WATCH);
 
@@ -180,6 +215,24 @@ class RecognitionTest {
                     .hasMessageContaining("the nearest is 0002 | 0002_mood.sql")
                     .hasMessageContaining("table users, column age: expected nothing, found it");
             assertThat(schema.status().all()).allMatch(status -> status.state() == MigrationStatus.State.PENDING);
+        }
+
+        @Test
+        void whatRepeatableOnesMakeIsNobodysAddition() {
+            String names = "CREATE VIEW names AS SELECT name FROM users";
+            run(USERS, names);
+
+            assertThat(repeating("DROP VIEW IF EXISTS names; " + names)
+                            .bootstrap()
+                            .text())
+                    .contains("stamped 0001");
+        }
+
+        WhisperSchema repeating(String statements) {
+            return WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(store)
+                    .migrations(Migrations.of(BASELINE)
+                            .repeating(Repeatable.of("again").sql(statements)));
         }
 
         @Test

@@ -12,6 +12,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.vector.Distance;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.VectorChange;
+import io.whisperschema.error.Cancelled;
 import io.whisperschema.integration.Sql;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
@@ -19,6 +20,7 @@ import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
 import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.RestorePoints;
@@ -160,6 +162,28 @@ class RestorePointTest {
                         "not " + folder.resolve("restore-point-0002.db"));
         points.restore(points.list().get(0), store);
         assertThat(Sql.texts(database.dataSource(), "SELECT name FROM users")).containsExactly("Ada");
+    }
+
+    @Test
+    void oneThatCannotBeDiscardedHidesNotWhyTheRunEnded(SqliteDatabase database) {
+        var store = SqliteStore.over(database.dataSource());
+        schema(store, USERS).migrate();
+        var stop = new Cancellation();
+        var points = new RestorePoints() {
+            @Override
+            public String take(Store covered, List<Step> losing) {
+                stop.cancel();
+                return "kept elsewhere";
+            }
+
+            @Override
+            public void discard(Store covered, String name) {
+                throw new IllegalStateException("elsewhere is not there");
+            }
+        };
+        WhisperSchema schema = schema(store, USERS, GONE).cancellation(stop).restorePoints(points);
+
+        assertThatThrownBy(schema::migrate).isInstanceOf(Cancelled.class);
     }
 
     @Test

@@ -9,19 +9,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.BootstrapOptions;
+import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Severity;
+import io.whisperschema.integration.StandIn;
+import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
 import io.whisperschema.report.ValidationReport;
+import io.whisperschema.spi.RelationalStore;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartSettingTest {
     private static final String NAMED = "ALTER TABLE topics ADD COLUMN name TEXT";
     private static final Migration MOODS = Migration.of(3, "0003_moods.sql").sql("CREATE TABLE moods (id INTEGER)");
+
+    private static final ExecuteOptions LOSING = ExecuteOptions.cautious().allowingDataLoss();
 
     private static BootstrapOptions saying(String value) {
         return BootstrapOptions.from(Map.of("RUN_DB_MIGRATIONS_ON_START", value));
@@ -255,6 +262,39 @@ class StartSettingTest {
                     .isInstanceOf(StoreDiffers.class)
                     .hasMessageContaining("0001 | 0001_topics.sql | THERE, NOT ON RECORD")
                     .hasMessageContaining("0003 | 0003_moods.sql | PENDING");
+        }
+
+        @Test
+        void planAndValidateSayThatAStartWouldApplyAgainWhatAKilledCallBeganToTakeBack() {
+            Migration alone = MOODS.undo("DROP TABLE moods").directed(directives -> directives.withoutTransaction());
+            WhisperSchema schema = schema(TOPICS, alone);
+            schema.bootstrap();
+            assertThatThrownBy(() -> schema.listener(dyingBefore("DROP TABLE moods"))
+                            .undo(1, MigrateOptions.cautious().executing(LOSING)))
+                    .isInstanceOf(Death.class);
+
+            assertThat(schema(TOPICS, alone).bootstrap(saying("plan")).text()).contains("would apply 0003");
+            assertThatThrownBy(() -> schema(TOPICS, alone).bootstrap(saying("validate")))
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("0003 | 0003_moods.sql | PENDING");
+            assertThat(schema(TOPICS, alone).bootstrap().stores()).containsValue(Outcome.MIGRATED);
+        }
+
+        @Test
+        void validateBesideAStartThatMakesEverythingFindsItUpToDate() {
+            RelationalStore real = store;
+            WhisperSchema others = schema(TOPICS);
+            var looked = new AtomicBoolean();
+            isOn(
+                    StandIn.of(RelationalStore.class, (method, arguments) -> {
+                        if (method.getName().equals("inspect") && !looked.getAndSet(true)) {
+                            others.bootstrap();
+                        }
+                        return StandIn.asks(real, method, arguments);
+                    }),
+                    source);
+
+            assertThat(schema(TOPICS).bootstrap(saying("validate")).stores()).containsValue(Outcome.UP_TO_DATE);
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.integration.StandIn;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.ExecuteOptions;
@@ -110,6 +111,47 @@ class UndoCountTest {
                     .isEqualTo(ids(4, 3));
 
             assertThat(tables()).containsExactly("t1", "t2", "t4");
+        }
+
+        @Test
+        void whatOthersApplyMeanwhileKeepsWhatItStandsOn() {
+            WhisperSchema others = schema(ONE, TWO, THREE, FOUR);
+            schema(ONE, TWO, THREE).migrate();
+
+            assertThatThrownBy(() -> overtakenOnce(others::migrate).undo(1, losing()))
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("others have applied more meanwhile")
+                    .hasMessageContaining("0004 | table_4");
+
+            assertThat(tables()).containsExactly("t1", "t2", "t3", "t4");
+        }
+
+        @Test
+        void whatOthersApplyWhileTheTurnIsWaitedForKeepsWhatItStandsOn() {
+            schema(ONE, TWO).migrate();
+            WhisperSchema others = schema(ONE, TWO, FOUR);
+            var waiting = new AtomicBoolean();
+            RelationalStore real = store;
+            isOn(
+                    StandIn.of(
+                            RelationalStore.class,
+                            (method, arguments) -> method.getName().equals("history")
+                                    ? behindThat(real.history(), waiting, others::migrate)
+                                    : StandIn.asks(real, method, arguments)),
+                    source);
+
+            assertThatThrownBy(() -> schema(ONE, TWO, FOUR).undo(1, losing())).isInstanceOf(HistoryUnclear.class);
+
+            assertThat(tables()).containsExactly("t1", "t2", "t4");
+        }
+
+        private static History behindThat(History history, AtomicBoolean waiting, Runnable others) {
+            return StandIn.of(History.class, (method, arguments) -> {
+                if (method.getName().equals("together") && !waiting.getAndSet(true)) {
+                    others.run();
+                }
+                return StandIn.asks(history, method, arguments);
+            });
         }
 
         /** A host before whose first turn outside of transactions others do something. */
