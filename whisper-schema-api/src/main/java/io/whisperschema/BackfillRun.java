@@ -67,7 +67,10 @@ final class BackfillRun {
             throw others;
         } catch (RuntimeException failure) {
             new FailureEntry(store, execution, around.clock())
-                    .write(Optional.of(movement.migration().id()), movement.migration().name(), failure);
+                    .write(
+                            Optional.of(movement.migration().id()),
+                            movement.migration().name(),
+                            failure);
             throw failure;
         }
     }

@@ -70,7 +70,8 @@ final class StatementTouches {
 
     private boolean shapes(int at) {
         int kind = kind();
-        boolean renames = word(0).equals("alter") && word(at).equals("to") && word(at - 1).equals("rename");
+        boolean renames =
+                word(0).equals("alter") && word(at).equals("to") && word(at - 1).equals("rename");
         return kind > 0 && (at == kind || renames);
     }
 
@@ -96,7 +97,9 @@ final class StatementTouches {
             at = name(at + 1);
             names.add(at < tokens.size() ? tokens.get(at).value() : "");
             at++;
-        } while (LISTING.contains(word(0)) && at < tokens.size() && tokens.get(at).isSign(","));
+        } while (LISTING.contains(word(0))
+                && at < tokens.size()
+                && tokens.get(at).isSign(","));
         return names.stream();
     }
 

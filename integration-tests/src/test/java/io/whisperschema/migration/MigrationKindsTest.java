@@ -114,17 +114,21 @@ class MigrationKindsTest {
 
         @Test
         void sqlOfOneDatabaseIsTakenBackOnThatOneOnly() {
-            var schema = schema(Migration.of(1, "baseline").operations(createTable(USERS)), Migration.of(2, "apart")
-                    .operations(
-                            sql(Map.of(DialectName.POSTGRES, "CREATE TABLE apart (id INTEGER)"))
-                                    .undo("DROP TABLE apart"),
-                            sql(Map.of(DialectName.SQLITE, "CREATE TABLE aside (id INTEGER)"))
-                                    .undo("DROP TABLE aside")));
+            var schema = schema(
+                    Migration.of(1, "baseline").operations(createTable(USERS)),
+                    Migration.of(2, "apart")
+                            .operations(
+                                    sql(Map.of(DialectName.POSTGRES, "CREATE TABLE apart (id INTEGER)"))
+                                            .undo("DROP TABLE apart"),
+                                    sql(Map.of(DialectName.SQLITE, "CREATE TABLE aside (id INTEGER)"))
+                                            .undo("DROP TABLE aside")));
             schema.migrate();
 
             assertThat(schema.undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
 
-            assertThat(History.withoutTables(store.inspect()).tables()).extracting("name").containsExactly("users");
+            assertThat(History.withoutTables(store.inspect()).tables())
+                    .extracting("name")
+                    .containsExactly("users");
         }
 
         private static MigrateOptions losing() {
@@ -151,8 +155,8 @@ class MigrationKindsTest {
 
         @Test
         void placeholdersOfABackfillAreFilledInToo() {
-            var filled = Migration.of(2, "filled")
-                    .operations(backfill("users", "name = '${who}'", "name = '${nobody}'"));
+            var filled =
+                    Migration.of(2, "filled").operations(backfill("users", "name = '${who}'", "name = '${nobody}'"));
             var plain = schema(BASELINE);
             plain.migrate();
             run("INSERT INTO users (name) VALUES ('nobody')");

@@ -27,8 +27,8 @@ import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Components that are chosen by profiles, or kept by a definition. */
 @WithDatabases
@@ -282,8 +282,8 @@ class ProfilesTest {
         for (Database database : Database.both(postgres, sqlite)) {
             Migration moods =
                     Migration.of(new MigrationId("moods", 1), "0001_moods.sql").sql(meddling);
-            assertThatThrownBy(() ->
-                            database.schema(Migrations.of(CORE_1, moods)).migrationPlan())
+            assertThatThrownBy(
+                            () -> database.schema(Migrations.of(CORE_1, moods)).migrationPlan())
                     .isInstanceOf(InvalidMigration.class)
                     .hasMessageContaining("both give")
                     .hasMessageContaining(" a shape, and none of them depends on the other");

@@ -4,13 +4,13 @@ import static io.whisperschema.robustness.Database.ask;
 import static io.whisperschema.robustness.Database.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.whisperschema.migration.Migrations;
-import io.whisperschema.migration.Migration;
-import io.whisperschema.migration.Directives;
-import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.migration.Directives;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport.Outcome;

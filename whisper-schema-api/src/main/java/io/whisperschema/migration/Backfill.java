@@ -81,8 +81,7 @@ public record Backfill(String table, Scripts assignments, Scripts condition, Lis
     }
 
     Backfill with(Placeholders given) {
-        return new Backfill(
-                table, assignments.with(given), condition.with(given), key, batch, back.with(given));
+        return new Backfill(table, assignments.with(given), condition.with(given), key, batch, back.with(given));
     }
 
     @Override

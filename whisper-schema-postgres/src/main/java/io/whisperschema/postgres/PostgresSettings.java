@@ -2,7 +2,6 @@ package io.whisperschema.postgres;
 
 import io.whisperschema.plan.Step;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -122,8 +122,7 @@ final class PostgresTransaction implements SqlTransaction {
     }
 
     /** Asked only where something that runs may set them. */
-    private static Optional<PostgresSettings> settings(Connection connection, Execution execution)
-            throws SQLException {
+    private static Optional<PostgresSettings> settings(Connection connection, Execution execution) throws SQLException {
         return PostgresSettings.mayBeSetBy(execution.announced())
                 ? Optional.of(PostgresSettings.of(connection))
                 : Optional.empty();
