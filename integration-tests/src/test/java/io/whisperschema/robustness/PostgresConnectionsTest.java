@@ -107,7 +107,7 @@ class PostgresConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatAMigrationSetsIsSetForItselfOnly(boolean autocommit, PostgresDatabase database) throws SQLException {
+    void whatMigrationsSetIsSetBackForTheHost(boolean autocommit, PostgresDatabase database) throws SQLException {
         try (Connection connection = configured(database, autocommit)) {
             var before = settings(connection);
             Migration together = Migration.of(1, "0001_together.sql")
