@@ -21,13 +21,21 @@ final class AloneWork {
     private final Migrations migrations;
     private final DialectName dialect;
     private final Clock clock;
+    private final MigrationExecution execution;
 
-    AloneWork(History.Turn turn, Movement movement, Migrations migrations, DialectName dialect, Clock clock) {
+    AloneWork(
+            History.Turn turn,
+            Movement movement,
+            Migrations migrations,
+            DialectName dialect,
+            Clock clock,
+            MigrationExecution execution) {
         this.turn = turn;
         this.movement = movement;
         this.migrations = migrations;
         this.dialect = dialect;
         this.clock = clock;
+        this.execution = execution;
     }
 
     void begin(MigrationRecords records) {
@@ -37,13 +45,14 @@ final class AloneWork {
         turn.write(entry(Kind.INTENT, intent).setting(during(Phase.RUNNING, records)));
     }
 
+    /** Where something else failed than the step, such as the writing of its record, the next run finds it interrupted. */
     void run(Step step, MigrationRecords records) {
         try {
             turn.run(step, entry(Kind.BEGUN, words(step)), entry(Kind.STATEMENT, words(step)));
-        } catch (Overtaken overtaken) {
-            throw overtaken;
         } catch (RuntimeException failure) {
-            noteFailure(step, records, failure);
+            if (execution.failed().filter(step::equals).isPresent()) {
+                noteFailure(step, records, failure);
+            }
             throw failure;
         }
     }

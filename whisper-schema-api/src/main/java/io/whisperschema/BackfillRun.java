@@ -10,10 +10,12 @@ import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Batch;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * One run of a migration that fills rows. Each batch is a transaction under the store's lock, so nothing of it is ever left
@@ -40,24 +42,41 @@ final class BackfillRun {
         APPLIED_BY_OTHERS
     }
 
-    /** Notes that it is about to run, unless others have done it; whether it did. */
+    /**
+     * Notes that it is about to run, unless others have done it; whether it did.
+     *
+     * @throws Overtaken if others are in the middle of another one
+     */
     boolean begins() {
         return inTransaction(this::begins);
     }
 
-    /** Fills all rows, and puts it on record. */
+    /**
+     * Fills all rows, and puts it on record.
+     *
+     * @throws Overtaken if others have done so and are in the middle of another one
+     */
     Outcome run() {
         try {
-            movement.fillings().forEach(this::fill);
+            for (Filling filling : movement.fillings()) {
+                fill(filling, work -> inTransaction(work::applyAsLong));
+                execution.committed();
+            }
             return inTransaction(this::finish);
+        } catch (Overtaken others) {
+            throw others;
         } catch (RuntimeException failure) {
-            noteFailure(failure);
+            new FailureEntry(store, execution, around.clock())
+                    .write(
+                            Optional.of(movement.migration().id()),
+                            movement.migration().name(),
+                            failure);
             throw failure;
         }
     }
 
     private boolean begins(History.Turn turn) {
-        MigrationLook look = MigrationLook.at(store, turn.records(), migrations());
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations());
         if (isDone(look.records())) {
             return false;
         }
@@ -74,21 +93,35 @@ final class BackfillRun {
         return true;
     }
 
-    private void fill(Filling filling) {
+    /** Fills all rows in that turn, of which nothing stays. */
+    void rehearse(History.Turn turn, Filling filling) {
+        fill(filling, work -> work.applyAsLong(turn));
+    }
+
+    /** Gives each batch its turn. */
+    private interface Turns {
+        long give(ToLongFunction<History.Turn> work);
+    }
+
+    private void fill(Filling filling, Turns turns) {
         Step step = filling.step();
         execution.starting(step);
-        long all = inTransaction(turn -> turn.count(step, filling.remaining()));
+        long all = unlessDone(turns, turn -> turn.count(step, filling.remaining()));
         long filled = 0;
-        for (long rows = batch(step); rows > 0; rows = batch(step)) {
+        for (long rows = batch(step, turns); rows > 0; rows = batch(step, turns)) {
             filled += rows;
             execution.filled(step, rows, filled, Math.max(all, filled));
         }
         execution.finished(step);
-        execution.committed();
     }
 
-    private long batch(Step step) {
-        return inTransaction(turn -> isDone(turn.records()) ? 0 : refusingEndless(step, turn.fill(step)));
+    private long batch(Step step, Turns turns) {
+        return unlessDone(turns, turn -> refusingEndless(step, turn.fill(step)));
+    }
+
+    /** What others did behind it may have taken away what it speaks of. */
+    private long unlessDone(Turns turns, ToLongFunction<History.Turn> rows) {
+        return turns.give(turn -> isDone(MigrationLook.undisturbed(turn)) ? 0 : rows.applyAsLong(turn));
     }
 
     private long refusingEndless(Step step, Batch batch) {
@@ -99,7 +132,7 @@ final class BackfillRun {
     }
 
     private Outcome finish(History.Turn turn) {
-        MigrationLook look = MigrationLook.at(store, turn.records(), migrations());
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations());
         if (isDone(look.records())) {
             return Outcome.APPLIED_BY_OTHERS;
         }
@@ -108,19 +141,6 @@ final class BackfillRun {
                 look.records(),
                 movement.writtenTo(write, migrations(), store.dialect().name())));
         return Outcome.APPLIED;
-    }
-
-    /** The failure itself is the one to tell. */
-    private void noteFailure(RuntimeException failure) {
-        try {
-            store.history()
-                    .together(
-                            execution,
-                            turn -> turn.write(
-                                    entry(Kind.FAILED, movement.migration().name())));
-        } catch (RuntimeException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
     }
 
     private HistoryWrite entry(Kind kind, String detail) {

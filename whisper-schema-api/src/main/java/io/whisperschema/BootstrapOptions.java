@@ -103,8 +103,8 @@ public record BootstrapOptions(
      * {@code false} leaves all stores alone, {@code validate} fails if there is anything to do, and {@code plan} only reports
      * it. Unset or empty it is as {@code true}, since the host calls this to start.
      *
-     * <p>Where nothing may be changed, what is pending is told by the record of migrations alone: a database without one is
-     * not recognised by its structure. Drift is looked for all the same: where the structure is another than the record says,
+     * <p>Where nothing may be changed, a database without a record of migrations is recognised by its structure all the same:
+     * the report says what would go on record as it is, and what is pending. Drift is looked for too: where the structure is another than the record says,
      * or the record another than was written, since somebody changed it by hand, {@code validate} fails with each difference,
      * and the report of {@code plan} warns of it. Both read the catalog for that at each start.
      *

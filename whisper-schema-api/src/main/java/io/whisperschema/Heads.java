@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.Touch.Extent;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
@@ -9,6 +10,7 @@ import io.whisperschema.spi.SqlDialect;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,12 +42,17 @@ final class Heads {
             for (Touch touch : touches.of(migration)) {
                 if (touch.extent() == Extent.SHAPE) {
                     Map<String, Migration> earlier =
-                            shapedBy.computeIfAbsent(touch.name(), name -> new LinkedHashMap<>());
+                            shapedBy.computeIfAbsent(key(touch.name()), name -> new LinkedHashMap<>());
                     earlier.values().forEach(one -> refuse(one, migration, touch));
                     earlier.put(migration.id().component(), migration);
                 }
             }
         }
+    }
+
+    /** SQLite does not tell names apart by their case. */
+    private String key(String name) {
+        return dialect.name().equals(DialectName.SQLITE) ? name.toLowerCase(Locale.ROOT) : name;
     }
 
     /** Behind the one before it of its component, and what it depends on. */

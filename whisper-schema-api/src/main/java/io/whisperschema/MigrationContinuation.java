@@ -28,24 +28,33 @@ final class MigrationContinuation {
     private final RelationalStore store;
     private final Surroundings around;
     private final Migrations migrations;
+    private final MigrationExecution execution;
+    private final Optional<InterruptedMigration> seen;
     private final Optional<Movement> movement;
     private final Optional<UnsupportedChange> refusalOfCode;
 
     private MigrationContinuation(
-            RelationalStore store, Surroundings around, Migrations migrations, Optional<Movement> movement) {
-        this.store = store;
+            Surroundings around,
+            Migrations migrations,
+            MigrationExecution execution,
+            Optional<InterruptedMigration> seen) {
+        this.store = around.relational();
         this.around = around;
         this.migrations = migrations;
-        this.movement = movement;
+        this.execution = execution;
+        this.seen = seen;
+        this.movement = seen.flatMap(one -> movement(store, migrations, one));
         this.refusalOfCode =
                 CodeApart.refusalInMigrations(store, movement.stream().toList());
     }
 
-    /** The rest of that one, if the code still has it as it was. */
+    /** The rest of that one, if the code still has it as it was; also where the profile leaves it out. */
     static MigrationContinuation of(
-            RelationalStore store, Surroundings around, Migrations migrations, Optional<InterruptedMigration> running) {
-        return new MigrationContinuation(
-                store, around, migrations, running.flatMap(one -> movement(store, migrations, one)));
+            Surroundings around,
+            Migrations migrations,
+            MigrationExecution execution,
+            Optional<InterruptedMigration> running) {
+        return new MigrationContinuation(around, migrations.everything(), execution, running);
     }
 
     private static Optional<Movement> movement(
@@ -80,15 +89,26 @@ final class MigrationContinuation {
         }
         InterruptedMigration running = records.running()
                 .orElseThrow(() -> MigrationLook.interrupted(store, "its journal does not tell which"));
-        Movement ours = movement.filter(one -> isThat(one.migration(), running, store))
-                .orElseThrow(() -> MigrationLook.interrupted(store, "the code has it no longer as it was"));
+        if (!isSeen(running)) {
+            return Optional.empty();
+        }
+        Movement ours =
+                movement.orElseThrow(() -> MigrationLook.interrupted(store, "the code has it no longer as it was"));
         ours.tell(around.listener(), () -> continueIn(turn, ours, running, records));
         return Optional.of(ours);
     }
 
+    /** Others may have finished that one and been killed in another, or on its way back: that is for the next look. */
+    private boolean isSeen(InterruptedMigration running) {
+        return seen.filter(one -> one.id().equals(running.id())
+                        && one.meaning().equals(running.meaning())
+                        && one.way() == running.way())
+                .isPresent();
+    }
+
     private void continueIn(History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records) {
         List<Step> steps = ours.fixedSteps().toList();
-        var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock());
+        var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock(), execution);
         steps.stream()
                 .limit(running.statements())
                 .filter(MigrationContinuation::isSetting)

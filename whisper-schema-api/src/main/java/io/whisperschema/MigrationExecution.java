@@ -32,9 +32,11 @@ final class MigrationExecution implements Execution {
     private String rest = "";
     private int known;
     private Announcement announcement = Announcement.COMPLETE;
+    private int begunSteps;
     private long begun;
     private long filled;
     private Optional<Step> failed = Optional.empty();
+    private boolean rehearsing;
 
     MigrationExecution(String store, ExecuteOptions options, Surroundings around) {
         this.store = store;
@@ -46,6 +48,11 @@ final class MigrationExecution implements Execution {
     /** The whole run, told to the listener. */
     <T> T tell(String run, Supplier<T> work) {
         return guard.tell(run, work);
+    }
+
+    /** From here on nothing stays, whatever is committed. */
+    void rehearse() {
+        rehearsing = true;
     }
 
     /** What is not applied if it ends now, as a sentence. */
@@ -104,6 +111,11 @@ final class MigrationExecution implements Execution {
         return failed;
     }
 
+    /** How many steps were begun so far, also if they were taken back. */
+    int begunSteps() {
+        return begunSteps;
+    }
+
     List<StepResult> results() {
         return List.copyOf(applied);
     }
@@ -119,7 +131,8 @@ final class MigrationExecution implements Execution {
 
     @Override
     public void starting(Step step) {
-        guard.stop(step.change().words(), applied.size(), stays() + rest);
+        guard.stop(step.change().words(), lasting(), stays() + rest);
+        begunSteps++;
         around.listener().started(step);
         begun = System.nanoTime();
     }
@@ -137,7 +150,7 @@ final class MigrationExecution implements Execution {
     void filled(Step step, long rows, long done, long of) {
         filled += rows;
         around.listener().rowsFilled(step, done, of);
-        guard.stop("the next rows of " + step.change().words(), applied.size(), stays() + rest);
+        guard.stop("the next rows of " + step.change().words(), lasting(), stays() + rest);
     }
 
     /** The error of a batch that filled nothing, which is rolled back. */
@@ -148,7 +161,7 @@ final class MigrationExecution implements Execution {
         return new StepFailed(
                 store,
                 step.id(),
-                applied.size(),
+                lasting(),
                 step.change().words() + " stopped on " + store + ": " + step.action() + "\n  " + problem
                         + ". Set what the condition asks for, or leave such rows out of it.\n" + stays() + rest,
                 Optional.empty());
@@ -156,7 +169,7 @@ final class MigrationExecution implements Execution {
 
     @Override
     public Applied applied() {
-        return new Applied(applied.size(), stays() + rest);
+        return new Applied(lasting(), stays() + rest);
     }
 
     @Override
@@ -176,7 +189,7 @@ final class MigrationExecution implements Execution {
 
     @Override
     public void stillWaiting() {
-        guard.stop("the lock of " + store + " was ours", applied.size(), stays() + rest);
+        guard.stop("the lock of " + store + " was ours", lasting(), stays() + rest);
     }
 
     @Override
@@ -197,7 +210,7 @@ final class MigrationExecution implements Execution {
         return new StepFailed(
                 store,
                 step.id(),
-                applied.size(),
+                lasting(),
                 step.change().words() + " failed on " + store + ": " + step.action() + "\n  driver said: " + driverSaid
                         + "\n" + state(aftermath),
                 Optional.of(cause));
@@ -210,7 +223,15 @@ final class MigrationExecution implements Execution {
                 : stays() + rest + " Fix the cause and run again.";
     }
 
+    /** How many statements stay. */
+    private int lasting() {
+        return rehearsing ? 0 : applied.size();
+    }
+
     private String stays() {
+        if (rehearsing) {
+            return "Nothing was applied.";
+        }
         String statements = switch (applied.size()) {
             case 0 -> filled > 0 ? "" : "Nothing was applied.";
             case 1 -> "1 statement before it is applied.";

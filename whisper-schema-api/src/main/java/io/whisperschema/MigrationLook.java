@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
@@ -9,13 +10,18 @@ import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
+import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationComparison;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.MigrationStatus;
 import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.RecordedMigration;
+import io.whisperschema.migration.RecordedMigration.Origin;
+import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +57,41 @@ final class MigrationLook {
         return look;
     }
 
+    /**
+     * What will be found when those are on record, for whoever changes nothing yet: what others are in the middle of, a
+     * start waits for or finishes.
+     *
+     * @throws NewerThanCode if the store has migrations that the code does not know
+     * @throws HistoryUnclear if a migration outside of transactions failed
+     * @throws ChecksumMismatch if an applied one means something else by now
+     */
+    static MigrationLook ahead(Surroundings around, List<Migration> stamped) {
+        RelationalStore store = around.relational();
+        MigrationRecords records = with(stamped, recordsOf(store), around);
+        var look = of(store, records, around.migrations());
+        if (!records.isRunning()) {
+            look.refuseInterrupted();
+        }
+        look.refuseUnknown();
+        look.refuseMismatches();
+        return look;
+    }
+
+    /** And without the one that is being taken back: a start finishes that before it looks what is to do. */
+    private static MigrationRecords with(List<Migration> stamped, MigrationRecords records, Surroundings around) {
+        DialectName dialect = around.relational().dialect().name();
+        HistoryWrite write = HistoryWrite.at(around.clock().instant());
+        if (records.isRunning()
+                && records.running().filter(one -> one.way() == Way.BACK).isPresent()) {
+            write = write.forgetting(records.running().orElseThrow().id());
+        }
+        for (Migration migration : stamped) {
+            write = write.recording(
+                    RecordedMigration.of(migration, migration.checksum(dialect), write.at(), Origin.STAMPED));
+        }
+        return records.after(write);
+    }
+
     /** A look at whatever is there, as long as we know its format. */
     static MigrationLook of(RelationalStore store, MigrationRecords records, Migrations code) {
         refuseLaterFormat(store, records);
@@ -80,6 +121,19 @@ final class MigrationLook {
         return records.state().map(HistoryState::phase).orElse(Phase.CLEAN);
     }
 
+    /**
+     * What is on record in our turn.
+     *
+     * @throws Overtaken if somebody is in the middle of a migration outside of transactions
+     */
+    static MigrationRecords undisturbed(History.Turn turn) {
+        MigrationRecords records = turn.records();
+        if (records.isRunning()) {
+            throw new Overtaken();
+        }
+        return records;
+    }
+
     private static void refuseLaterFormat(RelationalStore store, MigrationRecords records) {
         records.state().filter(HistoryState::isLater).ifPresent(found -> {
             throw NewerThanCode.inFormat(store.name(), found.format(), HistoryState.FORMAT);
@@ -104,8 +158,8 @@ final class MigrationLook {
                 store,
                 "was interrupted, and the database does not show how far it came with "
                         + code.change().words(),
-                " Where that code may simply run again, write it with codeThatMayRunAgain(…) instead of code(…), with the"
-                        + " same name and version, and start again.");
+                " Where that code may simply run again, write it with codeThatMayRunAgain(…) instead of code(…), with"
+                        + " the same name and version, and start again.");
     }
 
     private static HistoryUnclear unclear(RelationalStore store, String what) {

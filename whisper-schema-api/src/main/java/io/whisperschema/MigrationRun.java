@@ -7,21 +7,19 @@ import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
-import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
-import io.whisperschema.report.RehearsalReport;
-import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
@@ -44,16 +42,20 @@ final class MigrationRun {
     private final Migrations migrations;
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
-    private Optional<MigrationId> running = Optional.empty();
+    private Optional<Movement> running = Optional.empty();
     private final MigrationExecution execution;
     private List<Finding> notices = List.of();
 
     MigrationRun(Surroundings around, MigrateOptions options) {
+        this(around, options, new MigrationExecution(around.relational().name(), options.execute(), around));
+    }
+
+    MigrationRun(Surroundings around, MigrateOptions options, MigrationExecution execution) {
         this.store = around.relational();
         this.around = around;
         this.options = options;
         this.migrations = around.migrations();
-        this.execution = new MigrationExecution(store.name(), options.execute(), around);
+        this.execution = execution;
     }
 
     /** Everything that is pending; one query and out where there is nothing. */
@@ -82,34 +84,27 @@ final class MigrationRun {
         return report(Verb.APPLIED);
     }
 
-    /** What is pending, as a report. */
-    MigrationReport planned() {
-        pending().forEach(one -> moved.add(one.migration().id()));
+    /** What is pending, as a report, when those are on record. */
+    MigrationReport planned(List<Migration> stamped) {
+        pending(MigrationLook.ahead(around, stamped))
+                .forEach(one -> moved.add(one.migration().id()));
         return report(Verb.PLANNED);
     }
 
-    /** Really runs what is pending and leaves nothing of it; so it may lose data. */
-    RehearsalReport rehearse() {
-        List<Movement> pending = pending();
-        List<Movement> rehearsed =
-                pending.stream().filter(one -> !one.isAlone()).toList();
-        List<String> others = pending.stream()
-                .filter(Movement::isAlone)
-                .map(one -> one.migration().line())
-                .toList();
-        var locks = new ArrayList<TakenLock>();
-        if (!rehearsed.isEmpty()) {
-            execution.leaving(others.isEmpty() ? "" : " Not rehearsed: " + String.join("; ", others) + ".");
-            execution.tell("a rehearsal of " + words(rehearsed), () -> locks.addAll(rehearse(rehearsed)));
-        }
-        return new RehearsalReport(store.name(), movedInTurn, others, new ExecutionReport(execution.results()), locks);
+    /** Everything that is pending, on a copy that is nobody else's; which they were. */
+    Set<MigrationId> applyToCopy() {
+        runGroups(pending());
+        return moved;
     }
 
-    private List<TakenLock> rehearse(List<Movement> movements) {
-        execution.announce(movements);
-        List<TakenLock> locks = store.history().rehearse(execution, turn -> together(turn, movements));
-        execution.committed();
-        return locks;
+    /** Which one runs in a transaction, or ran there last. */
+    Optional<Movement> running() {
+        return running;
+    }
+
+    /** What is going to run, if it may. */
+    List<Movement> pending() {
+        return pending(look());
     }
 
     /** What is pending up to that one. */
@@ -121,18 +116,51 @@ final class MigrationRun {
 
     /** The last ones that are applied, that many. */
     MigrationReport undo(int count) {
+        Set<MigrationId> last = last(count);
         run(look -> {
-            List<Migration> applied = applied(look);
-            return back(applied.subList(Math.max(0, applied.size() - count), applied.size()));
+            List<Migration> chosen = applied(look).stream()
+                    .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
+                    .toList();
+            LastApplied.refuseBeneath(behind(look, chosen, last), moved, store.name());
+            return back(chosen);
         });
         return report(Verb.UNDONE);
     }
 
+    private List<Migration> behind(MigrationLook look, List<Migration> some, Set<MigrationId> these) {
+        return LastApplied.behind(applied(look), some, these);
+    }
+
+    /** Others may have applied more while our turn was waited for; then all is looked at anew. */
+    private void letNothingStandOn(List<Movement> group, MigrationLook look) {
+        List<Migration> back = group.stream()
+                .filter(one -> one.way() == Way.BACK)
+                .map(Movement::migration)
+                .toList();
+        if (!behind(look, back, moved).isEmpty()) {
+            throw new Overtaken();
+        }
+    }
+
+    /** Chosen once, so that it never becomes one more by what others do; what is being applied is waited for before. */
+    private Set<MigrationId> last(int count) {
+        var overtakings = new Overtakings(store.name(), migrations);
+        MigrationRecords records = MigrationLook.recordsOf(store);
+        while (LastApplied.isUndecidedIn(records)) {
+            finishWhatOthersBegan(records);
+            overtakings.add(moved);
+            records = MigrationLook.recordsOf(store);
+        }
+        moved.clear();
+        return LastApplied.of(migrations.everything(), records, count);
+    }
+
     /** All that are applied behind that one. */
     MigrationReport undoTo(MigrationId last) {
-        int position = migrations.position(last);
+        Migrations all = migrations.everything();
+        int position = all.position(last);
         run(look -> back(applied(look).stream()
-                .filter(one -> migrations.position(one.id()) > position)
+                .filter(one -> all.position(one.id()) > position)
                 .toList()));
         return report(Verb.UNDONE);
     }
@@ -151,7 +179,7 @@ final class MigrationRun {
     }
 
     private End rebuild(Emptying emptying, List<Movement> all) {
-        List<List<Movement>> groups = groups(all);
+        List<List<Movement>> groups = Movement.groups(all);
         List<Movement> first = groups.get(0).stream().anyMatch(Movement::isAlone) ? List.of() : groups.get(0);
         execution.leaving(notDone(all));
         execution.announce(first);
@@ -178,9 +206,7 @@ final class MigrationRun {
         return MigrationLook.at(store, MigrationLook.recordsOf(store), migrations);
     }
 
-    /** What is going to run, if it may. */
-    private List<Movement> pending() {
-        MigrationLook look = look();
+    private List<Movement> pending(MigrationLook look) {
         notices = look.notices();
         List<Movement> all = everything(look);
         CodeApart.refuseInMigrations(store, all);
@@ -207,8 +233,9 @@ final class MigrationRun {
         return all;
     }
 
+    /** Also what the profile leaves out: it may stand on what is taken back. */
     private List<Migration> applied(MigrationLook look) {
-        return migrations.inOrder().stream()
+        return migrations.everything().inOrder().stream()
                 .filter(one -> look.records().find(one.id()).isPresent())
                 .toList();
     }
@@ -217,13 +244,13 @@ final class MigrationRun {
         var reversed = new ArrayList<>(applied);
         Collections.reverse(reversed);
         return reversed.stream()
-                .map(one -> Movement.back(store, migrations, one))
+                .map(one -> Movement.back(store, migrations.everything(), one))
                 .toList();
     }
 
-    /** What is pending as a plan, to be looked at. */
-    Plan plan() {
-        Forecast forecast = Forecast.of(store, pending());
+    /** What is pending as a plan, to be looked at, when those are on record. */
+    Plan plan(List<Migration> stamped) {
+        Forecast forecast = Forecast.of(store, pending(MigrationLook.ahead(around, stamped)));
         var steps = new ArrayList<Step>();
         forecast.steps().forEach(step -> steps.add(step.withId(String.valueOf(1 + steps.size()))));
         return new Plan(
@@ -269,7 +296,7 @@ final class MigrationRun {
             }
             return End.OVERTAKEN;
         }
-        return run(movements, forecast);
+        return run(movements, forecast, records);
     }
 
     /** How a run of movements ended that did not fail. */
@@ -279,17 +306,17 @@ final class MigrationRun {
         OVERTAKEN
     }
 
-    private End run(List<Movement> movements, Forecast forecast) {
+    private End run(List<Movement> movements, Forecast forecast, MigrationRecords seen) {
         movements.forEach(movement -> refuseUnwantedDataLoss(movement, forecast.of(movement)));
         if (movements.isEmpty()) {
-            return runGroups(movements, forecast);
+            return runGroups(movements);
         }
-        return execution.tell(words(movements), () -> runGroups(movements, forecast));
+        return execution.tell(words(movements), () -> runGroups(movements, forecast, seen));
     }
 
     /** Who is in the middle of a migration is waited for; who was killed there, continued. */
     private void finishWhatOthersBegan(MigrationRecords records) {
-        MigrationContinuation continuation = MigrationContinuation.of(store, around, migrations, records.running());
+        MigrationContinuation continuation = MigrationContinuation.of(around, migrations, execution, records.running());
         execution.announce(continuation.movements());
         try {
             store.history()
@@ -304,22 +331,32 @@ final class MigrationRun {
         }
     }
 
-    private String words(List<Movement> movements) {
+    String words(List<Movement> movements) {
         return (movements.size() == 1 ? "1 migration on " : movements.size() + " migrations on ") + store.name();
     }
 
-    private End runGroups(List<Movement> movements, Forecast forecast) {
-        if (!forecast.unknown().isEmpty() && mayLoseData(movements)) {
-            around.takeRestorePoint(store);
-        } else {
-            around.takeRestorePointIfLosing(store, forecast.steps());
+    private End runGroups(List<Movement> movements, Forecast forecast, MigrationRecords seen) {
+        Optional<String> point = !forecast.unknown().isEmpty() && mayLoseData(movements)
+                ? around.takeRestorePoint(store)
+                : around.takeRestorePointIfLosing(store, forecast.steps());
+        return point.isPresent() ? runGroups(movements, point.get(), seen) : runGroups(movements);
+    }
+
+    /** Where others were faster, the point may lack already what it was taken for; theirs does not. */
+    private End runGroups(List<Movement> movements, String point, MigrationRecords seen) {
+        int begun = execution.begunSteps();
+        try {
+            return MigrationLook.recordsOf(store).equals(seen) ? runGroups(movements) : End.OVERTAKEN;
+        } finally {
+            if (execution.begunSteps() == begun) {
+                around.discardRestorePoint(store, point);
+            }
         }
-        return runGroups(movements);
     }
 
     private End runGroups(List<Movement> movements) {
         var rest = new ArrayList<>(movements);
-        for (List<Movement> group : groups(movements)) {
+        for (List<Movement> group : Movement.groups(movements)) {
             execution.leaving(rest.isEmpty() ? "" : notDone(rest));
             rest.subList(0, group.size()).clear();
             execution.announce(group);
@@ -354,37 +391,17 @@ final class MigrationRun {
         }
     }
 
-    /**
-     * In a transaction of its own, since that of the step is rolled back; the failure itself is the one to tell. A database
-     * without a record stays empty.
-     */
     private void noteFailure(Step step, RuntimeException failure) {
-        HistoryWrite write = HistoryWrite.at(around.clock().instant())
-                .journaling(Kind.FAILED, running, step.change().words());
-        try {
-            store.history().together(execution, turn -> {
-                MigrationRecords records = turn.records();
-                if (records.state().isPresent() && !records.isRunning()) {
-                    turn.write(write);
-                }
-            });
-        } catch (RuntimeException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
-    }
-
-    private static MigrationRecords undisturbed(History.Turn turn) {
-        MigrationRecords records = turn.records();
-        if (records.isRunning()) {
-            throw new Overtaken();
-        }
-        return records;
+        new FailureEntry(store, execution, around.clock())
+                .write(
+                        running.map(Movement::migration).map(Migration::id),
+                        step.change().words(),
+                        failure);
     }
 
     private boolean mayLoseData(List<Movement> movements) {
         return options.execute().dataLoss() != DataLoss.REFUSED
-                || movements.stream()
-                        .anyMatch(one -> one.migration().directives().dataLoss() != DataLoss.REFUSED);
+                || movements.stream().anyMatch(one -> one.dataLoss() != DataLoss.REFUSED);
     }
 
     private static String notDone(List<Movement> rest) {
@@ -400,50 +417,43 @@ final class MigrationRun {
         }
     }
 
-    /** Typed operations are planned for what is there when their turn comes. */
     private void perform(History.Turn turn, Movement movement) {
         for (Movement.Part part : movement.parts()) {
-            List<Step> steps = part instanceof Movement.Structure structure
-                    ? StructureSteps.of(store, movement, structure, turn.catalog())
-                            .steps()
-                    : ((Movement.Fixed) part).steps();
-            refuseUnwantedDataLoss(movement, steps);
-            steps.forEach(turn::run);
-        }
-    }
-
-    /**
-     * Neighbours that can be part of a transaction go together. There is one also where nothing is to run: what another
-     * runner recorded becomes ours, and the row for starts is written.
-     */
-    private static List<List<Movement>> groups(List<Movement> movements) {
-        var groups = new ArrayList<List<Movement>>();
-        for (Movement movement : movements) {
-            List<Movement> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
-            if (last.isEmpty() || movement.isAlone() || last.get(0).isAlone()) {
-                last = new ArrayList<>();
-                groups.add(last);
+            if (part instanceof Movement.Filling filling) {
+                new BackfillRun(around, execution, movement).rehearse(turn, filling);
+            } else {
+                List<Step> steps = steps(turn, movement, part);
+                refuseUnwantedDataLoss(movement, steps);
+                steps.forEach(turn::run);
             }
-            last.add(movement);
         }
-        return groups.isEmpty() ? List.of(List.of()) : groups;
     }
 
-    /** Others may have been faster: what they did is on record by now, and is left out. */
-    private void together(History.Turn turn, List<Movement> group) {
-        MigrationLook look = MigrationLook.at(store, undisturbed(turn), migrations);
+    /** Typed operations are planned for what is there when their turn comes. */
+    private List<Step> steps(History.Turn turn, Movement movement, Movement.Part part) {
+        return part instanceof Movement.Structure structure
+                ? StructureSteps.of(store, movement, structure, turn.catalog()).steps()
+                : ((Movement.Fixed) part).steps();
+    }
+
+    /** Others may have been faster: what they did is on record by now, and is left out. Which ran. */
+    List<MigrationId> together(History.Turn turn, List<Movement> group) {
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
         HistoryWrite write =
                 look.forgetting(look.adopting(HistoryWrite.at(around.clock().instant())));
+        letNothingStandOn(group, look);
         movedInTurn.clear();
         for (Movement movement : group) {
             if (!movement.isDoneIn(look.records(), migrations, dialect())) {
-                running = Optional.of(movement.migration().id());
+                running = Optional.of(movement);
+                turn.lookUpNames();
                 movement.tell(around.listener(), () -> perform(turn, movement));
                 movedInTurn.add(movement.migration().id());
                 write = movement.writtenTo(write, migrations, dialect());
             }
         }
         turn.write(write.setting(cleanAfter(look.records(), write)));
+        return movedInTurn;
     }
 
     private static HistoryState cleanAfter(MigrationRecords records, HistoryWrite write) {
@@ -451,12 +461,13 @@ final class MigrationRun {
     }
 
     private void alone(History.Turn turn, Movement movement) {
-        MigrationRecords records =
-                MigrationLook.at(store, undisturbed(turn), migrations).records();
+        MigrationLook look = MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations);
+        MigrationRecords records = look.records();
+        letNothingStandOn(List.of(movement), look);
         if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }
-        var work = new AloneWork(turn, movement, migrations, dialect(), around.clock());
+        var work = new AloneWork(turn, movement, migrations, dialect(), around.clock(), execution);
         movement.tell(around.listener(), () -> {
             work.begin(records);
             movement.fixedSteps().forEach(step -> work.run(step, records));

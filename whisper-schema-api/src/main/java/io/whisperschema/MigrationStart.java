@@ -1,16 +1,12 @@
 package io.whisperschema;
 
 import io.whisperschema.BootstrapOptions.DriftPolicy;
-import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.finding.Finding;
-import io.whisperschema.migration.HistoryState;
-import io.whisperschema.migration.Migration;
-import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
-import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +48,7 @@ final class MigrationStart {
             lookForDrift();
             return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()), assumed);
         }
-        Outcome outcome = found();
+        Outcome outcome = foundInTheEnd();
         if (!created || !run.isUpToDate()) {
             reports.add(run.applyAll());
         }
@@ -73,21 +69,26 @@ final class MigrationStart {
         }
     }
 
+    /** Who are faster have put it on record, and what they are in the middle of is waited for as soon as that is seen. */
+    private Outcome foundInTheEnd() {
+        try {
+            return found();
+        } catch (Overtaken others) {
+            return foundInTheEnd();
+        }
+    }
+
     /** The record is read again behind the catalog: another process may have created both in between. */
     private Outcome found() {
-        boolean known = isKnown();
+        boolean known = Unrecorded.isRecorded(store);
         if (known || MigrationLook.recordsOf(store).state().isPresent()) {
             lookForDrift();
         }
         if (known) {
             return Outcome.MIGRATED;
         }
-        new Heads(store.dialect(), around.migrations()).refuseConflicts();
-        List<Migration> adopted = new RecordAdoption(store.name(), around.migrations(), options.revisions())
-                .of(store.history().others());
-        RelationalCatalog now =
-                new Wish(store, definition, around.migrations()).ofHistory(History.withoutTables(store.inspect()));
-        if (now.isEmpty()) {
+        var unrecorded = Unrecorded.in(around, definition, options);
+        if (unrecorded.isEmpty()) {
             new CreationAtHead(around, definition, options.forMigrations())
                     .made()
                     .ifPresent(report -> {
@@ -96,33 +97,14 @@ final class MigrationStart {
                     });
             return Outcome.CREATED;
         }
-        if (isKnown()) {
-            return Outcome.MIGRATED;
+        return Unrecorded.isRecorded(store) ? Outcome.MIGRATED : recorded(unrecorded.found());
+    }
+
+    private Outcome recorded(Unrecorded.Found found) {
+        if (!found.stamped().isEmpty()) {
+            reports.add(new RecordKeeping(around, options.forMigrations()).stampFound(found.stamped()));
         }
-        return adopted.isEmpty() ? recognised(now) : adopted(adopted, now);
-    }
-
-    private Outcome adopted(List<Migration> adopted, RelationalCatalog now) {
-        new AdoptedStructure(store, around, definition, options.strangers()).refuseAnother(adopted, now);
-        reports.add(new RecordKeeping(around, options.forMigrations()).stamp(adopted));
-        return Outcome.ADOPTED;
-    }
-
-    private Outcome recognised(RelationalCatalog now) {
-        return new Recognition(store, around, definition, options)
-                .of(now)
-                .map(found -> {
-                    reports.add(new RecordKeeping(around, options.forMigrations()).stamp(found.at()));
-                    assumed.addAll(found.assumed());
-                    return Outcome.RECOGNISED;
-                })
-                .orElse(Outcome.CREATED);
-    }
-
-    private boolean isKnown() {
-        MigrationRecords records = MigrationLook.recordsOf(store);
-        return !records.migrations().isEmpty()
-                || records.state().map(HistoryState::phase).orElse(HistoryState.Phase.CLEAN)
-                        != HistoryState.Phase.CLEAN;
+        assumed.addAll(found.assumed());
+        return found.outcome();
     }
 }

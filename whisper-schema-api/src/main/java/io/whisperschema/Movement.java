@@ -19,6 +19,7 @@ import io.whisperschema.plan.Step.Isolation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -144,10 +145,17 @@ record Movement(Migration migration, Way way, List<Part> parts) {
         return records.find(migration.id()).isPresent() == (way == Way.THERE);
     }
 
+    /** Whether it says itself that it may lose data, which it says of each way apart. */
+    DataLoss dataLoss() {
+        return way == Way.THERE
+                ? migration.directives().dataLoss()
+                : migration.directives().dataLossBack();
+    }
+
     /** What these steps of it would lose, unless it says itself that it may. */
     Stream<String> losses(List<Step> steps) {
         return steps.stream()
-                .filter(step -> migration.directives().dataLoss() == DataLoss.REFUSED)
+                .filter(step -> dataLoss() == DataLoss.REFUSED)
                 .filter(step -> step.risk().losesData())
                 .map(step -> step.change().words() + ": " + step.action());
     }
@@ -173,5 +181,22 @@ record Movement(Migration migration, Way way, List<Part> parts) {
                                 .filter(Operation.Note.class::isInstance)
                                 .map(Operation::words))
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Neighbours that can be part of a transaction go together. There is one also where nothing is to run: what another
+     * runner recorded becomes ours, and the row for starts is written.
+     */
+    static List<List<Movement>> groups(List<Movement> movements) {
+        var groups = new ArrayList<List<Movement>>();
+        for (Movement movement : movements) {
+            List<Movement> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (last.isEmpty() || movement.isAlone() || last.get(0).isAlone()) {
+                last = new ArrayList<>();
+                groups.add(last);
+            }
+            last.add(movement);
+        }
+        return groups.isEmpty() ? List.of(List.of()) : groups;
     }
 }

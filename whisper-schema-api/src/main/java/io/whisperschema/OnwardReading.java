@@ -120,8 +120,7 @@ final class OnwardReading {
                 .filter(thing -> !likeness.there().contains(thing))
                 .toList();
         return likeness.gaps().stream()
-                .map(gap -> "behind all migrations it would differ: "
-                        + gap.finding().sentence())
+                .map(gap -> "behind all migrations it would differ: " + gap)
                 .findFirst()
                 .or(() -> Likeness.words(gone)
                         .map(thing -> "the migrations would take away " + thing)

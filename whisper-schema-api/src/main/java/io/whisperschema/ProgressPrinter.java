@@ -127,6 +127,11 @@ public final class ProgressPrinter implements ProgressListener {
     }
 
     @Override
+    public void restorePointDiscarded(String store, String name) {
+        print(Tone.QUIET, "  restore point of " + store + " not needed, others were faster: " + name);
+    }
+
+    @Override
     public void restorePointMissing(String store) {
         print(Tone.WAITING, "  no restore point of " + store + ": those given do not cover it");
     }

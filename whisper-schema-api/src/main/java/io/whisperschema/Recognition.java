@@ -11,6 +11,7 @@ import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.spi.RelationalStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * At which of its migrations a database without a record is, told by its structure alone: what the migrations up to
@@ -57,11 +59,18 @@ final class Recognition {
      */
     Optional<Recognised> of(RelationalCatalog actual) {
         Set<Thing> there = Likeness.things(actual);
-        List<Stage> stages = stages(actual, there);
         var ours = new LinkedHashSet<Thing>();
-        stages.forEach(stage -> ours.addAll(stage.likeness().made()));
-        if (there.stream().noneMatch(ours::contains)) {
-            refuseStrangers(there, "what the migrations make");
+        List<Stage> numbered = stages(actual, there);
+        numbered.forEach(stage -> ours.addAll(stage.likeness().made()));
+        Set<Thing> repeated = repeated(ours);
+        List<Stage> stages =
+                numbered.stream().map(stage -> stage.beside(repeated)).toList();
+        List<Thing> put = there.stream()
+                .filter(Thing::isMade)
+                .filter(thing -> !repeated.contains(thing))
+                .toList();
+        if (put.stream().noneMatch(ours::contains)) {
+            refuseStrangers(put, "what the migrations make");
             return Optional.empty();
         }
         refuseUnread(stages);
@@ -70,6 +79,22 @@ final class Recognition {
                 .filter(stage -> stage.likeness().beyond().stream().noneMatch(ours::contains))
                 .toList();
         return Optional.of(equal.isEmpty() ? between(actual, stages) : at(actual, equal, stages));
+    }
+
+    /** What only the repeatable ones make, which run in any case, as far as it can be told. */
+    private Set<Thing> repeated(Set<Thing> ours) {
+        Migrations migrations = around.migrations();
+        var repeated = new LinkedHashSet<Thing>();
+        if (!migrations.repeatable().isEmpty()) {
+            List<Migration> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
+                    .toList();
+            Trace.of(store, migrations, all)
+                    .map(Trace::catalog)
+                    .map(Likeness::things)
+                    .ifPresent(repeated::addAll);
+            repeated.removeAll(ours);
+        }
+        return repeated;
     }
 
     private static boolean lacksNothing(Stage stage) {
@@ -135,11 +160,16 @@ final class Recognition {
     private List<Stage> stages(RelationalCatalog actual, Set<Thing> there) {
         var stages = new ArrayList<Stage>();
         Trace trace = Trace.ofNothing(store);
+        RelationalCatalog before = trace.catalog();
+        long remade = 0;
         for (Migration migration : around.migrations().inOrder()) {
             trace.add(around.migrations(), migration);
+            remade += Likeness.remade(before, trace.catalog());
+            before = trace.catalog();
             Diff diff = around.adoption().appliedTo(SchemaDiff.between(actual, trace.catalog()), definition);
             var likeness = new Likeness(diff, Likeness.things(trace.catalog()), there);
-            stages.add(new Stage(migration, trace.catalog(), trace.notUnderstood(), trace.withoutTrace(), likeness));
+            stages.add(new Stage(
+                    migration, trace.catalog(), trace.notUnderstood(), trace.withoutTrace() + remade, likeness));
         }
         return stages;
     }

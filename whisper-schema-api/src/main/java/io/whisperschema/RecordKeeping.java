@@ -18,6 +18,7 @@ import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.report.MigrationReport.Verb;
 import io.whisperschema.spi.History;
+import io.whisperschema.spi.History.Overtaken;
 import io.whisperschema.spi.RelationalStore;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,24 +43,45 @@ final class RecordKeeping {
 
     /** Records everything up to that one which is not on record. */
     MigrationReport stamp(MigrationId last) {
-        return stamp(migrations.inOrder().subList(0, 1 + migrations.position(last)));
-    }
-
-    /** Records those of them that are not on record. */
-    MigrationReport stamp(List<Migration> wanted) {
-        store.history().together(execution, turn -> stamp(turn, look(turn), wanted, Movement::words));
+        store.history().together(execution, turn -> stamp(turn, look(turn), upTo(last), Movement::words));
         return report(Verb.STAMPED);
     }
 
     /** The same for a database that has no record yet, with a reason. */
     MigrationReport baseline(MigrationId last, String reason) {
-        List<Migration> wanted = migrations.inOrder().subList(0, 1 + migrations.position(last));
+        List<Migration> wanted = upTo(last);
         store.history().together(execution, turn -> {
             MigrationLook look = look(turn);
             refuseRecorded(look);
             stamp(turn, look, wanted, migration -> reason);
         });
         return report(Verb.STAMPED);
+    }
+
+    /**
+     * Records those that a start has found to be there and that are not on record.
+     *
+     * @throws Overtaken if others, faster than this start, are in the middle of a migration outside of transactions
+     */
+    MigrationReport stampFound(List<Migration> found) {
+        store.history()
+                .together(
+                        execution,
+                        turn -> stamp(
+                                turn,
+                                MigrationLook.at(store, MigrationLook.undisturbed(turn), migrations),
+                                found,
+                                Movement::words));
+        return report(Verb.STAMPED);
+    }
+
+    /** The same of all up to that one. */
+    MigrationReport stampFound(MigrationId last) {
+        return stampFound(upTo(last));
+    }
+
+    private List<Migration> upTo(MigrationId last) {
+        return migrations.inOrder().subList(0, 1 + migrations.position(last));
     }
 
     private MigrationLook look(History.Turn turn) {

@@ -62,6 +62,15 @@ record Surroundings(
         return new Surroundings(more, journal, listener, cancellation, clock, adoption, migrations, restorePoints);
     }
 
+    /** With a copy of the relational store in its place. */
+    Surroundings on(RelationalStore copy) {
+        List<Store> others = stores.stream()
+                .filter(store -> !(store instanceof RelationalStore))
+                .toList();
+        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations, restorePoints)
+                .with(copy);
+    }
+
     Surroundings with(Journal changed) {
         return new Surroundings(
                 stores, Optional.of(changed), listener, cancellation, clock, adoption, migrations, restorePoints);
@@ -97,27 +106,38 @@ record Surroundings(
                 stores, journal, listener, cancellation, clock, adoption, migrations, requireNonNull(changed));
     }
 
-    /** Before steps of which some may lose data. */
-    void takeRestorePointIfLosing(Store store, List<Step> steps) {
+    /** Before steps of which some may lose data; its name, if one was taken. */
+    Optional<String> takeRestorePointIfLosing(Store store, List<Step> steps) {
         List<Step> losing =
                 steps.stream().filter(step -> step.risk().mayLoseData()).toList();
-        if (!losing.isEmpty()) {
-            takeRestorePoint(store, losing);
-        }
+        return losing.isEmpty() ? Optional.empty() : takeRestorePoint(store, losing);
     }
 
-    /** Before steps that nobody knows yet. */
-    void takeRestorePoint(Store store) {
-        takeRestorePoint(store, List.of());
+    /** Before steps that nobody knows yet; its name, if one was taken. */
+    Optional<String> takeRestorePoint(Store store) {
+        return takeRestorePoint(store, List.of());
     }
 
-    private void takeRestorePoint(Store store, List<Step> losing) {
+    private Optional<String> takeRestorePoint(Store store, List<Step> losing) {
         if (restorePoints.covers(store)) {
             String name = restorePoints.take(store, losing);
             listener.restorePointTaken(store.name(), name);
-        } else if (restorePoints != RestorePoints.NONE) {
+            return Optional.of(name).filter(given -> !given.isEmpty());
+        }
+        if (restorePoints != RestorePoints.NONE) {
             listener.restorePointMissing(store.name());
         }
+        return Optional.empty();
+    }
+
+    /** Nothing was done behind it; one that cannot be discarded stays, which ends no run. */
+    void discardRestorePoint(Store store, String name) {
+        try {
+            restorePoints.discard(store, name);
+        } catch (RuntimeException stays) {
+            return;
+        }
+        listener.restorePointDiscarded(store.name(), name);
     }
 
     /** What is left where migrations look after the relational store; it still keeps the journal of the others. */

@@ -36,7 +36,7 @@ final class Touches {
                         .forEach(touches::add);
             } else if (operation instanceof Operation.Statements statements) {
                 statements.there().in(dialect.name()).stream()
-                        .flatMap(this::of)
+                        .flatMap(script -> of(script.calling(place).filled(dialect.name())))
                         .map(touch -> new Touch(place, touch.name(), touch.extent()))
                         .forEach(touches::add);
             } else if (operation instanceof Backfill backfill) {

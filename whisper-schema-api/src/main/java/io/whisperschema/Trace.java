@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.Facts;
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.catalog.ScriptReading.Reason;
@@ -11,8 +12,10 @@ import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.Operation;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.ScriptReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +25,12 @@ import java.util.stream.Stream;
 /** What migrations make of a catalog: their SQL is read, not run. */
 final class Trace {
     private final RelationalStore store;
-    private final StringBuilder script = new StringBuilder();
+    private final StringBuilder unread = new StringBuilder();
     private final List<Unread> readEarlier = new ArrayList<>();
     private RelationalCatalog catalog;
+    private List<ForeignObject> beforeScript = List.of();
     private Optional<ScriptReading> reading = Optional.empty();
-    private boolean isBehind;
+    private Optional<ScriptReader> reader = Optional.empty();
     private long code;
 
     /** From that catalog on. */
@@ -83,9 +87,28 @@ final class Trace {
         StructureSteps found = StructureSteps.of(store, movement, structure, catalog());
         reading.ifPresent(before -> readEarlier.addAll(before.rest()));
         reading = Optional.empty();
-        script.setLength(0);
+        reader = Optional.empty();
         catalog = UsualNames.givenIn(found.after());
+        structure.operations().forEach(placed -> follow(placed.operation()));
         return found.steps();
+    }
+
+    /** What belongs to a table goes on belonging to it under its other name. */
+    private void follow(Operation.Structural operation) {
+        if (operation instanceof Operation.RenameTable renaming) {
+            catalog = new RelationalCatalog(
+                    catalog.dialect(),
+                    catalog.tables(),
+                    catalog.views(),
+                    catalog.foreignObjects().stream()
+                            .map(object -> object.table()
+                                            .filter(renaming.before()::equals)
+                                            .isPresent()
+                                    ? object.of(renaming.after())
+                                    : object)
+                            .toList(),
+                    catalog.facts());
+        }
     }
 
     /** What a step makes that is known whatever there is. */
@@ -93,28 +116,29 @@ final class Trace {
         step.statement().ifPresentOrElse(this::read, () -> code++);
     }
 
-    /** It is read when somebody asks: a long history is read once then, not once for each statement. */
+    /** It is read when somebody asks, and once: what comes behind it goes on from what it makes. */
     private void read(String sql) {
-        if (script.isEmpty()) {
-            script.append(ddl());
+        if (reader.isEmpty()) {
+            beforeScript = catalog.foreignObjects();
+            reader = Optional.of(store.dialect().reader());
+            unread.append(ddl());
         }
-        script.append(sql).append("\n;\n");
-        isBehind = true;
+        unread.append(sql).append("\n;\n");
     }
 
     private void catchUp() {
-        if (isBehind) {
-            ScriptReading found = store.dialect().read(script.toString());
+        if (!unread.isEmpty()) {
+            ScriptReading found = reader.orElseThrow().read(unread.toString());
+            unread.setLength(0);
             reading = Optional.of(found);
             catalog = new RelationalCatalog(
                     catalog.dialect(),
                     found.catalog().tables(),
                     found.catalog().views(),
-                    Stream.concat(catalog.foreignObjects().stream(), found.catalog().foreignObjects().stream())
+                    Stream.concat(beforeScript.stream(), found.catalog().foreignObjects().stream())
                             .distinct()
                             .toList(),
                     catalog.facts());
-            isBehind = false;
         }
     }
 

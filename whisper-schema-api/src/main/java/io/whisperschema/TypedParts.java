@@ -69,16 +69,24 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     private static List<Operation> reversed(RelationalStore store, Migration migration) {
         var back = new ArrayList<Operation>();
         for (Operation operation : migration.operations()) {
-            back.add(operation
-                    .inverse()
-                    .orElseThrow(() -> Movement.noWayBack(
-                            store,
-                            migration,
-                            "nothing takes back its operation '" + operation.words() + "'",
-                            "State what it drops, or give the migration a way back with undo(…).")));
+            back.add(inverse(store, migration, operation));
         }
         Collections.reverse(back);
         return back;
+    }
+
+    private static Operation inverse(RelationalStore store, Migration migration, Operation operation) {
+        if (operation instanceof Operation.Statements sql
+                && sql.there().in(store.dialect().name()).isEmpty()) {
+            return new Operation.Note("nothing ran on " + store.dialect().name());
+        }
+        return operation
+                .inverse()
+                .orElseThrow(() -> Movement.noWayBack(
+                        store,
+                        migration,
+                        "nothing takes back its operation '" + operation.words() + "'",
+                        "State what it drops, or give the migration a way back with undo(…)."));
     }
 
     /** How an operation is called in messages. */
@@ -112,8 +120,8 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     public TypedParts statements(Operation.Statements operation) {
         operation.there().in(store.dialect().name()).ifPresent(script -> {
             close();
-            var placed = new Script(
-                    migration.name() + ", operation " + number, script.firstLine(), script.sql(), script.raw());
+            Script placed = script.calling(migration.name() + ", operation " + number)
+                    .filled(store.dialect().name());
             parts.add(new Movement.Fixed(MigrationSteps.of(store, migration, placed, way).stream()
                     .map(step -> step.withId(migration.id() + ":" + number + "." + line(step)))
                     .toList()));

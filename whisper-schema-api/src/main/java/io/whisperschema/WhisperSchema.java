@@ -243,7 +243,7 @@ public final class WhisperSchema {
      * looking at; migrations are applied by {@link #migrate}. Writes nothing.
      */
     public Plan migrationPlan() {
-        return new MigrationRun(around, MigrateOptions.cautious()).plan();
+        return new MigrationRun(around, MigrateOptions.cautious()).plan(List.of());
     }
 
     /** Applies the migrations that the relational store has not got yet; see {@link #migrate(MigrateOptions)}. */
@@ -273,12 +273,13 @@ public final class WhisperSchema {
     /**
      * Really runs the migrations that the relational store has not got yet and leaves nothing of them: on PostgreSQL in a
      * transaction that is rolled back (it holds its locks meanwhile, and numbers that it drew from sequences stay drawn), on
-     * SQLite on a copy of the file. Those that cannot be part of a transaction are named and left out. Fails as
-     * {@link #migrate} would, but for data loss: nothing is lost.
+     * SQLite on a copy of the file. Rows are filled too, on PostgreSQL in that one transaction. There, those that cannot be
+     * part of a transaction are left out and named, and so are those behind them from the first one that fails without them.
+     * Fails as {@link #migrate} would, but for data loss: nothing is lost.
      */
     public RehearsalReport rehearse(MigrateOptions options) {
         ExecuteOptions losing = options.execute().allowingDataLoss();
-        return new MigrationRun(around, options.executing(losing)).rehearse();
+        return new RehearsalRun(around, options.executing(losing)).report();
     }
 
     /** Rehearses with the safe choices; see {@link #rehearse(MigrateOptions)}. */
@@ -322,8 +323,11 @@ public final class WhisperSchema {
     }
 
     /**
-     * Takes back the last migrations that are applied, that many. What they cannot bring back they say in their own
-     * words: a way back that drops a table loses data and needs the options to allow it. What typed operations made of
+     * Takes back the last migrations that are applied, that many and never more: which they are is decided once, at the
+     * beginning, and one that a killed run was taking back is the first of them. The last are those that come last in the
+     * order of the migrations; one that was applied late counts at its place there, since only a host's clock tells when that
+     * was. What they cannot bring back they say in their own
+     * words: a way back that drops a table loses data and needs its own word or the options to allow it. What typed operations made of
      * the structure is taken back exactly, but for the order of columns on PostgreSQL: one that comes back comes behind the
      * others there, as it has no way to place it.
      *

@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.BootstrapOptions.Changes;
+import io.whisperschema.Unrecorded.Found;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.error.StoreDiffers;
@@ -13,15 +14,19 @@ import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.ExecutionReport;
 import io.whisperschema.report.MigrationReport;
+import io.whisperschema.report.MigrationReport.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A start that changes nothing: it looks away, refuses what is not as it should be, or says what would be done. */
 final class WritelessStart {
     private static final String REMEDY = "This start may change nothing. Let one run that may, for example with "
             + BootstrapOptions.VARIABLE + "=true, then start again.";
+
+    private static final Found NOTHING = new Found(Outcome.CREATED, List.of(), List.of());
 
     private final SchemaDefinition definition;
     private final Surroundings around;
@@ -49,11 +54,13 @@ final class WritelessStart {
     }
 
     private void lookAtMigrations() {
-        MigrationReport report = pending();
-        if (!report.migrations().isEmpty() && options.changes() == Changes.REFUSED) {
+        List<MigrationReport> found = expected();
+        boolean isOnRecord =
+                found.stream().allMatch(report -> report.migrations().isEmpty());
+        if (!isOnRecord && options.changes() == Changes.REFUSED) {
             throw new StoreDiffers(
                     around.relational().name(),
-                    report.migrations().stream().map(this::pendingLine).toList(),
+                    found.stream().flatMap(this::lines).toList(),
                     REMEDY);
         }
         var drift = new Drift(around, definition);
@@ -61,23 +68,47 @@ final class WritelessStart {
         if (!drifted.isEmpty() && options.changes() == Changes.REFUSED) {
             throw drift.refused(drifted);
         }
-        boolean isAsItShouldBe = report.migrations().isEmpty() && drifted.isEmpty();
+        boolean isAsItShouldBe = isOnRecord && drifted.isEmpty();
         outcomes.put(around.relational().name(), isAsItShouldBe ? Outcome.UP_TO_DATE : Outcome.LEFT_ALONE);
-        reports.add(report);
+        reports.addAll(found);
         plan = plan.then(new Plan(List.of(), Map.of(), Drift.noticed(drifted)));
     }
 
-    private String pendingLine(MigrationId id) {
-        return around.migrations().find(id).map(Migration::line).orElse(id.toString()) + " | PENDING";
+    private Stream<String> lines(MigrationReport report) {
+        String state = report.verb() == Verb.UNSTAMPED ? " | THERE, NOT ON RECORD" : " | PENDING";
+        return report.migrations().stream().map(id -> line(id) + state);
     }
 
-    private MigrationReport pending() {
+    private String line(MigrationId id) {
+        return around.migrations().find(id).map(Migration::line).orElse(id.toString());
+    }
+
+    /** What a start that may write would do to the migrations. */
+    private List<MigrationReport> expected() {
         var run = new MigrationRun(around, options.forMigrations());
         if (run.isUpToDate()) {
-            return run.nothingToDoButNotice();
+            return List.of(run.nothingToDoButNotice());
         }
-        plan = run.plan();
-        return run.planned();
+        Found found = Unrecorded.isRecorded(around.relational()) ? NOTHING : unrecorded();
+        plan = run.plan(found.stamped()).then(new Plan(List.of(), Map.of(), found.assumed()));
+        return Stream.concat(unstamped(found), Stream.of(run.planned(found.stamped())))
+                .toList();
+    }
+
+    /** An empty store gets all of them. Another process may have made both its tables and its record in between. */
+    private Found unrecorded() {
+        var unrecorded = Unrecorded.in(around, definition, options);
+        return unrecorded.isEmpty() || Unrecorded.isRecorded(around.relational()) ? NOTHING : unrecorded.found();
+    }
+
+    private Stream<MigrationReport> unstamped(Found found) {
+        return Stream.of(found.stamped())
+                .filter(stamped -> !stamped.isEmpty())
+                .map(stamped -> new MigrationReport(
+                        around.relational().name(),
+                        Verb.UNSTAMPED,
+                        stamped.stream().map(Migration::id).toList(),
+                        new ExecutionReport(List.of())));
     }
 
     private void look(Surroundings stores) {

@@ -215,16 +215,15 @@ class BackfillTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPlanShowsItAndARehearsalNamesItAsNotRehearsed(
-            Database database, PostgresDatabase postgres, SqliteDatabase sqlite) {
+    void aPlanShowsItAndARehearsalFillsTheRows(Database database, PostgresDatabase postgres, SqliteDatabase sqlite) {
         var schema = schema(database.store(postgres, sqlite));
 
         assertThat(schema.migrationPlan().text())
                 .contains("migration 0002, moods, backfill diaries, 1000 rows at a time")
                 .contains("UPDATE ")
                 .contains("LIMIT 1000");
-        assertThat(schema.rehearse().text()).contains("0002 | moods");
-        assertThat(schema.rehearse().migrations()).containsExactly(MigrationId.core(1));
+        assertThat(schema.rehearse().text())
+                .contains("migration 0002, moods, backfill diaries, 1000 rows at a time | ");
     }
 
     @ParameterizedTest

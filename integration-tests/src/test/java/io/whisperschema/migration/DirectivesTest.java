@@ -115,6 +115,49 @@ class DirectivesTest {
         }
 
         @Test
+        void whatTheWayThereMayLoseTheWayBackMayNot() throws IOException {
+            file("0001_users.sql", "CREATE TABLE users (id INTEGER);");
+            file(
+                    "0002_notes.sql",
+                    "-- whisper: allow data loss\n"
+                            + "DROP TABLE users;\n"
+                            + "CREATE TABLE notes (id INTEGER);\n"
+                            + "INSERT INTO notes VALUES (1);\n"
+                            + "-- down\n"
+                            + "DROP TABLE notes;\n"
+                            + "CREATE TABLE users (id INTEGER);");
+            schema().migrate();
+
+            assertThatThrownBy(() -> schema().undo(1, MigrateOptions.cautious()))
+                    .isInstanceOf(DataLossRefused.class)
+                    .hasMessageContaining("DROP TABLE notes");
+            assertThat(ask("SELECT id FROM notes")).containsExactly("1");
+            assertThat(schema().undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
+        }
+
+        @Test
+        void theWayBackMayLoseDataWhereItSaysSo() throws IOException {
+            file("0001_users.sql", "CREATE TABLE users (id INTEGER);");
+            file("0001_users.down.sql", "-- whisper: allow data loss\nDROP TABLE users;");
+            file(
+                    "0002_notes.sql",
+                    "CREATE TABLE notes (id INTEGER);\n-- down\n-- whisper: allow data loss\nDROP TABLE notes;");
+            schema().migrate();
+
+            assertThat(schema().undo(2, MigrateOptions.cautious()).migrations())
+                    .containsExactly(MigrationId.core(2), MigrationId.core(1));
+        }
+
+        @Test
+        void whatTheWayBackMayLoseTheWayThereMayNot() throws IOException {
+            file("0001_users.sql", "CREATE TABLE users (id INTEGER);");
+            file("0002_gone.sql", "DROP TABLE users;");
+            file("0002_gone.down.sql", "-- whisper: allow data loss\nCREATE TABLE users (id INTEGER);");
+
+            assertThatThrownBy(schema()::migrate).isInstanceOf(DataLossRefused.class);
+        }
+
+        @Test
         void theWayBackIsInAFileOfItsOwnOrBelowALine() throws IOException {
             file("0001_users.sql", "CREATE TABLE users (id INTEGER);");
             file("0001_users.down.sql", "DROP TABLE users;");

@@ -1,12 +1,16 @@
 package io.whisperschema.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.spi.Journal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The three tables as hosts have them, and as later releases will find them. */
 class HistoryTablesTest {
@@ -71,6 +75,20 @@ class HistoryTablesTest {
     @Nested
     class OnSqlite extends Cases implements MigrationCases.Sqlite {
         @Test
+        void aRowWithoutAComponentIsToldWithTheRemedy() {
+            run(FIELD, "INSERT INTO schema_versions (component, version) VALUES (NULL, 1)");
+
+            assertUnclear("its component is NULL, its version 1");
+        }
+
+        @Test
+        void aRowWithoutAVersionIsToldWithTheRemedy() {
+            run(FIELD, "INSERT INTO schema_versions (component, version) VALUES ('core', NULL)");
+
+            assertUnclear("its component is 'core', its version NULL");
+        }
+
+        @Test
         void areThese() {
             schema(TABLE).migrate();
 
@@ -94,7 +112,20 @@ class HistoryTablesTest {
     }
 
     abstract static class Cases extends MigrationCases {
+        static final String FIELD =
+                "CREATE TABLE schema_versions (component VARCHAR(100) DEFAULT 'core', version INT, checksum VARCHAR(128),"
+                        + " applied_at TIMESTAMP, description TEXT, PRIMARY KEY (component, version))";
+
         static final Migration TABLE = Migration.of(1, "0001_t.sql").sql("CREATE TABLE t (id INTEGER)");
+
+        @Test
+        void aRowWithoutAChecksumIsNotToldToBeOfAnotherText() {
+            run(FIELD, "CREATE TABLE t (id INTEGER)", "INSERT INTO schema_versions (version) VALUES (1)");
+            schema(TABLE).bootstrap();
+
+            assertThat(schema(TABLE).status().in(MigrationStatus.State.APPLIED)).hasSize(1);
+            assertThat(schema(TABLE).validate().text()).doesNotContain("the text that was applied");
+        }
 
         @Test
         void areTheSameWhereAStepOfAnotherStoreCameFirst() {
@@ -107,6 +138,24 @@ class HistoryTablesTest {
             assertThat(columns()).isEqualTo(columns);
             assertThat(ask("SELECT event FROM schema_journal ORDER BY entry")).containsExactly("step intent", "done");
             assertThat(store.history().flaws()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"user notes, 1", "core, 0", "'', 3"})
+        void aRowOfTheFieldThatNamesNoMigrationIsToldWithTheRemedy(String component, int version) {
+            run(
+                    FIELD,
+                    "INSERT INTO schema_versions (component, version) VALUES ('" + component + "', " + version + ")");
+
+            assertUnclear("its component is '" + component + "', its version " + version);
+        }
+
+        void assertUnclear(String row) {
+            assertThatThrownBy(() -> schema(TABLE).bootstrap())
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining(row)
+                    .hasMessageContaining("Correct that row, or delete it");
+            assertThat(ask("SELECT count(*) FROM schema_versions")).containsExactly("1");
         }
 
         private List<String> columns() {

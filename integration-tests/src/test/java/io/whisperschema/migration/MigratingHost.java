@@ -3,6 +3,7 @@ package io.whisperschema.migration;
 import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
+import static io.whisperschema.migration.Operations.backfill;
 import static io.whisperschema.migration.Operations.createTable;
 import static io.whisperschema.migration.Operations.sql;
 
@@ -21,14 +22,22 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A host that calls bootstrap at its start and says what it did. */
 final class MigratingHost {
-    static final int MIGRATIONS = 8;
+    static final int MIGRATIONS = 10;
 
-    /** The one that cannot be one transaction. */
-    private static final int ALONE = 4;
+    /** The one that fills rows, instead of counting itself. */
+    static final int FILLING = 9;
+
+    /** Those that cannot be one transaction, the last one behind the one that fills rows. */
+    private static final Set<Integer> ALONE = Set.of(4, 10);
+
+    private static final String TABLES = "CREATE TABLE counted (number INTEGER NOT NULL);"
+            + " CREATE TABLE filled (id INTEGER NOT NULL PRIMARY KEY, number INTEGER NOT NULL, times INTEGER NOT NULL);"
+            + " INSERT INTO filled VALUES (1, 0, 0), (2, 0, 0), (3, 0, 0), (4, 0, 0), (5, 0, 0);";
 
     private MigratingHost() {}
 
@@ -53,28 +62,41 @@ final class MigratingHost {
         System.out.println("until " + Instant.now());
     }
 
-    /** Each migration counts itself, so that one that runs twice is seen. */
+    /** Each migration counts itself or how often it fills a row, so that one that runs twice is seen. */
     static Migrations migrations() {
         return Migrations.of(IntStream.rangeClosed(1, MIGRATIONS)
-                .mapToObj(number -> number % 3 == 0 ? typed(number) : scripted(number))
+                .mapToObj(MigratingHost::migration)
                 .toList());
     }
 
+    private static Migration migration(int number) {
+        if (number == FILLING) {
+            return filling();
+        }
+        return number % 3 == 0 ? typed(number) : scripted(number);
+    }
+
+    private static Migration filling() {
+        return Migration.of(FILLING, "0009_step")
+                .operations(backfill("filled", "times = times + 1, number = " + FILLING, "number < " + FILLING)
+                        .inBatchesOf(2));
+    }
+
     private static Migration scripted(int number) {
-        Migration migration = Migration.of(number, "000" + number + "_step.sql");
-        return number == ALONE
+        Migration migration = Migration.of(number, "%04d_step.sql".formatted(number));
+        return ALONE.contains(number)
                 ? migration.sql(script(number) + " VACUUM;").directed(Directives::withoutTransaction)
                 : migration.sql(script(number));
     }
 
     private static String script(int number) {
-        return (number == 1 ? "CREATE TABLE counted (number INTEGER NOT NULL);" : "")
+        return (number == 1 ? TABLES : "")
                 + " CREATE TABLE t" + number + " (id INTEGER NOT NULL PRIMARY KEY, words TEXT);"
                 + " INSERT INTO counted VALUES (" + number + ");";
     }
 
     private static Migration typed(int number) {
-        return Migration.of(number, "000" + number + "_step")
+        return Migration.of(number, "%04d_step".formatted(number))
                 .operations(
                         createTable(table("t" + number, integer("id").primaryKey(), text("words"))),
                         sql("INSERT INTO counted VALUES (" + number + ")"));
@@ -90,6 +112,11 @@ final class MigratingHost {
         @Override
         public void started(Step step) {
             KillPoint.reached("before " + step.id());
+        }
+
+        @Override
+        public void rowsFilled(Step step, long done, long of) {
+            KillPoint.reached("filled " + done + " of " + step.id());
         }
 
         @Override

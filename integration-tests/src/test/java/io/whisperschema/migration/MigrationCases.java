@@ -3,7 +3,9 @@ package io.whisperschema.migration;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.integration.Sql;
+import io.whisperschema.plan.Step;
 import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.ObservedDataSource;
@@ -61,5 +63,22 @@ abstract class MigrationCases {
     /** The first column of what is found. */
     List<String> ask(String query) {
         return Sql.texts(source, query);
+    }
+
+    /** Whose host is killed before the first statement that has these words. */
+    static ProgressListener dyingBefore(String words) {
+        return new ProgressListener() {
+            @Override
+            public void started(Step step) {
+                if (step.statement().orElse("").contains(words)) {
+                    throw new Death();
+                }
+            }
+        };
+    }
+
+    /** What no code expects. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1;
     }
 }

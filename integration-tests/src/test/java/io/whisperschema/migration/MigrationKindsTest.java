@@ -8,23 +8,29 @@ import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
 import static io.whisperschema.definition.relational.Relational.view;
 import static io.whisperschema.migration.Operations.add;
+import static io.whisperschema.migration.Operations.backfill;
 import static io.whisperschema.migration.Operations.createTable;
 import static io.whisperschema.migration.Operations.ensure;
+import static io.whisperschema.migration.Operations.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.spi.History;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +110,66 @@ class MigrationKindsTest {
             assertThatThrownBy(() -> schema.undo(1, MigrateOptions.cautious()))
                     .isInstanceOf(UnsupportedChange.class)
                     .hasMessageContaining("ensure: create table users");
+        }
+
+        @Test
+        void sqlOfOneDatabaseIsTakenBackOnThatOneOnly() {
+            var schema = schema(
+                    Migration.of(1, "baseline").operations(createTable(USERS)),
+                    Migration.of(2, "apart")
+                            .operations(
+                                    sql(Map.of(DialectName.POSTGRES, "CREATE TABLE apart (id INTEGER)"))
+                                            .undo("DROP TABLE apart"),
+                                    sql(Map.of(DialectName.SQLITE, "CREATE TABLE aside (id INTEGER)"))
+                                            .undo("DROP TABLE aside")));
+            schema.migrate();
+
+            assertThat(schema.undo(1, losing()).migrations()).containsExactly(MigrationId.core(2));
+
+            assertThat(History.withoutTables(store.inspect()).tables())
+                    .extracting("name")
+                    .containsExactly("users");
+        }
+
+        private static MigrateOptions losing() {
+            return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
+        }
+
+        @Test
+        void placeholdersOfSqlAmongOperationsAreFilledInToo() {
+            var greeted = Migration.of(2, "greeted")
+                    .operations(sql("INSERT INTO users (name) VALUES ('${who}')")
+                            .undo("DELETE FROM users WHERE name = '${who}'"));
+            var plain = schema(BASELINE, greeted);
+
+            assertThatThrownBy(plain::migrate)
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("greeted, operation 1, line 1: nothing is given for the placeholder ${who}");
+            var schema = plain.migrations(Migrations.of(BASELINE, greeted).with("who", "Ada"));
+            schema.migrate();
+
+            assertThat(ask("SELECT name FROM users")).containsExactly("Ada");
+            schema.undo(1, losing());
+            assertThat(ask("SELECT name FROM users")).isEmpty();
+        }
+
+        @Test
+        void placeholdersOfABackfillAreFilledInToo() {
+            var filled =
+                    Migration.of(2, "filled").operations(backfill("users", "name = '${who}'", "name = '${nobody}'"));
+            var plain = schema(BASELINE);
+            plain.migrate();
+            run("INSERT INTO users (name) VALUES ('nobody')");
+
+            var half = plain.migrations(Migrations.of(BASELINE, filled).with("who", "Ada"));
+            assertThatThrownBy(half::migrate)
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("backfill users")
+                    .hasMessageContaining("nothing is given for the placeholder ${nobody}");
+            plain.migrations(Migrations.of(BASELINE, filled).with("who", "Ada").with("nobody", "nobody"))
+                    .migrate();
+
+            assertThat(ask("SELECT name FROM users")).containsExactly("Ada");
         }
 
         private static Migration naming(String version, String name) {

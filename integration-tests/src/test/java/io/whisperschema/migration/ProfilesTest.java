@@ -27,6 +27,8 @@ import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Components that are chosen by profiles, or kept by a definition. */
 @WithDatabases
@@ -264,6 +266,46 @@ class ProfilesTest {
             assertThat(database.schema(Migrations.of(merged, CORE_1)).migrate().migrations())
                     .containsExactly(CORE_1.id(), merged.id());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE places, users;",
+                "DROP TABLE IF EXISTS public.places, public.users CASCADE;",
+                "CREATE TABLE others (id INTEGER);\nALTER TABLE others RENAME TO users;",
+                "CREATE OR REPLACE TEMPORARY VIEW users AS SELECT 1 AS id;",
+                "ALTER TABLE USERS ADD COLUMN mood TEXT;"
+            })
+    void headsThatGiveOneTableAShapeAreFoundHoweverTheySayIt(
+            String meddling, PostgresDatabase postgres, SqliteDatabase sqlite) {
+        for (Database database : Database.both(postgres, sqlite)) {
+            Migration moods =
+                    Migration.of(new MigrationId("moods", 1), "0001_moods.sql").sql(meddling);
+            assertThatThrownBy(
+                            () -> database.schema(Migrations.of(CORE_1, moods)).migrationPlan())
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("both give")
+                    .hasMessageContaining(" a shape, and none of them depends on the other");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMMENT ON TABLE users IS 'people';",
+                "LOCK TABLE users;",
+                "GRANT SELECT ON TABLE users TO PUBLIC;",
+                "CREATE TABLE copies AS TABLE users;"
+            })
+    void whatGivesNoShapeIsNoConflictOfHeads(String harmless, PostgresDatabase postgres) {
+        Migration moods =
+                Migration.of(new MigrationId("moods", 1), "0001_moods.sql").sql(harmless);
+        var schema = WhisperSchema.of(SchemaDefinition.named("host"))
+                .relational(PostgresStore.over(postgres.dataSource()))
+                .migrations(Migrations.of(CORE_1, moods));
+
+        assertThat(schema.migrationPlan().text()).contains(harmless.replace(";", ""));
     }
 
     @Test

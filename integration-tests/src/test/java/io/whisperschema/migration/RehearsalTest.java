@@ -2,6 +2,10 @@ package io.whisperschema.migration;
 
 import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.definition.relational.Relational.text;
+import static io.whisperschema.migration.Operations.add;
+import static io.whisperschema.migration.Operations.alter;
+import static io.whisperschema.migration.Operations.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,6 +47,16 @@ class RehearsalTest {
             .sql("CREATE TABLE alone (id INTEGER)")
             .directed(Directives::withoutTransaction);
 
+    private static final Migration FILLS_ALONE =
+            Migration.of(5, "0005_fills.sql").sql("INSERT INTO alone VALUES (1)");
+    private static final Migration ADDS_MOOD = Migration.of(2, "adds mood").operations(add("users", text("mood")));
+    private static final Migration DEMANDS_MOOD = Migration.of(4, "demands mood")
+            .operations(alter("users", text("mood"), text("mood").notNull()));
+
+    private static Migration fillsMood(String values, String condition) {
+        return Migration.of(3, "fills mood").operations(backfill("users", values, condition));
+    }
+
     @Nested
     @WithDatabases
     class OnPostgres extends Cases {
@@ -80,6 +94,77 @@ class RehearsalTest {
                     .hasMessageContaining("Nothing was applied.");
             assertThat(store.inspect().isEmpty()).isTrue();
         }
+
+        @Test
+        void whatCannotBePartOfATransactionIsNamed() {
+            RehearsalReport report = schema(USERS, ALONE, TOPICS).rehearse();
+
+            assertThat(report.migrations()).containsExactly(MigrationId.core(1), MigrationId.core(2));
+            assertThat(report.notRehearsed())
+                    .containsExactly("0004 | 0004_alone.sql, since it runs outside of transactions");
+            assertThat(report.text())
+                    .endsWith("  not rehearsed: 0004 | 0004_alone.sql, since it runs outside of transactions\n");
+            assertThat(report.toJson()).contains("0004_alone.sql");
+            assertThat(report.toHtml()).contains("0004_alone.sql");
+        }
+
+        @Test
+        void whatFailsWithoutItIsNotRehearsedEitherNorWhatIsBehind() {
+            Migration behind = Migration.of(6, "0006_behind.sql").sql("CREATE TABLE behind (id INTEGER)");
+            var schema = schema(USERS, ALONE, FILLS_ALONE, behind);
+
+            RehearsalReport report = schema.rehearse();
+
+            assertThat(report.migrations()).containsExactly(MigrationId.core(1));
+            assertThat(report.execution().results()).hasSize(2);
+            assertThat(report.notRehearsed()).hasSize(3);
+            assertThat(report.notRehearsed().get(1))
+                    .startsWith("0005 | 0005_fills.sql, since 0004 was left out, without which it failed: ")
+                    .contains("\"alone\" does not exist");
+            assertThat(report.notRehearsed().get(2)).isEqualTo("0006 | 0006_behind.sql, since 0005 was left out");
+            assertThat(schema.migrate().migrations()).hasSize(4);
+        }
+
+        @Test
+        void norIsATypedOperationThatDoesNotFitWithoutIt() {
+            Migration adds = Migration.of(5, "adds").operations(add("alone", text("mood")));
+
+            RehearsalReport report = schema(USERS, ALONE, adds).rehearse();
+
+            assertThat(report.migrations()).containsExactly(MigrationId.core(1));
+            assertThat(report.notRehearsed().get(1))
+                    .startsWith("0005 | adds, since 0004 was left out, without which it failed: ");
+        }
+
+        @Test
+        void norIsWhatWaitsForTheCommitOfABatch() {
+            schema(USERS).migrate();
+            Migration adds = Migration.of(2, "0002.sql")
+                    .sql("ALTER TABLE users ADD COLUMN boss INTEGER REFERENCES users DEFERRABLE INITIALLY DEFERRED");
+            Migration fills = Migration.of(3, "fills").operations(backfill("users", "boss = id", "boss IS NULL"));
+            Migration demands = Migration.of(4, "demands")
+                    .operations(alter("users", integer("boss"), integer("boss").notNull()));
+            var schema = schema(USERS, adds, fills, demands);
+
+            RehearsalReport report = schema.rehearse();
+
+            assertThat(report.migrations()).containsExactly(MigrationId.core(2), MigrationId.core(3));
+            assertThat(report.notRehearsed())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "0004 | demands, since it failed in one transaction with what a run commits before it: ");
+            assertThat(schema.migrate().migrations()).hasSize(3);
+        }
+
+        @Test
+        void whatFailsBeforeAnythingIsLeftOutFails() {
+            Migration bad = Migration.of(3, "0003.sql").sql("nonsense");
+
+            assertThatThrownBy(schema(USERS, bad, ALONE)::rehearse)
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("Nothing was applied.");
+        }
     }
 
     @Nested
@@ -101,6 +186,34 @@ class RehearsalTest {
                     .isInstanceOf(StepFailed.class);
 
             assertThat(copies()).isEqualTo(before);
+        }
+
+        @Test
+        void whatRunsOutsideOfTransactionsRunsOnTheCopyToo() {
+            Migration vacuum = Migration.of(6, "0006.sql").sql("VACUUM").directed(Directives::withoutTransaction);
+            var schema = schema(USERS, ALONE, FILLS_ALONE, vacuum);
+
+            RehearsalReport report = schema.rehearse();
+
+            assertThat(report.migrations()).hasSize(4);
+            assertThat(report.execution().results()).hasSize(5);
+            assertThat(report.notRehearsed()).isEmpty();
+            assertThat(store.inspect().isEmpty()).isTrue();
+            assertThat(schema.migrate().migrations()).isEqualTo(report.migrations());
+        }
+
+        @Test
+        void whatFailsOutsideOfTransactionsLeavesNothing() {
+            Migration half = Migration.of(5, "0005.sql")
+                    .sql("CREATE TABLE half (id INTEGER); nonsense")
+                    .directed(Directives::withoutTransaction);
+
+            assertThatThrownBy(schema(USERS, ALONE, half)::rehearse)
+                    .isInstanceOfSatisfying(
+                            StepFailed.class,
+                            failure -> assertThat(failure.applied()).isZero())
+                    .hasMessageContaining("Nothing was applied.");
+            assertThat(store.inspect().isEmpty()).isTrue();
         }
 
         private static List<Path> copies() throws IOException {
@@ -127,7 +240,7 @@ class RehearsalTest {
         void everythingPendingReallyRunsAndNothingStays() {
             schema(USERS).migrate();
             var before = store.inspect();
-            var schema = schema(USERS, TOPICS, DROPS, ALONE);
+            var schema = schema(USERS, TOPICS, DROPS);
 
             RehearsalReport report = schema.rehearse();
 
@@ -138,16 +251,55 @@ class RehearsalTest {
                     .allSatisfy(result -> assertThat(report.text())
                             .contains("  " + result.step().change().words() + " | "
                                     + result.took().toMillis() + " ms\n"));
-            assertThat(report.notRehearsed()).containsExactly("0004 | 0004_alone.sql");
-            assertThat(report.text())
-                    .startsWith(store.name() + ": rehearsed 0002 0003\n")
-                    .contains("not rehearsed, since it runs outside of transactions: 0004 | 0004_alone.sql");
-            assertThat(report.toJson()).contains("whisper-schema/rehearsal-report", "0004_alone.sql");
-            assertThat(report.toHtml()).contains("Rehearsal on " + store.name(), "0004_alone.sql");
+            assertThat(report.notRehearsed()).isEmpty();
+            assertThat(report.text()).startsWith(store.name() + ": rehearsed 0002 0003\n");
+            assertThat(report.toJson()).contains("whisper-schema/rehearsal-report", "0003_drops.sql");
+            assertThat(report.toHtml()).contains("Rehearsal on " + store.name(), "0003_drops.sql");
             assertThat(store.inspect()).isEqualTo(before);
             assertThat(schema.status().text()).contains("0002_topics.sql | PENDING");
             assertThat(Sql.texts(source, "SELECT name FROM users")).containsExactly("Ada");
             assertThat(source.changedOnReturn()).isEmpty();
+        }
+
+        @Test
+        void rowsAreFilledForWhatStandsOnThem() {
+            schema(USERS).migrate();
+            var before = store.inspect();
+            var schema = schema(USERS, ADDS_MOOD, fillsMood("mood = 'calm'", "mood IS NULL"), DEMANDS_MOOD);
+
+            RehearsalReport report = schema.rehearse();
+
+            assertThat(report.migrations())
+                    .containsExactly(MigrationId.core(2), MigrationId.core(3), MigrationId.core(4));
+            assertThat(report.notRehearsed()).isEmpty();
+            assertThat(report.text()).contains("migration 0003, fills mood, backfill users, 1000 rows at a time | ");
+            assertThat(store.inspect()).isEqualTo(before);
+            assertThat(Sql.texts(source, "SELECT event FROM schema_journal")).containsExactly("done");
+            assertThat(schema.migrate().migrations()).isEqualTo(report.migrations());
+        }
+
+        @Test
+        void rowsThatAreNotFilledFailTheRehearsalAsTheyWouldTheRun() {
+            schema(USERS).migrate();
+            Migration another = fillsMood("mood = 'calm'", "mood IS NULL AND name <> 'Ada'");
+
+            assertThatThrownBy(schema(USERS, ADDS_MOOD, another, DEMANDS_MOOD)::rehearse)
+                    .isInstanceOfSatisfying(
+                            StepFailed.class,
+                            failure -> assertThat(failure.applied()).isZero())
+                    .hasMessageContaining("demands mood")
+                    .hasMessageContaining("Nothing was applied.");
+        }
+
+        @Test
+        void aBackfillThatWouldNeverEndIsRefused() {
+            Migration endless = fillsMood("name = 'Ada'", "mood IS NULL");
+
+            assertThatThrownBy(schema(USERS, ADDS_MOOD, endless)::rehearse)
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("it would never end")
+                    .hasMessageContaining("Nothing was applied.");
+            assertThat(store.inspect().isEmpty()).isTrue();
         }
 
         @Test

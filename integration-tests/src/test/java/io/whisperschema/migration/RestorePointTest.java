@@ -12,6 +12,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.vector.Distance;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.VectorChange;
+import io.whisperschema.error.Cancelled;
 import io.whisperschema.integration.Sql;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
@@ -19,8 +20,11 @@ import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
 import io.whisperschema.postgres.PostgresStore;
+import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.RestorePoints;
+import io.whisperschema.spi.Store;
 import io.whisperschema.sqlite.SqliteRestorePoints;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.FakeServer;
@@ -39,11 +43,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +139,98 @@ class RestorePointTest {
             assertThat(SqliteRestorePoints.in(folder).list()).hasSize(HOSTS);
         } finally {
             hosts.shutdownNow();
+        }
+    }
+
+    @Test
+    void oneThatWasTakenWhenOthersHadLostTheDataIsNotKept(SqliteDatabase database, @TempDir Path folder) {
+        var store = SqliteStore.over(database.dataSource());
+        var points = SqliteRestorePoints.in(folder);
+        var heard = new Heard();
+        WhisperSchema others = schema(store, USERS, GONE).restorePoints(points);
+        schema(store, USERS).migrate();
+
+        schema(store, USERS, GONE, Migration.of(3, "0003_notes.sql").sql("CREATE TABLE notes (a TEXT)"))
+                .restorePoints(new Hooked(points, others::migrate))
+                .listener(heard)
+                .migrate();
+
+        assertThat(points.list()).hasSize(1);
+        assertThat(heard.lines)
+                .containsExactly(
+                        folder.resolve("restore-point-0002.db") + " of sqlite",
+                        "not " + folder.resolve("restore-point-0002.db"));
+        points.restore(points.list().get(0), store);
+        assertThat(Sql.texts(database.dataSource(), "SELECT name FROM users")).containsExactly("Ada");
+    }
+
+    @Test
+    void oneThatCannotBeDiscardedHidesNotWhyTheRunEnded(SqliteDatabase database) {
+        var store = SqliteStore.over(database.dataSource());
+        schema(store, USERS).migrate();
+        var stop = new Cancellation();
+        var points = new RestorePoints() {
+            @Override
+            public String take(Store covered, List<Step> losing) {
+                stop.cancel();
+                return "kept elsewhere";
+            }
+
+            @Override
+            public void discard(Store covered, String name) {
+                throw new IllegalStateException("elsewhere is not there");
+            }
+        };
+        WhisperSchema schema = schema(store, USERS, GONE).cancellation(stop).restorePoints(points);
+
+        assertThatThrownBy(schema::migrate).isInstanceOf(Cancelled.class);
+    }
+
+    @Test
+    void ofHostsThatStartAtOnceOneKeepsItsOwn(SqliteDatabase database, @TempDir Path folder) throws Exception {
+        var points = SqliteRestorePoints.in(folder);
+        var all = new CountDownLatch(HOSTS);
+        schema(SqliteStore.over(database.dataSource()), USERS).migrate();
+        ExecutorService hosts = Executors.newFixedThreadPool(HOSTS);
+        try {
+            var starts = new ArrayList<Future<?>>();
+            for (int i = 0; i < HOSTS; i++) {
+                WhisperSchema schema = schema(SqliteStore.over(database.dataSource()), USERS, GONE)
+                        .restorePoints(new Hooked(points, () -> waitFor(all)));
+                starts.add(hosts.submit(() -> schema.bootstrap()));
+            }
+            for (Future<?> start : starts) {
+                start.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            hosts.shutdownNow();
+        }
+
+        assertThat(points.list()).hasSize(1);
+        points.restore(points.list().get(0), SqliteStore.over(database.dataSource()));
+        assertThat(Sql.texts(database.dataSource(), "SELECT name FROM users")).containsExactly("Ada");
+    }
+
+    private static void waitFor(CountDownLatch all) {
+        all.countDown();
+        try {
+            assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /** Those, before each of which something happens. */
+    private record Hooked(SqliteRestorePoints points, Runnable before) implements RestorePoints {
+        @Override
+        public String take(Store store, List<Step> losing) {
+            before.run();
+            return points.take(store, losing);
+        }
+
+        @Override
+        public void discard(Store store, String name) {
+            points.discard(store, name);
         }
     }
 
@@ -267,6 +365,11 @@ class RestorePointTest {
         @Override
         public void restorePointTaken(String store, String name) {
             lines.add(name + " of " + store);
+        }
+
+        @Override
+        public void restorePointDiscarded(String store, String name) {
+            lines.add("not " + name);
         }
 
         @Override

@@ -130,4 +130,24 @@ class ScriptsTest {
                     .isEmpty();
         });
     }
+
+    @Test
+    void aDumpThatTakesTheSearchPathAwayTakesItFromItselfOnly(PostgresDatabase postgres) {
+        Migration dump = Migration.of(1, "0001_dump.sql")
+                .sql("SELECT pg_catalog.set_config('search_path', '', false);\n"
+                        + "CREATE TABLE public.users (id integer NOT NULL);\nSET search_path = nowhere;");
+        Migration plain = Migration.of(2, "0002_plain.sql")
+                .sql("CREATE TABLE notes (id integer);\nALTER TABLE users ADD COLUMN name text;");
+        Migration last = Migration.of(3, "0003_last.sql").sql("CREATE TABLE tags (id integer);");
+        RelationalStore store = PostgresStore.over(postgres.dataSource());
+        var schema = WhisperSchema.of(SchemaDefinition.named("host"))
+                .relational(store)
+                .migrations(Migrations.of(dump, plain, last));
+
+        schema.rehearse();
+        schema.bootstrap();
+
+        assertThat(store.inspect().tables()).extracting("name").contains("users", "notes", "tags");
+        assertThat(postgres.dataSource().changedOnReturn()).isEmpty();
+    }
 }

@@ -386,12 +386,8 @@ class StepJournalTest {
 
         private void dieAt(Moment reached) {
             if (moment == reached) {
-                throw new Death();
+                throw new MigrationCases.Death();
             }
         }
-    }
-
-    private static final class Death extends Error {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -6,12 +6,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.WithDatabases;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +38,7 @@ class KilledStartTest {
 
             assertThat(started.host(place.store()).bootstrap().stores()).containsValue(Outcome.UP_TO_DATE);
             isWhole(place.store().inspect(), undisturbed.left());
-            try (Connection connection = place.connect()) {
-                eachRanOnce(started, connection);
-            }
+            eachRanOnce(started, place);
             assertThat(place.store().history().flaws()).isEmpty();
             return true;
         }
@@ -83,31 +76,18 @@ class KilledStartTest {
         assertThat(found.foreignObjects()).isEqualTo(undisturbed.foreignObjects());
     }
 
-    private static void eachRanOnce(StartedMigrations started, Connection connection) throws SQLException {
-        assertThat(ask(connection, "SELECT number FROM counted ORDER BY number"))
-                .isEqualTo(started.counted());
+    private static void eachRanOnce(StartedMigrations started, Place place) throws SQLException {
+        assertThat(place.texts("SELECT number FROM counted ORDER BY number")).isEqualTo(started.counted());
         if (!started.fillings().isEmpty()) {
-            assertThat(ask(connection, "SELECT DISTINCT times FROM filled")).isEqualTo(started.fillings());
+            assertThat(place.texts("SELECT DISTINCT times FROM filled")).isEqualTo(started.fillings());
         }
-        assertThat(ask(connection, "SELECT version FROM schema_versions ORDER BY version"))
+        assertThat(place.texts("SELECT version FROM schema_versions ORDER BY version"))
                 .isEqualTo(started.numbers());
-        assertThat(ask(
-                        connection,
+        assertThat(place.texts(
                         "SELECT version FROM schema_journal WHERE event IN ('created', 'done') ORDER BY version"))
                 .isEqualTo(started.numbers());
-        assertThat(ask(connection, "SELECT count(*) FROM schema_journal WHERE event = 'repeated'"))
+        assertThat(place.texts("SELECT count(*) FROM schema_journal WHERE event = 'repeated'"))
                 .containsExactly(String.valueOf(started.repeatables()));
-        assertThat(ask(connection, "SELECT phase FROM schema_state")).containsExactly("clean");
-    }
-
-    private static List<String> ask(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
+        assertThat(place.texts("SELECT phase FROM schema_state")).containsExactly("clean");
     }
 }

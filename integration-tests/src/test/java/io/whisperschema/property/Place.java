@@ -6,8 +6,10 @@ import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.SqliteDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An empty database, or a schema of one, for one case. */
@@ -18,6 +20,19 @@ interface Place extends AutoCloseable {
 
     /** A connection that sees the store's tables by their plain names. */
     Connection connect() throws SQLException;
+
+    /** The first column of what is found. */
+    default List<String> texts(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
 
     /** By what {@link a child} finds it. */
     List<String> address();

@@ -12,7 +12,9 @@ import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.migration.Directives;
 import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.Migrations;
+import io.whisperschema.migration.Operation;
 import io.whisperschema.migration.Repeatable;
 import io.whisperschema.report.MigrationReport.Verb;
 import io.whisperschema.spi.RelationalStore;
@@ -22,11 +24,13 @@ import java.util.stream.IntStream;
 
 /**
  * Migrations of all sorts as a seed decides. Each says that it ran in table {@code counted}, or fills the rows of table {@code
- * filled}; where a start creates them at head, only those for rows say so.
+ * filled}; where a start creates them at head, only those for rows say so. Each but the first can be taken back, which table
+ * {@code undone} says.
  */
 final class StartedMigrations {
     private static final String BASELINE =
-            "CREATE TABLE counted (number INTEGER NOT NULL); CREATE TABLE base (a INTEGER, b INTEGER);"
+            "CREATE TABLE counted (number INTEGER NOT NULL); CREATE TABLE undone (number INTEGER NOT NULL);"
+                    + " CREATE TABLE base (a INTEGER, b INTEGER);"
                     + " CREATE TABLE filled (id INTEGER NOT NULL PRIMARY KEY, number INTEGER NOT NULL, times INTEGER NOT NULL);"
                     + " INSERT INTO filled VALUES (1, 0, 0), (2, 0, 0), (3, 0, 0), (4, 0, 0), (5, 0, 0);"
                     + " INSERT INTO counted VALUES (1)";
@@ -42,6 +46,7 @@ final class StartedMigrations {
     private final List<Table> tables = new ArrayList<>();
     private final List<Integer> counted = new ArrayList<>();
     private int fillings;
+    private int filled;
 
     private StartedMigrations(Chance chance, DialectName dialect) {
         this.chance = chance;
@@ -89,6 +94,20 @@ final class StartedMigrations {
         return repeatable.size();
     }
 
+    /** The last one that stays when so many are taken back. */
+    MigrationId lastWithout(int undone) {
+        return numbered.get(numbered.size() - 1 - undone).id();
+    }
+
+    /** What table {@code undone} holds when so many are taken back. */
+    List<String> undone(int undone) {
+        return counted.stream()
+                .filter(number ->
+                        number != REPEATABLE && number > lastWithout(undone).number())
+                .map(String::valueOf)
+                .toList();
+    }
+
     /** How often each row of table {@code filled} is filled, if there is such a table. */
     List<String> fillings() {
         return verb == Verb.CREATED ? List.of() : List.of(String.valueOf(fillings));
@@ -115,11 +134,12 @@ final class StartedMigrations {
     private static Migration scripted(int number) {
         return Migration.of(number, number + "_scripted.sql")
                 .sql("CREATE TABLE t" + number + " (id INTEGER NOT NULL PRIMARY KEY); " + count(number)
-                        + "; UPDATE base SET a = " + number);
+                        + "; UPDATE base SET a = " + number)
+                .undo("DROP TABLE t" + number + "; " + uncount(number));
     }
 
     private static Migration typed(int number) {
-        return Migration.of(number, number + "_typed").operations(createTable(tableOf(number)), sql(count(number)));
+        return Migration.of(number, number + "_typed").operations(createTable(tableOf(number)), counting(number));
     }
 
     private static Table tableOf(int number) {
@@ -127,27 +147,37 @@ final class StartedMigrations {
     }
 
     private Migration alone(int number) {
+        return Migration.of(number, number + "_alone.sql")
+                .sql(alone(number, count(number)))
+                .undo(alone(number, uncount(number)))
+                .directed(Directives::withoutTransaction);
+    }
+
+    private String alone(int number, String work) {
         boolean postgres = dialect.equals(DialectName.POSTGRES);
-        String statements = postgres
-                ? "CREATE INDEX CONCURRENTLY i" + number + " ON base (b); " + count(number) + "; VACUUM base;"
+        return postgres
+                ? "CREATE INDEX CONCURRENTLY i" + number + " ON base (b); " + work + "; VACUUM base;"
                         + " DROP INDEX CONCURRENTLY i" + number
-                : "PRAGMA foreign_keys = OFF; CREATE INDEX i" + number + " ON base (b); " + count(number)
+                : "PRAGMA foreign_keys = OFF; CREATE INDEX i" + number + " ON base (b); " + work
                         + "; VACUUM; DROP INDEX i" + number;
-        return Migration.of(number, number + "_alone.sql").sql(statements).directed(Directives::withoutTransaction);
     }
 
     private Migration filling(int number) {
+        int before = filled;
+        filled = number;
         fillings++;
         return Migration.of(number, number + "_filling")
                 .operations(backfill("filled", "number = " + number + ", times = times + 1", "number < " + number)
-                        .inBatchesOf(2));
+                        .inBatchesOf(2)
+                        .undo("UPDATE filled SET number = " + before + ", times = times - 1"));
     }
 
     /** Tables, and rows that are put in when all tables are there. */
     private void atHead(int last) {
         Table rows = table("counted", integer("number").notNull());
-        tables.add(rows);
-        numbered.add(Migration.of(1, "0001_baseline").operations(createTable(rows)));
+        Table undone = table("undone", integer("number").notNull());
+        tables.addAll(List.of(rows, undone));
+        numbered.add(Migration.of(1, "0001_baseline").operations(createTable(rows), createTable(undone)));
         IntStream.rangeClosed(2, last)
                 .mapToObj(number -> chance.toss() ? seed(number) : creating(number))
                 .forEach(numbered::add);
@@ -155,7 +185,10 @@ final class StartedMigrations {
 
     private Migration seed(int number) {
         counted.add(number);
-        return Migration.of(number, number + "_seed.sql").sql(count(number)).directed(Directives::seeding);
+        return Migration.of(number, number + "_seed.sql")
+                .sql(count(number))
+                .undo(uncount(number))
+                .directed(Directives::seeding);
     }
 
     private Migration creating(int number) {
@@ -169,7 +202,15 @@ final class StartedMigrations {
         repeatable.add(chance.toss() ? again : again.directed(Directives::withoutTransaction));
     }
 
+    private static Operation counting(int number) {
+        return sql(count(number)).undo(uncount(number));
+    }
+
     private static String count(int number) {
         return "INSERT INTO counted VALUES (" + number + ")";
+    }
+
+    private static String uncount(int number) {
+        return "DELETE FROM counted WHERE number = " + number + "; INSERT INTO undone VALUES (" + number + ")";
     }
 }

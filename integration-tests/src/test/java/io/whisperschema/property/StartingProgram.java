@@ -6,6 +6,9 @@ import io.whisperschema.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** A host in a process of its own that starts, counting the moments at which it may be killed. */
 final class StartingProgram {
@@ -15,22 +18,25 @@ final class StartingProgram {
     public static void main(String[] arguments) throws Exception {
         long seed = Long.parseLong(arguments[0]);
         int size = Integer.parseInt(arguments[1]);
-        if (arguments[2].equals("sqlite")) {
-            try (SqliteStore store = SqliteStore.open(Path.of(arguments[3]))) {
-                start(seed, size, store);
-            }
-        } else {
-            try (Connection connection = DriverManager.getConnection(arguments[3], arguments[4], arguments[5])) {
-                start(seed, size, PostgresStore.over(connection).inSchema(arguments[6]));
-            }
-        }
+        at(
+                List.of(arguments).subList(2, arguments.length),
+                store -> StartedMigrations.of(seed, size, store)
+                        .host(store)
+                        .listener(Moments.said())
+                        .bootstrap());
+        System.out.println("started");
     }
 
-    private static void start(long seed, int size, RelationalStore store) {
-        StartedMigrations.of(seed, size, store)
-                .host(store)
-                .listener(Moments.said())
-                .bootstrap();
-        System.out.println("started");
+    /** Does that at a place, as {@link Place#address} tells it. */
+    static void at(List<String> address, Consumer<RelationalStore> work) throws SQLException {
+        if (address.get(0).equals("sqlite")) {
+            try (SqliteStore store = SqliteStore.open(Path.of(address.get(1)))) {
+                work.accept(store);
+            }
+        } else {
+            try (Connection connection = DriverManager.getConnection(address.get(1), address.get(2), address.get(3))) {
+                work.accept(PostgresStore.over(connection).inSchema(address.get(4)));
+            }
+        }
     }
 }

@@ -5,8 +5,12 @@ import static io.whisperschema.robustness.Database.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.migration.Directives;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.BootstrapReport.Outcome;
@@ -98,6 +102,29 @@ class PostgresConnectionsTest {
                     .is(StepFailed.class);
 
             assertThat(settings(connection)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatMigrationsSetIsSetBackForTheHost(boolean autocommit, PostgresDatabase database) throws SQLException {
+        try (Connection connection = configured(database, autocommit)) {
+            var before = settings(connection);
+            Migration together = Migration.of(1, "0001_together.sql")
+                    .sql("SET statement_timeout = 0; SET datestyle = 'ISO, YMD'; CREATE TABLE public.users (name text);"
+                            + " SELECT set_config('search_path', '', false);");
+            Migration apart = Migration.of(2, "0002_apart.sql")
+                    .sql("SET intervalstyle = 'iso_8601'; CREATE INDEX CONCURRENTLY by_name ON users (name);"
+                            + " CREATE TABLE seen AS SELECT current_setting('intervalstyle') AS style;")
+                    .directed(Directives::withoutTransaction);
+
+            WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(PostgresStore.over(connection))
+                    .migrations(Migrations.of(together, apart))
+                    .migrate();
+
+            assertThat(settings(connection)).isEqualTo(before);
+            assertThat(ask(connection, "SELECT style FROM public.seen")).containsExactly("iso_8601");
         }
     }
 

@@ -27,6 +27,11 @@ public record ForeignObject(String type, String name, Optional<String> table, Op
         return type.equals(EXTENSION);
     }
 
+    /** The same of a table of that name. */
+    public ForeignObject of(String other) {
+        return new ForeignObject(type, name, Optional.of(other), definition);
+    }
+
     /** An object of which the database tells no statement. */
     public ForeignObject(String type, String name, Optional<String> table) {
         this(type, name, table, Optional.empty());

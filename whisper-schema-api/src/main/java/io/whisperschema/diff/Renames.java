@@ -8,8 +8,14 @@ import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.Checks;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hints about names, applied to what is there: the changes that they make, and the catalog after them. On SQLite names
@@ -39,11 +45,13 @@ final class Renames {
         if (desired.dialect().equals(DialectName.SQLITE)) {
             respell(names(actual), names(desired), "table ", tables);
         }
+        Map<String, CatalogTable> wanted =
+                desired.tables().stream().collect(Collectors.toMap(CatalogTable::name, Function.identity()));
         for (CatalogTable table : actual.tables()) {
             String name = tables.getOrDefault(table.name(), table.name());
-            desired.table(name)
-                    .ifPresent(wanted ->
-                            columns(name, table, wanted, hints.columns().getOrDefault(name, Map.of())));
+            if (wanted.containsKey(name)) {
+                columns(name, table, wanted.get(name), hints.columns().getOrDefault(name, Map.of()));
+            }
         }
     }
 
@@ -81,25 +89,29 @@ final class Renames {
                         + " handed on take a plan for each step, by way of a third name."));
     }
 
-    private void respell(List<String> there, List<String> wanted, String place, Map<String, String> names) {
-        for (String name : there) {
-            wanted.stream()
-                    .filter(one -> !there.contains(one) && !wanted.contains(name))
-                    .filter(one -> Checks.folded(one).equals(Checks.folded(name)))
-                    .forEach(one -> {
-                        names.put(name, one);
-                        remarks.add(Finding.notice(
-                                place + one, one, name, "SQLite takes both for the same; it is left as it is."));
-                    });
-        }
+    private void respell(Set<String> there, Set<String> wanted, String place, Map<String, String> names) {
+        Map<String, String> missing = wanted.stream()
+                .filter(one -> !there.contains(one))
+                .collect(Collectors.toMap(Checks::folded, Function.identity(), (one, alike) -> one));
+        there.stream().filter(name -> !wanted.contains(name)).forEach(name -> {
+            Optional.ofNullable(missing.get(Checks.folded(name))).ifPresent(one -> {
+                names.put(name, one);
+                remarks.add(
+                        Finding.notice(place + one, one, name, "SQLite takes both for the same; it is left as it is."));
+            });
+        });
     }
 
-    private static List<String> names(RelationalCatalog catalog) {
-        return catalog.tables().stream().map(CatalogTable::name).toList();
+    private static Set<String> names(RelationalCatalog catalog) {
+        return names(catalog.tables().stream().map(CatalogTable::name));
     }
 
-    private static List<String> names(CatalogTable table) {
-        return table.columns().stream().map(CatalogColumn::name).toList();
+    private static Set<String> names(CatalogTable table) {
+        return names(table.columns().stream().map(CatalogColumn::name));
+    }
+
+    private static Set<String> names(Stream<String> names) {
+        return names.collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static boolean goes(boolean isThere, boolean isWanted) {

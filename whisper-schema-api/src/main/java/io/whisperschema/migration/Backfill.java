@@ -80,6 +80,10 @@ public record Backfill(String table, Scripts assignments, Scripts condition, Lis
         return new Backfill(table, assignments, condition, key, batch, back.withCommon(Operations.script(statements)));
     }
 
+    Backfill with(Placeholders given) {
+        return new Backfill(table, assignments.with(given), condition.with(given), key, batch, back.with(given));
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
         return cases.backfill(this);

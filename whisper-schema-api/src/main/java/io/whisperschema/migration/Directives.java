@@ -13,18 +13,21 @@ import java.util.TreeSet;
  * @param dependsOn the migrations that must be there before it, beside the lower numbers of its own component
  * @param isolation whether it can be part of a transaction
  * @param purpose what it is for
- * @param dataLoss whether it may lose data
+ * @param dataLoss whether the way there may lose data
+ * @param dataLossBack whether the way back may lose data
  */
-public record Directives(Set<MigrationId> dependsOn, Isolation isolation, Purpose purpose, DataLoss dataLoss) {
+public record Directives(
+        Set<MigrationId> dependsOn, Isolation isolation, Purpose purpose, DataLoss dataLoss, DataLoss dataLossBack) {
     /** What a migration without any word about itself says. */
     public static final Directives NONE =
-            new Directives(Set.of(), Isolation.IN_TRANSACTION, Purpose.STRUCTURE, DataLoss.REFUSED);
+            new Directives(Set.of(), Isolation.IN_TRANSACTION, Purpose.STRUCTURE, DataLoss.REFUSED, DataLoss.REFUSED);
 
     public Directives {
         dependsOn = java.util.Collections.unmodifiableSet(new TreeSet<>(dependsOn));
         requireNonNull(isolation);
         requireNonNull(purpose);
         requireNonNull(dataLoss);
+        requireNonNull(dataLossBack);
     }
 
     /** What a migration is for. */
@@ -42,21 +45,26 @@ public record Directives(Set<MigrationId> dependsOn, Isolation isolation, Purpos
     public Directives dependingOn(MigrationId other) {
         var more = new TreeSet<>(dependsOn);
         more.add(other);
-        return new Directives(more, isolation, purpose, dataLoss);
+        return new Directives(more, isolation, purpose, dataLoss, dataLossBack);
     }
 
     /** Outside of transactions, each statement by itself; for SQL and host code, not for typed operations on the structure. */
     public Directives withoutTransaction() {
-        return new Directives(dependsOn, Isolation.ALONE, purpose, dataLoss);
+        return new Directives(dependsOn, Isolation.ALONE, purpose, dataLoss, dataLossBack);
     }
 
     /** For rows. */
     public Directives seeding() {
-        return new Directives(dependsOn, isolation, Purpose.SEED, dataLoss);
+        return new Directives(dependsOn, isolation, Purpose.SEED, dataLoss, dataLossBack);
     }
 
-    /** It may lose data. */
+    /** The way there may lose data; what takes it back may only where it says so too, or the options of that call do. */
     public Directives allowingDataLoss() {
-        return new Directives(dependsOn, isolation, purpose, DataLoss.ALLOWED);
+        return new Directives(dependsOn, isolation, purpose, DataLoss.ALLOWED, dataLossBack);
+    }
+
+    /** The way back may lose data. */
+    public Directives allowingDataLossBack() {
+        return new Directives(dependsOn, isolation, purpose, dataLoss, DataLoss.ALLOWED);
     }
 }

@@ -154,8 +154,21 @@ public record Migration(
     }
 
     Migration with(Placeholders placeholders) {
-        return withUp(up.each(script -> script.with(placeholders)))
-                .withDown(down.each(script -> script.with(placeholders)));
+        return new Migration(
+                id,
+                name,
+                up.with(placeholders),
+                down.with(placeholders),
+                directives,
+                operations.stream().map(one -> with(placeholders, one)).toList());
+    }
+
+    private static Operation with(Placeholders placeholders, Operation operation) {
+        if (operation instanceof Operation.Statements statements) {
+            return new Operation.Statements(
+                    statements.there().with(placeholders), statements.back().with(placeholders));
+        }
+        return operation instanceof Backfill backfill ? backfill.with(placeholders) : operation;
     }
 
     private Script script(String statements) {
@@ -187,6 +200,14 @@ public record Migration(
     /** The way back on that dialect. */
     public Optional<Script> back(DialectName dialect) {
         return down.in(dialect).map(script -> script.filled(dialect));
+    }
+
+    /** Whether anything takes it back on that dialect: statements, or what follows from each of its operations. */
+    public boolean hasWayBack(DialectName dialect) {
+        return down.in(dialect).isPresent()
+                || (!operations.isEmpty()
+                        && operations.stream()
+                                .allMatch(operation -> operation.inverse().isPresent()));
     }
 
     /** Its number and name as status prints them, such as {@code 0002 | 0002_add_mood.sql}. */

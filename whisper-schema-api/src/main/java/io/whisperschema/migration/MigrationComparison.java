@@ -79,11 +79,11 @@ public record MigrationComparison(List<MigrationStatus> all) {
                 : new MigrationStatus(status.id(), status.name(), State.LEFT_OUT, status.code(), status.recorded());
     }
 
-    /** Another runner kept the sum of the bytes only. */
+    /** Another runner kept the sum of the bytes only, or none. */
     private static State state(RecordedMigration recorded, Checksum sum) {
-        boolean sameBytes = recorded.raw().equals(Optional.of(sum.raw()));
+        boolean sameBytes = recorded.raw().isEmpty() || recorded.raw().equals(Optional.of(sum.raw()));
         if (recorded.meaning().isEmpty()) {
-            return sameBytes || recorded.raw().isEmpty() ? State.APPLIED : State.CHECKSUM_MISMATCH;
+            return sameBytes ? State.APPLIED : State.CHECKSUM_MISMATCH;
         }
         if (!recorded.meaning().get().equals(sum.meaning())) {
             return State.CHECKSUM_MISMATCH;

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,12 @@ final class MigrationFiles {
 
     private final Map<MigrationId, Migration> migrations = new TreeMap<>();
     private final Map<String, Migration> repeatable = new TreeMap<>();
+
+    /** The first file of each migration, by what the migration is called. */
+    private final Map<String, ScriptFile> first = new TreeMap<>();
+
+    /** The first way back of each migration. */
+    private final Map<MigrationId, Script> firstBack = new TreeMap<>();
 
     private MigrationFiles() {}
 
@@ -44,7 +51,7 @@ final class MigrationFiles {
         var read = new MigrationFiles();
         var ways = new ArrayList<Runnable>();
         files.forEach((name, bytes) -> {
-            if (name.endsWith(ENDING)) {
+            if (isScript(name)) {
                 Matcher parts = parts(name);
                 var file = new ScriptFile(
                         name,
@@ -65,7 +72,12 @@ final class MigrationFiles {
     }
 
     static boolean isOneOfThem(String name) {
-        return name.endsWith(ENDING) || name.equals(MigrationManifest.NAME);
+        return isScript(name) || name.equals(MigrationManifest.NAME);
+    }
+
+    /** In whatever case, since one that is left out is not missed. */
+    private static boolean isScript(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(ENDING);
     }
 
     private static Matcher parts(String name) {
@@ -105,6 +117,7 @@ final class MigrationFiles {
             throw ScriptFile.notRepeatable(file.name(), "it is a way back");
         }
         String name = commonName(parts);
+        requireSameHead(name, file);
         Migration one = repeatable.getOrDefault(name, Repeatable.of(name).content());
         repeatable.put(
                 name,
@@ -122,14 +135,17 @@ final class MigrationFiles {
                 .orElse(migration.up().common().isPresent())) {
             throw twice(id, migration.name(), file.name());
         }
+        requireSameHead(id + " " + migration.name(), file);
         Migration more = migration
                 .withUp(with(migration.up(), dialect, file.forward()))
                 .directed(directives -> file.directives(directives));
         migrations.put(
                 id,
-                file.back()
-                        .map(back -> more.withDown(with(more.down(), dialect, back)))
-                        .orElse(more));
+                file.back().map(back -> takenBack(more, dialect, file, back)).orElse(more));
+    }
+
+    private void requireSameHead(String migration, ScriptFile file) {
+        file.requireSameHead(first.computeIfAbsent(migration, key -> file));
     }
 
     private void back(Matcher parts, ScriptFile file) {
@@ -147,7 +163,14 @@ final class MigrationFiles {
                     migration.name() + " has a way back of its own, under a line -- down",
                     "Keep one of them.");
         }
-        migrations.put(id, migration.withDown(with(migration.down(), dialect, file.whole())));
+        migrations.put(id, takenBack(migration, dialect, file, file.whole()));
+    }
+
+    private Migration takenBack(Migration migration, Optional<DialectName> dialect, ScriptFile file, Script back) {
+        ScriptFile.requireSameBack(back, firstBack.computeIfAbsent(migration.id(), key -> back));
+        return migration
+                .withDown(with(migration.down(), dialect, back))
+                .directed(directives -> file.directives(directives, back));
     }
 
     private static int number(Matcher parts, ScriptFile file) {

@@ -42,6 +42,11 @@ public record Script(
                 : new Script(source, firstLine, sql, raw, placeholders.and(given), portableFrom);
     }
 
+    /** The same, called so in messages. */
+    public Script calling(String place) {
+        return new Script(place, firstLine, sql, raw, placeholders, portableFrom);
+    }
+
     /**
      * What it says with its placeholders filled in.
      *

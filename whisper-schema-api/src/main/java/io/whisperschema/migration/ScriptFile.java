@@ -5,28 +5,30 @@ import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.internal.sql.ScriptTokens;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.Token;
+import io.whisperschema.plan.Step.Isolation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file of SQL: directives in the comments of its head ({@code -- whisper: depends on core/0003}), the way there, and
- * under a line {@code -- down} the way back.
+ * under a line {@code -- down} the way back, with a head of its own.
  */
 final class ScriptFile {
-    private static final Pattern DIRECTIVE = Pattern.compile("--\\s*whisper:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern DOWN = Pattern.compile("\\s*--\\s*down\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPONENT = Pattern.compile("component\\s+([A-Za-z0-9_.-]+)");
     private static final Pattern DEPENDS =
             Pattern.compile("depends on\\s+(?:(?<component>[A-Za-z0-9_.-]+)/)?(?<number>[0-9]{1,9})");
     private static final String LITERAL = "placeholders no";
     private static final String PORTABLE = "portable from ";
+    private static final String LOSING = "allow data loss";
+    private static final String TRANSACTIONAL = "transactional yes";
     private static final Set<String> UNDIRECTED =
-            Set.of("transactional yes", LITERAL, PORTABLE + "postgres", PORTABLE + "sqlite");
+            Set.of(TRANSACTIONAL, LITERAL, PORTABLE + "postgres", PORTABLE + "sqlite");
     private static final String KNOWN =
             "Write one of: component NAME; depends on COMPONENT/NUMBER; transactional no; seed; allow data loss;"
                     + " placeholders no; portable from postgres; portable from sqlite.";
@@ -35,7 +37,7 @@ final class ScriptFile {
     private final String text;
     private final String raw;
     private final List<DialectName> dialects;
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said;
 
     /** A file that may be of any of these dialects. */
     ScriptFile(String name, String text, String raw, List<DialectName> dialects) {
@@ -43,21 +45,7 @@ final class ScriptFile {
         this.name = name;
         this.text = text;
         this.raw = raw;
-        readHead();
-    }
-
-    /** The head is all before the first line that is neither empty nor a comment. */
-    private void readHead() {
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            String bare = line.strip();
-            if (!bare.isEmpty() && !bare.startsWith("--")) {
-                return;
-            }
-            Matcher directive = DIRECTIVE.matcher(bare);
-            if (directive.matches()) {
-                said.add(directive.group(1).toLowerCase(Locale.ROOT));
-            }
-        }
+        this.said = HeadWord.in(text, 1).stream().map(HeadWord::text).toList();
     }
 
     String name() {
@@ -80,12 +68,12 @@ final class ScriptFile {
     Directives directives(Directives before) {
         Directives all = before;
         for (String word : said) {
-            all = directed(all, word);
+            all = directed(all, word, name);
         }
         return all;
     }
 
-    private Directives directed(Directives all, String word) {
+    private static Directives directed(Directives all, String word, String place) {
         if (COMPONENT.matcher(word).matches() || UNDIRECTED.contains(word)) {
             return all;
         }
@@ -97,9 +85,94 @@ final class ScriptFile {
         return switch (word) {
             case "transactional no" -> all.withoutTransaction();
             case "seed" -> all.seeding();
-            case "allow data loss" -> all.allowingDataLoss();
-            default -> throw new InvalidMigration(name, "its head says '" + word + "', which means nothing", KNOWN);
+            case LOSING -> all.allowingDataLoss();
+            default -> throw new InvalidMigration(place, "its head says '" + word + "', which means nothing", KNOWN);
         };
+    }
+
+    /**
+     * These, which its migration says, and what that way back, which is from here, says of itself.
+     *
+     * @throws InvalidMigration if that is something that nobody would heed
+     */
+    Directives directives(Directives before, Script back) {
+        Directives all = before;
+        for (HeadWord word : head(back)) {
+            all = directedBack(all, word);
+        }
+        return all;
+    }
+
+    private Directives directedBack(Directives all, HeadWord word) {
+        if (word.text().equals(LOSING)) {
+            return all.allowingDataLossBack();
+        }
+        String place = name + ", line " + word.line();
+        if (!isSaidBy(all, word.text(), place)) {
+            throw new InvalidMigration(
+                    place,
+                    "the way back says '" + word.text()
+                            + "', which is said of a migration as a whole, and the way there does not say it",
+                    "Say it in the head of the way there, so that it holds for both, or take the line out. Of itself a"
+                            + " way back says: " + LOSING + "; in a file of its own also what that is: component NAME,"
+                            + " placeholders no, portable from DATABASE.");
+        }
+        return all;
+    }
+
+    /** Whether the migration, or this file of it, says that anyway. */
+    private boolean isSaidBy(Directives migration, String word, String place) {
+        if (word.equals(TRANSACTIONAL)) {
+            return migration.isolation() == Isolation.IN_TRANSACTION;
+        }
+        boolean isOfFile = COMPONENT.matcher(word).matches() || UNDIRECTED.contains(word);
+        return isOfFile ? said.contains(word) : directed(migration, word, place).equals(migration);
+    }
+
+    /**
+     * One migration is the same on every database, so what its ways back say of themselves must be the same too.
+     *
+     * @throws InvalidMigration if the other one says something else of itself
+     */
+    static void requireSameBack(Script one, Script other) {
+        if (!wordsBack(one).equals(wordsBack(other))) {
+            throw new InvalidMigration(
+                    one.source(),
+                    "its way back says " + wordsBack(one) + ", that in " + other.source() + " says " + wordsBack(other)
+                            + ", and both take back one migration",
+                    "Let both say the same.");
+        }
+    }
+
+    private static String wordsBack(Script back) {
+        return head(back).stream().anyMatch(word -> word.text().equals(LOSING)) ? "'" + LOSING + "'" : "nothing";
+    }
+
+    private static List<HeadWord> head(Script script) {
+        return HeadWord.in(script.sql(), script.firstLine());
+    }
+
+    /**
+     * One migration is the same on every database, so what its files say of it must be the same too.
+     *
+     * @throws InvalidMigration if that other file of the same migration says something else of it
+     */
+    void requireSameHead(ScriptFile other) {
+        if (!directives(Directives.NONE).equals(other.directives(Directives.NONE))) {
+            throw new InvalidMigration(
+                    name,
+                    "its head says " + words() + ", that of " + other.name + " says " + other.words()
+                            + ", and both are one migration",
+                    "Let both heads say the same.");
+        }
+    }
+
+    /** What it says of the migration. */
+    private String words() {
+        String words = said.stream()
+                .filter(word -> !COMPONENT.matcher(word).matches() && !UNDIRECTED.contains(word))
+                .collect(Collectors.joining("', '"));
+        return words.isEmpty() ? "nothing" : "'" + words + "'";
     }
 
     /** All of it. */
@@ -128,8 +201,8 @@ final class ScriptFile {
         return new InvalidMigration(
                 name,
                 problem + ", which is nothing for a repeatable one",
-                "It runs behind all numbered ones, for each database in its own words (R__views.postgres.sql), and again"
-                        + " when it changes.");
+                "It runs behind all numbered ones, for each database in its own words (R__views.postgres.sql), and"
+                        + " again when it changes.");
     }
 
     /** What is above the line {@code -- down}. */

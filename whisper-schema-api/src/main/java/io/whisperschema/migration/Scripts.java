@@ -32,8 +32,13 @@ public record Scripts(Optional<Script> common, Map<DialectName, Script> own) {
         return common.isEmpty() && own.isEmpty();
     }
 
+    /** With these placeholders in each of them. */
+    Scripts with(Placeholders placeholders) {
+        return each(script -> script.with(placeholders));
+    }
+
     /** With each of them changed so. */
-    Scripts each(UnaryOperator<Script> change) {
+    private Scripts each(UnaryOperator<Script> change) {
         var changed = new TreeMap<DialectName, Script>();
         own.forEach((dialect, script) -> changed.put(dialect, change.apply(script)));
         return new Scripts(common.map(change), changed);

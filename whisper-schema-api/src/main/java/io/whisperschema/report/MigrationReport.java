@@ -39,6 +39,8 @@ public record MigrationReport(
         CREATED("created at head, with"),
         /** They are pending and were not to run. */
         PLANNED("would apply"),
+        /** They are there without being on record, and were not to be recorded. */
+        UNSTAMPED("would stamp"),
         /** They were taken back. */
         UNDONE("taken back"),
         /** They were recorded and did not run. */
@@ -62,7 +64,8 @@ public record MigrationReport(
         if (migrations.isEmpty()) {
             return store + ": nothing was to do.\n";
         }
-        return store + ": " + summary() + "\n" + (verb == Verb.PLANNED ? "" : execution.text());
+        boolean isDone = verb != Verb.PLANNED && verb != Verb.UNSTAMPED;
+        return store + ": " + summary() + "\n" + (isDone ? execution.text() : "");
     }
 
     String summary() {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param store which store
  * @param migrations those that were rehearsed, in that order
- * @param notRehearsed those that cannot be part of a transaction, as status prints them
+ * @param notRehearsed those that were left out, as status prints them, each with the reason
  * @param execution their statements, and how long each took
  * @param locks the locks they took on what was there, where the database tells
  */
@@ -40,9 +40,7 @@ public record RehearsalReport(
                 .append(" | ")
                 .append(lock.mode())
                 .append('\n'));
-        notRehearsed.forEach(one -> text.append("  not rehearsed, since it runs outside of transactions: ")
-                .append(one)
-                .append('\n'));
+        notRehearsed.forEach(one -> text.append("  not rehearsed: ").append(one).append('\n'));
         return text.toString();
     }
 

@@ -47,7 +47,7 @@ final class RunPage {
         page.head("Rehearsal on " + report.store(), report.summary());
         page.rehearsed(report.execution());
         page.locks(report.locks());
-        page.list("Not rehearsed, since it runs outside of transactions", report.notRehearsed());
+        page.list("Not rehearsed", report.notRehearsed());
         return page.end();
     }
 

@@ -2,6 +2,7 @@ package io.whisperschema.spi;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.diff.Change;
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
@@ -71,15 +72,20 @@ public interface History {
     }
 
     /**
-     * Does the work as {@link #together} would, also its checks at the end, and leaves nothing of it: in a transaction
-     * that is rolled back, or on a copy.
+     * Does the work and leaves nothing of it: as {@link #together} would, also its checks at the end, in a transaction that
+     * is rolled back, or on a copy.
      *
      * @return the locks it took on what was there before, where the database tells
      * @throws UnsupportedChange if it cannot
      */
-    default List<TakenLock> rehearse(Execution execution, Work work) {
+    default List<TakenLock> rehearse(Execution execution, Rehearsal work) {
         throw new UnsupportedChange(
                 "this store", "a rehearsal", "it has no way to take it back", "Rehearse on a copy of the database.");
+    }
+
+    /** Whether a step of a rehearsal failed in a way that it would not if all before it were committed. */
+    default boolean failsUncommitted(SchemaException failure) {
+        return false;
     }
 
     /** Others are at work outside of transactions; a run that hears this looks anew. It never leaves the library. */
@@ -98,6 +104,12 @@ public interface History {
         void in(Turn turn);
     }
 
+    /** What is rehearsed, in the one way that the store has. */
+    interface Rehearsal extends Work {
+        /** Does all of it on a copy that is thrown away. */
+        void on(RelationalStore copy);
+    }
+
     /**
      * What became of a batch.
      *
@@ -113,6 +125,12 @@ public interface History {
 
         /** What the store holds now, without the three tables. */
         RelationalCatalog catalog();
+
+        /**
+         * Before the steps of another migration: what those before said of where names are looked up, as dumps do, is for
+         * themselves only.
+         */
+        default void lookUpNames() {}
 
         /** Runs a step, telling the execution before and after. */
         void run(Step step);

@@ -53,6 +53,9 @@ public interface ProgressListener {
     /** A restore point was taken before steps that can lose data. */
     default void restorePointTaken(String store, String name) {}
 
+    /** A restore point is not needed: others were faster, and this run did nothing behind it. */
+    default void restorePointDiscarded(String store, String name) {}
+
     /** Steps that can lose data are about to run on a store that the restore points given do not cover. */
     default void restorePointMissing(String store) {}
 

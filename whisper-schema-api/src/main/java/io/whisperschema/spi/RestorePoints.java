@@ -3,7 +3,11 @@ package io.whisperschema.spi;
 import io.whisperschema.plan.Step;
 import java.util.List;
 
-/** How a host keeps what a run may lose: asked before steps that can lose data, outside of the store's lock. */
+/**
+ * How a host keeps what a run may lose: asked before steps that can lose data, outside of the store's lock. Others may write
+ * between a restore point and those steps, which it does not hold; where several hosts start at once each asks for one, and
+ * those are discarded of which the run did nothing.
+ */
 public interface RestorePoints {
     /** None is taken. */
     RestorePoints NONE = new RestorePoints() {
@@ -34,4 +38,13 @@ public interface RestorePoints {
      * @return its name, which the {@link ProgressListener} hears; empty where none was taken
      */
     String take(Store store, List<Step> losing);
+
+    /**
+     * Hears that one of a store that they cover is not needed: others were faster, so that this run of migrations began no
+     * step behind it, and it may have been taken when the data were lost already. It may stay, as it does unless this is
+     * overridden, but is no longer one to go back to.
+     *
+     * @param name as {@link #take} answered
+     */
+    default void discard(Store store, String name) {}
 }

@@ -71,6 +71,12 @@ public interface SqlDialect {
     /** What a script of this dialect makes of an empty database, with every statement that it does not understand. */
     ScriptReading read(String script);
 
+    /** A reader of scripts of this dialect that come one behind the other, which reads each once where the dialect can. */
+    default ScriptReader reader() {
+        var all = new StringBuilder();
+        return script -> read(all.append(script).append("\n;\n").toString());
+    }
+
     /** What a script of the other of SQLite and PostgreSQL is in this one, and what could not go over. */
     default Translation translate(String foreignScript) {
         throw new UnsupportedChange(

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.InvalidMigration;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,5 +89,131 @@ class ScriptFileTest {
         assertThatThrownBy(() -> read("0001_x.sql", "-- whisper: placeholders none\nSELECT 1;"))
                 .hasMessageContaining("'placeholders none', which means nothing")
                 .hasMessageContaining("placeholders no;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allow data loss", "transactional no", "seed", "depends on 0001"})
+    void filesOfOneMigrationSayTheSameInTheirHeads(String word) {
+        String head = "-- whisper: " + word + "\n";
+        byte[] silent = "DELETE FROM a;".getBytes(StandardCharsets.UTF_8);
+        byte[] speaking = (head + "DELETE FROM a;").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(
+                        () -> MigrationFiles.set(Map.of("0002_b.postgres.sql", speaking, "0002_b.sqlite.sql", silent)))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0002_b.postgres.sql")
+                .hasMessageContaining("0002_b.sqlite.sql")
+                .hasMessageContaining("'" + word + "'")
+                .hasMessageContaining("says nothing");
+        assertThatThrownBy(() -> MigrationFiles.set(Map.of("R__b.sql", silent, "R__b.sqlite.sql", speaking)))
+                .isInstanceOf(InvalidMigration.class);
+        assertThat(MigrationFiles.set(
+                                Map.of("0001_a.sql", silent, "0002_b.sql", speaking, "0002_b.sqlite.sql", speaking))
+                        .inOrder())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"depends on 0001", "transactional no", "seed"})
+    void aWayBackSaysNothingOfItsMigrationThatTheWayThereDoesNotSay(String word) {
+        String head = "-- whisper: " + word + "\n";
+
+        assertThatThrownBy(() ->
+                        set("0002_b.sql", "SELECT 1;", "0002_b.down.sql", "-- what it was\n" + head + "SELECT 2;"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0002_b.down.sql, line 2")
+                .hasMessageContaining("the way back says '" + word + "'")
+                .hasMessageContaining("Say it in the head of the way there");
+        assertThatThrownBy(() -> read("0002_b.sql", "SELECT 1;\n-- down\n" + head + "SELECT 2;"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0002_b.sql, line 3");
+        assertThat(MigrationFiles.set(Map.of(
+                                "0001_a.sql", bytes("SELECT 1;"),
+                                "0002_b.sql", bytes(head + "SELECT 1;"),
+                                "0002_b.down.sql", bytes(head + "SELECT 2;")))
+                        .inOrder())
+                .hasSize(2);
+    }
+
+    @Test
+    void aWayBackIsInATransactionWhereItsMigrationIs() {
+        String head = "-- whisper: transactional yes\n";
+
+        assertThat(set("0002_b.sql", "SELECT 1;", "0002_b.down.sql", head + "SELECT 2;"))
+                .hasSize(1);
+        assertThatThrownBy(() -> set(
+                        "0002_b.sql", "-- whisper: transactional no\nVACUUM;", "0002_b.down.sql", head + "SELECT 2;"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0002_b.down.sql, line 1");
+    }
+
+    @Test
+    void aWordInTheHeadOfAWayBackThatMeansNothingIsRefused() {
+        assertThatThrownBy(() -> read("0001_x.sql", "SELECT 1;\n-- down\n-- whisper: allow loss\nSELECT 2;"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.sql, line 3")
+                .hasMessageContaining("'allow loss', which means nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"component notes", "placeholders no", "portable from sqlite"})
+    void whatIsSaidOfAFileIsSaidInItsHead(String word) {
+        String head = "-- whisper: " + word + "\n";
+
+        assertThatThrownBy(() -> read("0001_x.sql", "SELECT 1;\n-- down\n" + head + "SELECT 2;"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.sql, line 3");
+        assertThat(set(
+                        "0001_x.sql",
+                        "-- whisper: component notes\nSELECT 1;",
+                        "0001_x.down.sql",
+                        "-- whisper: component notes\n" + head + "SELECT 2;"))
+                .hasSize(1);
+    }
+
+    @Test
+    void waysBackOfOneMigrationMayLoseTheSame() {
+        String losing = "-- whisper: allow data loss\nDROP TABLE a;";
+        String there = "CREATE TABLE a (b text);";
+
+        assertThatThrownBy(() -> MigrationFiles.set(Map.of(
+                        "0001_a.sql", bytes(there),
+                        "0001_a.postgres.down.sql", bytes(losing),
+                        "0001_a.sqlite.down.sql", bytes("DROP TABLE a;"))))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_a.postgres.down.sql")
+                .hasMessageContaining("0001_a.sqlite.down.sql")
+                .hasMessageContaining("says 'allow data loss'")
+                .hasMessageContaining("says nothing");
+        assertThat(set("0001_a.sql", there, "0001_a.down.sql", losing).get(0).directives())
+                .isEqualTo(Directives.NONE.allowingDataLossBack());
+    }
+
+    private static List<Migration> set(String name, String text, String otherName, String otherText) {
+        return MigrationFiles.set(Map.of(name, bytes(text), otherName, bytes(otherText)))
+                .inOrder();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatAFileSaysOfItselfOnlyMayDiffer() {
+        byte[] literal = "-- whisper: placeholders no\nSELECT 1;".getBytes(StandardCharsets.UTF_8);
+        byte[] silent = "SELECT 1;".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MigrationFiles.set(Map.of("0002_b.postgres.sql", literal, "0002_b.sqlite.sql", silent))
+                        .inOrder())
+                .hasSize(1);
+    }
+
+    @Test
+    void aFileWhoseNameEndsInCapitalsIsNotLeftOut(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("0001_x.SQL"), "CREATE TABLE a (b text);");
+
+        assertThatThrownBy(() -> Migrations.inFolder(folder))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.SQL: its name is none of a migration");
     }
 }

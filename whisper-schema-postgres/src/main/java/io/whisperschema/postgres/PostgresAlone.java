@@ -42,6 +42,11 @@ final class PostgresAlone {
         }
     }
 
+    /** Whether no lock is held for the session. */
+    boolean holdsNothing() {
+        return held.isEmpty();
+    }
+
     /** What runs here takes no lock for which others queue, so it may wait for its own as long as it likes. */
     void set(Connection connection, ExecuteOptions options) throws SQLException {
         set(connection, "lock_timeout", PostgresSession.millis(options.lockWait()));
@@ -60,7 +65,7 @@ final class PostgresAlone {
         assign(connection, name, value);
     }
 
-    private static void assign(Connection connection, String name, String value) throws SQLException {
+    static void assign(Connection connection, String name, String value) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_catalog.set_config(?, ?, false)")) {
             statement.setString(1, name);
             statement.setString(2, value);

@@ -17,6 +17,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.BackfillStatements;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.ScriptPart;
+import io.whisperschema.spi.ScriptReader;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Translation;
 import io.whisperschema.sql.BackfillSql;
@@ -81,6 +82,11 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public ScriptReading read(String script) {
         return PostgresReader.read(schema, requireNonNull(script));
+    }
+
+    @Override
+    public ScriptReader reader() {
+        return PostgresReader.reader(schema);
     }
 
     /**

@@ -89,6 +89,11 @@ final class PostgresErrors implements DriverErrors {
         return state(error).equals("55P03") || state(error).equals("40P01");
     }
 
+    /** Rows wait for a check at the commit, or a new value of an enum may be used only behind it. */
+    boolean failsUncommitted(SQLException error) {
+        return state(error).equals("55006") || state(error).equals("55P04");
+    }
+
     @Override
     public boolean stopped(SQLException error) {
         return state(error).equals("57014");

@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -236,13 +237,19 @@ public final class PostgresStore implements RelationalStore {
             }
 
             @Override
-            public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {
+            public List<TakenLock> rehearse(
+                    Execution execution, SqlHistory.Changing changing, Consumer<RelationalStore> onCopy) {
                 return use(execution, connection -> {
                     var rehearsal =
                             new PostgresRehearsal(new PostgresTransaction(name(), dialect.schema()), dialect.schema());
                     changing.on(connection, new SqlRun(rehearsal, errors()), rehearsal);
                     return rehearsal.locks();
                 });
+            }
+
+            @Override
+            public boolean failsUncommitted(SQLException error) {
+                return errors().failsUncommitted(error);
             }
         };
     }

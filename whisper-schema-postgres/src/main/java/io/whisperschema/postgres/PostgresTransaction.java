@@ -69,6 +69,8 @@ final class PostgresTransaction implements SqlTransaction {
     private final String schema;
     private final PostgresAlone alone;
     private final PostgresPooling pooling;
+    private Optional<PostgresSettings> beforeTransaction = Optional.empty();
+    private Optional<PostgresSettings> beforeSession = Optional.empty();
 
     PostgresTransaction(String store, String schema) {
         this.store = store;
@@ -83,7 +85,7 @@ final class PostgresTransaction implements SqlTransaction {
         ExecuteOptions options = execution.options();
         var patience = Patience.of(options.lockWait(), LONGEST_PAUSE);
         var wait = new LockWait(execution);
-        while (!locked(connection, options)) {
+        while (!locked(connection, execution)) {
             connection.rollback();
             pause(wait, connection, patience, execution);
         }
@@ -105,8 +107,10 @@ final class PostgresTransaction implements SqlTransaction {
         }
     }
 
-    private boolean locked(Connection connection, ExecuteOptions options) throws SQLException {
+    private boolean locked(Connection connection, Execution execution) throws SQLException {
+        ExecuteOptions options = execution.options();
         PostgresSession.seeWhatOthersCommit(connection);
+        beforeTransaction = alone.holdsNothing() ? settings(connection, execution) : Optional.empty();
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setLong(1, key());
             statement.setString(2, PostgresSession.millis(atATime(options.lockWait())));
@@ -115,6 +119,13 @@ final class PostgresTransaction implements SqlTransaction {
                 return row.next() && row.getBoolean(1);
             }
         }
+    }
+
+    /** Asked only where something that runs may set them. */
+    private static Optional<PostgresSettings> settings(Connection connection, Execution execution) throws SQLException {
+        return PostgresSettings.mayBeSetBy(execution.announced())
+                ? Optional.of(PostgresSettings.of(connection))
+                : Optional.empty();
     }
 
     private static Duration atATime(Duration inAll) {
@@ -168,6 +179,9 @@ final class PostgresTransaction implements SqlTransaction {
 
     @Override
     public void commit(Connection connection) throws SQLException {
+        if (beforeTransaction.isPresent()) {
+            beforeTransaction.get().restore(connection);
+        }
         connection.commit();
     }
 
@@ -208,6 +222,7 @@ final class PostgresTransaction implements SqlTransaction {
             pause(wait, connection, patience, execution);
         }
         wait.isOver();
+        beforeSession = settings(connection, execution);
         alone.set(connection, options);
     }
 
@@ -247,6 +262,9 @@ final class PostgresTransaction implements SqlTransaction {
     public void leave(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         alone.leave(connection);
+        if (beforeSession.isPresent()) {
+            beforeSession.get().restore(connection);
+        }
     }
 
     @Override

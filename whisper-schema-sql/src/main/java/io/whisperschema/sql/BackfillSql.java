@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.Backfill;
-import io.whisperschema.migration.Script;
 import io.whisperschema.migration.Scripts;
 import io.whisperschema.spi.BackfillStatements;
 
@@ -33,7 +32,7 @@ public record BackfillSql(String place, String among) {
 
     private static String words(Backfill backfill, Scripts scripts, DialectName dialect) {
         return scripts.in(dialect)
-                .map(Script::sql)
+                .map(script -> script.calling(backfill.words()).filled(dialect).sql())
                 .orElseThrow(() -> new UnsupportedChange(
                         dialect.value(), backfill.words(), "it has no words for it", "Give it some with on(…)."));
     }

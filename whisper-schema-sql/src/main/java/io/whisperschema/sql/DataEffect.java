@@ -15,8 +15,9 @@ import java.util.Set;
 final class DataEffect {
     private static final Set<String> DROPS_ROWS = Set.of("table", "schema", "database", "owned");
 
-    /** What takes columns with it when it goes with all that stands on it. */
-    private static final Set<String> IN_COLUMNS = Set.of("type", "domain", "extension", "collation");
+    /** What takes columns with it when it goes with all that stands on it, also computed ones. */
+    private static final Set<String> IN_COLUMNS =
+            Set.of("type", "domain", "extension", "collation", "function", "routine", "operator", "text");
 
     /** What stands before {@code UPDATE} where nothing is written. */
     private static final Set<String> OF_LOCKS = Set.of("for", "key");

@@ -17,6 +17,11 @@ public record ScriptStatement(Kind kind, String text, String rows, int line) {
         requireNonNull(rows);
     }
 
+    /** The same where that many lines come before its script. */
+    public ScriptStatement behind(int lines) {
+        return lines == 0 ? this : new ScriptStatement(kind, text, rows, line + lines);
+    }
+
     /** Who understands a statement. */
     public enum Kind {
         /** The server. */

@@ -1,5 +1,6 @@
 package io.whisperschema.sql;
 
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Applied;
@@ -53,8 +54,9 @@ final class SqlApart implements SqlTurn {
         var patience = Patience.of(execution.options().lockWait(), LONGEST_PAUSE);
         var wait = new LockWait(execution);
         while (true) {
+            var attempt = new Attempt(step, record);
             try {
-                within(step, record);
+                attempt.run();
                 wait.isOver();
                 return true;
             } catch (SQLException failure) {
@@ -63,7 +65,7 @@ final class SqlApart implements SqlTurn {
                     return false;
                 }
                 if (!errors.lostToOthers(failure) || patience.isOver()) {
-                    throw statements.aloneFailed(step, failure);
+                    throw attempt.failed(failure);
                 }
             } catch (RuntimeException failure) {
                 rollback(failure);
@@ -74,13 +76,34 @@ final class SqlApart implements SqlTurn {
         }
     }
 
-    private void within(Step step, StepRecord record) throws SQLException {
-        transaction.begin(connection, execution);
-        record.requireOurs();
-        transaction.lookUpNames(connection);
-        statements.runWithin(step);
-        record.done();
-        transaction.commit(connection);
+    /** One try of a step and its record in one transaction. */
+    private final class Attempt {
+        private final Step step;
+        private final StepRecord record;
+        private boolean writes;
+
+        Attempt(Step step, StepRecord record) {
+            this.step = step;
+            this.record = record;
+        }
+
+        void run() throws SQLException {
+            transaction.begin(connection, execution);
+            record.requireOurs();
+            transaction.lookUpNames(connection);
+            statements.runWithin(step);
+            writes = true;
+            record.done();
+            writes = false;
+            transaction.commit(connection);
+        }
+
+        /** The step did not fail where only its record could not be written, though both are rolled back. */
+        SchemaException failed(SQLException failure) {
+            return writes
+                    ? errors.unavailable(failure, writingDown(step), execution.applied())
+                    : statements.aloneFailed(step, failure);
+        }
     }
 
     /** Fails only on a connection that is lost, where the database rolls back; the first failure is the one to tell. */
@@ -110,10 +133,14 @@ final class SqlApart implements SqlTurn {
         Applied before = execution.applied();
         var applied = new Applied(
                 before.steps() + 1, "It is applied" + (before.steps() == 0 ? "." : " too. " + before.words()));
-        inTransaction("write down that " + step.change().words() + " is done", applied, () -> {
+        inTransaction(writingDown(step), applied, () -> {
             record.done();
             return this;
         });
+    }
+
+    private static String writingDown(Step step) {
+        return "write down that " + step.change().words() + " is done";
     }
 
     private <T> T inTransaction(Question<T> question) {

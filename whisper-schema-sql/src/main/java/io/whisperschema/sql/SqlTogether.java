@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Runs steps in one transaction, anew while others hold what it needs and there is patience left. */
 final class SqlTogether {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Pattern SEARCH_PATH = Pattern.compile("search_path", Pattern.CASE_INSENSITIVE);
 
     private final SqlStatements statements;
     private final Connection connection;
@@ -128,6 +130,7 @@ final class SqlTogether {
         private final Patience patience;
         private Optional<Step> last = Optional.empty();
         private boolean changed;
+        private boolean misled;
 
         Turn(Place place, Patience patience) {
             this.place = place;
@@ -140,7 +143,25 @@ final class SqlTogether {
             changed = true;
             execution.starting(step);
             SqlTogether.this.run(step, patience);
+            misled = misled || maySetPath(step);
             execution.finished(step);
+        }
+
+        /** Asked only where need be: each question is one to the server. */
+        @Override
+        public void lookUpNames() {
+            if (misled) {
+                read(() -> {
+                    transaction.lookUpNames(connection);
+                    return this;
+                });
+                misled = false;
+            }
+        }
+
+        /** Of what host code does, nobody knows. */
+        private boolean maySetPath(Step step) {
+            return step.statement().map(SEARCH_PATH.asPredicate()::test).orElse(true);
         }
 
         @Override

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 
 /** Our turn at a database, under its lock. */
 public interface SqlTurn {
+    /** Lets names be looked up as at the beginning, whatever a step said of it; outside of transactions each turn does. */
+    default void lookUpNames() {}
+
     /** Runs a step. */
     void run(Step step);
 

@@ -19,6 +19,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.BackfillStatements;
 import io.whisperschema.spi.Ddl;
 import io.whisperschema.spi.ScriptPart;
+import io.whisperschema.spi.ScriptReader;
 import io.whisperschema.spi.SqlDialect;
 import io.whisperschema.spi.Translation;
 import io.whisperschema.sql.BackfillSql;
@@ -66,6 +67,11 @@ public final class SqliteDialect implements SqlDialect {
     @Override
     public ScriptReading read(String script) {
         return SqliteScript.read(requireNonNull(script)).reading();
+    }
+
+    @Override
+    public ScriptReader reader() {
+        return SqliteScript.reader();
     }
 
     /**

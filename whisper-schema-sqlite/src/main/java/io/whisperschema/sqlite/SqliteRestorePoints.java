@@ -84,6 +84,19 @@ public final class SqliteRestorePoints implements RestorePoints {
         }
     }
 
+    /** Deletes it, if it is one of these. */
+    @Override
+    public void discard(Store store, String name) {
+        Path file = Path.of(name);
+        if (list().contains(file)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException failure) {
+                throw unavailable("delete the restore point", file, failure);
+            }
+        }
+    }
+
     /** An empty unfinished file, by which a number is ours; one that a killed process left keeps its number. */
     private Path claimed() {
         try {

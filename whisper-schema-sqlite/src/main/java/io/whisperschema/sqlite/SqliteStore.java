@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -269,11 +270,12 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
 
             /** SQLite has one lock for the whole file, of which there is nothing to tell. */
             @Override
-            public List<TakenLock> rehearse(Execution execution, SqlHistory.Changing changing) {
+            public List<TakenLock> rehearse(
+                    Execution execution, SqlHistory.Changing changing, Consumer<RelationalStore> onCopy) {
                 Duration wait = execution.options().lockWait();
                 try (ScratchCopy copy = use(wait, "copy the database", ScratchCopy::of);
                         SqliteStore scratch = open(copy.file())) {
-                    scratch.historyConnections().change(execution, changing);
+                    onCopy.accept(scratch);
                     return List.of();
                 }
             }

@@ -1,5 +1,7 @@
 package io.whisperschema.sql.history;
 
+import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.migration.HistoryEvent;
 import io.whisperschema.migration.HistoryState;
@@ -40,12 +42,18 @@ final class HistoryReader {
             .toFormatter(Locale.ROOT);
 
     private final HistoryDialect dialect;
+    private final String store;
 
-    HistoryReader(HistoryDialect dialect) {
+    HistoryReader(HistoryDialect dialect, String store) {
         this.dialect = dialect;
+        this.store = store;
     }
 
-    /** Everything, given which of the tables are there; of tables that a later release wrote nothing but their format. */
+    /**
+     * Everything, given which of the tables are there; of tables that a later release wrote nothing but their format.
+     *
+     * @throws HistoryUnclear if a row names no migration
+     */
     MigrationRecords read(Connection connection, Set<String> tables) throws SQLException {
         Optional<HistoryState> state = state(connection, tables);
         if (state.filter(HistoryState::isLater).isPresent()) {
@@ -67,7 +75,7 @@ final class HistoryReader {
      *
      * @throws NewerThanCode if a later release wrote them
      */
-    void refuseLaterFormat(Connection connection, Set<String> tables, String store) throws SQLException {
+    void refuseLaterFormat(Connection connection, Set<String> tables) throws SQLException {
         state(connection, tables).filter(HistoryState::isLater).ifPresent(state -> {
             throw NewerThanCode.inFormat(store, state.format(), HistoryState.FORMAT);
         });
@@ -87,16 +95,24 @@ final class HistoryReader {
         }
     }
 
+    /** What became of another migration does not end the one that runs. */
     private static Optional<InterruptedMigration> after(Optional<InterruptedMigration> before, ResultSet row)
             throws SQLException {
+        Optional<MigrationId> concerned = concerned(row);
+        String detail = row.getString(4);
         return switch (row.getString(1)) {
-            case "intent" ->
-                Optional.of(
-                        InterruptedMigration.begun(new MigrationId(row.getString(2), row.getInt(3)), row.getString(4)));
+            case "intent" -> concerned.map(id -> InterruptedMigration.begun(id, detail));
             case "begun" -> before.map(running -> running.after(HistoryEvent.Kind.BEGUN));
             case "statement" -> before.map(running -> running.after(HistoryEvent.Kind.STATEMENT));
-            default -> Optional.empty();
+            default ->
+                before.filter(running ->
+                        concerned.filter(id -> !id.equals(running.id())).isPresent());
         };
+    }
+
+    private static Optional<MigrationId> concerned(ResultSet row) throws SQLException {
+        int number = row.getInt(3);
+        return Optional.ofNullable(row.getString(2)).map(component -> new MigrationId(component, number));
     }
 
     /** The journal tells of repeatable ones which ran last. */
@@ -134,15 +150,32 @@ final class HistoryReader {
         return columns;
     }
 
-    private static RecordedMigration migration(ResultSet row, Set<String> columns) throws SQLException {
+    private RecordedMigration migration(ResultSet row, Set<String> columns) throws SQLException {
         Optional<String> origin = text(row, columns, "origin");
         return new RecordedMigration(
-                new MigrationId(row.getString("component"), row.getInt("version")),
+                id(row, columns),
                 text(row, columns, "description").orElse(""),
                 text(row, columns, "meaning"),
                 text(row, columns, "checksum"),
                 text(row, columns, "applied_at").flatMap(HistoryReader::moment).orElse(Instant.EPOCH),
                 origin.flatMap(HistoryReader::origin).orElse(Origin.ADOPTED));
+    }
+
+    /** Rows of the field's runners, and those that somebody wrote by hand, hold what their columns allow. */
+    private MigrationId id(ResultSet row, Set<String> columns) throws SQLException {
+        Optional<String> component = text(row, columns, "component");
+        Optional<String> version = text(row, columns, "version");
+        try {
+            return new MigrationId(component.orElse(""), row.getInt("version"));
+        } catch (InvalidDefinition namesNone) {
+            throw new HistoryUnclear(
+                    store,
+                    "a row of schema_versions names no migration: its component is "
+                            + component.map(text -> "'" + text + "'").orElse("NULL") + ", its version "
+                            + version.orElse("NULL"),
+                    "Components have letters, digits, _ . - alone, where none is meant core, and versions count from 1."
+                            + " Correct that row, or delete it if it stands for nothing; then start again.");
+        }
     }
 
     private static Optional<Origin> origin(String word) {

@@ -2,6 +2,7 @@ package io.whisperschema.sql.history;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.diff.Change;
+import io.whisperschema.error.SchemaException;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
@@ -11,6 +12,7 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.History;
+import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.sql.ConnectionSource;
 import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.SqlTransaction;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The record of a database that speaks SQL. */
 public final class SqlHistory implements History {
@@ -55,8 +58,13 @@ public final class SqlHistory implements History {
         /** Whether a lock is held from one transaction of a connection to the next. */
         boolean locksSessions();
 
-        /** One for changing of which nothing stays; the locks that were taken. */
-        List<TakenLock> rehearse(Execution execution, Changing changing);
+        /** One for changing of which nothing stays, or a copy of the store; the locks that were taken. */
+        List<TakenLock> rehearse(Execution execution, Changing changing, Consumer<RelationalStore> onCopy);
+
+        /** Whether such an error would not be there if all before it were committed. */
+        default boolean failsUncommitted(SQLException error) {
+            return false;
+        }
     }
 
     /** What is read on a connection. */
@@ -88,7 +96,7 @@ public final class SqlHistory implements History {
 
     @Override
     public MigrationRecords read() {
-        return connections.read(connection -> new HistoryReader(dialect).read(connection, tables(connection)));
+        return connections.read(connection -> new HistoryReader(dialect, store).read(connection, tables(connection)));
     }
 
     @Override
@@ -104,7 +112,7 @@ public final class SqlHistory implements History {
 
     private List<Finding> flaws(Connection connection) throws SQLException {
         Set<String> tables = tables(connection);
-        new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
+        new HistoryReader(dialect, store).refuseLaterFormat(connection, tables);
         if (tables.stream().noneMatch(HistoryTables.OURS_ALONE::contains)) {
             return List.of();
         }
@@ -112,7 +120,9 @@ public final class SqlHistory implements History {
                         tables.contains(HistoryTables.JOURNAL)
                                 ? new JournalReader(connection, dialect).all()
                                 : List.of(),
-                        new HistoryReader(dialect).read(connection, tables).migrations())
+                        new HistoryReader(dialect, store)
+                                .read(connection, tables)
+                                .migrations())
                 .findings();
     }
 
@@ -152,8 +162,13 @@ public final class SqlHistory implements History {
     }
 
     @Override
-    public List<TakenLock> rehearse(Execution execution, Work work) {
-        return connections.rehearse(execution, inOneTransaction(execution, work));
+    public List<TakenLock> rehearse(Execution execution, Rehearsal work) {
+        return connections.rehearse(execution, inOneTransaction(execution, work), work::on);
+    }
+
+    @Override
+    public boolean failsUncommitted(SchemaException failure) {
+        return failure.getCause() instanceof SQLException error && connections.failsUncommitted(error);
     }
 
     @Override
@@ -186,12 +201,17 @@ public final class SqlHistory implements History {
 
         @Override
         public MigrationRecords records() {
-            return steps.read(() -> new HistoryReader(dialect).read(connection, tables(connection)));
+            return steps.read(() -> new HistoryReader(dialect, store).read(connection, tables(connection)));
         }
 
         @Override
         public RelationalCatalog catalog() {
             return steps.read(() -> History.withoutTables(transaction.inspect(connection)));
+        }
+
+        @Override
+        public void lookUpNames() {
+            steps.lookUpNames();
         }
 
         @Override

@@ -47,7 +47,7 @@ public final class SqlJournal implements Journal, SqlKeeping {
     @Override
     public void write(Connection connection, List<Entry> entries) throws SQLException {
         Set<String> tables = SqlHistory.tables(connection, dialect);
-        new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
+        new HistoryReader(dialect, store).refuseLaterFormat(connection, tables);
         var writer = new HistoryWriter(dialect);
         writer.create(connection, tables);
         long fence = writer.fence(connection);
@@ -64,7 +64,7 @@ public final class SqlJournal implements Journal, SqlKeeping {
     @Override
     public List<Entry> entries(Connection connection, String plan) throws SQLException {
         Set<String> tables = SqlHistory.tables(connection, dialect);
-        new HistoryReader(dialect).refuseLaterFormat(connection, tables, store);
+        new HistoryReader(dialect, store).refuseLaterFormat(connection, tables);
         return tables.contains(HistoryTables.JOURNAL) ? found(connection, plan) : List.of();
     }
 

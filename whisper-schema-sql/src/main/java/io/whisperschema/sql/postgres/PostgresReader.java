@@ -6,6 +6,7 @@ import io.whisperschema.catalog.ScriptReading.Reason;
 import io.whisperschema.catalog.TableForm;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.spi.ScriptReader;
 import io.whisperschema.sql.PostgresAlteration.Presence;
 import io.whisperschema.sql.PostgresKey;
 import io.whisperschema.sql.PostgresName;
@@ -16,6 +17,7 @@ import io.whisperschema.sql.PostgresStatement.Unread;
 import io.whisperschema.sql.PostgresStatementParser;
 import io.whisperschema.sql.ScriptRefusal;
 import io.whisperschema.sql.ScriptStatement;
+import io.whisperschema.sql.ScriptsInTurn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,9 +35,17 @@ public final class PostgresReader implements PostgresStatement.Cases<List<Unread
     }
 
     public static ScriptReading read(String schema, String script) {
+        return reader(schema).read(script);
+    }
+
+    /** A reader of scripts that come one behind the other. */
+    public static ScriptReader reader(String schema) {
         var reader = new PostgresReader(schema);
-        split(script).forEach(reader::read);
-        return new ScriptReading(reader.schema.catalog(), reader.rest);
+        return new ScriptsInTurn(PostgresReader::split, reader::read, reader::result);
+    }
+
+    private ScriptReading result() {
+        return new ScriptReading(schema.catalog(), rest);
     }
 
     private static List<ScriptStatement> split(String script) {

@@ -14,10 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a script has made of one schema so far. */
 final class ScriptSchema {
+    private static final Set<String> REPLACEABLE = Set.of("function", "procedure", "trigger", "rule");
+
     final String name;
     final Map<String, ScriptTable> tables = sorted();
     final Map<String, String> views = sorted();
@@ -102,8 +105,12 @@ final class ScriptSchema {
                 .findFirst();
     }
 
+    /** Of what is there already, routines and triggers are replaced; others are made only if they are not there. */
     void add(ForeignObject object) {
-        if (find(object.type(), object.name(), object.table()).isEmpty()) {
+        Optional<ForeignObject> there = find(object.type(), object.name(), object.table());
+        if (there.isPresent() && REPLACEABLE.contains(object.type())) {
+            objects.set(objects.indexOf(there.get()), object);
+        } else if (there.isEmpty()) {
             objects.add(object);
         }
     }

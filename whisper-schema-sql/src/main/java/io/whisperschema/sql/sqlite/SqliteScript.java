@@ -3,8 +3,10 @@ package io.whisperschema.sql.sqlite;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.internal.sql.SqlSyntaxException;
+import io.whisperschema.spi.ScriptReader;
 import io.whisperschema.sql.ScriptLines;
 import io.whisperschema.sql.ScriptStatement;
+import io.whisperschema.sql.ScriptsInTurn;
 import java.util.List;
 
 /**
@@ -23,6 +25,13 @@ public record SqliteScript(ScriptReading reading, ScriptLines lines) {
         var reader = new SqliteScriptReader();
         split(script).forEach(reader::read);
         return reader.result();
+    }
+
+    /** A reader of scripts that come one behind the other. */
+    public static ScriptReader reader() {
+        var reader = new SqliteScriptReader();
+        return new ScriptsInTurn(
+                SqliteScript::split, reader::read, () -> reader.result().reading());
     }
 
     private static List<ScriptStatement> split(String script) {
