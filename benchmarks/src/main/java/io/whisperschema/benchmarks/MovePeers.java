@@ -104,15 +104,12 @@ final class MovePeers {
     /** Into tables of its own without keys and indexes, with the batches that it survives. */
     double pgloader(Path file, Place empty) throws IOException, InterruptedException {
         URI server = server(empty);
-        Path script = Files.writeString(
-                folder.resolve("commands.load"),
-                """
+        Path script = Files.writeString(folder.resolve("commands.load"), """
                 LOAD DATABASE FROM sqlite://%s INTO postgresql://%s:%s@%s:%d/%s
                 WITH include drop, create tables, create no indexes, no foreign keys, workers = 2, concurrency = 1,
                 batch rows = 1000, batch size = 4MB, prefetch rows = 1000;
-                """
-                        .formatted(
-                                file, empty.user(), empty.password(), server.getHost(), server.getPort(), name(server)));
+                """.formatted(
+                        file, empty.user(), empty.password(), server.getHost(), server.getPort(), name(server)));
         return run(List.of("pgloader", script.toString()), Map.of(), new File("/dev/null"));
     }
 
@@ -142,7 +139,8 @@ final class MovePeers {
         double took = (System.nanoTime() - start) / 1e6;
         process.destroyForcibly();
         if (!ended || process.exitValue() != 0) {
-            throw new IllegalStateException(command.get(0) + (ended ? " failed: " : " did not end: ")
+            throw new IllegalStateException(command.get(0)
+                    + (ended ? " failed: " : " did not end: ")
                     + Files.readString(output, StandardCharsets.UTF_8));
         }
         return took;

@@ -48,7 +48,8 @@ final class MoveProgram {
             WhisperSchema schema = WhisperSchema.of(WhisperEngine.schema())
                     .migrations(WhisperEngine.migrations())
                     .relational(desktop);
-            tell(schema.move(PostgresStore.over(OpenConnections.of(CONNECTIONS, server::connect)), MoveOptions.cautious()));
+            tell(schema.move(
+                    PostgresStore.over(OpenConnections.of(CONNECTIONS, server::connect)), MoveOptions.cautious()));
         }
     }
 

@@ -30,7 +30,9 @@ public final class Moving {
     /** Nothing is written: not to the target, and never to the source. */
     public static PreflightReport lookFirst(Path file, DataSource pool, MoveOptions options) {
         try (var desktop = SqliteStore.open(file)) {
-            return WhisperSchema.of(Companion.schema()).relational(desktop).preflight(PostgresStore.over(pool), options);
+            return WhisperSchema.of(Companion.schema())
+                    .relational(desktop)
+                    .preflight(PostgresStore.over(pool), options);
         }
     }
 
@@ -47,7 +49,8 @@ public final class Moving {
         try (var desktop = SqliteStore.open(file)) {
             var schema = WhisperSchema.of(Companion.schema()).relational(desktop);
             ReplayReport replayed = schema.replayRejects(PostgresStore.over(pool), options);
-            System.out.println(schema.verifyMoved(PostgresStore.over(pool), options).text());
+            System.out.println(
+                    schema.verifyMoved(PostgresStore.over(pool), options).text());
             return replayed;
         }
     }

@@ -61,7 +61,8 @@ class MovingTest {
         }
         Files.writeString(rejected, Files.readString(rejected).replace("cut\\u0000here", "cut here"));
 
-        assertThat(Moving.replay(file, server.dataSource(), options).isComplete()).isTrue();
+        assertThat(Moving.replay(file, server.dataSource(), options).isComplete())
+                .isTrue();
     }
 
     private void run(String... statements) throws SQLException {
