@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Values as a store returned them, in JSON: an object whose one member is the value's kind. {@code text} is text,
- * {@code text_bytes} such that is not UTF-8 or holds a NUL character, in Base64 as {@code blob}; {@code real} a text, so
+ * {@code text_bytes} such that is not UTF-8, in Base64 as {@code blob}; {@code real} a text, so
  * that it can be {@code Infinity}; what only PostgreSQL returns is a number as an item holds it, a text, or Base64.
  */
 final class RawJson {
@@ -74,11 +74,11 @@ final class RawJson {
     }
 
     private static Json text(byte[] bytes, int from, int length) {
-        return Utf8.scan(bytes, from, length) == Utf8.Look.CLEAN
-                ? Json.object()
+        return Utf8.scan(bytes, from, length) == Utf8.Look.INVALID
+                ? Json.object().put(TEXT_BYTES, base64(bytes, from, length)).build()
+                : Json.object()
                         .put("text", new String(bytes, from, length, StandardCharsets.UTF_8))
-                        .build()
-                : Json.object().put(TEXT_BYTES, base64(bytes, from, length)).build();
+                        .build();
     }
 
     private static String base64(byte[] bytes, int from, int length) {
