@@ -183,10 +183,13 @@ public record Migration(
     /**
      * The way there on that dialect.
      *
-     * @throws InvalidMigration if there is none, or it has a placeholder for which nothing is given
+     * @throws InvalidMigration if there is none, or it has a placeholder for which nothing is given, or a line that looks
+     *     like {@code -- down}
      */
     public Script forward(DialectName dialect) {
-        return written(dialect).filled(dialect);
+        Script written = written(dialect);
+        DownLine.refuseIn(written, written.portableFrom().orElse(dialect));
+        return written.filled(dialect);
     }
 
     private Script written(DialectName dialect) {

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  * under a line {@code -- down} the way back, with a head of its own.
  */
 final class ScriptFile {
-    private static final Pattern DOWN = Pattern.compile("\\s*--\\s*down\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPONENT = Pattern.compile("component\\s+([A-Za-z0-9_.-]+)");
     private static final Pattern DEPENDS =
             Pattern.compile("depends on\\s+(?:(?<component>[A-Za-z0-9_.-]+)/)?(?<number>[0-9]{1,9})");
@@ -273,7 +272,7 @@ final class ScriptFile {
         int start = 0;
         for (int end = text.indexOf('\n'); start < text.length(); end = text.indexOf('\n', start)) {
             int next = end < 0 ? text.length() : end + 1;
-            if (DOWN.matcher(text.substring(start, next)).matches()) {
+            if (DownLine.is(text.substring(start, next))) {
                 lines.add(new Line(start, next));
             }
             start = next;

@@ -54,6 +54,58 @@ class ScriptFileTest {
         assertThat(both.back(DialectName.POSTGRES).orElseThrow().sql()).isEqualTo("SELECT 2;\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- down:",
+                "-- DOWN -",
+                "--- down ---",
+                "-- Down: take it back",
+                "-- down (take it back)",
+                "-- down - take it back",
+                "/* down */",
+                "-- +goose Down",
+                "-- migrate:down"
+            })
+    void aLineThatWasMeantToBeItIsRefused(String line) {
+        Migration file = read("0001_x.sql", "CREATE TABLE a (b text);\n  " + line + "\nDROP TABLE a;\n");
+
+        for (DialectName dialect : List.of(DialectName.POSTGRES, DialectName.SQLITE)) {
+            assertThatThrownBy(() -> file.forward(dialect))
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("0001_x.sql, line 2: '" + line + "' looks like the line -- down")
+                    .hasMessageContaining("write -- down and nothing else in that line");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- down the road there may be more",
+                "-- Down-stream readers",
+                "-- down, but not out",
+                "-- slow down:",
+                "-- downtown",
+                "CREATE TABLE down (--down\n c text);",
+                "SELECT '\n-- down:\n';",
+                "/*\n-- down:\n*/"
+            })
+    void aRemarkIsNone(String remark) {
+        Migration file = read("0001_x.sql", "CREATE TABLE a (b text);\n" + remark + "\nSELECT 1;\n");
+
+        assertThat(file.forward(DialectName.POSTGRES).sql()).contains("SELECT 1");
+    }
+
+    @Test
+    void inCodeTheLineBeginsNoWayBack() {
+        Migration code = Migration.of(1, "x").sql("CREATE TABLE a (b text);\n-- down\nDROP TABLE a;\n");
+
+        assertThatThrownBy(() -> code.forward(DialectName.SQLITE))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("x, line 2: '-- down'")
+                .hasMessageContaining("undo(…)");
+    }
+
     @Test
     void aFileOfSqliteIsReadAsSqliteReadsIt() {
         String forward = "CREATE TABLE [it's] (a);\nSELECT '$$';\n";
