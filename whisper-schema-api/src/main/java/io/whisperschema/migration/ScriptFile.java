@@ -38,13 +38,28 @@ final class ScriptFile {
     private final List<DialectName> dialects;
     private final List<String> said;
 
-    /** A file that may be of any of these dialects. */
+    /**
+     * A file that may be of any of these dialects.
+     *
+     * @throws InvalidMigration if it says something of itself where nobody looks for it
+     */
     ScriptFile(String name, String text, String raw, List<DialectName> dialects) {
         this.dialects = List.copyOf(dialects);
         this.name = name;
         this.text = text;
         this.raw = raw;
-        this.said = HeadWord.in(text, 1).stream().map(HeadWord::text).toList();
+        this.said = Head.of(text, 1).words().stream().map(Head.Word::text).toList();
+        refuseBelowHead(forward());
+        back().ifPresent(this::refuseBelowHead);
+    }
+
+    private void refuseBelowHead(Script way) {
+        Head.of(way.sql(), way.firstLine()).directiveBelow(readings()).ifPresent(directive -> {
+            throw new InvalidMigration(
+                    way.place(directive.line()),
+                    "'" + directive.text().strip() + "' stands below the head, where nobody heeds it",
+                    "Put it above the first statement; only comments, empty lines and BEGIN; may stand before it.");
+        });
     }
 
     String name() {
@@ -96,13 +111,13 @@ final class ScriptFile {
      */
     Directives directives(Directives before, Script back) {
         Directives all = before;
-        for (HeadWord word : head(back)) {
+        for (Head.Word word : head(back)) {
             all = directedBack(all, word);
         }
         return all;
     }
 
-    private Directives directedBack(Directives all, HeadWord word) {
+    private Directives directedBack(Directives all, Head.Word word) {
         if (word.text().equals(LOSING)) {
             return all.allowingDataLossBack();
         }
@@ -147,8 +162,8 @@ final class ScriptFile {
         return head(back).stream().anyMatch(word -> word.text().equals(LOSING)) ? "'" + LOSING + "'" : "nothing";
     }
 
-    private static List<HeadWord> head(Script script) {
-        return HeadWord.in(script.sql(), script.firstLine());
+    private static List<Head.Word> head(Script script) {
+        return Head.of(script.sql(), script.firstLine()).words();
     }
 
     /**

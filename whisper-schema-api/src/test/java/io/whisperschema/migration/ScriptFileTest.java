@@ -268,4 +268,45 @@ class ScriptFileTest {
                 .isInstanceOf(InvalidMigration.class)
                 .hasMessageContaining("0001_x.SQL: its name is none of a migration");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/* whose it is\n-- whisper: seed\n*/\n", "BEGIN;\n", "-- notes\n\nSTART TRANSACTION READ WRITE;"})
+    void commentsAndABeginBelongToTheHead(String above) {
+        Migration migration = read("0001_x.sql", above + "-- whisper: component notes\nSELECT 2;\n");
+
+        assertThat(migration.id()).isEqualTo(new MigrationId("notes", 1));
+        assertThat(migration.directives()).isEqualTo(Directives.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1;\n", "BEGIN; SELECT 1;\n", "-- down\nSELECT 1;", "SELECT 1 -- a\n; /* b */"})
+    void aDirectiveBelowTheHeadIsRefusedWithItsLine(String above) {
+        String directive = "-- whisper: allow data loss";
+        long line = 1 + above.chars().filter(c -> c == '\n').count();
+
+        assertThatThrownBy(() -> read("0001_x.sql", above + directive + "\nSELECT 2;\n"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.sql, line " + line + ": '" + directive + "' stands below the head")
+                .hasMessageContaining("Put it above the first statement");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT '\n-- whisper: component notes\n';\n",
+                "SELECT 1;\n/*\n-- whisper: component notes\n*/\n",
+                "COPY a FROM stdin;\n-- whisper: component notes\n\\.\n",
+                "SELECT 1; -- a whisper: quiet\n"
+            })
+    void whatOnlyLooksLikeADirectiveIsNone(String text) {
+        assertThat(read("0001_x.sql", text).id()).isEqualTo(MigrationId.core(1));
+    }
+
+    @Test
+    void aWayBackHasAHeadOfItsOwnAlsoWhereTheWayThereHasNoStatements() {
+        Migration migration = read("0001_x.sql", "-- nothing to do\n-- down\n-- whisper: allow data loss\nDROP TABLE a;");
+
+        assertThat(migration.directives()).isEqualTo(Directives.NONE.allowingDataLossBack());
+    }
 }
