@@ -17,6 +17,9 @@ final class Head {
     private static final Pattern MENTIONED = Pattern.compile("--\\s*whisper:", Pattern.CASE_INSENSITIVE);
     private static final Pattern DIRECTIVE = Pattern.compile("--\\s*whisper:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
 
+    /** What names a component, which is told from others by case too. */
+    private static final Pattern NAMING = Pattern.compile("(component|depends on)(\\s.*)", Pattern.CASE_INSENSITIVE);
+
     private final String text;
     private final int firstLine;
     private final List<Word> words = new ArrayList<>();
@@ -25,7 +28,7 @@ final class Head {
     /**
      * One directive: {@code -- whisper: depends on core/0003}.
      *
-     * @param text what it says, in lower case
+     * @param text what it says, in lower case but for names
      * @param line the line of the file, from 1
      */
     record Word(String text, int line) {}
@@ -91,8 +94,15 @@ final class Head {
     private Optional<Word> word(Token comment) {
         Matcher directive = DIRECTIVE.matcher(comment.text().strip());
         return directive.matches()
-                ? Optional.of(new Word(directive.group(1).toLowerCase(Locale.ROOT), firstLine + comment.line() - 1))
+                ? Optional.of(new Word(lowered(directive.group(1)), firstLine + comment.line() - 1))
                 : Optional.empty();
+    }
+
+    private static String lowered(String directive) {
+        Matcher naming = NAMING.matcher(directive);
+        return naming.matches()
+                ? naming.group(1).toLowerCase(Locale.ROOT) + naming.group(2)
+                : directive.toLowerCase(Locale.ROOT);
     }
 
     /** The first comment below it that would be a directive in it, as the first of these dialects reads it that can. */

@@ -309,4 +309,31 @@ class ScriptFileTest {
 
         assertThat(migration.directives()).isEqualTo(Directives.NONE.allowingDataLossBack());
     }
+
+    @Test
+    void theNameOfAComponentKeepsItsCase() {
+        List<Migration> migrations = set(
+                "0002_users.sql",
+                "-- whisper: component Users\nSELECT 1;",
+                "0001_x.sql",
+                "-- Whisper: Component Notes\n-- whisper: DEPENDS ON Users/0002\nSELECT 1;\n");
+
+        assertThat(migrations.get(1).id()).isEqualTo(new MigrationId("Notes", 1));
+        assertThat(migrations.get(1).directives().dependsOn()).containsExactly(new MigrationId("Users", 2));
+    }
+
+    @Test
+    void componentsDifferByMoreThanCase() {
+        assertThatThrownBy(() -> set(
+                        "0001_x.sql",
+                        "-- whisper: component Notes\nSELECT 1;",
+                        "0002_y.sql",
+                        "-- whisper: component notes\nSELECT 1;"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("component notes: there is a component Notes too, which only case tells from it");
+        assertThatThrownBy(() -> Migrations.of(Migration.of(new MigrationId("notes", 1), "x"))
+                        .with(Component.named("Notes")))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("component notes: there is a component Notes too");
+    }
 }
