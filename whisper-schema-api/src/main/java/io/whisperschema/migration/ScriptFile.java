@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ final class ScriptFile {
     private static final String PORTABLE = "portable from ";
     private static final String LOSING = "allow data loss";
     private static final String TRANSACTIONAL = "transactional yes";
+    private static final String APART = "transactional no";
+    private static final Set<String> TRANSACTIONS = Set.of(TRANSACTIONAL, APART);
     private static final Set<String> UNDIRECTED =
             Set.of(TRANSACTIONAL, LITERAL, PORTABLE + "postgres", PORTABLE + "sqlite");
     private static final String KNOWN =
@@ -48,9 +51,29 @@ final class ScriptFile {
         this.name = name;
         this.text = text;
         this.raw = raw;
-        this.said = Head.of(text, 1).words().stream().map(Head.Word::text).toList();
+        List<Head.Word> head = Head.of(text, 1).words();
+        refuseTwo(head, word -> COMPONENT.matcher(word).matches());
+        refuseTwo(head, word -> word.startsWith(PORTABLE));
+        refuseTwo(head, TRANSACTIONS::contains);
+        this.said = head.stream().map(Head.Word::text).toList();
         refuseBelowHead(forward());
         back().ifPresent(this::refuseBelowHead);
+    }
+
+    /** Of words that answer one question there is one answer. */
+    private void refuseTwo(List<Head.Word> head, Predicate<String> answers) {
+        List<Head.Word> given =
+                head.stream().filter(word -> answers.test(word.text())).toList();
+        given.stream()
+                .filter(word -> !word.text().equals(given.get(0).text()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new InvalidMigration(
+                            name + ", line " + other.line(),
+                            "its head says '" + other.text() + "', and '" + given.get(0).text() + "' in line "
+                                    + given.get(0).line(),
+                            "Keep one of them.");
+                });
     }
 
     private void refuseBelowHead(Script way) {
@@ -97,7 +120,7 @@ final class ScriptFile {
             return all.dependingOn(new MigrationId(component, Integer.parseInt(depends.group("number"))));
         }
         return switch (word) {
-            case "transactional no" -> all.withoutTransaction();
+            case APART -> all.withoutTransaction();
             case "seed" -> all.seeding();
             case LOSING -> all.allowingDataLoss();
             default -> throw new InvalidMigration(place, "its head says '" + word + "', which means nothing", KNOWN);

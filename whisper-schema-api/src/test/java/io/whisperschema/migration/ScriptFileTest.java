@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of SQL with both ways in them. */
@@ -335,5 +336,23 @@ class ScriptFileTest {
                         .with(Component.named("Notes")))
                 .isInstanceOf(InvalidMigration.class)
                 .hasMessageContaining("component notes: there is a component Notes too");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "component notes, component users",
+        "component notes, component Notes",
+        "portable from postgres, portable from sqlite",
+        "transactional no, transactional yes"
+    })
+    void aHeadDoesNotContradictItself(String one, String other) {
+        String head = "-- whisper: %s\n-- whose it is\n-- whisper: %s\n";
+
+        assertThatThrownBy(() -> read("0001_x.sql", head.formatted(one, other) + "SELECT 1;\n"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.sql, line 3: its head says '" + other + "', and '" + one + "' in line 1")
+                .hasMessageContaining("Keep one of them.");
+        assertThat(read("0001_x.sql", head.formatted(one, one) + "SELECT 1;\n").up().isEmpty())
+                .isFalse();
     }
 }
