@@ -82,6 +82,9 @@ public final class MigrationScript {
         lineForTheProgram(statement).ifPresent(line -> {
             throw forTheProgram(line);
         });
+        RecordTables.changedBy(statement.text(), dialect).ifPresent(table -> {
+            throw ofTheRecord(statement, table);
+        });
         if (statement.kind() == ScriptStatement.Kind.COPY) {
             return new ScriptPart(statement.text(), statement.line(), Effect.OTHER, Optional.of(statement.rows()));
         }
@@ -107,6 +110,13 @@ public final class MigrationScript {
                 script.place(line),
                 "only a program such as psql understands a line with a backslash or a dot in front, the server does not",
                 "Take the line out, or write it as a statement.");
+    }
+
+    private InvalidMigration ofTheRecord(ScriptStatement statement, String table) {
+        return new InvalidMigration(
+                script.place(statement.line()),
+                "it changes " + table + ", where what is migrated is on record",
+                "Leave it out: stamp(…) records what was done elsewhere, repair(reason) puts a record right.");
     }
 
     private Effect effect(ScriptStatement statement) {
