@@ -17,8 +17,8 @@ final class DownLine {
 
     /** {@code down} as the only word of a comment, or before a sign that sets it off, or as other tools mark it. */
     private static final Pattern MEANT = Pattern.compile(
-            "^[ \\t]*(?:--|/\\*)" + NO_WORD + "(?:(?:goose|migrate)[ :]+)?downs?"
-                    + "(?:" + NO_WORD + "|[ \\t]*[:;=>(\\[{].*|[ \\t]+[-–—]+[ \\t].*)$",
+            "^[ \\t]*(?:--|/\\*)" + NO_WORD + "(?:(?:goose|migrate)[ :]+)?downs?" + "(?:" + NO_WORD
+                    + "|[ \\t]*[:;=>(\\[{].*|[ \\t]+[-–—]+[ \\t].*)$",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private DownLine() {}

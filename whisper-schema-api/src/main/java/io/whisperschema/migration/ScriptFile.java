@@ -70,7 +70,8 @@ final class ScriptFile {
                 .ifPresent(other -> {
                     throw new InvalidMigration(
                             name + ", line " + other.line(),
-                            "its head says '" + other.text() + "', and '" + given.get(0).text() + "' in line "
+                            "its head says '" + other.text() + "', and '"
+                                    + given.get(0).text() + "' in line "
                                     + given.get(0).line(),
                             "Keep one of them.");
                 });

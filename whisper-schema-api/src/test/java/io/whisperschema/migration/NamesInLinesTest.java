@@ -39,6 +39,7 @@ class NamesInLinesTest {
 
     @Test
     void lettersOfAnyScriptStandAsTheyAre() {
-        assertThat(status("0001_größe_名前_😀.sql").line()).isEqualTo("0001 | 0001_größe_名前_😀.sql | UNKNOWN TO THIS CODE");
+        assertThat(status("0001_größe_名前_😀.sql").line())
+                .isEqualTo("0001 | 0001_größe_名前_😀.sql | UNKNOWN TO THIS CODE");
     }
 }

@@ -272,7 +272,8 @@ class ScriptFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/* whose it is\n-- whisper: seed\n*/\n", "BEGIN;\n", "-- notes\n\nSTART TRANSACTION READ WRITE;"})
+            strings = {"/* whose it is\n-- whisper: seed\n*/\n", "BEGIN;\n", "-- notes\n\nSTART TRANSACTION READ WRITE;"
+            })
     void commentsAndABeginBelongToTheHead(String above) {
         Migration migration = read("0001_x.sql", above + "-- whisper: component notes\nSELECT 2;\n");
 
@@ -306,7 +307,8 @@ class ScriptFileTest {
 
     @Test
     void aWayBackHasAHeadOfItsOwnAlsoWhereTheWayThereHasNoStatements() {
-        Migration migration = read("0001_x.sql", "-- nothing to do\n-- down\n-- whisper: allow data loss\nDROP TABLE a;");
+        Migration migration =
+                read("0001_x.sql", "-- nothing to do\n-- down\n-- whisper: allow data loss\nDROP TABLE a;");
 
         assertThat(migration.directives()).isEqualTo(Directives.NONE.allowingDataLossBack());
     }
@@ -352,7 +354,9 @@ class ScriptFileTest {
                 .isInstanceOf(InvalidMigration.class)
                 .hasMessageContaining("0001_x.sql, line 3: its head says '" + other + "', and '" + one + "' in line 1")
                 .hasMessageContaining("Keep one of them.");
-        assertThat(read("0001_x.sql", head.formatted(one, one) + "SELECT 1;\n").up().isEmpty())
+        assertThat(read("0001_x.sql", head.formatted(one, one) + "SELECT 1;\n")
+                        .up()
+                        .isEmpty())
                 .isFalse();
     }
 }

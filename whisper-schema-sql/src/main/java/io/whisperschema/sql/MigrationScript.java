@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 /** Cuts the script of a migration into statements and tells what they do as far as their words say. */
 public final class MigrationScript {
     /** What ends the transaction that a migration runs in, or part of it, unless that is the script's own. */
-    private static final Set<String> ENDS_OURS =
-            Set.of("rollback", "abort", "savepoint", "release", "commit", "end");
+    private static final Set<String> ENDS_OURS = Set.of("rollback", "abort", "savepoint", "release", "commit", "end");
 
     /** Worth a closer look. */
     private static final Pattern COPY = Pattern.compile("\\bcopy\\b", Pattern.CASE_INSENSITIVE);
@@ -71,7 +70,8 @@ public final class MigrationScript {
         throw new InvalidMigration(
                 script.place(rows.line()),
                 "COPY is PostgreSQL's, and its rows mean what its types say",
-                "Keep the file for PostgreSQL, named like 0002_x.postgres.sql, and write 0002_x.sqlite.sql with INSERT.");
+                "Keep the file for PostgreSQL, named like 0002_x.postgres.sql, and write 0002_x.sqlite.sql with"
+                        + " INSERT.");
     }
 
     private ScriptPart part(ScriptStatement statement) {
@@ -107,7 +107,8 @@ public final class MigrationScript {
     private InvalidMigration forTheProgram(int line) {
         return new InvalidMigration(
                 script.place(line),
-                "only a program such as psql understands a line with a backslash or a dot in front, the server does not",
+                "only a program such as psql understands a line with a backslash or a dot in front, the server does"
+                        + " not",
                 "Take the line out, or write it as a statement.");
     }
 

@@ -20,16 +20,29 @@ final class RecordTables {
     private static final String OF_THE_FIELD = "schema_versions";
 
     /** Worth a closer look. */
-    private static final Pattern NAMED =
-            Pattern.compile(String.join("|", History.TABLES), Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED = Pattern.compile(String.join("|", History.TABLES), Pattern.CASE_INSENSITIVE);
 
     /** Another schema has tables of its own. */
     private static final Set<String> SCHEMAS = Set.of("public", "main");
 
     /** What stands between a verb and the name. */
     private static final Set<String> BEFORE_NAMES = Set.of(
-            "table", "view", "materialized", "foreign", "temp", "temporary", "unlogged", "global", "local", "recursive",
-            "if", "not", "exists", "only", "into", "from");
+            "table",
+            "view",
+            "materialized",
+            "foreign",
+            "temp",
+            "temporary",
+            "unlogged",
+            "global",
+            "local",
+            "recursive",
+            "if",
+            "not",
+            "exists",
+            "only",
+            "into",
+            "from");
 
     private static final Set<String> SHAPES = Set.of("table", "view");
     private static final Set<String> SEVERAL = Set.of("drop", "truncate");
