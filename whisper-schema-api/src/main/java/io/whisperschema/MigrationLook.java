@@ -5,6 +5,7 @@ import io.whisperschema.error.ChecksumMismatch;
 import io.whisperschema.error.HistoryUnclear;
 import io.whisperschema.error.NewerThanCode;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.OneLine;
 import io.whisperschema.migration.Component;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
@@ -218,7 +219,7 @@ final class MigrationLook {
 
     private static Finding edited(MigrationStatus status) {
         return Finding.notice(
-                "migration " + status.id() + " " + status.name(),
+                "migration " + status.id() + " " + OneLine.of(status.name()),
                 "the text that was applied",
                 "another comment or other white space",
                 "It means the same, and nothing needs doing; repair(…) records the text as it is now.");

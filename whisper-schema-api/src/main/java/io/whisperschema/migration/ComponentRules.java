@@ -1,8 +1,11 @@
 package io.whisperschema.migration;
 
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.internal.Checks;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What must hold among components: a table has one owner, and what is kept by its state comes behind all migrations. */
@@ -19,6 +22,32 @@ final class ComponentRules {
                 .filter(component -> component.state().isPresent())
                 .forEach(component -> hasNoMigrations(component, migrations));
         components.forEach(component -> needsNoState(component, components));
+    }
+
+    /** In loops: each start of a host comes by here, and a first lambda costs it milliseconds. */
+    static void differByMoreThanCase(List<Component> components, List<Migration> migrations) {
+        var names = new HashMap<String, String>();
+        for (Component component : components) {
+            differsByMoreThanCase(component.name(), names);
+        }
+        String before = "";
+        for (Migration migration : migrations) {
+            String name = migration.id().component();
+            if (!name.equals(before)) {
+                differsByMoreThanCase(name, names);
+                before = name;
+            }
+        }
+    }
+
+    private static void differsByMoreThanCase(String name, Map<String, String> names) {
+        String other = names.putIfAbsent(Checks.folded(name), name);
+        if (other != null && !other.equals(name)) {
+            throw new InvalidMigration(
+                    "component " + name,
+                    "there is a component " + other + " too, which only case tells from it",
+                    "Write the name the same everywhere, or give one of them another.");
+        }
     }
 
     static void namedOnce(List<Profile> profiles) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.internal.OneLine;
 import io.whisperschema.internal.Sha256;
 import io.whisperschema.plan.Step.Isolation;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public record Migration(
         requireNonNull(down);
         requireNonNull(directives);
         operations = List.copyOf(operations);
-        String place = "migration " + id + " " + name;
+        String place = "migration " + id + " " + OneLine.of(name);
         if (!operations.isEmpty() && !up.isEmpty()) {
             throw new InvalidMigration(
                     place, "it has SQL and typed operations", "Put the SQL among the operations with sql(…).");
@@ -67,8 +68,8 @@ public record Migration(
                             "its operation '" + operation.words()
                                     + "' is to run outside of transactions, where a run that"
                                     + " is killed could not be continued",
-                            "Leave withoutTransaction() away; put the statement that needs it (CREATE INDEX CONCURRENTLY,"
-                                    + " VACUUM, PRAGMA …) into a migration of its own, as sql(…).");
+                            "Leave withoutTransaction() away; put the statement that needs it (CREATE INDEX"
+                                    + " CONCURRENTLY, VACUUM, PRAGMA …) into a migration of its own, as sql(…).");
                 });
     }
 
@@ -183,16 +184,19 @@ public record Migration(
     /**
      * The way there on that dialect.
      *
-     * @throws InvalidMigration if there is none, or it has a placeholder for which nothing is given
+     * @throws InvalidMigration if there is none, or it has a placeholder for which nothing is given, or a line that looks
+     *     like {@code -- down}
      */
     public Script forward(DialectName dialect) {
-        return written(dialect).filled(dialect);
+        Script written = written(dialect);
+        DownLine.refuseIn(written, written.portableFrom().orElse(dialect));
+        return written.filled(dialect);
     }
 
     private Script written(DialectName dialect) {
         return up.in(dialect)
                 .orElseThrow(() -> new InvalidMigration(
-                        "migration " + id + " " + name,
+                        "migration " + id + " " + OneLine.of(name),
                         "it has no statements for " + dialect,
                         "Give it some, if only a comment that says why it has nothing to do there."));
     }
@@ -212,6 +216,6 @@ public record Migration(
 
     /** Its number and name as status prints them, such as {@code 0002 | 0002_add_mood.sql}. */
     public String line() {
-        return id + " | " + name;
+        return id + " | " + OneLine.of(name);
     }
 }

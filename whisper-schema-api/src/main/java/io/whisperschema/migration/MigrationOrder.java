@@ -1,6 +1,7 @@
 package io.whisperschema.migration;
 
 import io.whisperschema.error.InvalidMigration;
+import io.whisperschema.internal.OneLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class MigrationOrder {
         for (MigrationId needed : migration.directives().dependsOn()) {
             if (!all.containsKey(needed)) {
                 throw new InvalidMigration(
-                        "migration " + migration.id() + " " + migration.name(),
+                        "migration " + migration.id() + " " + OneLine.of(migration.name()),
                         "it depends on " + needed + ", which is not there",
                         "Add that one, or no longer depend on it.");
             }

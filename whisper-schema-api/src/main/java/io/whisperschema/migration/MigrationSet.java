@@ -70,6 +70,7 @@ record MigrationSet(
     }
 
     private static List<Migration> inOrder(List<Migration> migrations, List<Component> components) {
+        ComponentRules.differByMoreThanCase(components, migrations);
         if (components.isEmpty()) {
             return MigrationOrder.of(migrations);
         }

@@ -2,6 +2,7 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.internal.OneLine;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public record MigrationStatus(
 
     /** Number, name and state, such as {@code 0001 | 0001_baseline.sql | APPLIED}. */
     public String line() {
-        return id + " | " + name + " | " + state;
+        return id + " | " + OneLine.of(name) + " | " + state;
     }
 
     /** The line and, where the checksums differ, both. */

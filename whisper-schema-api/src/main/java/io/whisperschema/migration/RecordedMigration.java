@@ -2,6 +2,7 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.internal.OneLine;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -61,6 +62,6 @@ public record RecordedMigration(
 
     /** Its number and name as status prints them. */
     public String line() {
-        return id + " | " + name;
+        return id + " | " + OneLine.of(name);
     }
 }

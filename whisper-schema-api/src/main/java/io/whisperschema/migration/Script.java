@@ -3,6 +3,7 @@ package io.whisperschema.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.internal.OneLine;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,6 @@ public record Script(
 
     /** The place of one of its lines, for messages. */
     public String place(int line) {
-        return source + ", line " + (firstLine + line - 1);
+        return OneLine.of(source) + ", line " + (firstLine + line - 1);
     }
 }

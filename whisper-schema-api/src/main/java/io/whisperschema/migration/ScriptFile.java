@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
  * under a line {@code -- down} the way back, with a head of its own.
  */
 final class ScriptFile {
-    private static final Pattern DOWN = Pattern.compile("\\s*--\\s*down\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPONENT = Pattern.compile("component\\s+([A-Za-z0-9_.-]+)");
     private static final Pattern DEPENDS =
             Pattern.compile("depends on\\s+(?:(?<component>[A-Za-z0-9_.-]+)/)?(?<number>[0-9]{1,9})");
@@ -27,6 +27,8 @@ final class ScriptFile {
     private static final String PORTABLE = "portable from ";
     private static final String LOSING = "allow data loss";
     private static final String TRANSACTIONAL = "transactional yes";
+    private static final String APART = "transactional no";
+    private static final Set<String> TRANSACTIONS = Set.of(TRANSACTIONAL, APART);
     private static final Set<String> UNDIRECTED =
             Set.of(TRANSACTIONAL, LITERAL, PORTABLE + "postgres", PORTABLE + "sqlite");
     private static final String KNOWN =
@@ -39,13 +41,49 @@ final class ScriptFile {
     private final List<DialectName> dialects;
     private final List<String> said;
 
-    /** A file that may be of any of these dialects. */
+    /**
+     * A file that may be of any of these dialects.
+     *
+     * @throws InvalidMigration if it says something of itself where nobody looks for it
+     */
     ScriptFile(String name, String text, String raw, List<DialectName> dialects) {
         this.dialects = List.copyOf(dialects);
         this.name = name;
         this.text = text;
         this.raw = raw;
-        this.said = HeadWord.in(text, 1).stream().map(HeadWord::text).toList();
+        List<Head.Word> head = Head.of(text, 1).words();
+        refuseTwo(head, word -> COMPONENT.matcher(word).matches());
+        refuseTwo(head, word -> word.startsWith(PORTABLE));
+        refuseTwo(head, TRANSACTIONS::contains);
+        this.said = head.stream().map(Head.Word::text).toList();
+        refuseBelowHead(forward());
+        back().ifPresent(this::refuseBelowHead);
+    }
+
+    /** Of words that answer one question there is one answer. */
+    private void refuseTwo(List<Head.Word> head, Predicate<String> answers) {
+        List<Head.Word> given =
+                head.stream().filter(word -> answers.test(word.text())).toList();
+        given.stream()
+                .filter(word -> !word.text().equals(given.get(0).text()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new InvalidMigration(
+                            name + ", line " + other.line(),
+                            "its head says '" + other.text() + "', and '"
+                                    + given.get(0).text() + "' in line "
+                                    + given.get(0).line(),
+                            "Keep one of them.");
+                });
+    }
+
+    private void refuseBelowHead(Script way) {
+        Head.of(way.sql(), way.firstLine()).directiveBelow(readings()).ifPresent(directive -> {
+            throw new InvalidMigration(
+                    way.place(directive.line()),
+                    "'" + directive.text().strip() + "' stands below the head, where nobody heeds it",
+                    "Put it above the first statement; only comments, empty lines and BEGIN; may stand before it.");
+        });
     }
 
     String name() {
@@ -83,7 +121,7 @@ final class ScriptFile {
             return all.dependingOn(new MigrationId(component, Integer.parseInt(depends.group("number"))));
         }
         return switch (word) {
-            case "transactional no" -> all.withoutTransaction();
+            case APART -> all.withoutTransaction();
             case "seed" -> all.seeding();
             case LOSING -> all.allowingDataLoss();
             default -> throw new InvalidMigration(place, "its head says '" + word + "', which means nothing", KNOWN);
@@ -97,13 +135,13 @@ final class ScriptFile {
      */
     Directives directives(Directives before, Script back) {
         Directives all = before;
-        for (HeadWord word : head(back)) {
+        for (Head.Word word : head(back)) {
             all = directedBack(all, word);
         }
         return all;
     }
 
-    private Directives directedBack(Directives all, HeadWord word) {
+    private Directives directedBack(Directives all, Head.Word word) {
         if (word.text().equals(LOSING)) {
             return all.allowingDataLossBack();
         }
@@ -148,8 +186,8 @@ final class ScriptFile {
         return head(back).stream().anyMatch(word -> word.text().equals(LOSING)) ? "'" + LOSING + "'" : "nothing";
     }
 
-    private static List<HeadWord> head(Script script) {
-        return HeadWord.in(script.sql(), script.firstLine());
+    private static List<Head.Word> head(Script script) {
+        return Head.of(script.sql(), script.firstLine()).words();
     }
 
     /**
@@ -273,7 +311,7 @@ final class ScriptFile {
         int start = 0;
         for (int end = text.indexOf('\n'); start < text.length(); end = text.indexOf('\n', start)) {
             int next = end < 0 ? text.length() : end + 1;
-            if (DOWN.matcher(text.substring(start, next)).matches()) {
+            if (DownLine.is(text.substring(start, next))) {
                 lines.add(new Line(start, next));
             }
             start = next;

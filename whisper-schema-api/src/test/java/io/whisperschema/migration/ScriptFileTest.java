@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of SQL with both ways in them. */
@@ -52,6 +53,58 @@ class ScriptFileTest {
         Migration both = read("0001_x.sql", forward + "-- down\nSELECT 2;\n");
         assertThat(both.forward(DialectName.POSTGRES).sql()).isEqualTo(forward);
         assertThat(both.back(DialectName.POSTGRES).orElseThrow().sql()).isEqualTo("SELECT 2;\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- down:",
+                "-- DOWN -",
+                "--- down ---",
+                "-- Down: take it back",
+                "-- down (take it back)",
+                "-- down - take it back",
+                "/* down */",
+                "-- +goose Down",
+                "-- migrate:down"
+            })
+    void aLineThatWasMeantToBeItIsRefused(String line) {
+        Migration file = read("0001_x.sql", "CREATE TABLE a (b text);\n  " + line + "\nDROP TABLE a;\n");
+
+        for (DialectName dialect : List.of(DialectName.POSTGRES, DialectName.SQLITE)) {
+            assertThatThrownBy(() -> file.forward(dialect))
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("0001_x.sql, line 2: '" + line + "' looks like the line -- down")
+                    .hasMessageContaining("write -- down and nothing else in that line");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- down the road there may be more",
+                "-- Down-stream readers",
+                "-- down, but not out",
+                "-- slow down:",
+                "-- downtown",
+                "CREATE TABLE down (--down\n c text);",
+                "SELECT '\n-- down:\n';",
+                "/*\n-- down:\n*/"
+            })
+    void aRemarkIsNone(String remark) {
+        Migration file = read("0001_x.sql", "CREATE TABLE a (b text);\n" + remark + "\nSELECT 1;\n");
+
+        assertThat(file.forward(DialectName.POSTGRES).sql()).contains("SELECT 1");
+    }
+
+    @Test
+    void inCodeTheLineBeginsNoWayBack() {
+        Migration code = Migration.of(1, "x").sql("CREATE TABLE a (b text);\n-- down\nDROP TABLE a;\n");
+
+        assertThatThrownBy(() -> code.forward(DialectName.SQLITE))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("x, line 2: '-- down'")
+                .hasMessageContaining("undo(…)");
     }
 
     @Test
@@ -215,5 +268,95 @@ class ScriptFileTest {
         assertThatThrownBy(() -> Migrations.inFolder(folder))
                 .isInstanceOf(InvalidMigration.class)
                 .hasMessageContaining("0001_x.SQL: its name is none of a migration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/* whose it is\n-- whisper: seed\n*/\n", "BEGIN;\n", "-- notes\n\nSTART TRANSACTION READ WRITE;"
+            })
+    void commentsAndABeginBelongToTheHead(String above) {
+        Migration migration = read("0001_x.sql", above + "-- whisper: component notes\nSELECT 2;\n");
+
+        assertThat(migration.id()).isEqualTo(new MigrationId("notes", 1));
+        assertThat(migration.directives()).isEqualTo(Directives.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1;\n", "BEGIN; SELECT 1;\n", "-- down\nSELECT 1;", "SELECT 1 -- a\n; /* b */"})
+    void aDirectiveBelowTheHeadIsRefusedWithItsLine(String above) {
+        String directive = "-- whisper: allow data loss";
+        long line = 1 + above.chars().filter(c -> c == '\n').count();
+
+        assertThatThrownBy(() -> read("0001_x.sql", above + directive + "\nSELECT 2;\n"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.sql, line " + line + ": '" + directive + "' stands below the head")
+                .hasMessageContaining("Put it above the first statement");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT '\n-- whisper: component notes\n';\n",
+                "SELECT 1;\n/*\n-- whisper: component notes\n*/\n",
+                "COPY a FROM stdin;\n-- whisper: component notes\n\\.\n",
+                "SELECT 1; -- a whisper: quiet\n"
+            })
+    void whatOnlyLooksLikeADirectiveIsNone(String text) {
+        assertThat(read("0001_x.sql", text).id()).isEqualTo(MigrationId.core(1));
+    }
+
+    @Test
+    void aWayBackHasAHeadOfItsOwnAlsoWhereTheWayThereHasNoStatements() {
+        Migration migration =
+                read("0001_x.sql", "-- nothing to do\n-- down\n-- whisper: allow data loss\nDROP TABLE a;");
+
+        assertThat(migration.directives()).isEqualTo(Directives.NONE.allowingDataLossBack());
+    }
+
+    @Test
+    void theNameOfAComponentKeepsItsCase() {
+        List<Migration> migrations = set(
+                "0002_users.sql",
+                "-- whisper: component Users\nSELECT 1;",
+                "0001_x.sql",
+                "-- Whisper: Component Notes\n-- whisper: DEPENDS ON Users/0002\nSELECT 1;\n");
+
+        assertThat(migrations.get(1).id()).isEqualTo(new MigrationId("Notes", 1));
+        assertThat(migrations.get(1).directives().dependsOn()).containsExactly(new MigrationId("Users", 2));
+    }
+
+    @Test
+    void componentsDifferByMoreThanCase() {
+        assertThatThrownBy(() -> set(
+                        "0001_x.sql",
+                        "-- whisper: component Notes\nSELECT 1;",
+                        "0002_y.sql",
+                        "-- whisper: component notes\nSELECT 1;"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("component notes: there is a component Notes too, which only case tells from it");
+        assertThatThrownBy(() -> Migrations.of(Migration.of(new MigrationId("notes", 1), "x"))
+                        .with(Component.named("Notes")))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("component notes: there is a component Notes too");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "component notes, component users",
+        "component notes, component Notes",
+        "portable from postgres, portable from sqlite",
+        "transactional no, transactional yes"
+    })
+    void aHeadDoesNotContradictItself(String one, String other) {
+        String head = "-- whisper: %s\n-- whose it is\n-- whisper: %s\n";
+
+        assertThatThrownBy(() -> read("0001_x.sql", head.formatted(one, other) + "SELECT 1;\n"))
+                .isInstanceOf(InvalidMigration.class)
+                .hasMessageContaining("0001_x.sql, line 3: its head says '" + other + "', and '" + one + "' in line 1")
+                .hasMessageContaining("Keep one of them.");
+        assertThat(read("0001_x.sql", head.formatted(one, one) + "SELECT 1;\n")
+                        .up()
+                        .isEmpty())
+                .isFalse();
     }
 }

@@ -19,10 +19,8 @@ import java.util.regex.Pattern;
 
 /** Cuts the script of a migration into statements and tells what they do as far as their words say. */
 public final class MigrationScript {
-    private static final Set<String> TRANSACTION = Set.of("begin", "commit", "end");
-
-    /** What ends the transaction that a migration runs in, or part of it. */
-    private static final Set<String> ENDS_OURS = Set.of("rollback", "abort", "savepoint", "release");
+    /** What ends the transaction that a migration runs in, or part of it, unless that is the script's own. */
+    private static final Set<String> ENDS_OURS = Set.of("rollback", "abort", "savepoint", "release", "commit", "end");
 
     /** Worth a closer look. */
     private static final Pattern COPY = Pattern.compile("\\bcopy\\b", Pattern.CASE_INSENSITIVE);
@@ -72,7 +70,8 @@ public final class MigrationScript {
         throw new InvalidMigration(
                 script.place(rows.line()),
                 "COPY is PostgreSQL's, and its rows mean what its types say",
-                "Keep the file for PostgreSQL, named like 0002_x.postgres.sql, and write 0002_x.sqlite.sql with INSERT.");
+                "Keep the file for PostgreSQL, named like 0002_x.postgres.sql, and write 0002_x.sqlite.sql with"
+                        + " INSERT.");
     }
 
     private ScriptPart part(ScriptStatement statement) {
@@ -81,6 +80,9 @@ public final class MigrationScript {
         }
         lineForTheProgram(statement).ifPresent(line -> {
             throw forTheProgram(line);
+        });
+        RecordTables.changedBy(statement.text(), dialect).ifPresent(table -> {
+            throw ofTheRecord(statement, table);
         });
         if (statement.kind() == ScriptStatement.Kind.COPY) {
             return new ScriptPart(statement.text(), statement.line(), Effect.OTHER, Optional.of(statement.rows()));
@@ -105,14 +107,22 @@ public final class MigrationScript {
     private InvalidMigration forTheProgram(int line) {
         return new InvalidMigration(
                 script.place(line),
-                "only a program such as psql understands a line with a backslash or a dot in front, the server does not",
+                "only a program such as psql understands a line with a backslash or a dot in front, the server does"
+                        + " not",
                 "Take the line out, or write it as a statement.");
+    }
+
+    private InvalidMigration ofTheRecord(ScriptStatement statement, String table) {
+        return new InvalidMigration(
+                script.place(statement.line()),
+                "it changes " + table + ", where what is migrated is on record",
+                "Leave it out: stamp(…) records what was done elsewhere, repair(reason) puts a record right.");
     }
 
     private Effect effect(ScriptStatement statement) {
         Tokens tokens = Tokens.of(statement.text(), dialect);
         String first = tokens.peek().text().toLowerCase(Locale.ROOT);
-        if (TRANSACTION.contains(first) || tokens.atWords("start", "transaction")) {
+        if (isOfItsOwn(first, tokens)) {
             return Effect.TRANSACTION;
         }
         if (ENDS_OURS.contains(first) || tokens.atWords("prepare", "transaction")) {
@@ -122,5 +132,25 @@ public final class MigrationScript {
                     "Leave it out: a migration that fails is taken back whole.");
         }
         return DataEffect.of(tokens, dialect);
+    }
+
+    /** Whether it begins or ends the script's own transaction, which ours stands for, and does nothing else. */
+    private static boolean isOfItsOwn(String first, Tokens tokens) {
+        return switch (first) {
+            case "begin" -> true;
+            case "start" -> tokens.atWords("start", "transaction");
+            case "commit", "end" -> isPlainEnd(tokens);
+            default -> false;
+        };
+    }
+
+    private static boolean isPlainEnd(Tokens tokens) {
+        int at = 1;
+        at += tokens.peek(at).isWord("work") || tokens.peek(at).isWord("transaction") ? 1 : 0;
+        boolean isUnchained = tokens.peek(at).isWord("and")
+                && tokens.peek(at + 1).isWord("no")
+                && tokens.peek(at + 2).isWord("chain");
+        at += isUnchained ? 3 : 0;
+        return at >= tokens.size() || tokens.peek(at).isSign(";");
     }
 }

@@ -53,11 +53,40 @@ class DataEffectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ROLLBACK", "ABORT", "SAVEPOINT a", "PREPARE TRANSACTION 'a'"})
+    @ValueSource(
+            strings = {
+                "ROLLBACK",
+                "ROLLBACK PREPARED 'a'",
+                "ROLLBACK AND CHAIN",
+                "ABORT",
+                "SAVEPOINT a",
+                "PREPARE TRANSACTION 'a'",
+                "COMMIT PREPARED 'a'",
+                "COMMIT AND CHAIN",
+                "commit work and chain;",
+                "END TRANSACTION AND CHAIN",
+                "COMMIT a"
+            })
     void whatEndsTheTransactionIsRefused(String statement) {
-        assertThatThrownBy(() -> effect(statement, DialectName.POSTGRES))
+        assertThatThrownBy(() -> effect("-- done\n" + statement, DialectName.POSTGRES))
                 .isInstanceOf(InvalidMigration.class)
-                .hasMessageContaining("it ends a transaction that is ours to end");
+                .hasMessageContaining("0001_x.sql, line 2: it ends a transaction that is ours to end")
+                .hasMessageContaining("Leave it out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BEGIN",
+                "BEGIN ISOLATION LEVEL SERIALIZABLE",
+                "START TRANSACTION",
+                "COMMIT",
+                "COMMIT WORK",
+                "COMMIT TRANSACTION AND NO CHAIN;",
+                "END -- of it\n;"
+            })
+    void theScriptsOwnTransactionIsPartOfOurs(String statement) {
+        assertThat(effect(statement, DialectName.POSTGRES)).isEqualTo(Effect.TRANSACTION);
     }
 
     @ParameterizedTest
