@@ -122,7 +122,7 @@ final class MigrationRun {
                     .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
                     .toList();
             LastApplied.refuseBeneath(behind(look, chosen, last), moved, store.name());
-            return back(chosen);
+            return back(look, chosen);
         });
         return report(Verb.UNDONE);
     }
@@ -131,13 +131,17 @@ final class MigrationRun {
         return LastApplied.behind(applied(look), some, these);
     }
 
+    private Optional<MigrationId> filling(MigrationLook look, List<Migration> some) {
+        return LastApplied.filling(migrations.everything(), look.records(), some);
+    }
+
     /** Others may have applied more while our turn was waited for; then all is looked at anew. */
     private void letNothingStandOn(List<Movement> group, MigrationLook look) {
         List<Migration> back = group.stream()
                 .filter(one -> one.way() == Way.BACK)
                 .map(Movement::migration)
                 .toList();
-        if (!behind(look, back, moved).isEmpty()) {
+        if (!behind(look, back, moved).isEmpty() || filling(look, back).isPresent()) {
             throw new Overtaken();
         }
     }
@@ -159,9 +163,11 @@ final class MigrationRun {
     MigrationReport undoTo(MigrationId last) {
         Migrations all = migrations.everything();
         int position = all.position(last);
-        run(look -> back(applied(look).stream()
-                .filter(one -> all.position(one.id()) > position)
-                .toList()));
+        run(look -> back(
+                look,
+                applied(look).stream()
+                        .filter(one -> all.position(one.id()) > position)
+                        .toList()));
         return report(Verb.UNDONE);
     }
 
@@ -240,7 +246,8 @@ final class MigrationRun {
                 .toList();
     }
 
-    private List<Movement> back(List<Migration> applied) {
+    private List<Movement> back(MigrationLook look, List<Migration> applied) {
+        LastApplied.refuseFilling(filling(look, applied), moved, store.name());
         var reversed = new ArrayList<>(applied);
         Collections.reverse(reversed);
         return reversed.stream()
