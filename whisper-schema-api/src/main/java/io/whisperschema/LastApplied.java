@@ -35,11 +35,11 @@ final class LastApplied {
         return last;
     }
 
-    /** What of the applied ones, which are in their order, is behind the first of some and is neither of them nor of these. */
-    static List<Migration> behind(List<Migration> applied, List<Migration> some, Set<MigrationId> these) {
+    /** What of the applied ones, which are in their order, is behind the first of some and is none of them. */
+    static List<Migration> behind(List<Migration> applied, List<Migration> some) {
         return applied.stream()
                 .dropWhile(one -> !some.contains(one))
-                .filter(one -> !some.contains(one) && !these.contains(one.id()))
+                .filter(one -> !some.contains(one))
                 .toList();
     }
 

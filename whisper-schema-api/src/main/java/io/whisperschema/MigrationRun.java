@@ -121,14 +121,15 @@ final class MigrationRun {
             List<Migration> chosen = applied(look).stream()
                     .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
                     .toList();
-            LastApplied.refuseBeneath(behind(look, chosen, last), moved, store.name());
+            LastApplied.refuseBeneath(behind(look, chosen), moved, store.name());
             return back(look, chosen);
         });
         return report(Verb.UNDONE);
     }
 
-    private List<Migration> behind(MigrationLook look, List<Migration> some, Set<MigrationId> these) {
-        return LastApplied.behind(applied(look), some, these);
+    /** Also what this run has taken back and others have applied again. */
+    private List<Migration> behind(MigrationLook look, List<Migration> some) {
+        return LastApplied.behind(applied(look), some);
     }
 
     private Optional<MigrationId> filling(MigrationLook look, List<Migration> some) {
@@ -141,7 +142,7 @@ final class MigrationRun {
                 .filter(one -> one.way() == Way.BACK)
                 .map(Movement::migration)
                 .toList();
-        if (!behind(look, back, moved).isEmpty() || filling(look, back).isPresent()) {
+        if (!behind(look, back).isEmpty() || filling(look, back).isPresent()) {
             throw new Overtaken();
         }
     }
