@@ -172,13 +172,12 @@ final class MigrationRun {
         return report(Verb.UNDONE);
     }
 
-    /** All of them as in an empty store, behind these steps that make it one. */
-    MigrationReport rebuilt(List<Step> destroying, String restorePoint) {
+    /** All of them as in an empty store, behind what makes it one. */
+    MigrationReport rebuilt(Emptying emptying) {
         List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
         CodeApart.refuseInMigrations(store, all);
-        var emptying = new Emptying(destroying, migrations, restorePoint);
         if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
             run(this::everything);
         }
