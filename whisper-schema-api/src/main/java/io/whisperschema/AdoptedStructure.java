@@ -45,6 +45,13 @@ final class AdoptedStructure {
                 .ifPresent(trace -> refuseAnother(adopted, trace, withoutRecords(actual)));
     }
 
+    /** What a database lacks of what those make or has otherwise; nothing where their text alone does not tell. */
+    List<String> gaps(List<Migration> some, RelationalCatalog actual) {
+        return Trace.of(store, around.migrations(), some)
+                .map(trace -> likeness(actual, trace.catalog()).gaps())
+                .orElse(List.of());
+    }
+
     private static RelationalCatalog withoutRecords(RelationalCatalog actual) {
         List<String> records = Arrays.stream(Tool.values()).map(Tool::table).toList();
         return actual.without(records::contains);

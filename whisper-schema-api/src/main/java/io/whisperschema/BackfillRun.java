@@ -5,6 +5,7 @@ import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.InterruptedMigration;
+import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
@@ -45,7 +46,7 @@ final class BackfillRun {
     /**
      * Notes that it is about to run, unless others have done it; whether it did.
      *
-     * @throws Overtaken if others are in the middle of another one
+     * @throws Overtaken if others are in the middle of another one, or have taken back what it stands on
      */
     boolean begins() {
         return inTransaction(this::begins);
@@ -80,6 +81,9 @@ final class BackfillRun {
         if (isDone(look.records())) {
             return false;
         }
+        if (lacksItsBase(look.records())) {
+            throw new Overtaken();
+        }
         turn.write(clean(
                 look.records(),
                 look.adopting(entry(
@@ -91,6 +95,15 @@ final class BackfillRun {
                                 movement.way(),
                                 movement.migration().name())))));
         return true;
+    }
+
+    /** Others may have taken back what it stands on; that comes first then. */
+    private boolean lacksItsBase(MigrationRecords records) {
+        return migrations().inOrder().stream()
+                .map(Migration::id)
+                .filter(id -> id.component().equals(movement.migration().id().component())
+                        && id.number() < movement.migration().id().number())
+                .anyMatch(id -> records.find(id).isEmpty());
     }
 
     /** Fills all rows in that turn, of which nothing stays. */

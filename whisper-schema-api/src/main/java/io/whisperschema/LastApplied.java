@@ -35,11 +35,11 @@ final class LastApplied {
         return last;
     }
 
-    /** What of the applied ones, which are in their order, is behind the first of some and is neither of them nor of these. */
-    static List<Migration> behind(List<Migration> applied, List<Migration> some, Set<MigrationId> these) {
+    /** What of the applied ones, which are in their order, is behind the first of some and is none of them. */
+    static List<Migration> behind(List<Migration> applied, List<Migration> some) {
         return applied.stream()
                 .dropWhile(one -> !some.contains(one))
-                .filter(one -> !some.contains(one) && !these.contains(one.id()))
+                .filter(one -> !some.contains(one))
                 .toList();
     }
 
@@ -54,9 +54,40 @@ final class LastApplied {
                     store,
                     "others have applied more meanwhile, which may stand on what was to be taken back: "
                             + others.stream().map(Migration::line).collect(Collectors.joining("; ")),
-                    (undone.isEmpty() ? "" : "This call has taken back " + undone + ". ")
-                            + "Look at status(), and say undo(…) again for what is to go by now.");
+                    told(undone) + "Look at status(), and say undo(…) again for what is to go by now.");
         }
+    }
+
+    /** Which one fills rows, or did when it was killed, behind the first of some; the store is clean between its batches. */
+    static Optional<MigrationId> filling(Migrations all, MigrationRecords records, List<Migration> some) {
+        int first = some.stream()
+                .mapToInt(one -> all.position(one.id()))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return records.running()
+                .filter(one -> !some.isEmpty() && one.way() == Way.THERE && !records.isRunning())
+                .map(InterruptedMigration::id)
+                .filter(id -> records.find(id).isEmpty())
+                .filter(id -> all.find(id).isEmpty() || all.position(id) > first);
+    }
+
+    /**
+     * Refuses to take back what one stands on that is not finished.
+     *
+     * @throws HistoryUnclear if there is one
+     */
+    static void refuseFilling(Optional<MigrationId> filling, Set<MigrationId> undone, String store) {
+        filling.ifPresent(id -> {
+            throw new HistoryUnclear(
+                    store,
+                    id + " has begun to fill rows and is not finished, and it may stand on what was to be taken back",
+                    told(undone) + "Let it finish, with a start where its host was killed, and say undo(…) again; or, if"
+                            + " nobody is at it and it is not to be finished, call repair with the reason first.");
+        });
+    }
+
+    private static String told(Set<MigrationId> undone) {
+        return undone.isEmpty() ? "" : "This call has taken back " + undone + ". ";
     }
 
     private static Optional<InterruptedMigration> begun(MigrationRecords records) {

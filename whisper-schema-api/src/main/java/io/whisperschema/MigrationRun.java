@@ -121,14 +121,19 @@ final class MigrationRun {
             List<Migration> chosen = applied(look).stream()
                     .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
                     .toList();
-            LastApplied.refuseBeneath(behind(look, chosen, last), moved, store.name());
-            return back(chosen);
+            LastApplied.refuseBeneath(behind(look, chosen), moved, store.name());
+            return back(look, chosen);
         });
         return report(Verb.UNDONE);
     }
 
-    private List<Migration> behind(MigrationLook look, List<Migration> some, Set<MigrationId> these) {
-        return LastApplied.behind(applied(look), some, these);
+    /** Also what this run has taken back and others have applied again. */
+    private List<Migration> behind(MigrationLook look, List<Migration> some) {
+        return LastApplied.behind(applied(look), some);
+    }
+
+    private Optional<MigrationId> filling(MigrationLook look, List<Migration> some) {
+        return LastApplied.filling(migrations.everything(), look.records(), some);
     }
 
     /** Others may have applied more while our turn was waited for; then all is looked at anew. */
@@ -137,7 +142,7 @@ final class MigrationRun {
                 .filter(one -> one.way() == Way.BACK)
                 .map(Movement::migration)
                 .toList();
-        if (!behind(look, back, moved).isEmpty()) {
+        if (!behind(look, back).isEmpty() || filling(look, back).isPresent()) {
             throw new Overtaken();
         }
     }
@@ -159,19 +164,20 @@ final class MigrationRun {
     MigrationReport undoTo(MigrationId last) {
         Migrations all = migrations.everything();
         int position = all.position(last);
-        run(look -> back(applied(look).stream()
-                .filter(one -> all.position(one.id()) > position)
-                .toList()));
+        run(look -> back(
+                look,
+                applied(look).stream()
+                        .filter(one -> all.position(one.id()) > position)
+                        .toList()));
         return report(Verb.UNDONE);
     }
 
-    /** All of them as in an empty store, behind these steps that make it one. */
-    MigrationReport rebuilt(List<Step> destroying, String restorePoint) {
+    /** All of them as in an empty store, behind what makes it one. */
+    MigrationReport rebuilt(Emptying emptying) {
         List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
         CodeApart.refuseInMigrations(store, all);
-        var emptying = new Emptying(destroying, migrations, restorePoint);
         if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
             run(this::everything);
         }
@@ -240,7 +246,8 @@ final class MigrationRun {
                 .toList();
     }
 
-    private List<Movement> back(List<Migration> applied) {
+    private List<Movement> back(MigrationLook look, List<Migration> applied) {
+        LastApplied.refuseFilling(filling(look, applied), moved, store.name());
         var reversed = new ArrayList<>(applied);
         Collections.reverse(reversed);
         return reversed.stream()

@@ -85,6 +85,7 @@ final class MigrationStart {
             lookForDrift();
         }
         if (known) {
+            new FieldRecord(around, definition).refuseAnother();
             return Outcome.MIGRATED;
         }
         var unrecorded = Unrecorded.in(around, definition, options);

@@ -57,7 +57,8 @@ final class Rebuild {
         if (around.migrations().isEmpty()) {
             return report(database, point, List.of(), created(destroying));
         }
-        MigrationReport made = new MigrationRun(around, losing()).rebuilt(destroying, point);
+        var emptying = new Emptying(store.name(), actual, destroying, around.migrations(), point);
+        MigrationReport made = new MigrationRun(around, losing()).rebuilt(emptying);
         return report(database, point, made.migrations(), made.execution());
     }
 

@@ -1,5 +1,7 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.CatalogView;
 import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
@@ -18,7 +20,9 @@ import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.ScriptReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,7 +32,6 @@ final class Trace {
     private final StringBuilder unread = new StringBuilder();
     private final List<Unread> readEarlier = new ArrayList<>();
     private RelationalCatalog catalog;
-    private List<ForeignObject> beforeScript = List.of();
     private Optional<ScriptReading> reading = Optional.empty();
     private Optional<ScriptReader> reader = Optional.empty();
     private long code;
@@ -119,11 +122,28 @@ final class Trace {
     /** It is read when somebody asks, and once: what comes behind it goes on from what it makes. */
     private void read(String sql) {
         if (reader.isEmpty()) {
-            beforeScript = catalog.foreignObjects();
-            reader = Optional.of(store.dialect().reader());
+            reader = Optional.of(store.dialect().readerBeside(stillThere()));
             unread.append(ddl());
         }
         unread.append(sql).append("\n;\n");
+    }
+
+    /** What no definition speaks of is in no statement of ours; what belonged to a table has gone with it. */
+    private List<ForeignObject> stillThere() {
+        Set<String> names = Stream.of(
+                        catalog.tables().stream().map(CatalogTable::name),
+                        catalog.views().stream().map(CatalogView::name),
+                        catalog.foreignObjects().stream().map(ForeignObject::name))
+                .flatMap(all -> all)
+                .map(Trace::folded)
+                .collect(Collectors.toSet());
+        return catalog.foreignObjects().stream()
+                .filter(object -> object.table().map(Trace::folded).map(names::contains).orElse(true))
+                .toList();
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private void catchUp() {
@@ -135,9 +155,7 @@ final class Trace {
                     catalog.dialect(),
                     found.catalog().tables(),
                     found.catalog().views(),
-                    Stream.concat(beforeScript.stream(), found.catalog().foreignObjects().stream())
-                            .distinct()
-                            .toList(),
+                    found.catalog().foreignObjects(),
                     catalog.facts());
         }
     }

@@ -89,6 +89,7 @@ final class WritelessStart {
         if (run.isUpToDate()) {
             return List.of(run.nothingToDoButNotice());
         }
+        new FieldRecord(around, definition).refuseAnother();
         Found found = Unrecorded.isRecorded(around.relational()) ? NOTHING : unrecorded();
         plan = run.plan(found.stamped()).then(new Plan(List.of(), Map.of(), found.assumed()));
         return Stream.concat(unstamped(found), Stream.of(run.planned(found.stamped())))

@@ -3,7 +3,11 @@ package io.whisperschema.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.BootstrapOptions;
+import io.whisperschema.BootstrapOptions.Changes;
 import io.whisperschema.error.HistoryUnclear;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.Journal;
 import java.time.Instant;
 import java.util.List;
@@ -125,6 +129,46 @@ class HistoryTablesTest {
 
             assertThat(schema(TABLE).status().in(MigrationStatus.State.APPLIED)).hasSize(1);
             assertThat(schema(TABLE).validate().text()).doesNotContain("the text that was applied");
+        }
+
+        /** Of somebody's migration 1 that is none of ours. */
+        private void numberOnly() {
+            run(
+                    FIELD,
+                    "CREATE TABLE other (id INTEGER)",
+                    "INSERT INTO schema_versions (version, description) VALUES (1, 'something else')");
+        }
+
+        @Test
+        void aNumberAloneIsNotBelievedWhereTheStructureShowsThatItIsAnother() {
+            numberOnly();
+
+            assertThatThrownBy(schema(TABLE)::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("table t: expected")
+                    .hasMessageContaining("says by number alone that it has 0001 | something else. If a row stands for")
+                    .hasMessageNotContaining("table other");
+            assertThatThrownBy(() -> schema(TABLE)
+                            .bootstrap(BootstrapOptions.cautious().with(Changes.PLANNED)))
+                    .isInstanceOf(StoreDiffers.class);
+            assertThat(ask("SELECT description FROM schema_versions")).containsExactly("something else");
+        }
+
+        @Test
+        void aNumberAloneIsBelievedOfWhatIsThereBesideOthers() {
+            numberOnly();
+            run("CREATE TABLE t (id INTEGER)");
+
+            assertThat(schema(TABLE).bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
+        }
+
+        @Test
+        void aNumberAloneIsBelievedWhereSomebodySaysSo() {
+            numberOnly();
+
+            schema(TABLE).stamp(TABLE.id());
+
+            assertThat(schema(TABLE).bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
         }
 
         @Test

@@ -13,6 +13,7 @@ import io.whisperschema.BootstrapOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.NewerThanCode;
+import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.postgres.PostgresStore;
@@ -131,6 +132,43 @@ class RebuildTest {
             assertThatThrownBy(() -> schema.rebuild(database.name, BESIDE))
                     .isInstanceOf(StoreDiffers.class)
                     .hasMessageContaining("table theirs, which is not ours, refers to users");
+            assertThat(database.names()).containsExactly("admin");
+        }
+    }
+
+    @Test
+    void whatOthersMakeMeanwhileIsNotDestroyedUnseen(PostgresDatabase postgres, SqliteDatabase sqlite) {
+        for (Database database : Database.both(postgres, sqlite)) {
+            database.schema(USERS).migrate();
+            WhisperSchema schema = database.schema(USERS, NOTES).restorePoints((store, losing) -> {
+                run(database.source, "CREATE TABLE notes (id INTEGER REFERENCES users (id))");
+                return "monday's dump";
+            });
+
+            assertThatThrownBy(() -> schema.rebuild(database.name))
+                    .isInstanceOf(PlanOutdated.class)
+                    .hasMessageContaining("Nothing was applied");
+
+            assertThat(database.names()).containsExactly("admin");
+            assertThat(texts(database.source, "SELECT count(*) FROM notes")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void migrationsOutsideOfTransactionsLeaveNothingEmptiedByWhatOthersMakeMeanwhile(
+            PostgresDatabase postgres, SqliteDatabase sqlite) {
+        for (Database database : Database.both(postgres, sqlite)) {
+            Migration alone = USERS.directed(Directives::withoutTransaction);
+            database.schema(alone).migrate();
+            WhisperSchema schema = database.schema(
+                            alone, Migration.of(2, "0002_late.sql").sql("CREATE TABLE late (id INTEGER)"))
+                    .restorePoints((store, losing) -> {
+                        run(database.source, "CREATE TABLE late (id INTEGER)");
+                        return "monday's dump";
+                    });
+
+            assertThatThrownBy(() -> schema.rebuild(database.name)).isInstanceOf(PlanOutdated.class);
+
             assertThat(database.names()).containsExactly("admin");
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.whisperschema.BootstrapOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.Relational;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
@@ -54,6 +55,18 @@ class RecognitionTest {
             assertThat(store.inspect().foreignObjects())
                     .extracting(object -> object.type() + " " + object.name())
                     .containsExactlyInAnyOrder("function noop()", "trigger watch", "extension pg_trgm");
+        }
+
+        @Test
+        void aTriggerAndAFunctionThatAreDroppedBehindATypedOperationAreKnown() {
+            isKnownAgain(
+                    Migration.of(1, "0001_watch.sql")
+                            .sql(USERS + NOTHING
+                                    + " CREATE TRIGGER watch BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION noop();"
+                                    + " CREATE SEQUENCE numbers;"),
+                    ADDED,
+                    Migration.of(3, "0003_gone.sql")
+                            .sql("DROP TRIGGER watch ON users; DROP FUNCTION noop(); DROP SEQUENCE numbers"));
         }
 
         @Test
@@ -155,6 +168,23 @@ class RecognitionTest {
         }
 
         @Test
+        void aTriggerThatIsDroppedBehindATypedOperationIsKnown() {
+            isKnownAgain(
+                    Migration.of(1, "0001_watch.sql").sql(USERS + WATCH),
+                    ADDED,
+                    Migration.of(3, "0003_gone.sql").sql("DROP TRIGGER watch"));
+        }
+
+        @Test
+        void whatATableSaysThatNoDefinitionCanStaysWithItBehindATypedOperation() {
+            isKnownAgain(
+                    Migration.of(1, "0001_users.sql").sql("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY,"
+                            + " name TEXT UNIQUE ON CONFLICT REPLACE);"),
+                    ADDED,
+                    Migration.of(3, "0003_more.sql").sql("CREATE TABLE more (id INTEGER)"));
+        }
+
+        @Test
         void aTriggerOfARepeatableOneIsNobodysAddition() {
             run(USERS, WATCH);
 
@@ -173,6 +203,17 @@ class RecognitionTest {
     }
 
     abstract static class Cases extends MigrationCases {
+        static final Migration ADDED =
+                Migration.of(2, "added").operations(Operations.add("users", Relational.text("shoe")));
+
+        /** A database that they have made and that has lost its record. */
+        void isKnownAgain(Migration... migrations) {
+            schema(migrations).migrate();
+            run("DROP TABLE schema_versions", "DROP TABLE schema_journal", "DROP TABLE schema_state");
+
+            assertThat(schema(migrations).bootstrap().text()).contains("stamped 0001 0002 0003");
+        }
+
         @Test
         void aDatabaseWithoutARecordIsKnownByItsStructureAndGetsTheRest() {
             run(USERS, MOOD, "INSERT INTO users VALUES (7, 'Grace', 'calm')");

@@ -10,6 +10,7 @@ import io.whisperschema.integration.StandIn;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
+import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
@@ -103,14 +104,18 @@ class UndoCountTest {
         }
 
         @Test
-        void whatOthersApplyAgainMeanwhileIsNotTakenBackTwice() {
+        void whatOthersApplyAgainMeanwhileKeepsWhatItStandsOn() {
             WhisperSchema others = schema(ONE, TWO, THREE, FOUR);
             others.migrate();
 
-            assertThat(overtakenOnce(others::migrate).undo(2, losing()).migrations())
-                    .isEqualTo(ids(4, 3));
+            assertThatThrownBy(() -> overtakenOnce(others::migrate).undo(2, losing()))
+                    .isInstanceOf(HistoryUnclear.class)
+                    .hasMessageContaining("others have applied more meanwhile")
+                    .hasMessageContaining("0004 | table_4")
+                    .hasMessageContaining("This call has taken back [0004]");
 
-            assertThat(tables()).containsExactly("t1", "t2", "t4");
+            assertThat(tables()).containsExactly("t1", "t2", "t3", "t4");
+            assertThat(others.bootstrap().stores()).containsEntry(store.name(), Outcome.UP_TO_DATE);
         }
 
         @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.finding.Finding;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a script of statements makes of an empty database. Each statement is in the catalog or among the rest.
@@ -16,6 +17,15 @@ public record ScriptReading(RelationalCatalog catalog, List<Unread> rest) {
     public ScriptReading {
         requireNonNull(catalog);
         rest = rest.stream().sorted(Comparator.comparingInt(Unread::line)).toList();
+    }
+
+    /** The same beside things of which no definition speaks. */
+    public ScriptReading beside(List<ForeignObject> there) {
+        List<ForeignObject> all = Stream.concat(there.stream(), catalog.foreignObjects().stream())
+                .distinct()
+                .toList();
+        return new ScriptReading(
+                new RelationalCatalog(catalog.dialect(), catalog.tables(), catalog.views(), all, catalog.facts()), rest);
     }
 
     /** Why the catalog says nothing of a statement. */

@@ -3,6 +3,7 @@ package io.whisperschema.spi;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
@@ -75,6 +76,15 @@ public interface SqlDialect {
     default ScriptReader reader() {
         var all = new StringBuilder();
         return script -> read(all.append(script).append("\n;\n").toString());
+    }
+
+    /**
+     * The same in a database that has these things already, of which no definition speaks; what they belong to comes first in
+     * the scripts.
+     */
+    default ScriptReader readerBeside(List<ForeignObject> there) {
+        ScriptReader reader = reader();
+        return script -> reader.read(script).beside(there);
     }
 
     /** What a script of the other of SQLite and PostgreSQL is in this one, and what could not go over. */

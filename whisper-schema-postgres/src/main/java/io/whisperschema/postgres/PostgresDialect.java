@@ -3,6 +3,7 @@ package io.whisperschema.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.catalog.Facts;
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
@@ -86,7 +87,12 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public ScriptReader reader() {
-        return PostgresReader.reader(schema);
+        return PostgresReader.reader(schema, List.of());
+    }
+
+    @Override
+    public ScriptReader readerBeside(List<ForeignObject> there) {
+        return PostgresReader.reader(schema, there);
     }
 
     /**

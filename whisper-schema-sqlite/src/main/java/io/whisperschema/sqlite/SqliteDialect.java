@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.CatalogView;
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
@@ -71,7 +72,12 @@ public final class SqliteDialect implements SqlDialect {
 
     @Override
     public ScriptReader reader() {
-        return SqliteScript.reader();
+        return SqliteScript.reader(List.of());
+    }
+
+    @Override
+    public ScriptReader readerBeside(List<ForeignObject> there) {
+        return SqliteScript.reader(there);
     }
 
     /**

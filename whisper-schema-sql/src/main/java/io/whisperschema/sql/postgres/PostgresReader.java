@@ -35,12 +35,13 @@ public final class PostgresReader implements PostgresStatement.Cases<List<Unread
     }
 
     public static ScriptReading read(String schema, String script) {
-        return reader(schema).read(script);
+        return reader(schema, List.of()).read(script);
     }
 
-    /** A reader of scripts that come one behind the other. */
-    public static ScriptReader reader(String schema) {
+    /** A reader of scripts that come one behind the other, in a schema that has these things. */
+    public static ScriptReader reader(String schema, List<ForeignObject> there) {
         var reader = new PostgresReader(schema);
+        there.forEach(reader.objects::hold);
         return new ScriptsInTurn(PostgresReader::split, reader::read, reader::result);
     }
 

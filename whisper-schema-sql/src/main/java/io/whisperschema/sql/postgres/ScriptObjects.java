@@ -32,6 +32,14 @@ final class ScriptObjects {
         this.schema = schema;
     }
 
+    /** That is there before anything is read. */
+    void hold(ForeignObject object) {
+        if (RELATIONS.contains(object.type())) {
+            schema.names.relation(object.name());
+        }
+        schema.objects.add(object);
+    }
+
     void create(PostgresStatement.CreateObject statement) {
         Optional<String> table = statement.table().map(schema::found);
         boolean ofTable = statement.name().schema().isEmpty() && table.isPresent();
@@ -108,7 +116,7 @@ final class ScriptObjects {
             case "table" -> dropTable(name) || dropObject("foreign table", name, Optional.empty());
             case "view" -> schema.views.remove(name) != null;
             case "index" -> dropIndex(name);
-            case "sequence" -> dropSequence(name);
+            case "sequence" -> dropSequence(name) || dropObject("sequence", name, Optional.empty());
             default -> dropObject(statement.type(), name, statement.table().map(schema::found));
         };
         if (!dropped) {

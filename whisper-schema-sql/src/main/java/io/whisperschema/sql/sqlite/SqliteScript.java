@@ -1,5 +1,6 @@
 package io.whisperschema.sql.sqlite;
 
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.internal.sql.SqlSyntaxException;
@@ -27,9 +28,10 @@ public record SqliteScript(ScriptReading reading, ScriptLines lines) {
         return reader.result();
     }
 
-    /** A reader of scripts that come one behind the other. */
-    public static ScriptReader reader() {
+    /** A reader of scripts that come one behind the other, in a database that has these things. */
+    public static ScriptReader reader(List<ForeignObject> there) {
         var reader = new SqliteScriptReader();
+        there.forEach(reader::hold);
         return new ScriptsInTurn(
                 SqliteScript::split, reader::read, () -> reader.result().reading());
     }

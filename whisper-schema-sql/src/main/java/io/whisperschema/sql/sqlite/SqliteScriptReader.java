@@ -1,5 +1,6 @@
 package io.whisperschema.sql.sqlite;
 
+import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.catalog.ScriptReading.Reason;
 import io.whisperschema.definition.relational.DialectName;
@@ -42,6 +43,11 @@ final class SqliteScriptReader {
 
     SqliteScript result() {
         return new SqliteScript(new ScriptReading(schema.catalog(), rest), lines);
+    }
+
+    /** That is there before anything is read. */
+    void hold(ForeignObject object) {
+        schema.hold(object);
     }
 
     void read(ScriptStatement statement) {

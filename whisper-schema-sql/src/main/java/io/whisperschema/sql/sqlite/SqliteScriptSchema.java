@@ -21,6 +21,9 @@ final class SqliteScriptSchema {
 
     private final Map<String, ForeignObject> triggers = new LinkedHashMap<>();
 
+    /** What else tables held before the first statement, under their names. */
+    private final List<ForeignObject> clauses = new ArrayList<>();
+
     /** Goes past the name of the main database, if that precedes a name, and says where the name stands. */
     static int pastDatabase(Tokens tokens) {
         if (tokens.peek(1).isSign(".")) {
@@ -39,6 +42,16 @@ final class SqliteScriptSchema {
 
     void add(SqliteObject object) {
         objects.put(SqliteNames.folded(object.name()), object);
+    }
+
+    void hold(ForeignObject object) {
+        if (object.type().equals("trigger")) {
+            triggers.put(SqliteNames.folded(object.name()), object);
+        } else if (object.table().isPresent()) {
+            clauses.add(object);
+        } else {
+            add(new SqliteObject.Foreign(object));
+        }
     }
 
     void addTrigger(String name, String table, String sql) {
@@ -109,10 +122,8 @@ final class SqliteScriptSchema {
     }
 
     private void dropWhatIsOf(String table) {
-        triggers.values()
-                .removeIf(trigger -> trigger.table()
-                        .filter(of -> SqliteNames.same(of, table))
-                        .isPresent());
+        triggers.values().removeIf(trigger -> isOfTable(table, trigger));
+        clauses.removeIf(clause -> isOfTable(table, clause));
         objects.values()
                 .removeIf(object -> object instanceof SqliteObject.Index index
                         && SqliteNames.same(index.ddl().table(), table));
@@ -120,6 +131,10 @@ final class SqliteScriptSchema {
                 .removeIf(object -> object instanceof SqliteObject.Foreign foreign
                         && foreign.object().type().equals("shadow table")
                         && SqliteNames.folded(object.name()).startsWith(SqliteNames.folded(table) + "_"));
+    }
+
+    private static boolean isOfTable(String table, ForeignObject object) {
+        return object.table().filter(of -> SqliteNames.same(of, table)).isPresent();
     }
 
     /** Puts another in the place of each object, under its own name. */
@@ -144,6 +159,7 @@ final class SqliteScriptSchema {
     RelationalCatalog catalog() {
         var all = new ArrayList<>(objects.values());
         triggers.values().forEach(trigger -> all.add(new SqliteObject.Foreign(trigger)));
+        clauses.forEach(clause -> all.add(new SqliteObject.Foreign(clause)));
         return SqliteCatalog.of(all, Facts.none("SQLite"));
     }
 }
