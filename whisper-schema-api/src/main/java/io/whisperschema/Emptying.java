@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param migrations those that go off the record
  * @param restorePoint what is kept of it
  */
-record Emptying(
-        String store, RelationalCatalog found, List<Step> steps, Migrations migrations, String restorePoint) {
+record Emptying(String store, RelationalCatalog found, List<Step> steps, Migrations migrations, String restorePoint) {
     Emptying {
         steps = List.copyOf(steps);
     }

@@ -60,10 +60,7 @@ final class LastApplied {
 
     /** Which one fills rows, or did when it was killed, behind the first of some; the store is clean between its batches. */
     static Optional<MigrationId> filling(Migrations all, MigrationRecords records, List<Migration> some) {
-        int first = some.stream()
-                .mapToInt(one -> all.position(one.id()))
-                .min()
-                .orElse(Integer.MAX_VALUE);
+        int first = some.stream().mapToInt(one -> all.position(one.id())).min().orElse(Integer.MAX_VALUE);
         return records.running()
                 .filter(one -> !some.isEmpty() && one.way() == Way.THERE && !records.isRunning())
                 .map(InterruptedMigration::id)
@@ -81,7 +78,8 @@ final class LastApplied {
             throw new HistoryUnclear(
                     store,
                     id + " has begun to fill rows and is not finished, and it may stand on what was to be taken back",
-                    told(undone) + "Let it finish, with a start where its host was killed, and say undo(…) again; or, if"
+                    told(undone)
+                            + "Let it finish, with a start where its host was killed, and say undo(…) again; or, if"
                             + " nobody is at it and it is not to be finished, call repair with the reason first.");
         });
     }

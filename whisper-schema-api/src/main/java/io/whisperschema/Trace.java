@@ -138,7 +138,8 @@ final class Trace {
                 .map(Trace::folded)
                 .collect(Collectors.toSet());
         return catalog.foreignObjects().stream()
-                .filter(object -> object.table().map(Trace::folded).map(names::contains).orElse(true))
+                .filter(object ->
+                        object.table().map(Trace::folded).map(names::contains).orElse(true))
                 .toList();
     }
 

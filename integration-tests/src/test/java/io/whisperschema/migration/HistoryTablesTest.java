@@ -148,8 +148,8 @@ class HistoryTablesTest {
                     .hasMessageContaining("table t: expected")
                     .hasMessageContaining("says by number alone that it has 0001 | something else. If a row stands for")
                     .hasMessageNotContaining("table other");
-            assertThatThrownBy(() -> schema(TABLE)
-                            .bootstrap(BootstrapOptions.cautious().with(Changes.PLANNED)))
+            assertThatThrownBy(() ->
+                            schema(TABLE).bootstrap(BootstrapOptions.cautious().with(Changes.PLANNED)))
                     .isInstanceOf(StoreDiffers.class);
             assertThat(ask("SELECT description FROM schema_versions")).containsExactly("something else");
         }

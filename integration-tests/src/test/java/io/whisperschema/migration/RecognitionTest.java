@@ -178,8 +178,9 @@ class RecognitionTest {
         @Test
         void whatATableSaysThatNoDefinitionCanStaysWithItBehindATypedOperation() {
             isKnownAgain(
-                    Migration.of(1, "0001_users.sql").sql("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY,"
-                            + " name TEXT UNIQUE ON CONFLICT REPLACE);"),
+                    Migration.of(1, "0001_users.sql")
+                            .sql("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY,"
+                                    + " name TEXT UNIQUE ON CONFLICT REPLACE);"),
                     ADDED,
                     Migration.of(3, "0003_more.sql").sql("CREATE TABLE more (id INTEGER)"));
         }

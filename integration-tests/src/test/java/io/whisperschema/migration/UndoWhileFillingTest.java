@@ -35,7 +35,10 @@ class UndoWhileFillingTest {
 
         private void undoOne() {
             schema(ROWS, FILL)
-                    .undo(1, MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss()));
+                    .undo(
+                            1,
+                            MigrateOptions.cautious()
+                                    .executing(ExecuteOptions.cautious().allowingDataLoss()));
         }
 
         /** Behind the first batch. */

@@ -25,7 +25,8 @@ public record ScriptReading(RelationalCatalog catalog, List<Unread> rest) {
                 .distinct()
                 .toList();
         return new ScriptReading(
-                new RelationalCatalog(catalog.dialect(), catalog.tables(), catalog.views(), all, catalog.facts()), rest);
+                new RelationalCatalog(catalog.dialect(), catalog.tables(), catalog.views(), all, catalog.facts()),
+                rest);
     }
 
     /** Why the catalog says nothing of a statement. */

@@ -2,8 +2,8 @@ package io.whisperschema.spi;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
-import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ForeignObject;
+import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.ScriptReading;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.DialectName;
