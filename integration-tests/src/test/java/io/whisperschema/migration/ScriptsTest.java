@@ -150,4 +150,24 @@ class ScriptsTest {
         assertThat(store.inspect().tables()).extracting("name").contains("users", "notes", "tags");
         assertThat(postgres.dataSource().changedOnReturn()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE FROM schema_versions", "COMMIT AND CHAIN", "COMMIT PREPARED 'x'", "ROLLBACK"})
+    void whatWouldUndoTheRecordOrTheTransactionIsRefusedBeforeAnythingIsDone(
+            String statement, PostgresDatabase postgres, SqliteDatabase sqlite) {
+        stores(postgres, sqlite).forEach(store -> {
+            var schema = WhisperSchema.of(SchemaDefinition.named("host"))
+                    .relational(store)
+                    .migrations(Migrations.of(
+                            Migration.of(1, "0001_users.sql").sql("CREATE TABLE users (id INTEGER);"),
+                            Migration.of(2, "0002_x.sql").sql("SELECT 1;\n" + statement + ";")));
+
+            assertThatThrownBy(schema::bootstrap)
+                    .isInstanceOf(InvalidMigration.class)
+                    .hasMessageContaining("0002_x.sql, line 2: it ")
+                    .hasMessageContaining("Leave it out");
+
+            assertThat(store.inspect().isEmpty()).isTrue();
+        });
+    }
 }

@@ -68,8 +68,8 @@ public record Migration(
                             "its operation '" + operation.words()
                                     + "' is to run outside of transactions, where a run that"
                                     + " is killed could not be continued",
-                            "Leave withoutTransaction() away; put the statement that needs it (CREATE INDEX"
-                                    + " CONCURRENTLY, VACUUM, PRAGMA …) into a migration of its own, as sql(…).");
+                            "Leave withoutTransaction() away; put the statement that needs it (CREATE INDEX CONCURRENTLY,"
+                                    + " VACUUM, PRAGMA …) into a migration of its own, as sql(…).");
                 });
     }
 

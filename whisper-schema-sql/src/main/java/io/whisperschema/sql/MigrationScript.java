@@ -70,8 +70,7 @@ public final class MigrationScript {
         throw new InvalidMigration(
                 script.place(rows.line()),
                 "COPY is PostgreSQL's, and its rows mean what its types say",
-                "Keep the file for PostgreSQL, named like 0002_x.postgres.sql, and write 0002_x.sqlite.sql with"
-                        + " INSERT.");
+                "Keep the file for PostgreSQL, named like 0002_x.postgres.sql, and write 0002_x.sqlite.sql with INSERT.");
     }
 
     private ScriptPart part(ScriptStatement statement) {
@@ -107,8 +106,7 @@ public final class MigrationScript {
     private InvalidMigration forTheProgram(int line) {
         return new InvalidMigration(
                 script.place(line),
-                "only a program such as psql understands a line with a backslash or a dot in front, the server does"
-                        + " not",
+                "only a program such as psql understands a line with a backslash or a dot in front, the server does not",
                 "Take the line out, or write it as a statement.");
     }
 
