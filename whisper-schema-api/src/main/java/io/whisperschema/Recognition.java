@@ -154,7 +154,7 @@ final class Recognition {
                 thing,
                 "nothing beside what " + at.line() + " leaves",
                 "it",
-                "The database had no record of its migrations and was taken to be at that one; this stays as it is.");
+                "The database had none of its migrations on record and was taken to be at that one; this stays as it is.");
     }
 
     private List<Stage> stages(RelationalCatalog actual, Set<Thing> there) {
@@ -223,6 +223,6 @@ final class Recognition {
     }
 
     private StoreDiffers differs(List<String> differences, String remedy) {
-        return new StoreDiffers(store.name(), differences, "It has no record of its migrations. " + remedy);
+        return new StoreDiffers(store.name(), differences, "It has none of its migrations on record. " + remedy);
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.BootstrapOptions;
+import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.relational.Relational;
 import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
@@ -207,12 +209,32 @@ class RecognitionTest {
         static final Migration ADDED =
                 Migration.of(2, "added").operations(Operations.add("users", Relational.text("shoe")));
 
+        private static final Migration TAKEN_BACK =
+                Migration.of(1, "0001_t.sql").sql("CREATE TABLE t (id INTEGER)").undo("DROP TABLE t");
+
         /** A database that they have made and that has lost its record. */
         void isKnownAgain(Migration... migrations) {
             schema(migrations).migrate();
             run("DROP TABLE schema_versions", "DROP TABLE schema_journal", "DROP TABLE schema_state");
 
             assertThat(schema(migrations).bootstrap().text()).contains("stamped 0001 0002 0003");
+        }
+
+        @Test
+        void whereAllIsTakenBackBesideSomebodyElsesTableNothingElseIsSaidOfTheRecord() {
+            var schema = schema(TAKEN_BACK);
+            schema.migrate();
+            schema.undo(
+                    1, MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss()));
+            run("CREATE TABLE theirs (id INTEGER)");
+
+            assertThatThrownBy(schema::bootstrap)
+                    .isInstanceOf(StoreDiffers.class)
+                    .hasMessageContaining("It has none of its migrations on record.")
+                    .hasMessageNotContaining("no record");
+            assertThat(schema.bootstrap(BootstrapOptions.cautious().besideStrangers())
+                            .text())
+                    .contains("applied 0001");
         }
 
         @Test

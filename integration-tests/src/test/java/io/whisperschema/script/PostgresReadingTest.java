@@ -74,6 +74,27 @@ class PostgresReadingTest {
     }
 
     @Test
+    void whatStandsOnATableGoesWithItWhereThatIsSaid() {
+        String kept = "CREATE TABLE t (a int); CREATE VIEW on_t AS SELECT a FROM t;";
+        String gone = "CREATE TABLE w (a int); CREATE VIEW v AS SELECT t.a FROM t JOIN public.w ON w.a = t.a;"
+                + " CREATE VIEW on_v AS SELECT a FROM v; DROP TABLE w CASCADE;";
+
+        assertThat(read(kept + gone).catalog()).isEqualTo(read(kept).catalog());
+    }
+
+    @Test
+    void triggersGoWithTheFunctionThatTheyCallWhereThatIsSaid() {
+        String kept = "CREATE TABLE t (a int);"
+                + " CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+                + " CREATE TRIGGER calls_g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION g();";
+        String gone = "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+                + " CREATE TRIGGER calls_f BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION public.f();"
+                + " DROP FUNCTION f() CASCADE;";
+
+        assertThat(read(kept + gone).catalog()).isEqualTo(read(kept).catalog());
+    }
+
+    @Test
     void anotherSchemaIsListedAndReadByItsOwnDialect() {
         String script = "CREATE TABLE public.a (id int); CREATE TABLE tenant.b (id int);";
         ScriptReading ours = PostgresDialect.inSchema("tenant").read(script);

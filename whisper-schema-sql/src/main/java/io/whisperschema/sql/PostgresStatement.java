@@ -327,9 +327,19 @@ public sealed interface PostgresStatement {
      * @param type what they are, in the words of {@link CreateObject}, or {@code table}, {@code index}, {@code view}
      * @param names their names
      * @param table the table that they belong to, if to one
+     * @param standing what becomes of what stands on them
      */
-    record Drop(Presence presence, String type, List<PostgresName> names, Optional<PostgresName> table)
+    record Drop(
+            Presence presence, String type, List<PostgresName> names, Optional<PostgresName> table, Standing standing)
             implements PostgresStatement {
+        /** What becomes of what stands on something that goes. */
+        public enum Standing {
+            /** It keeps that from going. */
+            IN_THE_WAY,
+            /** It goes along. */
+            GONE
+        }
+
         public Drop {
             names = List.copyOf(names);
         }

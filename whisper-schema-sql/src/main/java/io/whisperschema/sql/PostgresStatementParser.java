@@ -233,8 +233,9 @@ public final class PostgresStatementParser {
         } while (tokens.acceptSign(","));
         Optional<PostgresName> table =
                 tokens.acceptWords("on") ? Optional.of(PostgresName.next(tokens)) : Optional.empty();
+        Drop.Standing standing = tokens.atWords("cascade") ? Drop.Standing.GONE : Drop.Standing.IN_THE_WAY;
         acceptReach(tokens);
-        return new Drop(presence, type, names, table);
+        return new Drop(presence, type, names, table, standing);
     }
 
     /** What goes with something that is dropped. */

@@ -112,7 +112,8 @@ class PostgresStatementParserTest {
                         Presence.LENIENT,
                         "table",
                         List.of(new PostgresName(Optional.of("public"), "a"), PostgresName.of("b")),
-                        Optional.empty()));
+                        Optional.empty(),
+                        PostgresStatement.Drop.Standing.GONE));
     }
 
     @ParameterizedTest

@@ -23,6 +23,36 @@ public final class PostgresViews {
         return query.append(printed.substring(copied)).toString().strip().replaceFirst(";$", "");
     }
 
+    /** Whether a query reads that table or view of its own schema. */
+    static boolean reads(String query, String name) {
+        List<Token> tokens = Tokenizer.withoutComments(query, DialectName.POSTGRES);
+        for (int i = 1; i < tokens.size(); i++) {
+            if (isNamed(tokens.get(i), name) && isBeforeTable(tokens, i - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the statement that makes a trigger says that it calls that function. */
+    static boolean calls(String trigger, String name) {
+        List<Token> tokens = Tokenizer.withoutComments(trigger, DialectName.POSTGRES);
+        for (int i = tokens.size() - 2; i > 0 && !isCall(tokens.get(i)); i--) {
+            if (isNamed(tokens.get(i), name) && tokens.get(i + 1).isSign("(")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCall(Token token) {
+        return token.isWord("function") || token.isWord("procedure");
+    }
+
+    private static boolean isNamed(Token token, String name) {
+        return token.kind() == Token.Kind.WORD ? token.value().equalsIgnoreCase(name) : token.value().equals(name);
+    }
+
     private static boolean isTableOf(List<Token> tokens, int at, String schema) {
         return tokens.get(at + 1).isSign(".")
                 && tokens.get(at).value().equals(schema)

@@ -10,9 +10,11 @@ import io.whisperschema.sql.PostgresAlteration.Presence;
 import io.whisperschema.sql.PostgresArgument;
 import io.whisperschema.sql.PostgresName;
 import io.whisperschema.sql.PostgresStatement;
+import io.whisperschema.sql.PostgresStatement.Drop.Standing;
 import io.whisperschema.sql.ScriptRefusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -125,6 +127,34 @@ final class ScriptObjects {
         }
         if (!ofTable) {
             schema.names.free(name);
+        }
+        if (statement.standing() == Standing.GONE) {
+            dropWhatStandsOn(statement.type(), name);
+        }
+    }
+
+    private void dropWhatStandsOn(String type, String name) {
+        if (type.equals("function")) {
+            schema.objects.removeIf(object -> object.type().equals("trigger") && calls(object, name));
+        } else if (type.equals("table") || type.equals("view")) {
+            List<String> standing = schema.views.entrySet().stream()
+                    .filter(view -> PostgresViews.reads(view.getValue(), name))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            standing.forEach(this::dropView);
+        }
+    }
+
+    private static boolean calls(ForeignObject trigger, String function) {
+        return PostgresViews.calls(trigger.definition().orElse(""), function);
+    }
+
+    /** With what belongs to it and what stands on it. */
+    private void dropView(String name) {
+        if (schema.views.remove(name) != null) {
+            schema.names.free(name);
+            schema.objects.removeIf(object -> object.table().equals(Optional.of(name)));
+            dropWhatStandsOn("view", name);
         }
     }
 
