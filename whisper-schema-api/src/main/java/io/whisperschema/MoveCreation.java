@@ -32,10 +32,12 @@ final class MoveCreation {
     private final MoveSides sides;
     private final RelationalStore target;
     private final Surroundings around;
+    private final CarriedTables carried;
     private final List<Passage> passages;
 
-    MoveCreation(MoveSides sides, List<Passage> passages) {
+    MoveCreation(MoveSides sides, CarriedTables carried, List<Passage> passages) {
         this.sides = sides;
+        this.carried = carried;
         this.target = sides.target();
         this.around = sides.aroundTarget();
         this.passages = passages;
@@ -63,6 +65,7 @@ final class MoveCreation {
             bootstrap();
             mark(Phase.DIRTY);
         }
+        run(now -> planned(BareCatalog.between(now, carried.beside(now, sides.spelled(carried)))));
         MoveNotes notes = begun.with(now());
         checkpoints.note(move, notes.text());
         return notes;

@@ -115,18 +115,39 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
     }
 
     /**
-     * What of the source becomes what of the target.
+     * What of the source becomes what of a target that is as it will be.
      *
      * @param from what the source holds
      * @param found what the target holds
-     * @param to what it will hold
      */
-    Pairing.Paired paired(RelationalCatalog from, RelationalCatalog found, RelationalCatalog to) {
+    Pairing.Paired planned(RelationalCatalog from, RelationalCatalog found) {
+        CarriedTables carried = carried(from);
+        return paired(from, found, carried.beside(wanted(), spelled(carried)));
+    }
+
+    /** What of the source is what of the target. */
+    Pairing.Paired paired(RelationalCatalog from, RelationalCatalog found) {
+        return paired(from, found, History.withoutTables(found));
+    }
+
+    private Pairing.Paired paired(RelationalCatalog from, RelationalCatalog found, RelationalCatalog to) {
+        CarriedTables carried = carried(from);
         RelationalCatalog holds = holds(found, to);
         var digits = new TargetDigits(target.dialect(), holds);
-        Pairing.Paired paired =
-                Pairing.between(from, to, definition.relational(), options).told(digits::of);
-        return paired.noting(sorting(paired.passages(), from, holds));
+        Pairing.Paired paired = Pairing.between(
+                        from, to, carried.with(definition).relational(), options)
+                .told(digits::of);
+        return paired.noting(carried.findings()).noting(sorting(paired.passages(), from, holds));
+    }
+
+    /** The tables that move though the definition does not speak of them. */
+    CarriedTables carried(RelationalCatalog from) {
+        return CarriedTables.of(from, wanted(), definition.relational().tables(), options.scope());
+    }
+
+    /** What the target would hold if it were made with them. */
+    RelationalCatalog spelled(CarriedTables carried) {
+        return target.spell(carried.with(definition));
     }
 
     /** A host may have tables with other types than those meant, which it tolerates. */

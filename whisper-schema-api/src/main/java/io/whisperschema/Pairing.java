@@ -155,8 +155,8 @@ final class Pairing {
                     "table " + table.name(),
                     "a table of the definition",
                     Flaw.TABLE_UNKNOWN.toString(),
-                    "Leave it where it is, MoveOptions.leavingStrangers() or except(…), or say what it is called in"
-                            + " the target: renaming(…)."));
+                    "Leave it where it is, MoveOptions.leavingStrangers() or except(…), let it move as it is read,"
+                            + " carryingStrangers(), or say what it is called in the target: renaming(…)."));
         }
     }
 

@@ -59,9 +59,9 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         sides.requireScripts();
         RelationalCatalog found = target.inspect();
-        Pairing.Paired paired = sides.paired(from, found, sides.wanted());
+        Pairing.Paired paired = sides.planned(from, found);
         paired.requireClear(sides.source().name());
-        var sitting = new Sitting(paired, found);
+        var sitting = new Sitting(paired, from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             Optional<Checkpoint> before = to.checkpoints().read();
@@ -77,9 +77,9 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, found, History.withoutTables(found));
+        Pairing.Paired paired = sides.paired(from, found);
         paired.requireClear(sides.source().name());
-        var sitting = new Sitting(paired, found);
+        var sitting = new Sitting(paired, from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             return compared(Question.VERIFIED, sitting, source, to);
@@ -91,7 +91,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         sides.requireScripts();
         RelationalCatalog found = target.inspect();
-        Pairing.Paired paired = sides.paired(from, found, sides.wanted());
+        Pairing.Paired paired = sides.planned(from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             var engine = new MoveEngine(sides.job(paired));
@@ -106,7 +106,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, found, History.withoutTables(found));
+        Pairing.Paired paired = sides.paired(from, found);
         paired.requireClear(sides.source().name());
         try (MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             return new MoveEngine(sides.job(paired)).replay(to);
@@ -185,12 +185,12 @@ final class RelationalMove {
         private final MoveEngine engine;
         private final MoveCreation creation;
 
-        Sitting(Pairing.Paired paired, RelationalCatalog found) {
+        Sitting(Pairing.Paired paired, RelationalCatalog from, RelationalCatalog found) {
             this.paired = paired;
             this.found = History.withoutTables(found);
             this.engine = new MoveEngine(sides.job(paired));
             this.request = engine.request();
-            this.creation = new MoveCreation(sides, paired.passages());
+            this.creation = new MoveCreation(sides, sides.carried(from), paired.passages());
         }
 
         void requireSame(Checkpoint before) {
