@@ -77,7 +77,7 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
     private List<String> differences(RelationalCatalog actual) {
         RelationalCatalog meant = new Wish(source(), definition, around.migrations()).chosen();
         return around.adoption().appliedTo(SchemaDiff.between(actual, meant), definition).changes().stream()
-                .filter(change -> !isHarmless(change))
+                .filter(change -> !isHarmless(change) && !new RenamedParts(options.scope()).explain(change))
                 .map(change -> change.finding().sentence())
                 .toList();
     }

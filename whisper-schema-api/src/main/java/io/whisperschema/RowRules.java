@@ -1,5 +1,8 @@
 package io.whisperschema;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.definition.relational.Check;
@@ -9,9 +12,11 @@ import io.whisperschema.definition.relational.Index;
 import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.Unique;
+import io.whisperschema.move.MoveScope;
 import io.whisperschema.spi.RelationQuestions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,34 +27,39 @@ import java.util.stream.Stream;
  *
  * @param tables the tables
  * @param source the source's dialect
+ * @param scope what moves
  * @param sourceName what the source calls a table of the target
  */
-record RowRules(PairedTables tables, DialectName source, UnaryOperator<String> sourceName) {
+record RowRules(PairedTables tables, DialectName source, MoveScope scope, UnaryOperator<String> sourceName) {
     /** What is to be asked of the source. */
     RelationQuestions questions() {
-        return new RelationQuestions(references(), unlike(), checks());
+        Map<Boolean, List<ForeignKey>> references = tables.to().foreignKeys().stream()
+                .flatMap(key -> inSource(key).stream())
+                .collect(partitioningBy(key -> isKept(key) && movesWhole(key.table())));
+        return new RelationQuestions(
+                requireNonNull(references.get(false)), requireNonNull(references.get(true)), unlike(), checks());
     }
 
-    /** SQLite keeps references only for connections that ask for it, PostgreSQL for all but those that are not proven. */
-    private List<ForeignKey> references() {
-        return tables.to().foreignKeys().stream()
-                .flatMap(key -> inSource(key).stream())
-                .filter(key -> !isKept(key))
-                .toList();
+    private boolean movesWhole(String table) {
+        return !scope.filters().containsKey(table);
     }
 
     private Optional<ForeignKey> inSource(ForeignKey key) {
+        String table = sourceName.apply(key.table());
         return tables.sourceNames(key.columns())
                 .map(columns -> new ForeignKey(
                         key.name(),
                         columns,
-                        sourceName.apply(key.table()),
-                        key.references(),
+                        table,
+                        key.references().stream()
+                                .map(column -> scope.sourceName(table, column))
+                                .toList(),
                         key.actions(),
                         key.overrides(),
                         key.deferral()));
     }
 
+    /** SQLite keeps references only for connections that ask for it, PostgreSQL all but those that are not proven. */
     private boolean isKept(ForeignKey wanted) {
         return source.equals(DialectName.POSTGRES)
                 && tables.from().foreignKeys().stream()

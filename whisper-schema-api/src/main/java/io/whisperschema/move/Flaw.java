@@ -72,7 +72,7 @@ public enum Flaw {
     NULL_REFUSED,
     /** A reference to a row that is not there. */
     ORPHAN,
-    /** A reference to a row that was rejected. */
+    /** A reference to a row that was rejected, or that host code leaves out. */
     REFERS_TO_REJECTED,
     /** A key that another row has too. */
     DUPLICATE,

@@ -56,6 +56,16 @@ public record MoveScope(
         return columnNames.getOrDefault(column, column.column());
     }
 
+    /** What a table of the source calls a column of the target. */
+    public String sourceName(String table, String inTarget) {
+        return columnNames.entrySet().stream()
+                .filter(each -> each.getKey().table().equals(table))
+                .filter(each -> each.getValue().equals(inTarget))
+                .map(each -> each.getKey().column())
+                .findFirst()
+                .orElse(inTarget);
+    }
+
     MoveScope with(Selection changed) {
         return new MoveScope(changed, strangers, targetRows, filters, tableNames, columnNames, transforms);
     }

@@ -33,15 +33,17 @@ public interface ItemWriter extends AutoCloseable {
      * What became of a row that was to be added.
      *
      * @param outcome what
-     * @param said what the database says, without values, where it refused the row
+     * @param said why it was not written, without values, where it is not there either
      */
     record Added(Outcome outcome, String said) {
         /** What can become of such a row. */
         public enum Outcome {
             /** It is written. */
             WRITTEN,
-            /** Its key is there already, so nothing was written. */
+            /** It is there already, so nothing was written. */
             ALREADY_THERE,
+            /** Another row has its key, so nothing was written. */
+            KEY_TAKEN,
             /** The database refused it. */
             REFUSED
         }
@@ -51,9 +53,14 @@ public interface ItemWriter extends AutoCloseable {
             return new Added(Outcome.WRITTEN, "");
         }
 
-        /** Its key is there already. */
+        /** It is there already. */
         public static Added alreadyThere() {
             return new Added(Outcome.ALREADY_THERE, "");
+        }
+
+        /** Another row has its key. */
+        public static Added keyTaken() {
+            return new Added(Outcome.KEY_TAKEN, "another row with its key is there, with other values");
         }
 
         /** The database refused it. */

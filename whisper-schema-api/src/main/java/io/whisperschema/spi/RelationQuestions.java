@@ -3,21 +3,35 @@ package io.whisperschema.spi;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.ForeignKey;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What only queries can tell of a passage, in the names of its source.
  *
- * @param references which foreign keys all rows must meet
+ * @param references which foreign keys all rows must meet that some may not
+ * @param kept which foreign keys the source keeps, so that only rows that do not move can break them
  * @param unlike which columns must be unique together that the source may hold twice
  * @param checks which conditions all rows must meet
  */
-public record RelationQuestions(List<ForeignKey> references, List<List<String>> unlike, List<Check> checks) {
+public record RelationQuestions(
+        List<ForeignKey> references, List<ForeignKey> kept, List<List<String>> unlike, List<Check> checks) {
     /** Nothing. */
     public static final RelationQuestions NONE = new RelationQuestions(List.of(), List.of(), List.of());
 
     public RelationQuestions {
         references = List.copyOf(references);
+        kept = List.copyOf(kept);
         unlike = unlike.stream().map(List::copyOf).toList();
         checks = List.copyOf(checks);
+    }
+
+    /** Of a source that keeps no foreign key. */
+    public RelationQuestions(List<ForeignKey> references, List<List<String>> unlike, List<Check> checks) {
+        this(references, List.of(), unlike, checks);
+    }
+
+    /** All foreign keys, whoever keeps them. */
+    public List<ForeignKey> allReferences() {
+        return Stream.concat(references.stream(), kept.stream()).toList();
     }
 }

@@ -12,14 +12,18 @@ import io.whisperschema.sql.Identifiers;
 import io.whisperschema.sql.move.CheckpointTable;
 import io.whisperschema.sql.move.MoveConnections;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes chunks to a PostgreSQL schema, each by one COPY in a transaction that also marks it as done. */
 final class PostgresItemWriter implements ItemWriter {
+    private static final Pattern WITHOUT_EQUALITY = Pattern.compile("(?:json|opaque)(?:\\[\\])?");
+
     /** Classes of SQLSTATE by which a server refuses a row rather than us. */
     private static final Set<String> OF_ROWS = Set.of("22", "23", "P0");
 
@@ -143,9 +147,9 @@ final class PostgresItemWriter implements ItemWriter {
         abandon();
         try {
             lane.beginWriting();
-            int rows = insert(passage, item);
+            Added added = insert(passage, item) == 0 ? there(passage, item) : Added.written();
             lane.connection().commit();
-            return rows == 0 ? Added.alreadyThere() : Added.written();
+            return added;
         } catch (SQLException error) {
             lane.rollBack();
             if (isOfRow(error)) {
@@ -163,15 +167,37 @@ final class PostgresItemWriter implements ItemWriter {
     /** Values go as text of no type, so that the server reads each as the type of its column. */
     private int insert(Passage passage, Item item) throws SQLException {
         try (PreparedStatement insert = lane.connection().prepareStatement(insertion(passage))) {
-            for (int i = 0; i < item.fields(); i++) {
-                if (item.tag(i) == Item.Tag.NULL) {
-                    insert.setNull(i + 1, Types.OTHER);
-                } else {
-                    insert.setObject(i + 1, ItemText.of(item, i), Types.OTHER);
-                }
-            }
+            fill(insert, item);
             return insert.executeUpdate();
         }
+    }
+
+    private static void fill(PreparedStatement statement, Item item) throws SQLException {
+        for (int i = 0; i < item.fields(); i++) {
+            if (item.tag(i) == Item.Tag.NULL) {
+                statement.setNull(i + 1, Types.OTHER);
+            } else {
+                statement.setObject(i + 1, ItemText.of(item, i), Types.OTHER);
+            }
+        }
+    }
+
+    private Added there(Passage passage, Item item) throws SQLException {
+        String equal = passage.fields().stream().map(PostgresItemWriter::equal).collect(joining(" AND "));
+        String query = "SELECT 1 FROM " + new PostgresWords(errors.schema()).qualified(passage.target()) + " WHERE "
+                + equal;
+        try (PreparedStatement same = lane.connection().prepareStatement(query)) {
+            fill(same, item);
+            try (ResultSet found = same.executeQuery()) {
+                return found.next() ? Added.alreadyThere() : Added.keyTaken();
+            }
+        }
+    }
+
+    /** Not every type can be asked whether two of its values are equal. */
+    private static String equal(Field field) {
+        boolean asText = WITHOUT_EQUALITY.matcher(field.kind().text()).matches();
+        return Identifiers.quoted(field.target()) + (asText ? "::text" : "") + " IS NOT DISTINCT FROM ?";
     }
 
     private String insertion(Passage passage) {

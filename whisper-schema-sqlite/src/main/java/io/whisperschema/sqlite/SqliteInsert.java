@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Inserts rows of a passage, several with a statement. Not thread-safe. */
@@ -56,8 +57,31 @@ final class SqliteInsert implements AutoCloseable {
         String key = passage.key().stream()
                 .map(place -> Identifiers.quoted(passage.fields().get(place).target()))
                 .collect(joining(", "));
-        PreparedStatement statement = connection.prepareStatement(
-                sql(passage, places, 1) + (key.isEmpty() ? "" : " ON CONFLICT (" + key + ") DO NOTHING"));
+        return filled(
+                connection,
+                sql(passage, places, 1) + (key.isEmpty() ? "" : " ON CONFLICT (" + key + ") DO NOTHING"),
+                places,
+                item,
+                texts);
+    }
+
+    /** The query that finds a row with all those values. */
+    static PreparedStatement same(
+            Connection connection, Passage passage, Item item, SqliteRows.Encoding encoding, SqliteTexts texts)
+            throws SQLException {
+        List<SqlitePlace> places = places(passage, encoding);
+        String equal = IntStream.range(0, places.size())
+                .mapToObj(i -> Identifiers.quoted(passage.fields().get(i).target()) + " COLLATE BINARY IS "
+                        + places.get(i).sql())
+                .collect(joining(" AND "));
+        String sql = "SELECT 1 FROM main." + Identifiers.quoted(passage.target()) + " WHERE " + equal;
+        return filled(connection, sql, places, item, texts);
+    }
+
+    private static PreparedStatement filled(
+            Connection connection, String sql, List<SqlitePlace> places, Item item, SqliteTexts texts)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
         var values = new ArrayList<@Nullable Object>();
         for (int i = 0; i < places.size(); i++) {
             places.get(i).add(item, i, texts, values);

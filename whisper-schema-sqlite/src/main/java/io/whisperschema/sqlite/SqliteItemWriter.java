@@ -7,6 +7,7 @@ import io.whisperschema.move.Passage;
 import io.whisperschema.spi.ItemWriter;
 import io.whisperschema.sql.move.CheckpointTable;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -119,7 +120,7 @@ final class SqliteItemWriter implements ItemWriter {
             lane.set("synchronous", SYNCHRONOUS_FULL);
             try (PreparedStatement statement =
                     SqliteInsert.unlessThere(lane.connection(), passage, item, encoding, texts)) {
-                return statement.executeUpdate() == 0 ? Added.alreadyThere() : Added.written();
+                return statement.executeUpdate() == 0 ? there(passage, item) : Added.written();
             } catch (SQLException failure) {
                 if (errors.isConstraint(failure)) {
                     return Added.refused(errors.said(failure));
@@ -127,6 +128,13 @@ final class SqliteItemWriter implements ItemWriter {
                 throw failure;
             }
         });
+    }
+
+    private Added there(Passage passage, Item item) throws SQLException {
+        try (PreparedStatement statement = SqliteInsert.same(lane.connection(), passage, item, encoding, texts);
+                ResultSet found = statement.executeQuery()) {
+            return found.next() ? Added.alreadyThere() : Added.keyTaken();
+        }
     }
 
     @Override

@@ -37,13 +37,22 @@ final class MomentSpellings {
     /** Whether some rule reads that text. */
     static boolean isKnown(String text) {
         return text.isBlank()
-                || DATE.matcher(text).matches()
+                || isDate(text)
                 || AMERICAN.matcher(text).matches()
                 || EUROPEAN.matcher(text).matches()
                 || HOUR_24.matcher(text).matches()
                 || infinity(text).isPresent()
                 || beforeChrist(text).isPresent()
                 || rfc822(text).isPresent();
+    }
+
+    /** Whether it is a date that a calendar has, without a time. */
+    private static boolean isDate(String text) {
+        return DATE.matcher(text).matches()
+                && CivilTime.isDate(
+                        Integer.parseInt(text.substring(0, 4)),
+                        Integer.parseInt(text.substring(5, 7)),
+                        Integer.parseInt(text.substring(8)));
     }
 
     static boolean isZeroDate(String text) {

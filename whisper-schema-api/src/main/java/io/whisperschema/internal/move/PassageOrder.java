@@ -27,7 +27,7 @@ final class PassageOrder {
 
     private void visit(Passage passage) {
         if (visited.add(passage)) {
-            job.questionsOf(passage).references().forEach(key -> {
+            job.questionsOf(passage).allReferences().forEach(key -> {
                 Passage parent = bySource.get(key.table());
                 if (parent != null) {
                     visit(parent);

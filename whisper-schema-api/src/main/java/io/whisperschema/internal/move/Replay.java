@@ -145,7 +145,7 @@ final class Replay {
             switch (added.outcome()) {
                 case WRITTEN -> written++;
                 case ALREADY_THERE -> there++;
-                case REFUSED -> {
+                case KEY_TAKEN, REFUSED -> {
                     return Optional.of(added.said());
                 }
             }

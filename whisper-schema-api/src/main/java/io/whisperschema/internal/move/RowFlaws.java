@@ -73,6 +73,15 @@ final class RowFlaws {
      */
     synchronized boolean reject(Item item, ItemHash key, FieldsHash hash) {
         rejected.add(key.keyHigh(), key.keyLow());
+        return staysBehind(item, hash);
+    }
+
+    /**
+     * Remembers a row that does not move for those that refer to it.
+     *
+     * @return whether somebody may refer to it who did not know
+     */
+    synchronized boolean staysBehind(Item item, FieldsHash hash) {
         boolean news = false;
         for (Map.Entry<List<Integer>, KeySet> each : watched.entrySet()) {
             if (hash.hash(item, each.getKey())) {

@@ -90,7 +90,7 @@ final class Survey {
     }
 
     private void watchReferences(Passage passage) {
-        for (var key : job.questionsOf(passage).references()) {
+        for (var key : job.questionsOf(passage).allReferences()) {
             Optional<Passage> parent = job.passages().stream()
                     .filter(each -> each.source().equals(key.table()))
                     .findFirst();
@@ -136,7 +136,7 @@ final class Survey {
 
     private boolean isReferredToBy(Passage parent, List<Passage> passages) {
         return passages.stream()
-                .flatMap(passage -> job.questionsOf(passage).references().stream())
+                .flatMap(passage -> job.questionsOf(passage).allReferences().stream())
                 .anyMatch(key -> key.table().equals(parent.source()));
     }
 

@@ -102,7 +102,10 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
                 noticeLongKeys(tally);
                 count.kept(item, rows);
             }
-            case LEFT_OUT -> count.leftOut++;
+            case LEFT_OUT -> {
+                count.leftOut++;
+                count.news |= flaws.staysBehind(item, rows.fieldsHash());
+            }
             case REJECTED -> {
                 if (state.isDone()) {
                     tally.counts()

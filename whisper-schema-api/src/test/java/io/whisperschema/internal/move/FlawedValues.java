@@ -169,6 +169,8 @@ final class FlawedValues {
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "2024-02-30 10:11:12"),
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "0000-00-00 00:00:00")
                         .by(ZERO_DATE_AS_NULL, "null"),
+                flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "0000-00-00").by(ZERO_DATE_AS_NULL, "null"),
+                flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "2024-02-30"),
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "now"),
                 flawedText(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "2024-11-21 10:60"),
                 flawed(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "a blob", Raw.blob("00")),
