@@ -106,11 +106,13 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
                 .toList();
     }
 
-    /** A script that has no words in the target's dialect is heard of before anything is written. */
+    /** A script that has no words in the target's dialect is heard of before anything is written; operations have them. */
     void requireScripts() {
         var scripts = new MigrationScripts(target.dialect(), around.migrations());
         for (Migration migration : around.migrations().inOrder()) {
-            scripts.forward(migration);
+            if (migration.operations().isEmpty()) {
+                scripts.forward(migration);
+            }
         }
     }
 
