@@ -57,8 +57,9 @@ record RenamedParts(MoveScope scope) {
     }
 
     private Optional<List<String>> inTarget(String table, Optional<PrimaryKey> key) {
-        return key.map(PrimaryKey::columns).map(columns -> columns.stream()
-                .map(column -> scope.targetName(new ColumnName(table, column)))
-                .toList());
+        return key.map(PrimaryKey::columns)
+                .map(columns -> columns.stream()
+                        .map(column -> scope.targetName(new ColumnName(table, column)))
+                        .toList());
     }
 }

@@ -225,7 +225,9 @@ class RecognitionTest {
             var schema = schema(TAKEN_BACK);
             schema.migrate();
             schema.undo(
-                    1, MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss()));
+                    1,
+                    MigrateOptions.cautious()
+                            .executing(ExecuteOptions.cautious().allowingDataLoss()));
             run("CREATE TABLE theirs (id INTEGER)");
 
             assertThatThrownBy(schema::bootstrap)

@@ -50,7 +50,9 @@ public final class PostgresViews {
     }
 
     private static boolean isNamed(Token token, String name) {
-        return token.kind() == Token.Kind.WORD ? token.value().equalsIgnoreCase(name) : token.value().equals(name);
+        return token.kind() == Token.Kind.WORD
+                ? token.value().equalsIgnoreCase(name)
+                : token.value().equals(name);
     }
 
     private static boolean isTableOf(List<Token> tokens, int at, String schema) {
