@@ -57,11 +57,7 @@ final class DirtyValues {
 
     private static Dirty bytesAsText(String name, String hex, Flaw flaw, String base64) {
         return dirty(
-                name,
-                Relational::text,
-                "CAST(x'" + hex + "' AS TEXT)",
-                flaw,
-                "{\"text_bytes\":\"" + base64 + "\"}");
+                name, Relational::text, "CAST(x'" + hex + "' AS TEXT)", flaw, "{\"text_bytes\":\"" + base64 + "\"}");
     }
 
     private static Stream<Dirty> texts() {
@@ -198,7 +194,8 @@ final class DirtyValues {
                         .by(DROP_TIME, "2024-11-21"),
                 written("evening", Relational::date, Flaw.DATE_WITH_TIME, "2024-11-21 23:59:59")
                         .by(DROP_TIME, "2024-11-21"),
-                written("zero_date", Relational::date, Flaw.NO_SUCH_MOMENT, "0000-00-00").emptyBy(ZERO_DATE_AS_NULL),
+                written("zero_date", Relational::date, Flaw.NO_SUCH_MOMENT, "0000-00-00")
+                        .emptyBy(ZERO_DATE_AS_NULL),
                 written("no_leap_year", Relational::date, Flaw.NO_SUCH_MOMENT, "2023-02-29"));
     }
 

@@ -43,8 +43,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each dirty value in a file, moved to a server by each policy. Of one table each row has one such value and is rejected; of
- * the other each value is in a column for each way to let it through.
+ * Each dirty value in a file, moved to a server by each policy. Of one table each row has one such value and is rejected;
+ * of the other each value is in a column for each way to let it through.
  */
 @WithDatabases
 @TestInstance(Lifecycle.PER_CLASS)
@@ -58,8 +58,7 @@ class DirtyValuesTest {
                     withNumber("refused", ALL.stream().map(each -> each.type().apply(each.name()))),
                     withNumber(
                             "passed",
-                            PASSED.stream()
-                                    .map(each -> each.dirty().type().apply(each.column()))));
+                            PASSED.stream().map(each -> each.dirty().type().apply(each.column()))));
 
     /** A dirty value in a column of its own, and the rule by which it passes; none where it is left empty. */
     private record Passed(Dirty dirty, Optional<Rule> rule) {
@@ -85,7 +84,8 @@ class DirtyValuesTest {
 
     private static Table withNumber(String name, Stream<? extends TablePart> columns) {
         return table(
-                name, Stream.concat(Stream.of(integer("id").primaryKey()), columns).toArray(TablePart[]::new));
+                name,
+                Stream.concat(Stream.of(integer("id").primaryKey()), columns).toArray(TablePart[]::new));
     }
 
     private WhisperSchema host;
@@ -110,7 +110,8 @@ class DirtyValuesTest {
         assertThat(Sql.texts(server.dataSource(), "SELECT relname FROM pg_class WHERE relname = 'refused'"))
                 .isEmpty();
         report = host.move(target, letting());
-        shown = Sql.texts(Sql.inZone(server.dataSource(), "UTC"), "SELECT unnest(ARRAY[" + columns() + "]) FROM passed");
+        shown = Sql.texts(
+                Sql.inZone(server.dataSource(), "UTC"), "SELECT unnest(ARRAY[" + columns() + "]) FROM passed");
         lines = Files.readAllLines(rejects.resolve("refused.jsonl"));
     }
 
@@ -118,7 +119,8 @@ class DirtyValuesTest {
         var statements = new ArrayList<String>();
         for (int i = 0; i < ALL.size(); i++) {
             Dirty each = ALL.get(i);
-            statements.add("INSERT INTO refused (id, \"%s\") VALUES (%d, %s)".formatted(each.name(), i, each.literal()));
+            statements.add(
+                    "INSERT INTO refused (id, \"%s\") VALUES (%d, %s)".formatted(each.name(), i, each.literal()));
         }
         statements.add("INSERT INTO refused (id) VALUES (-1)");
         statements.add("INSERT INTO passed VALUES (1, "
@@ -173,8 +175,9 @@ class DirtyValuesTest {
     Stream<DynamicTest> itsRowIsRejectedWithAllThatItWas() {
         return each(ALL, Dirty::name, dirty -> {
             assertThat(lines.get(1 + ALL.indexOf(dirty)))
-                    .startsWith("{\"key\":{\"id\":{\"integer\":%d}},\"column\":\"%s\",\"flaw\":\"%s\",\"value\":%s,\"row\":{"
-                            .formatted(ALL.indexOf(dirty), dirty.name(), dirty.flaw(), dirty.original()))
+                    .startsWith(
+                            "{\"key\":{\"id\":{\"integer\":%d}},\"column\":\"%s\",\"flaw\":\"%s\",\"value\":%s,\"row\":{"
+                                    .formatted(ALL.indexOf(dirty), dirty.name(), dirty.flaw(), dirty.original()))
                     .contains("\"%s\":%s".formatted(dirty.name(), dirty.original()));
             assertThat(found(report.flaws(), dirty.name()).text()).endsWith("written to the file of rejects.");
         });
@@ -208,10 +211,14 @@ class DirtyValuesTest {
         var unread = ALL.stream().filter(each -> unread(each).isPresent()).toList();
         for (Dirty each : unread) {
             options = options.treating(
-                    each.flaw(), "refused", each.name(), Treatment.coerce(unread(each).orElseThrow()));
+                    each.flaw(),
+                    "refused",
+                    each.name(),
+                    Treatment.coerce(unread(each).orElseThrow()));
         }
         List<FlawFound> found = host.preflight(target, options).flaws();
-        return each(unread, Dirty::name, dirty -> assertThat(found(found, dirty.name()).isRefused())
+        return each(unread, Dirty::name, dirty -> assertThat(
+                        found(found, dirty.name()).isRefused())
                 .isTrue());
     }
 

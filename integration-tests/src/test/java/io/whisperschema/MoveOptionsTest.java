@@ -120,7 +120,8 @@ class MoveOptionsTest {
 
     @Test
     void aReferenceToARowThatAFilterLeavesBehindIsRefused() {
-        MoveOptions grown = MoveOptions.cautious().filtering("users", column("age").atLeast(literal(18)));
+        MoveOptions grown =
+                MoveOptions.cautious().filtering("users", column("age").atLeast(literal(18)));
 
         assertThatThrownBy(() -> host(file).move(online, grown))
                 .isInstanceOf(MoveRefused.class)
@@ -129,7 +130,8 @@ class MoveOptionsTest {
 
     @Test
     void soItIsWhereTheSourceKeepsReferences() {
-        MoveOptions grown = MoveOptions.cautious().filtering("users", column("age").atLeast(literal(18)));
+        MoveOptions grown =
+                MoveOptions.cautious().filtering("users", column("age").atLeast(literal(18)));
         moved(MoveOptions.cautious());
 
         try (SqliteDatabase down = SqliteDatabase.inTemporaryFolder()) {
@@ -137,8 +139,8 @@ class MoveOptionsTest {
             assertThatThrownBy(() -> host(online).move(below, grown))
                     .isInstanceOf(MoveRefused.class)
                     .hasMessageContaining("notes.author: ORPHAN, 30 rows");
-            assertThatThrownBy(() -> host(online)
-                            .move(below, MoveOptions.cautious().transforming("users", WITHOUT_BOB)))
+            assertThatThrownBy(() ->
+                            host(online).move(below, MoveOptions.cautious().transforming("users", WITHOUT_BOB)))
                     .isInstanceOf(MoveRefused.class)
                     .hasMessageContaining("notes.author: REFERS_TO_REJECTED, 30 rows");
         }
@@ -198,7 +200,8 @@ class MoveOptionsTest {
         assertThat(report.passages())
                 .filteredOn(passage -> passage.source().equals("notes"))
                 .singleElement()
-                .satisfies(notes -> assertThat(List.of(notes.rows(), notes.leftOut())).containsExactly(59L, 1L));
+                .satisfies(notes ->
+                        assertThat(List.of(notes.rows(), notes.leftOut())).containsExactly(59L, 1L));
         assertThat(host(file).verifyMoved(online, MoveOptions.cautious()).differences())
                 .hasSize(60);
     }
@@ -239,7 +242,8 @@ class MoveOptionsTest {
         assertThat(onServer("SELECT count(*) FROM notes")).containsExactly("60");
         try (SqliteDatabase database = SqliteDatabase.inTemporaryFolder()) {
             RelationalStore down = SqliteStore.over(database.dataSource());
-            assertThatThrownBy(() -> impatient(host(online)).move(down, inChunks)).isInstanceOf(Cancelled.class);
+            assertThatThrownBy(() -> impatient(host(online)).move(down, inChunks))
+                    .isInstanceOf(Cancelled.class);
 
             assertThat(host(online).move(down, inChunks).isProven()).isTrue();
             assertThat(host(file).verifyMoved(down, inChunks).isProven()).isTrue();

@@ -50,7 +50,8 @@ class ProofTest {
                 "INSERT INTO users " + FILLED
                         + " SELECT 'user ' || i, i, '2024-11-21 10:11:12.123456', x'00ff10' FROM n",
                 "INSERT INTO visits " + FILLED + " SELECT 'user ' || i, i, i + 1000 FROM n");
-        assertThat(WhisperSchema.of(HOST).relational(file).move(moved).isProven()).isTrue();
+        assertThat(WhisperSchema.of(HOST).relational(file).move(moved).isProven())
+                .isTrue();
     }
 
     private MoveReport compared() {
@@ -135,20 +136,14 @@ class ProofTest {
     void aRowWithoutAKeyThatIsGoneIsFound() {
         behindOurBack("DELETE FROM visits WHERE room = 300");
 
-        assertThat(found())
-                .singleElement()
-                .asString()
-                .matches("visits, the row of hash [0-9a-f]{32}: only in source");
+        assertThat(found()).singleElement().asString().matches("visits, the row of hash [0-9a-f]{32}: only in source");
     }
 
     @Test
     void aRowWithoutAKeyThatIsThereTwiceIsFound() {
         behindOurBack("INSERT INTO visits SELECT * FROM visits WHERE room = 300");
 
-        assertThat(found())
-                .singleElement()
-                .asString()
-                .matches("visits, the row of hash [0-9a-f]{32}: other count");
+        assertThat(found()).singleElement().asString().matches("visits, the row of hash [0-9a-f]{32}: other count");
     }
 
     @Test

@@ -135,8 +135,7 @@ class RejectsTest {
 
         ReplayReport report = replayed();
 
-        assertThat(of(report, "users"))
-                .isEqualTo(new Replayed("users", 1, 0, List.of("line 3: age: TEXT_IN_NUMBER")));
+        assertThat(of(report, "users")).isEqualTo(new Replayed("users", 1, 0, List.of("line 3: age: TEXT_IN_NUMBER")));
         assertThat(of(report, "notes").written()).as("the note of bob").isEqualTo(1);
         assertThat(inTarget("SELECT name || age FROM users ORDER BY 1")).containsExactly("ann30", "bob40");
         assertThat(inTarget("SELECT id FROM notes ORDER BY 1")).containsExactly("1", "3");
@@ -165,8 +164,7 @@ class RejectsTest {
 
         ReplayReport again = replayed();
 
-        assertThat(of(again, "users"))
-                .isEqualTo(new Replayed("users", 0, 1, List.of("line 3: age: TEXT_IN_NUMBER")));
+        assertThat(of(again, "users")).isEqualTo(new Replayed("users", 0, 1, List.of("line 3: age: TEXT_IN_NUMBER")));
         assertThat(inTarget("SELECT count(*) FROM users WHERE name = 'bob'")).containsExactly("1");
     }
 
@@ -220,8 +218,7 @@ class RejectsTest {
         correct("visits", "{\"text\":\"roof\"}", "{\"integer\":5}");
 
         assertThat(of(replayed(), "visits").stillRejected())
-                .containsExactly(
-                        "line 2: the table has no key, so nobody could tell whether the row is there already");
+                .containsExactly("line 2: the table has no key, so nobody could tell whether the row is there already");
         assertThat(lines("visits")).hasSize(1);
     }
 

@@ -136,7 +136,8 @@ final class Pairing {
             return;
         }
         passages.add(tables.passage());
-        questions.put(from.name(), new RowRules(tables, source.dialect(), options.scope(), this::sourceName).questions());
+        questions.put(
+                from.name(), new RowRules(tables, source.dialect(), options.scope(), this::sourceName).questions());
     }
 
     private String sourceName(String inTarget) {

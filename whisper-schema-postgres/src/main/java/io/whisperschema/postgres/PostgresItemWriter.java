@@ -184,8 +184,8 @@ final class PostgresItemWriter implements ItemWriter {
 
     private Added there(Passage passage, Item item) throws SQLException {
         String equal = passage.fields().stream().map(PostgresItemWriter::equal).collect(joining(" AND "));
-        String query = "SELECT 1 FROM " + new PostgresWords(errors.schema()).qualified(passage.target()) + " WHERE "
-                + equal;
+        String query =
+                "SELECT 1 FROM " + new PostgresWords(errors.schema()).qualified(passage.target()) + " WHERE " + equal;
         try (PreparedStatement same = lane.connection().prepareStatement(query)) {
             fill(same, item);
             try (ResultSet found = same.executeQuery()) {
