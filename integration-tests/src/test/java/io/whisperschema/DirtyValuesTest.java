@@ -43,8 +43,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each dirty value in a file, moved to a server by each policy. Of one table each row has one such value and is rejected; of
- * the other each value is in a column for each way to let it through.
+ * Each dirty value in a file, moved to a server by each policy. Of one table each row has one such value and is rejected;
+ * of the other each value is in a column for each way to let it through.
  */
 @WithDatabases
 @TestInstance(Lifecycle.PER_CLASS)
