@@ -216,7 +216,12 @@ class MoveEngineTest {
                     }
                 });
 
-        assertThat(moving.move(options).isProven()).isTrue();
+        assertThatThrownBy(() -> moving.move(options))
+                .isInstanceOf(MoveRefused.class)
+                .hasMessageContaining("facts.user_id: REFERS_TO_REJECTED, 1 row (id 105)");
+        assertThat(moving.move(options.treating(Flaw.REFERS_TO_REJECTED, Treatment.asNull()))
+                        .isProven())
+                .isTrue();
         assertThat(moving.target.shown("users")).hasSize(24).contains("integer 4, text user of user 4");
         assertThat(moving.target.checkpoints().read().orElseThrow().chunks())
                 .extracting(chunk -> chunk.leftOut())
