@@ -55,27 +55,25 @@ final class DirtyValues {
         return dirty(name, type, "'" + text.replace("'", "''") + "'", flaw, "{\"text\":\"" + escaped + "\"}");
     }
 
-    private static Dirty bytesAsText(String name, String hex, Flaw flaw, String base64) {
+    private static Dirty bytesAsText(String name, String hex, String base64) {
         return dirty(
-                name, Relational::text, "CAST(x'" + hex + "' AS TEXT)", flaw, "{\"text_bytes\":\"" + base64 + "\"}");
+                name,
+                Relational::text,
+                "CAST(x'" + hex + "' AS TEXT)",
+                Flaw.INVALID_UTF8,
+                "{\"text_bytes\":\"" + base64 + "\"}");
     }
 
     private static Stream<Dirty> texts() {
         return Stream.of(
-                bytesAsText("nul", "610062", Flaw.NUL_IN_TEXT, "YQBi")
+                dirty("nul", Relational::text, "CAST(x'610062' AS TEXT)", Flaw.NUL_IN_TEXT, "{\"text\":\"a\\u0000b\"}")
                         .by(STRIP_NUL, "ab")
                         .by(CUT_AT_NUL, "a")
                         .by(NUL_TO_SYMBOL, "a\u2400b"),
-                bytesAsText("latin_1", "6de46e", Flaw.INVALID_UTF8, "beRu")
-                        .by(LATIN_1, "män")
-                        .by(REPLACEMENT_CHARACTER, "m\ufffdn"),
-                bytesAsText("cut_off", "61c3", Flaw.INVALID_UTF8, "YcM=")
-                        .by(LATIN_1, "aÃ")
-                        .by(REPLACEMENT_CHARACTER, "a\ufffd"),
-                bytesAsText("overlong", "c0af", Flaw.INVALID_UTF8, "wK8=")
-                        .by(LATIN_1, "À¯")
-                        .by(REPLACEMENT_CHARACTER, "\ufffd\ufffd"),
-                bytesAsText("half_a_pair", "eda080", Flaw.INVALID_UTF8, "7aCA")
+                bytesAsText("latin_1", "6de46e", "beRu").by(LATIN_1, "män").by(REPLACEMENT_CHARACTER, "m\ufffdn"),
+                bytesAsText("cut_off", "61c3", "YcM=").by(LATIN_1, "aÃ").by(REPLACEMENT_CHARACTER, "a\ufffd"),
+                bytesAsText("overlong", "c0af", "wK8=").by(LATIN_1, "À¯").by(REPLACEMENT_CHARACTER, "\ufffd\ufffd"),
+                bytesAsText("half_a_pair", "eda080", "7aCA")
                         .by(LATIN_1, "í\u00a0\u0080")
                         .by(REPLACEMENT_CHARACTER, "\ufffd"),
                 dirty("blob_in_text", Relational::text, "x'c3a4'", Flaw.BLOB_IN_TEXT, "{\"blob\":\"w6Q=\"}")

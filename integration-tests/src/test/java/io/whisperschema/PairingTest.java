@@ -140,14 +140,15 @@ class PairingTest {
     }
 
     @Test
-    void sqliteIsAskedForOrphansAndPostgresIsNot() {
+    void sqliteIsAskedForOrphansAndPostgresOnlyForRowsWhoseParentsStayBehind() {
         RelationQuestions up =
                 paired(HOST, SQLITE, POSTGRES, CAUTIOUS).questions().get("notes");
         RelationQuestions down =
                 paired(HOST, POSTGRES, SQLITE, CAUTIOUS).questions().get("notes");
 
         assertThat(up.references()).extracting(ForeignKey::columns).containsExactly(List.of("user"));
-        assertThat(down).isEqualTo(RelationQuestions.NONE);
+        assertThat(down.references()).isEmpty();
+        assertThat(down.kept()).extracting(ForeignKey::columns).containsExactly(List.of("user"));
     }
 
     @Test

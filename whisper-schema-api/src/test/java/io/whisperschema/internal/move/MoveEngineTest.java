@@ -197,24 +197,23 @@ class MoveEngineTest {
 
     @Test
     void aTransformChangesRowsAndLeavesThemOut() {
-        MoveOptions options = small().treating(Flaw.REFERS_TO_REJECTED, Treatment.asNull())
-                .transforming("users", new RowTransform() {
-                    @Override
-                    public String name() {
-                        return "anonymous";
-                    }
+        MoveOptions options = small().transforming("users", new RowTransform() {
+            @Override
+            public String name() {
+                return "anonymous";
+            }
 
-                    @Override
-                    public String version() {
-                        return "1";
-                    }
+            @Override
+            public String version() {
+                return "1";
+            }
 
-                    @Override
-                    public Outcome apply(MovedRow row) {
-                        row.set("name", "user of " + row.get("name").orElse("nobody"));
-                        return row.get("id").equals(Optional.of(5L)) ? Outcome.LEAVE_OUT : Outcome.KEEP;
-                    }
-                });
+            @Override
+            public Outcome apply(MovedRow row) {
+                row.set("name", "user of " + row.get("name").orElse("nobody"));
+                return row.get("id").equals(Optional.of(5L)) ? Outcome.LEAVE_OUT : Outcome.KEEP;
+            }
+        });
 
         assertThatThrownBy(() -> moving.move(options))
                 .isInstanceOf(MoveRefused.class)
