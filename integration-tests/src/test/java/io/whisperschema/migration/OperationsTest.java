@@ -246,7 +246,7 @@ class OperationsTest {
                     .migrate();
 
             assertThat(plain.toString(StandardCharsets.UTF_8))
-                    .contains("1 migration on " + store().name(), "0001 | 0001_\uFFFD[31m.sql: ran in ", ": done in ")
+                    .contains("1 migration on " + store().name(), "0001 | 0001_\\u001b[31m.sql: ran in ", ": done in ")
                     .doesNotContain("\u001B");
             assertThat(coloured.toString(StandardCharsets.UTF_8)).contains("\u001B[32m1 migration on ");
         }
