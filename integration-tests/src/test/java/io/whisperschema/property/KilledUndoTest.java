@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @WithDatabases
 class KilledUndoTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = 10;
 
     private final Kills kills = Kills.of(UndoingProgram.class, "undone");
 
