@@ -45,15 +45,14 @@ final class MovePeers {
                         .toList());
     }
 
-    /** Makes the tables of one database in another, without keys and indexes. */
+    /** Makes the tables of one database in another, without keys, indexes and defaults; any column may be empty. */
     static void bare(Place moved, Place empty) throws SQLException {
         var statements = new ArrayList<String>();
         try (Connection from = moved.connect();
                 Statement ask = from.createStatement()) {
             for (String table : CompanionRows.TABLES) {
                 try (ResultSet row = ask.executeQuery("""
-                        SELECT string_agg(quote_ident(attname) || ' ' || format_type(atttypid, atttypmod)
-                                || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY attnum)
+                        SELECT string_agg(quote_ident(attname) || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
                         FROM pg_attribute WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped""".formatted(table))) {
                     row.next();
                     statements.add("CREATE TABLE " + table + " (" + row.getString(1) + ")");

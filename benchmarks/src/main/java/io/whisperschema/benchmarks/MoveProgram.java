@@ -12,8 +12,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.function.Supplier;
 
@@ -96,8 +98,9 @@ final class MoveProgram {
         try (Statement select = from.createStatement();
                 ResultSet row = select.executeQuery("SELECT * FROM " + table)) {
             int width = row.getMetaData().getColumnCount();
-            try (PreparedStatement insert = to.prepareStatement(
-                    "INSERT INTO " + table + " VALUES (" + String.join(", ", Collections.nCopies(width, "?")) + ")")) {
+            String sql = "INSERT INTO " + table + " (" + names(row.getMetaData()) + ") VALUES ("
+                    + String.join(", ", Collections.nCopies(width, "?")) + ")";
+            try (PreparedStatement insert = to.prepareStatement(sql)) {
                 long count = 0;
                 while (row.next()) {
                     for (int column = 1; column <= width; column++) {
@@ -112,6 +115,14 @@ final class MoveProgram {
                 return count;
             }
         }
+    }
+
+    private static String names(ResultSetMetaData columns) throws SQLException {
+        var names = new ArrayList<String>();
+        for (int column = 1; column <= columns.getColumnCount(); column++) {
+            names.add('"' + columns.getColumnName(column) + '"');
+        }
+        return String.join(", ", names);
     }
 
     /** What it costs to look at each value through the driver and do nothing with it. */
