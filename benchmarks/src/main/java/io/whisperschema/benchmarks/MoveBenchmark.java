@@ -71,6 +71,7 @@ final class MoveBenchmark implements Benchmark {
 
     private void up(PostgresServer server, Path source, Place moved, MovePeers peers) throws Exception {
         try (PostgresDatabase empty = server.newDatabase()) {
+            MovePeers.settleDisk();
             Map<String, Double> took = process(Work.UP, source, place(empty));
             double rows = phase(took, MovePhase.COPYING);
             add("pg-rows", rows);
@@ -106,6 +107,7 @@ final class MoveBenchmark implements Benchmark {
 
     private static double into(PostgresServer server, Filling filling) throws Exception {
         try (PostgresDatabase empty = server.newDatabase()) {
+            MovePeers.settleDisk();
             double took = filling.fill(place(empty));
             require(MovePeers.rows(place(empty)));
             return took;
@@ -114,10 +116,12 @@ final class MoveBenchmark implements Benchmark {
 
     private void down(Path folder, Path source, Place moved, MovePeers peers) throws Exception {
         Path ours = folder.resolve("ours.db");
+        MovePeers.settleDisk();
         add("sqlite-rows", phase(process(Work.DOWN, ours, moved), MovePhase.COPYING));
         deleteDatabase(ours);
         if (MovePeers.has("sqlite3")) {
             Path theirs = folder.resolve("theirs.db");
+            MovePeers.settleDisk();
             add("sqlite3-import", peers.sqliteImport(theirs, bareTables(source)));
             require(MovePeers.rows(new Place("jdbc:sqlite:" + theirs, "", "")));
             deleteDatabase(theirs);

@@ -45,6 +45,11 @@ final class MovePeers {
                         .toList());
     }
 
+    /** What the contender before has written is on the disk, so that the next one does not wait for it. */
+    static void settleDisk() throws IOException, InterruptedException {
+        new ProcessBuilder("sync").start().waitFor();
+    }
+
     /** Makes the tables of one database in another, without keys, indexes and defaults; any column may be empty. */
     static void bare(Place moved, Place empty) throws SQLException {
         var statements = new ArrayList<String>();
