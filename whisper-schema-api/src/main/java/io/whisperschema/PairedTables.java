@@ -201,10 +201,10 @@ record PairedTables(
                 || column.identity() != Identity.NONE
                 || column.generated().isPresent();
         return canBe
-                ? Finding.notice(place, "values of the source", "none", "The target fills it by itself.")
+                ? Finding.notice(place, "a column of the source", "none", "The target fills it by itself.")
                 : Finding.error(
                         place,
-                        "values of the source",
+                        "a column of the source",
                         "none, nor a default",
                         "Say which column of the source it is: MoveOptions.renamingColumn(…).");
     }

@@ -2,6 +2,7 @@ package io.whisperschema.report;
 
 import static java.util.stream.Collectors.joining;
 
+import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.move.Applied;
 import io.whisperschema.move.MovePhase;
@@ -21,7 +22,14 @@ final class MoveText {
     static String summary(MoveReport report) {
         return words(report.question()) + " " + report.source() + " → " + report.target() + ": "
                 + count(report.rows(), "row") + ", " + count(report.passages().size(), "table") + ", "
+                + others(report.passages().stream().mapToLong(PassageResult::rejected).sum(), "rejected")
+                + others(report.passages().stream().mapToLong(PassageResult::leftOut).sum(), "left out")
                 + verdict(report);
+    }
+
+    /** Rows that are not in the target; nothing is said of none. */
+    private static String others(long rows, String became) {
+        return rows == 0 ? "" : count(rows, "row") + " " + became + ", ";
     }
 
     private static String verdict(MoveReport report) {
@@ -43,7 +51,8 @@ final class MoveText {
         if (more > 0) {
             line(lines, "and " + more + " more");
         }
-        report.notices().forEach(notice -> line(lines, notice.sentence()));
+        report.flaws().forEach(flaw -> line(lines, flaw.text().replace("\n", "\n  ")));
+        report.notices().forEach(notice -> notice(lines, notice));
         if (!report.took().isEmpty()) {
             line(lines, took(report.took()));
         }
@@ -109,7 +118,7 @@ final class MoveText {
                         lines,
                         passage.source() + "  " + count(passage.rows(), "row") + "  " + megabytes(passage.bytes())));
         report.flaws().forEach(flaw -> line(lines, flaw.text().replace("\n", "\n  ")));
-        report.notices().forEach(notice -> line(lines, notice.sentence()));
+        report.notices().forEach(notice -> notice(lines, notice));
         return lines.toString();
     }
 
@@ -125,6 +134,11 @@ final class MoveText {
             table.stillRejected().forEach(reason -> line(lines, "  " + reason));
         }
         return lines.toString();
+    }
+
+    private static void notice(StringBuilder lines, Finding notice) {
+        line(lines, notice.sentence());
+        line(lines, "  " + notice.remedy());
     }
 
     static String words(Enum<?> value) {

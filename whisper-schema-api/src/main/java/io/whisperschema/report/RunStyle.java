@@ -10,6 +10,7 @@ final class RunStyle {
             td { vertical-align: top; overflow-wrap: anywhere; }
             td.state { overflow-wrap: normal; }
             td.number { white-space: nowrap; color: var(--faint); padding-inline-end: 0; }
+            th.number { padding-inline-end: 0; }
             td .quiet { display: block; }
             @media print { tr { break-inside: avoid; } }
             """;
