@@ -95,6 +95,9 @@ record Reading(Target target) {
     }
 
     private static String onPostgres(ColumnType type, String text) {
+        if (type == ScalarType.REAL && text.equals("NaN")) {
+            return text;
+        }
         if (type instanceof DecimalType || type == ScalarType.REAL) {
             return Values.number(new BigDecimal(text));
         }
