@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -135,6 +136,7 @@ final class RandomMove {
         try (Connection connection = source.connect()) {
             connection.setAutoCommit(false);
             fillEntries(connection, source.target());
+            referForward(connection);
             connection.commit();
             connection.setAutoCommit(true);
             new RandomRows(rows, source.target(), definition).fill(connection, 4 * size);
@@ -154,6 +156,14 @@ final class RandomMove {
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /** Rows that refer to later ones are rejected by what is seen behind them. */
+    private static void referForward(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE entries SET before = id + 15 WHERE id % 4 = 0"
+                    + " AND id + 15 <= (SELECT max(id) FROM entries)");
         }
     }
 
