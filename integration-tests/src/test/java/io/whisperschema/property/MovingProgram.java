@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -20,10 +21,15 @@ final class MovingProgram {
         var move = RandomMove.of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
         Path rejects = Path.of(arguments[2]);
         List<String> places = List.of(arguments).subList(3, arguments.length);
+        between(places, (source, target) -> move(move, source, target, rejects, Moments.said()));
+        System.out.println("moved");
+    }
+
+    /** Does that between two places, as {@link Place#address} tells them. */
+    static void between(List<String> places, BiConsumer<RelationalStore, RelationalStore> work) {
         List<String> from = places.subList(0, length(places));
         List<String> to = places.subList(from.size(), places.size());
-        at(from, source -> at(to, target -> move(move, source, target, rejects, Moments.said())));
-        System.out.println("moved");
+        at(from, source -> at(to, target -> work.accept(source, target)));
     }
 
     private static int length(List<String> address) {

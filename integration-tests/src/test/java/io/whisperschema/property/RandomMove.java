@@ -46,6 +46,9 @@ final class RandomMove {
 
     private static final int LANES = 2;
 
+    /** As PostgreSQL's own values are kept. */
+    private static final String NAN = "{\"settled_real\":" + Double.doubleToLongBits(Double.NaN) + "}";
+
     private final SchemaDefinition definition;
     private final List<Migration> migrations = new ArrayList<>();
     private final Chance rows;
@@ -73,7 +76,7 @@ final class RandomMove {
     }
 
     /** SQLite has long decimals as text, so that conditions of them mean another thing there. */
-    private static Table comparable(Table table) {
+    static Table comparable(Table table) {
         Draft draft = Draft.of(table);
         draft.columns(column -> column.type() instanceof DecimalType).forEach(draft::forgetExpressionsOf);
         return draft.table();
@@ -81,6 +84,16 @@ final class RandomMove {
 
     static RandomMove of(long seed, int size) {
         return new RandomMove(new Chance(seed), size);
+    }
+
+    /** Whether moments pass while its rows are looked at and written. */
+    boolean transforms() {
+        return transforms;
+    }
+
+    /** What its host makes of lines of rejects, so that all of them fit. */
+    static String corrected(String lines) {
+        return lines.replace("{\"text\":\"many\"}", "{\"integer\":7}").replace(NAN, "{\"real\":\"0.5\"}");
     }
 
     SchemaDefinition definition() {
