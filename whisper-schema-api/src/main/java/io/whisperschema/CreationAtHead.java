@@ -4,6 +4,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationId;
@@ -29,14 +30,21 @@ final class CreationAtHead {
     private final Migrations migrations;
     private final Head head;
     private final MigrationExecution execution;
+    private final Phase left;
     private final List<MigrationId> created = new ArrayList<>();
 
     CreationAtHead(Surroundings around, SchemaDefinition definition, MigrateOptions options) {
+        this(around, definition, options, Phase.CLEAN);
+    }
+
+    /** One that leaves the record in that phase, so that whoever creates decides whether others may start on it. */
+    CreationAtHead(Surroundings around, SchemaDefinition definition, MigrateOptions options, Phase left) {
         this.store = around.relational();
         this.around = around;
         this.migrations = around.migrations();
         this.head = new Head(store, migrations, definition);
         this.execution = new MigrationExecution(store.name(), options.execute(), around);
+        this.left = left;
     }
 
     /** What was created; none where it is in doubt what the migrations leave, or where others were faster. */
@@ -66,7 +74,8 @@ final class CreationAtHead {
             seeds.forEach(
                     seed -> seed.tell(around.listener(), () -> seed.fixedSteps().forEach(turn::run)));
             HistoryWrite write = recorded(seeds);
-            turn.write(write.setting(HistoryState.clean(records.after(write).digest())));
+            String digest = records.after(write).digest();
+            turn.write(write.setting(new HistoryState(HistoryState.FORMAT, left, digest)));
         }
     }
 

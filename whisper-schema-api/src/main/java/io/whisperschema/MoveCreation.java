@@ -12,7 +12,6 @@ import io.whisperschema.move.Passage;
 import io.whisperschema.move.TargetRows;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Plan;
-import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Risk.Danger;
 import io.whisperschema.plan.Step;
@@ -61,9 +60,10 @@ final class MoveCreation {
     }
 
     private MoveNotes made(String move, MoveNotes begun, Checkpoints checkpoints) {
-        if (phase() != Phase.DIRTY) {
-            bootstrap();
-            mark(Phase.DIRTY);
+        if (around.migrations().isEmpty()) {
+            createByDefinition();
+        } else {
+            createByMigrations(begun);
         }
         run(now -> planned(BareCatalog.between(now, carried.beside(now, sides.spelled(carried)))));
         MoveNotes notes = begun.with(now());
@@ -71,9 +71,9 @@ final class MoveCreation {
         return notes;
     }
 
-    /** Whether a host may have started on the target since it was made, which nobody has kept from it yet. */
-    boolean mayBeInUse() {
-        return !around.migrations().isEmpty() && phase() != Phase.DIRTY;
+    /** Whether hosts are kept from what was made, which they find at a glance. */
+    boolean isKeptFromHosts() {
+        return phase() == Phase.DIRTY;
     }
 
     /**
@@ -96,11 +96,16 @@ final class MoveCreation {
         return records.state().map(HistoryState::phase).orElse(Phase.CLEAN);
     }
 
-    private void bootstrap() {
-        if (around.migrations().isEmpty()) {
-            createByDefinition();
-        } else {
-            new Bootstrap(sides.definition(), around, BootstrapOptions.cautious()).run();
+    /** From the moment on at which it is at head, no host starts on it; what is repeated runs on a clean record only. */
+    private void createByMigrations(MoveNotes begun) {
+        MigrateOptions cautious = MigrateOptions.cautious();
+        if (begun.found() == MoveNotes.Found.EMPTY) {
+            Phase left = around.migrations().repeatable().isEmpty() ? Phase.DIRTY : Phase.CLEAN;
+            new CreationAtHead(around, sides.definition(), cautious, left).made();
+        }
+        if (phase() != Phase.DIRTY) {
+            new MigrationRun(around, cautious).apply();
+            keepHostsAway();
         }
     }
 
@@ -112,20 +117,16 @@ final class MoveCreation {
                 around.adoption().appliedTo(SchemaDiff.between(actual, wanted, DiffHints.none()), sides.definition());
         var start = new Start(target, actual, wanted, diff);
         if (start.outcome(BootstrapOptions.cautious()) != Outcome.UP_TO_DATE) {
-            run(Start.plan(List.of(start), PlanOptions.cautious()), ExecuteOptions.cautious());
+            run(now -> planned(diff));
         }
     }
 
-    /** Whether the record says that somebody may start; where there is no record, none is made. */
-    private void mark(Phase phase) {
-        if (around.migrations().isEmpty()) {
-            return;
-        }
+    private void keepHostsAway() {
         var execution = new MigrationExecution(target.name(), ExecuteOptions.cautious(), around);
         target.history().together(execution, turn -> {
             String digest = turn.records().digest();
             turn.write(HistoryWrite.at(around.clock().instant())
-                    .setting(new HistoryState(HistoryState.FORMAT, phase, digest)));
+                    .setting(new HistoryState(HistoryState.FORMAT, Phase.DIRTY, digest)));
         });
         execution.committed();
     }
@@ -134,11 +135,6 @@ final class MoveCreation {
     void complete(RelationalCatalog full) {
         run(now -> planned(BareCatalog.between(now, full)));
         run(statements(full)::rousing);
-    }
-
-    /** Lets hosts start on it. */
-    void release() {
-        mark(Phase.CLEAN);
     }
 
     private List<Step> emptying(MoveNotes notes, RelationalCatalog full) {
@@ -171,18 +167,15 @@ final class MoveCreation {
     }
 
     private void run(Doing doing) {
-        RelationalCatalog now = now();
+        RelationalCatalog now = target.inspect();
         var steps = new ArrayList<Step>();
-        doing.to(now).forEach(step -> steps.add(step.withId(String.valueOf(steps.size() + 1))));
+        doing.to(History.withoutTables(now)).forEach(step -> steps.add(step.withId(String.valueOf(steps.size() + 1))));
         if (!steps.isEmpty()) {
             var plan = new Plan(steps, Map.of(target.name(), CatalogFingerprint.of(now)), List.of());
-            run(plan, ExecuteOptions.cautious().allowingDataLoss());
+            ExecuteOptions options = ExecuteOptions.cautious()
+                    .allowingDataLoss()
+                    .waitingForLocks(sides.options().effort().lockWait());
+            new PlanRun(plan, options, around, PlanJournal.unread(plan, around), 0).run();
         }
-    }
-
-    private void run(Plan plan, ExecuteOptions options) {
-        ExecuteOptions waiting =
-                options.waitingForLocks(sides.options().effort().lockWait());
-        new PlanRun(plan, waiting, around, PlanJournal.unread(plan, around), 0).run();
     }
 }

@@ -3,6 +3,7 @@ package io.whisperschema;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
+import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.error.ProofFailed;
 import io.whisperschema.internal.move.MoveEngine;
 import io.whisperschema.internal.move.SurveyResult;
@@ -19,6 +20,7 @@ import io.whisperschema.move.TargetRows;
 import io.whisperschema.move.Writing;
 import io.whisperschema.report.MoveReport.Question;
 import io.whisperschema.report.ReplayReport.Replayed;
+import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.ItemReader;
 import io.whisperschema.spi.Journal.Entry;
@@ -265,20 +267,38 @@ final class RelationalMove {
                 creation.requireMade();
                 refuseWhatIsThere(to);
             }
-            if (before.filter(this::mayHaveBeenUsed).isPresent()) {
-                refuseRows(to);
-            }
+            before.filter(this::mayHaveBeenUsed).ifPresent(begun -> requireUnused(to, begun.move()));
             SurveyResult survey = engine.survey(source, to.limits(), before);
             survey.requireClear();
             return survey;
         }
 
-        /** An earlier run was stopped between making the target and keeping hosts from it. */
+        /** An earlier run was stopped before it kept hosts from the target. */
         private boolean mayHaveBeenUsed(Checkpoint before) {
             return before.phase() == MovePhase.CREATING
                     && MoveNotes.of(before.notes()).full().isEmpty()
                     && !found.isEmpty()
-                    && creation.mayBeInUse();
+                    && !creation.isKeptFromHosts();
+        }
+
+        /** Rows of a host that started before it was kept away are not the move's to delete. */
+        private void requireUnused(MoveTarget to, String move) {
+            try {
+                refuseRows(to);
+            } catch (MoveRefused inUse) {
+                to.checkpoints().abandon(move);
+                throw inUse;
+            }
+        }
+
+        /** While the source was looked at, a host may have started on the target. */
+        private void requireUnchanged(MoveTarget to, String move) {
+            RelationalCatalog now = History.withoutTables(target.inspect());
+            if (!CatalogFingerprint.of(now).equals(CatalogFingerprint.of(found))) {
+                to.checkpoints().abandon(move);
+                throw new PlanOutdated(target.name());
+            }
+            requireUnused(to, move);
         }
 
         private void refuseWhatIsThere(MoveTarget to) {
@@ -340,6 +360,7 @@ final class RelationalMove {
                     MoveNotes.of(found).text(),
                     survey.chunks());
             to.checkpoints().begin(fresh);
+            requireUnchanged(to, fresh.move());
             return fresh;
         }
 
@@ -395,7 +416,6 @@ final class RelationalMove {
 
         private void stamp(MoveTarget to, String move, String root) {
             journal(Event.DONE, "move " + move + " from " + sides.source().name() + ", digest " + root);
-            creation.release();
             to.checkpoints().end(move);
             if (!around.migrations().isEmpty()) {
                 new MigrationRun(sides.aroundTarget(), MigrateOptions.cautious()).apply();

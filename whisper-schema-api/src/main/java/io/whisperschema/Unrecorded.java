@@ -64,8 +64,10 @@ final class Unrecorded {
         new Heads(store.dialect(), around.migrations()).refuseConflicts();
         List<Migration> adopted = new RecordAdoption(store.name(), around.migrations(), options.revisions())
                 .of(store.history().others());
+        RelationalCatalog found = store.inspect();
+        UnfinishedMove.refuse(store, found);
         RelationalCatalog now =
-                new Wish(store, definition, around.migrations()).ofHistory(History.withoutTables(store.inspect()));
+                new Wish(store, definition, around.migrations()).ofHistory(History.withoutTables(found));
         return new Unrecorded(around, definition, options, adopted, now);
     }
 

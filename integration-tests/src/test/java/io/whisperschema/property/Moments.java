@@ -2,16 +2,19 @@ package io.whisperschema.property;
 
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.move.Chunk;
+import io.whisperschema.move.MovePhase;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.testkit.KillPoint;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Counts the moments of a run: whatever its listener hears, and whatever else is told. */
+/** Counts the moments of a run: whatever its listener hears, and whatever else is told. Thread-safe. */
 final class Moments implements ProgressListener {
     private final Consumer<String> each;
-    private int count;
+    private final AtomicInteger count = new AtomicInteger();
 
     private Moments(Consumer<String> each) {
         this.each = each;
@@ -42,11 +45,11 @@ final class Moments implements ProgressListener {
     }
 
     void pass() {
-        each.accept(numbered(count++));
+        each.accept(numbered(count.getAndIncrement()));
     }
 
     int count() {
-        return count;
+        return count.get();
     }
 
     @Override
@@ -76,6 +79,16 @@ final class Moments implements ProgressListener {
 
     @Override
     public void undone(Step step) {
+        pass();
+    }
+
+    @Override
+    public void moveAdvanced(MovePhase phase) {
+        pass();
+    }
+
+    @Override
+    public void chunkMoved(Chunk chunk, long rows) {
         pass();
     }
 }

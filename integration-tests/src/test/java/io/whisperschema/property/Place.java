@@ -86,7 +86,11 @@ interface Place extends AutoCloseable {
 
     /** A new schema of that database. */
     static Place postgres(PostgresDatabase database) {
-        String schema = "of a case";
+        return postgres(database, "of a case");
+    }
+
+    /** A new schema of that name, beside others of that database. */
+    static Place postgres(PostgresDatabase database, String schema) {
         Target target = Target.postgres(database.serverVersion());
         database.dataSource().forgetStatements();
         try (Connection connection = database.dataSource().getConnection()) {

@@ -48,6 +48,11 @@ final class RandomColumns {
         return new Column(chance.name(), type, false, Optional.empty(), Identity.NONE, Optional.empty());
     }
 
+    /** One that may be empty too. */
+    Column nullable(ColumnType type) {
+        return new Column(chance.name(), type, true, Optional.empty(), Identity.NONE, Optional.empty());
+    }
+
     Column numbered(Identity identity) {
         ColumnType type = chance.toss() ? ScalarType.BIGINT : ScalarType.INTEGER;
         return new Column(chance.name(), type, false, Optional.empty(), identity, Optional.empty());

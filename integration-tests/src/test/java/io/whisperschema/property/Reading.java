@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -95,7 +96,11 @@ record Reading(Target target) {
     }
 
     private static String onPostgres(ColumnType type, String text) {
-        if (type instanceof DecimalType || type == ScalarType.REAL) {
+        if (type == ScalarType.REAL) {
+            double number = Double.parseDouble(text);
+            return Double.isNaN(number) ? text : Values.number(BigDecimal.valueOf(number));
+        }
+        if (type instanceof DecimalType) {
             return Values.number(new BigDecimal(text));
         }
         if (type == ScalarType.TIMESTAMP) {
@@ -125,7 +130,18 @@ record Reading(Target target) {
         if (type instanceof DecimalType decimal && decimal.precision() > 15) {
             return decimal(value.toString());
         }
-        return type == ScalarType.JSONB ? json(value.toString()) : value.toString();
+        if (type == ScalarType.TIMESTAMP) {
+            return momentOf(value.toString());
+        }
+        return type == ScalarType.JSONB || type instanceof ArrayType ? json(value.toString()) : value.toString();
+    }
+
+    private static String momentOf(String text) {
+        try {
+            return moment(text).toString();
+        } catch (DateTimeException noMoment) {
+            return text;
+        }
     }
 
     private static String decimal(String text) {

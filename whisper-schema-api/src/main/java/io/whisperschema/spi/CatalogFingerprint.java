@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * A short name for what a catalog says, the same in every process; facts such as row counts do not count, nor do the
- * tables of the {@link History}, which may appear while a plan is under way.
+ * tables of the {@link History}, which may appear while a plan is under way. The one of a move does: a plan that was made
+ * before it began may not run beside it.
  */
 public final class CatalogFingerprint {
     private CatalogFingerprint() {}
@@ -22,7 +23,7 @@ public final class CatalogFingerprint {
 
     private static String text(Catalog catalog) {
         if (catalog instanceof RelationalCatalog relational) {
-            RelationalCatalog own = History.withoutTables(relational);
+            RelationalCatalog own = History.withoutRecord(relational);
             return own.dialect() + sorted(own.tables()) + sorted(own.views()) + sorted(own.foreignObjects());
         }
         if (catalog instanceof VectorCatalog vectors) {

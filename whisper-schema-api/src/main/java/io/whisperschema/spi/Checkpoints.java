@@ -29,6 +29,9 @@ public interface Checkpoints {
     /** Goes from one phase to the next; does nothing if the move is further already. */
     void advance(String move, MovePhase from, MovePhase to);
 
-    /** Takes the move's checkpoint away; does nothing if it is gone. */
+    /** Takes the checkpoint of a move away that is finished, and lets hosts start, both at once; does nothing if it is gone. */
     void end(String move);
+
+    /** Takes the checkpoint of a move away that has changed nothing; does nothing if it is gone. */
+    void abandon(String move);
 }

@@ -14,6 +14,7 @@ import io.whisperschema.report.TakenLock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a relational store has on record of its migrations, in three tables beside the host's own. */
 public interface History {
@@ -22,11 +23,20 @@ public interface History {
 
     /** That catalog without the three tables, and without the one that a move keeps until it is finished. */
     static RelationalCatalog withoutTables(RelationalCatalog catalog) {
+        return without(
+                catalog, name -> TABLES.contains(name) || name.equals(Checkpoints.TABLE));
+    }
+
+    /** That catalog without the three tables. */
+    static RelationalCatalog withoutRecord(RelationalCatalog catalog) {
+        return without(catalog, TABLES::contains);
+    }
+
+    private static RelationalCatalog without(RelationalCatalog catalog, Predicate<String> ours) {
         return new RelationalCatalog(
                 catalog.dialect(),
                 catalog.tables().stream()
-                        .filter(table ->
-                                !TABLES.contains(table.name()) && !table.name().equals(Checkpoints.TABLE))
+                        .filter(table -> !ours.test(table.name()))
                         .toList(),
                 catalog.views(),
                 catalog.foreignObjects(),

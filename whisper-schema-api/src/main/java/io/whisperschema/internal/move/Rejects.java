@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -50,9 +52,15 @@ final class Rejects {
         return files.file(passage);
     }
 
-    /** Whether a chunk's file is there, or a later one that holds its rows. */
-    boolean has(Passage passage, Chunk chunk) {
-        return Files.exists(files.file(chunk)) || Files.exists(file(passage));
+    /** The lines of a chunk's file, or of the one that holds them since the table's became one; none if both are gone. */
+    Optional<Set<String>> lines(Passage passage, Chunk chunk) {
+        if (Files.exists(files.file(chunk))) {
+            return Optional.of(Set.copyOf(read(files.file(chunk))));
+        }
+        List<String> joined = read(file(passage));
+        return joined.isEmpty() || !joined.get(0).equals(header(passage))
+                ? Optional.empty()
+                : Optional.of(Set.copyOf(joined));
     }
 
     /** Puts the lines of a chunk on the disk, in the place of what is there. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at every value of a source as the copy is going to, and again at what was copied before. */
 final class Survey {
@@ -34,6 +35,7 @@ final class Survey {
     private final Hashing hashing;
     private final Map<String, RowFlaws> flaws = new LinkedHashMap<>();
     private final Map<String, Surveyed> surveyed = new HashMap<>();
+    private final Map<String, List<SurveyLane.Seen>> seen = new HashMap<>();
     private final Meter meter;
 
     /** Which rows are hashed. */
@@ -74,6 +76,7 @@ final class Survey {
         if (again) {
             throw new IllegalStateException("rows that refer to each other in circles are rejected round after round");
         }
+        before.ifPresent(checkpoint -> order.forEach(passage -> requireSame(passage, checkpoint)));
         meter.tell();
         return new SurveyResult(job, limits, inGivenOrder());
     }
@@ -143,7 +146,7 @@ final class Survey {
     /** Surveys one passage; whether rows were rejected that others refer to. */
     private boolean survey(Passage passage) {
         List<ChunkState> states = states(passage);
-        var seen = new SurveyLane.Seen[states.size()];
+        var chunks = new SurveyLane.Seen[states.size()];
         var stop = new Stop(job.cancellation(), done(), this::stopped);
         int lanes = Math.min(job.options().effort().lanesAtMost(), source.readers());
         new Lanes(lanes, job.options().effort().executor(), meter::tick)
@@ -158,10 +161,10 @@ final class Survey {
                                 flawsOf(passage),
                                 meter,
                                 stop,
-                                seen));
-        requireSame(passage, states, seen);
-        surveyed.put(passage.target(), together(passage, states, List.of(seen)));
-        return List.of(seen).stream().anyMatch(SurveyLane.Seen::news);
+                                chunks));
+        seen.put(passage.target(), List.of(chunks));
+        surveyed.put(passage.target(), together(passage, states, List.of(chunks)));
+        return List.of(chunks).stream().anyMatch(SurveyLane.Seen::news);
     }
 
     private int done() {
@@ -182,31 +185,33 @@ final class Survey {
         return chunks.stream().map(ChunkState::pending).toList();
     }
 
-    /** Rows that are copied have to be those that were. */
-    private void requireSame(Passage passage, List<ChunkState> states, SurveyLane.Seen[] seen) {
+    /** Rows that are copied have to be those that were, and rows that were rejected those that their file tells of. */
+    private void requireSame(Passage passage, Checkpoint checkpoint) {
+        List<ChunkState> states = checkpoint.chunksOf(passage);
+        List<SurveyLane.Seen> now = requireNonNull(seen.get(passage.target()));
         for (int i = 0; i < states.size(); i++) {
             ChunkState copied = states.get(i);
-            if (copied.isDone() && !isSame(copied, seen[i].state())) {
+            if (copied.isDone()
+                    && !(isSame(copied, now.get(i).state())
+                            && tellsOf(now.get(i).rejects(), passage, copied.chunk(), checkpoint.move()))) {
                 throw new SourceChanged(
                         job.source(), passage.source(), copied.chunk().range(), stopped(done()));
             }
         }
-        mendRejects(passage, states, seen);
     }
 
     /** A file of rejects that somebody took away is written again. */
-    private void mendRejects(Passage passage, List<ChunkState> states, SurveyLane.Seen[] seen) {
+    private boolean tellsOf(List<String> rejected, Passage passage, Chunk chunk, String move) {
         Optional<Path> folder = job.options().handling().rejects();
-        if (before.isEmpty() || folder.isEmpty()) {
-            return;
+        if (folder.isEmpty() || rejected.isEmpty()) {
+            return true;
         }
-        var rejects = new Rejects(folder.get(), before.get().move());
-        for (int i = 0; i < states.size(); i++) {
-            Chunk chunk = states.get(i).chunk();
-            if (!seen[i].rejects().isEmpty() && !rejects.has(passage, chunk)) {
-                rejects.write(chunk, seen[i].rejects());
-            }
+        var rejects = new Rejects(folder.get(), move);
+        Optional<Set<String>> told = rejects.lines(passage, chunk);
+        if (told.isEmpty()) {
+            rejects.write(chunk, rejected);
         }
+        return told.isEmpty() || told.get().containsAll(rejected);
     }
 
     private static boolean isSame(ChunkState one, ChunkState other) {

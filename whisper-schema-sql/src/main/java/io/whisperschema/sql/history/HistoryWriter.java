@@ -1,6 +1,7 @@
 package io.whisperschema.sql.history;
 
 import io.whisperschema.migration.HistoryState;
+import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.RecordedMigration;
@@ -84,6 +85,14 @@ final class HistoryWriter {
             change.setLong(1, fence);
             change.executeUpdate();
         }
+    }
+
+    /** Whoever reads the row by then finds another fence, as behind every change of it. */
+    void letStart(Connection connection) throws SQLException {
+        execute(
+                connection,
+                "UPDATE " + dialect.state() + " SET phase = '" + word(Phase.CLEAN) + "', fence = fence + 1 WHERE phase = '"
+                        + word(Phase.DIRTY) + "'");
     }
 
     private void forget(Connection connection, List<MigrationId> ids) throws SQLException {

@@ -135,6 +135,13 @@ public final class SqlHistory implements History {
         return names(connection, dialect.tablesThere());
     }
 
+    /** Lets hosts start that were kept away, in the transaction that the connection is in. */
+    public static void letStart(Connection connection, HistoryDialect dialect) throws SQLException {
+        if (tables(connection, dialect).contains(HistoryTables.STATE)) {
+            new HistoryWriter(dialect).letStart(connection);
+        }
+    }
+
     private static Set<String> names(Connection connection, String query) throws SQLException {
         var tables = new HashSet<String>();
         try (Statement statement = connection.createStatement();

@@ -165,10 +165,13 @@ public final class CheckpointTable {
         }
     }
 
-    void end(Connection connection, String move) throws SQLException {
-        if (kept(connection).filter(head -> head.move().equals(move)).isPresent()) {
+    /** Drops it if it is of that move; whether it was. */
+    boolean drop(Connection connection, String move) throws SQLException {
+        boolean ours = kept(connection).filter(head -> head.move().equals(move)).isPresent();
+        if (ours) {
             execute(connection, "DROP TABLE " + table);
         }
+        return ours;
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** The checkpoints of a relational store, in its own table, each change in one transaction under the store's lock. */
 public final class SqlCheckpoints implements Checkpoints {
+    private final HistoryDialect dialect;
     private final CheckpointTable table;
     private final SqlHistory.Connections connections;
     private final Stepless run;
@@ -21,6 +22,7 @@ public final class SqlCheckpoints implements Checkpoints {
     /** Those of a store, over the connections on which it keeps its history. */
     public SqlCheckpoints(
             HistoryDialect dialect, SqlHistory.Connections connections, String store, MoveRequest request) {
+        this.dialect = dialect;
         this.table = new CheckpointTable(dialect, store);
         this.connections = connections;
         this.run = new Stepless(
@@ -54,7 +56,16 @@ public final class SqlCheckpoints implements Checkpoints {
 
     @Override
     public void end(String move) {
-        changeIfThere(connection -> table.end(connection, move));
+        changeIfThere(connection -> {
+            if (table.drop(connection, move)) {
+                SqlHistory.letStart(connection, dialect);
+            }
+        });
+    }
+
+    @Override
+    public void abandon(String move) {
+        changeIfThere(connection -> table.drop(connection, move));
     }
 
     /** What is changed. */
