@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.ProofFailed;
+import io.whisperschema.error.RowsRefused;
 import io.whisperschema.internal.move.MoveEngine;
 import io.whisperschema.internal.move.SurveyResult;
 import io.whisperschema.move.Checkpoint;
@@ -357,9 +358,25 @@ final class RelationalMove {
         }
 
         private void finish(MoveSource source, MoveTarget to) {
-            creation.complete(MoveNotes.of(current(to).notes()).full().orElseThrow());
+            Checkpoint copied = current(to);
+            RelationalCatalog full = MoveNotes.of(copied.notes()).full().orElseThrow();
+            requireChecksMet(to, full, copied.chunks().size());
+            creation.complete(full);
             for (Passage passage : paired.passages()) {
                 to.finish(passage, counted(source, passage));
+            }
+        }
+
+        private void requireChecksMet(MoveTarget to, RelationalCatalog full, int chunks) {
+            var checks = new TargetChecks(full, paired.passages(), engine);
+            if (!checks.areThere()) {
+                return;
+            }
+            try (MoveSource back = to.readBack()) {
+                List<String> unmet = checks.unmet(back);
+                if (!unmet.isEmpty()) {
+                    throw new RowsRefused(target.name(), unmet, chunks);
+                }
             }
         }
 

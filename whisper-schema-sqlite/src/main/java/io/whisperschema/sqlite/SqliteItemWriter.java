@@ -56,6 +56,8 @@ final class SqliteItemWriter implements ItemWriter {
         return on("begin to write " + passage.target(), () -> {
             // Tables come in any order, and rows of a table may refer to later ones.
             lane.set("foreign_keys", 0);
+            // All rows that break a rule are told of together, behind the last.
+            lane.set("ignore_check_constraints", 1);
             lane.execute("BEGIN IMMEDIATE");
             state = State.IN_CHUNK;
             boolean ours = checkpoints.claim(lane.connection(), chunk);
@@ -117,6 +119,7 @@ final class SqliteItemWriter implements ItemWriter {
     public Added add(Passage passage, Item item) {
         return on("add a row to " + passage.target(), () -> {
             lane.set("foreign_keys", 1);
+            lane.set("ignore_check_constraints", 0);
             lane.set("synchronous", SYNCHRONOUS_FULL);
             try (PreparedStatement statement =
                     SqliteInsert.unlessThere(lane.connection(), passage, item, encoding, texts)) {

@@ -1,8 +1,10 @@
 package io.whisperschema.internal.move;
 
+import io.whisperschema.definition.relational.Check;
 import io.whisperschema.internal.Sha256;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.move.Checkpoint;
+import io.whisperschema.move.FlawFound;
 import io.whisperschema.move.Limits;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
@@ -74,6 +76,12 @@ public final class MoveEngine {
      */
     public Map<String, Parts> arrived(MoveSource target, SurveyResult survey) {
         return new TargetSums(job, target, survey).run();
+    }
+
+    /** The rows that a target holds and that do not meet that condition as it reads it. */
+    public Optional<FlawFound> unmet(MoveSource target, Passage passage, Check check) {
+        return UnmetChecks.found(
+                target, passage.arrived(), check, job.options().handling().sampleCount());
     }
 
     /**
