@@ -312,24 +312,27 @@ final class RelationalMove {
                     .filter(passage -> found.table(passage.target()).isPresent())
                     .map(Passage::arrived)
                     .toList();
-            try (MoveSource back = to.readBack();
-                    ItemReader reader = back.reader(0)) {
+            try (MoveSource back = to.readBack()) {
                 return there.stream()
-                        .filter(passage -> hasRows(back, reader, passage))
+                        .filter(passage -> hasRows(back, passage))
                         .map(Passage::target)
                         .toList();
             }
         }
 
-        private boolean hasRows(MoveSource back, ItemReader reader, Passage passage) {
+        private boolean hasRows(MoveSource back, Passage passage) {
             var item = new Item(passage.fields().size());
-            for (Chunk chunk : back.chunks(passage, sides.options().effort().chunkRows())) {
-                reader.begin(passage, chunk, new BitSet());
-                if (reader.next(item)) {
-                    return true;
+            List<Chunk> chunks =
+                    back.chunks(passage, sides.options().effort().chunkRows());
+            try (ItemReader reader = back.reader(0)) {
+                for (Chunk chunk : chunks) {
+                    reader.begin(passage, chunk, new BitSet());
+                    if (reader.next(item)) {
+                        return true;
+                    }
                 }
+                return false;
             }
-            return false;
         }
 
         private Checkpoint begun(MoveTarget to, SurveyResult survey) {
