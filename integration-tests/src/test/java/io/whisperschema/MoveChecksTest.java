@@ -92,9 +92,9 @@ class MoveChecksTest {
         assertThat(refused)
                 .hasMessageStartingWith(server.name() + " does not let in rows that were copied:\n  notes: CHECK_FAILED")
                 .hasMessageEndingWith("""
-                        All 2 chunks are copied and stay, but nobody can start on it. Its database reads these conditions \
-                        otherwise than the source's: change the rows in the source or the condition in the definition, drop \
-                        what is there and move anew.""");
+                        2 of 2 chunks are copied and stay, but nobody can start on it. Databases read conditions each in \
+                        their way, and a reference needs its row in the target: change the rows in the source or the rule in \
+                        the definition, drop what is there and move anew.""");
         assertThat(Sql.texts(postgres.dataSource(), "SELECT count(*) FROM notes")).containsExactly("4");
         assertThatThrownBy(() -> host(server).bootstrap()).isInstanceOf(MoveUnfinished.class);
     }
@@ -109,7 +109,7 @@ class MoveChecksTest {
                 .containsExactly(
                         "marks: CHECK_FAILED, 1 row (a row without key), check (mark NOT LIKE 'x%')",
                         "notes: CHECK_FAILED, 2 rows (id 2; id 3), check notes_no_farewell");
-        assertThat(refused).hasMessageContaining("All 2 chunks are copied and stay, but nobody can start on it.");
+        assertThat(refused).hasMessageContaining("2 of 2 chunks are copied and stay, but nobody can start on it.");
         assertThat(Sql.texts(sqlite.dataSource(), "SELECT count(*) FROM notes")).containsExactly("4");
         assertThatThrownBy(() -> host(file).bootstrap()).isInstanceOf(MoveUnfinished.class);
     }

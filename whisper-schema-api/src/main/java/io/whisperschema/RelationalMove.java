@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
@@ -7,6 +8,7 @@ import io.whisperschema.error.ProofFailed;
 import io.whisperschema.error.RowsRefused;
 import io.whisperschema.internal.move.MoveEngine;
 import io.whisperschema.internal.move.SurveyResult;
+import io.whisperschema.internal.move.TargetKeys;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Field;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One move from a relational store to another: seen, made, copied, completed, proven and stamped. */
 final class RelationalMove {
@@ -95,8 +98,10 @@ final class RelationalMove {
         Pairing.Paired paired = sides.planned(from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
-            var engine = new MoveEngine(sides.job(paired));
-            SurveyResult survey = during(MovePhase.LOOKING, () -> engine.survey(source, to.limits(), Optional.empty()));
+            var sitting = new Sitting(paired, from, found);
+            SurveyResult survey = during(
+                    MovePhase.LOOKING,
+                    () -> sitting.engine.survey(source, to.limits(), sitting.keys(to), Optional.empty()));
             return new MoveOutcome(
                     Question.VERIFIED, "", paired, survey, List.of(), Map.of(), Map.of(), Map.of(), List.of(), took);
         }
@@ -116,7 +121,7 @@ final class RelationalMove {
 
     private MoveOutcome compared(Question question, Sitting sitting, MoveSource source, MoveTarget to) {
         MoveEngine engine = sitting.engine;
-        SurveyResult survey = during(MovePhase.LOOKING, () -> engine.sums(source, to.limits()));
+        SurveyResult survey = during(MovePhase.LOOKING, () -> engine.sums(source, to.limits(), sitting.keys(to)));
         return during(MovePhase.PROVING, () -> {
             try (MoveSource back = to.readBack()) {
                 Map<String, Parts> arrived = engine.arrived(back, survey);
@@ -194,6 +199,11 @@ final class RelationalMove {
             this.creation = new MoveCreation(sides, sides.carried(from), paired.passages());
         }
 
+        private TargetKeys keys(MoveTarget to) {
+            return engine.keys(
+                    to, found.tables().stream().map(CatalogTable::name).collect(Collectors.toSet()));
+        }
+
         void requireSame(Checkpoint before) {
             if (!before.request().equals(request)) {
                 throw new MoveUnfinished(
@@ -269,7 +279,7 @@ final class RelationalMove {
             if (before.filter(this::mayHaveBeenUsed).isPresent()) {
                 refuseRows(to);
             }
-            SurveyResult survey = engine.survey(source, to.limits(), before);
+            SurveyResult survey = engine.survey(source, to.limits(), keys(to), before);
             survey.requireClear();
             return survey;
         }
@@ -363,22 +373,22 @@ final class RelationalMove {
         private void finish(MoveSource source, MoveTarget to) {
             Checkpoint copied = current(to);
             RelationalCatalog full = MoveNotes.of(copied.notes()).full().orElseThrow();
-            requireChecksMet(to, full, copied.chunks().size());
+            requireRulesKept(to, full, copied.chunks().size());
             creation.complete(full);
             for (Passage passage : paired.passages()) {
                 to.finish(passage, counted(source, passage));
             }
         }
 
-        private void requireChecksMet(MoveTarget to, RelationalCatalog full, int chunks) {
-            var checks = new TargetChecks(full, paired.passages(), engine);
-            if (!checks.areThere()) {
+        private void requireRulesKept(MoveTarget to, RelationalCatalog full, int chunks) {
+            var rules = new TargetRules(full, paired, engine);
+            if (!rules.areThere()) {
                 return;
             }
             try (MoveSource back = to.readBack()) {
-                List<String> unmet = checks.unmet(back);
-                if (!unmet.isEmpty()) {
-                    throw new RowsRefused(target.name(), unmet, chunks);
+                List<String> broken = rules.broken(back);
+                if (!broken.isEmpty()) {
+                    throw new RowsRefused(target.name(), broken, chunks);
                 }
             }
         }

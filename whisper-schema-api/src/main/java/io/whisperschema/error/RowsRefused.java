@@ -3,7 +3,7 @@ package io.whisperschema.error;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows that were copied do not meet conditions as their target reads them; they stay, but it is not stamped. */
+/** Rows that were copied break rules as their target reads them; they stay, but it is not stamped. */
 public final class RowsRefused extends SchemaException {
     private static final long serialVersionUID = 1L;
 
@@ -12,15 +12,15 @@ public final class RowsRefused extends SchemaException {
 
     /**
      * @param store which target
-     * @param flaws which rows of which tables, condition by condition; without values
+     * @param flaws which rows of which tables, rule by rule; without values
      * @param chunks how many chunks are copied, all that there are
      */
     public RowsRefused(String store, List<String> flaws, int chunks) {
         super(
-                store + " does not let in rows that were copied:\n  " + String.join("\n  ", flaws) + "\nAll " + chunks
-                        + " chunks are copied and stay, but nobody can start on it. Its database reads these conditions"
-                        + " otherwise than the source's: change the rows in the source or the condition in the definition,"
-                        + " drop what is there and move anew.",
+                store + " does not let in rows that were copied:\n  " + String.join("\n  ", flaws) + "\n" + chunks
+                        + " of " + chunks + " chunks are copied and stay, but nobody can start on it. Databases read conditions"
+                        + " each in their way, and a reference needs its row in the target: change the rows in the source or"
+                        + " the rule in the definition, drop what is there and move anew.",
                 null);
         this.store = store;
         this.flaws = new ArrayList<>(flaws);
@@ -31,7 +31,7 @@ public final class RowsRefused extends SchemaException {
         return store;
     }
 
-    /** Which rows of which tables, condition by condition. */
+    /** Which rows of which tables, rule by rule. */
     public List<String> flaws() {
         return List.copyOf(flaws);
     }

@@ -135,10 +135,8 @@ final class Rows {
         Verdict verdict = Verdict.SETTLED;
         for (Reference reference : flaws.references()) {
             List<Integer> fields = reference.fields();
-            if (!reference.rejected().isEmpty()
-                    && fieldsHash.hash(item, fields)
-                    && reference.rejected().contains(fieldsHash.high(), fieldsHash.low())) {
-                verdict = worse(verdict, treat(item, Flaw.REFERS_TO_REJECTED, fields.get(0)));
+            if (!reference.isNever() && fieldsHash.hash(item, fields) && reference.isBrokenBy(fieldsHash)) {
+                verdict = worse(verdict, treat(item, reference.flaw(), fields.get(0)));
             }
         }
         return verdict;

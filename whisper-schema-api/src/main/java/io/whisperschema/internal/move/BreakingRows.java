@@ -2,7 +2,6 @@ package io.whisperschema.internal.move;
 
 import static java.util.stream.Collectors.joining;
 
-import io.whisperschema.definition.relational.Check;
 import io.whisperschema.move.Field;
 import io.whisperschema.move.Flaw;
 import io.whisperschema.move.FlawFound;
@@ -19,23 +18,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The rows of a store that do not meet one condition. Not thread-safe. */
-final class UnmetChecks implements RelationSink {
+/** The rows of a store that break one rule. Not thread-safe. */
+final class BreakingRows implements RelationSink {
     private final Passage passage;
     private final int sampleCount;
     private final List<Sample> samples = new ArrayList<>();
     private long count;
+    private Optional<FlawFound> found = Optional.empty();
 
-    private UnmetChecks(Passage passage, int sampleCount) {
+    private BreakingRows(Passage passage, int sampleCount) {
         this.passage = passage;
         this.sampleCount = sampleCount;
     }
 
     /** Asks a store for them. */
-    static Optional<FlawFound> found(MoveSource store, Passage passage, Check check, int sampleCount) {
-        var unmet = new UnmetChecks(passage, sampleCount);
-        store.relations(passage, new RelationQuestions(List.of(), List.of(), List.of(check)), unmet);
-        return unmet.found();
+    static Optional<FlawFound> found(MoveSource store, Passage passage, RelationQuestions rule, int sampleCount) {
+        var rows = new BreakingRows(passage, sampleCount);
+        store.relations(passage, rule, rows);
+        return rows.found;
     }
 
     @Override
@@ -44,6 +44,8 @@ final class UnmetChecks implements RelationSink {
         if (samples.size() < sampleCount) {
             samples.add(new Sample(words(key), Optional.empty()));
         }
+        found = Optional.of(new FlawFound(
+                passage.source(), column, flaw, count, count, samples, Treatment.refuse(), Map.of()));
     }
 
     private String words(Item key) {
@@ -53,12 +55,5 @@ final class UnmetChecks implements RelationSink {
                 : IntStream.range(0, fields.size())
                         .mapToObj(i -> fields.get(i).source() + " " + KeyWords.of(key, i))
                         .collect(joining(", "));
-    }
-
-    private Optional<FlawFound> found() {
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(new FlawFound(
-                        passage.source(), "", Flaw.CHECK_FAILED, count, count, samples, Treatment.refuse(), Map.of()));
     }
 }
