@@ -71,7 +71,11 @@ final class RelationalMove {
             Optional<Checkpoint> before = to.checkpoints().read();
             before.ifPresent(sitting::requireSame);
             return before.isEmpty() && isDone(sitting.request)
-                    ? compared(Question.ALREADY_MOVED, sitting, source, to)
+                    ? compared(
+                            Question.ALREADY_MOVED,
+                            new Sitting(sides.compared(from, found), from, found),
+                            source,
+                            to)
                     : sitting.move(source, to, before);
         }
     }
@@ -81,7 +85,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, found);
+        Pairing.Paired paired = sides.compared(from, found);
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));

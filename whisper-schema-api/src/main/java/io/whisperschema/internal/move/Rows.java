@@ -51,7 +51,9 @@ final class Rows {
         this.passage = passage;
         this.flaws = flaws;
         settled = new Originals(passage.fields().size());
-        settling = Settling.ofSource(passage, options, limits, listener);
+        settling = Settling.isCompared(passage)
+                ? Settling.ofCompared(passage, options)
+                : Settling.ofSource(passage, options, limits, listener);
         transform = Optional.ofNullable(options.scope().transforms().get(passage.source()));
         transformed = new TransformedRow(passage);
         hash = new ItemHash(passage);
