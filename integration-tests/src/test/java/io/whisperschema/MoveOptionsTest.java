@@ -12,13 +12,17 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
+import io.whisperschema.error.RowsRefused;
 import io.whisperschema.integration.Sql;
 import io.whisperschema.move.Chunk;
+import io.whisperschema.move.Flaw;
+import io.whisperschema.move.FlawFound;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.move.MovedRow;
 import io.whisperschema.move.Rate;
 import io.whisperschema.move.RowTransform;
+import io.whisperschema.move.Treatment;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.MoveReport;
 import io.whisperschema.report.PassageResult;
@@ -102,6 +106,79 @@ class MoveOptionsTest {
 
         assertThat(onServer("SELECT count(*) FROM notes JOIN users ON author = name"))
                 .containsExactly("60");
+    }
+
+    @Test
+    void aTableAloneIsRefusedWhereThoseThatItRefersToAreNotThere() {
+        MoveOptions alone = MoveOptions.cautious().only("notes");
+
+        assertThatThrownBy(() -> moved(alone))
+                .isInstanceOf(MoveRefused.class)
+                .hasMessageContaining("notes.author: ORPHAN, 60 rows (id 1; id 2;")
+                .hasMessageContaining("Nothing was written.");
+        assertThat(host(file).preflight(online, alone).flaws())
+                .extracting(FlawFound::refused)
+                .containsExactly(60L);
+        assertThat(online.inspect().isEmpty()).isTrue();
+    }
+
+    @Test
+    void soItIsWhereTheyAreEmptyOrSomeAreMissing() {
+        MoveOptions alone = MoveOptions.cautious().only("notes");
+        host(online).bootstrap();
+        assertThatThrownBy(() -> moved(alone)).hasMessageContaining("notes.author: ORPHAN, 60 rows");
+
+        Sql.run(server.dataSource(), "INSERT INTO users VALUES ('ann', 31)");
+
+        assertThatThrownBy(() -> moved(alone)).hasMessageContaining("notes.author: ORPHAN, 30 rows (id 1; id 3;");
+        MoveReport report = moved(alone.treating(Flaw.ORPHAN, Treatment.asNull()));
+        assertThat(report.flaws()).extracting(FlawFound::count).containsExactly(30L);
+        assertThat(onServer("SELECT count(author) FROM notes")).containsExactly("30");
+    }
+
+    @Test
+    void soItIsOnTheWayDown() {
+        moved(MoveOptions.cautious());
+        MoveOptions alone = MoveOptions.cautious().only("notes");
+        try (SqliteDatabase database = SqliteDatabase.inTemporaryFolder()) {
+            RelationalStore down = SqliteStore.over(database.dataSource());
+            assertThatThrownBy(() -> host(online).move(down, alone))
+                    .isInstanceOf(MoveRefused.class)
+                    .hasMessageContaining("notes.author: ORPHAN, 60 rows");
+            assertThat(down.inspect().isEmpty()).isTrue();
+
+            assertThat(host(online).move(down, MoveOptions.cautious().only("users")).isProven())
+                    .isTrue();
+            assertThat(host(online).move(down, alone).isProven()).isTrue();
+        }
+    }
+
+    @Test
+    void moreKeysThanMemoryHoldsAreLookedUpBehindTheRows() {
+        host(online).bootstrap();
+        Sql.run(
+                server.dataSource(),
+                "INSERT INTO users SELECT i::text, i FROM generate_series(1, 20000) i",
+                "INSERT INTO users VALUES ('ann', 31)");
+
+        assertThatThrownBy(() -> moved(MoveOptions.cautious().only("notes").within(1L << 20)))
+                .isInstanceOf(RowsRefused.class)
+                .hasMessageContaining("notes.author: ORPHAN, 30 rows (id 1; id 3;")
+                .hasMessageContaining("1 of 1 chunks are copied and stay");
+    }
+
+    @Test
+    void aTargetWithManyRowsIsRefused() {
+        host(online).bootstrap();
+        Sql.run(
+                server.dataSource(),
+                "INSERT INTO users SELECT i::text, i FROM generate_series(1, 20000) i",
+                "INSERT INTO notes SELECT i, i::text, repeat('x', 100) FROM generate_series(1, 20000) i");
+
+        assertThatThrownBy(() -> host(file).move(online, MoveOptions.cautious()))
+                .isInstanceOf(MoveRefused.class)
+                .hasMessageContaining("ROWS_IN_TARGET: users.")
+                .hasMessageContaining("ROWS_IN_TARGET: notes.");
     }
 
     @Test

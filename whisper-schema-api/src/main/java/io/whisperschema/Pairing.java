@@ -137,7 +137,7 @@ final class Pairing {
         }
         passages.add(tables.passage());
         questions.put(
-                from.name(), new RowRules(tables, source.dialect(), options.scope(), this::sourceName).questions());
+                from.name(), new RowRules(tables, source.dialect(), options.scope(), this::sourceName, target).questions());
     }
 
     private String sourceName(String inTarget) {

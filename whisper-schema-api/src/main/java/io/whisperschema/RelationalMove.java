@@ -1,12 +1,15 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.error.ProofFailed;
+import io.whisperschema.error.RowsRefused;
 import io.whisperschema.internal.move.MoveEngine;
 import io.whisperschema.internal.move.SurveyResult;
+import io.whisperschema.internal.move.TargetKeys;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Field;
@@ -40,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One move from a relational store to another: seen, made, copied, completed, proven and stamped. */
 final class RelationalMove {
@@ -69,7 +73,11 @@ final class RelationalMove {
             Optional<Checkpoint> before = to.checkpoints().read();
             before.ifPresent(sitting::requireSame);
             return before.isEmpty() && isDone(sitting.request)
-                    ? compared(Question.ALREADY_MOVED, sitting, source, to)
+                    ? compared(
+                            Question.ALREADY_MOVED,
+                            new Sitting(sides.compared(from, found), from, found),
+                            source,
+                            to)
                     : sitting.move(source, to, before);
         }
     }
@@ -79,7 +87,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.paired(from, found);
+        Pairing.Paired paired = sides.compared(from, found);
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
@@ -96,8 +104,10 @@ final class RelationalMove {
         Pairing.Paired paired = sides.planned(from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
-            var engine = new MoveEngine(sides.job(paired));
-            SurveyResult survey = during(MovePhase.LOOKING, () -> engine.survey(source, to.limits(), Optional.empty()));
+            var sitting = new Sitting(paired, from, found);
+            SurveyResult survey = during(
+                    MovePhase.LOOKING,
+                    () -> sitting.engine.survey(source, to.limits(), sitting.keys(to), Optional.empty()));
             return new MoveOutcome(
                     Question.VERIFIED, "", paired, survey, List.of(), Map.of(), Map.of(), Map.of(), List.of(), took);
         }
@@ -117,7 +127,7 @@ final class RelationalMove {
 
     private MoveOutcome compared(Question question, Sitting sitting, MoveSource source, MoveTarget to) {
         MoveEngine engine = sitting.engine;
-        SurveyResult survey = during(MovePhase.LOOKING, () -> engine.sums(source, to.limits()));
+        SurveyResult survey = during(MovePhase.LOOKING, () -> engine.sums(source, to.limits(), sitting.keys(to)));
         return during(MovePhase.PROVING, () -> {
             try (MoveSource back = to.readBack()) {
                 Map<String, Parts> arrived = engine.arrived(back, survey);
@@ -195,6 +205,11 @@ final class RelationalMove {
             this.creation = new MoveCreation(sides, sides.carried(from), paired.passages());
         }
 
+        private TargetKeys keys(MoveTarget to) {
+            return engine.keys(
+                    to, found.tables().stream().map(CatalogTable::name).collect(Collectors.toSet()));
+        }
+
         void requireSame(Checkpoint before) {
             if (!before.request().equals(request)) {
                 throw new MoveUnfinished(
@@ -268,7 +283,7 @@ final class RelationalMove {
                 refuseWhatIsThere(to);
             }
             before.filter(this::mayHaveBeenUsed).ifPresent(begun -> requireUnused(to, begun.move()));
-            SurveyResult survey = engine.survey(source, to.limits(), before);
+            SurveyResult survey = engine.survey(source, to.limits(), keys(to), before);
             survey.requireClear();
             return survey;
         }
@@ -331,24 +346,27 @@ final class RelationalMove {
                     .filter(passage -> found.table(passage.target()).isPresent())
                     .map(Passage::arrived)
                     .toList();
-            try (MoveSource back = to.readBack();
-                    ItemReader reader = back.reader(0)) {
+            try (MoveSource back = to.readBack()) {
                 return there.stream()
-                        .filter(passage -> hasRows(back, reader, passage))
+                        .filter(passage -> hasRows(back, passage))
                         .map(Passage::target)
                         .toList();
             }
         }
 
-        private boolean hasRows(MoveSource back, ItemReader reader, Passage passage) {
+        private boolean hasRows(MoveSource back, Passage passage) {
             var item = new Item(passage.fields().size());
-            for (Chunk chunk : back.chunks(passage, sides.options().effort().chunkRows())) {
-                reader.begin(passage, chunk, new BitSet());
-                if (reader.next(item)) {
-                    return true;
+            List<Chunk> chunks =
+                    back.chunks(passage, sides.options().effort().chunkRows());
+            try (ItemReader reader = back.reader(0)) {
+                for (Chunk chunk : chunks) {
+                    reader.begin(passage, chunk, new BitSet());
+                    if (reader.next(item)) {
+                        return true;
+                    }
                 }
+                return false;
             }
-            return false;
         }
 
         private Checkpoint begun(MoveTarget to, SurveyResult survey) {
@@ -378,9 +396,25 @@ final class RelationalMove {
         }
 
         private void finish(MoveSource source, MoveTarget to) {
-            creation.complete(MoveNotes.of(current(to).notes()).full().orElseThrow());
+            Checkpoint copied = current(to);
+            RelationalCatalog full = MoveNotes.of(copied.notes()).full().orElseThrow();
+            requireRulesKept(to, full, copied.chunks().size());
+            creation.complete(full);
             for (Passage passage : paired.passages()) {
                 to.finish(passage, counted(source, passage));
+            }
+        }
+
+        private void requireRulesKept(MoveTarget to, RelationalCatalog full, int chunks) {
+            var rules = new TargetRules(full, paired, engine);
+            if (!rules.areThere()) {
+                return;
+            }
+            try (MoveSource back = to.readBack()) {
+                List<String> broken = rules.broken(back);
+                if (!broken.isEmpty()) {
+                    throw new RowsRefused(target.name(), broken, chunks);
+                }
             }
         }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import io.whisperschema.catalog.CatalogColumn;
 import io.whisperschema.catalog.CatalogTable;
+import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.Check;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.definition.relational.ForeignKey;
@@ -29,15 +30,51 @@ import java.util.stream.Stream;
  * @param source the source's dialect
  * @param scope what moves
  * @param sourceName what the source calls a table of the target
+ * @param target what the target will hold
  */
-record RowRules(PairedTables tables, DialectName source, MoveScope scope, UnaryOperator<String> sourceName) {
+record RowRules(
+        PairedTables tables,
+        DialectName source,
+        MoveScope scope,
+        UnaryOperator<String> sourceName,
+        RelationalCatalog target) {
     /** What is to be asked of the source. */
     RelationQuestions questions() {
         Map<Boolean, List<ForeignKey>> references = tables.to().foreignKeys().stream()
+                .filter(this::moves)
                 .flatMap(key -> inSource(key).stream())
                 .collect(partitioningBy(key -> isKept(key) && movesWhole(key.table())));
         return new RelationQuestions(
-                requireNonNull(references.get(false)), requireNonNull(references.get(true)), unlike(), checks());
+                requireNonNull(references.get(false)),
+                requireNonNull(references.get(true)),
+                outside(),
+                unlike(),
+                checks());
+    }
+
+    /** Whether what it refers to moves too. */
+    private boolean moves(ForeignKey key) {
+        return scope.selection().takes(sourceName.apply(key.table()));
+    }
+
+    private List<ForeignKey> outside() {
+        return tables.to().foreignKeys().stream()
+                .filter(key -> !moves(key) && isComparedByBytes(key))
+                .flatMap(key -> tables.sourceNames(key.columns()).stream().map(columns -> referring(key, columns)))
+                .toList();
+    }
+
+    /** A collation of the target may find a row for a text that is another one. */
+    private boolean isComparedByBytes(ForeignKey key) {
+        return target.table(key.table()).stream()
+                .flatMap(parent -> key.references().stream().flatMap(name -> parent.column(name).stream()))
+                .allMatch(column -> column.collation().isEmpty());
+    }
+
+    /** The same of other columns. */
+    static ForeignKey referring(ForeignKey key, List<String> columns) {
+        return new ForeignKey(
+                key.name(), columns, key.table(), key.references(), key.actions(), key.overrides(), key.deferral());
     }
 
     private boolean movesWhole(String table) {

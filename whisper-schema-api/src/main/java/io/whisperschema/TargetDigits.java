@@ -5,7 +5,6 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.move.Digits;
 import io.whisperschema.move.Field;
 import io.whisperschema.move.Passage;
-import io.whisperschema.move.ValueKind.Plain;
 import io.whisperschema.spi.SqlDialect;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ record TargetDigits(SqlDialect dialect, RelationalCatalog holds) {
     /** Columns that are spelled alike have made numbers of all such text before. */
     private Digits digits(Passage passage, Field field) {
         Optional<CatalogTable> table = holds.table(passage.target());
-        return field.kind() == Plain.VERBATIM
+        return field.kind().isOfSqlite()
                 ? Digits.KEPT
                 : table.flatMap(one -> one.column(field.target()).map(column -> dialect.digits(one, column)))
                         .orElse(Digits.KEPT);

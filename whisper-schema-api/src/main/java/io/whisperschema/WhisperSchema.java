@@ -427,6 +427,8 @@ public final class WhisperSchema {
      *     written
      * @throws io.whisperschema.error.MoveUnfinished if the target holds part of another move, or of this one with other options
      * @throws io.whisperschema.error.SourceChanged if rows that were copied by an earlier run are others by now
+     * @throws io.whisperschema.error.RowsRefused if rows that were copied break rules as the target reads them; nobody can
+     *     start on it then
      * @throws io.whisperschema.error.ProofFailed if what is read back differs; nobody can start on the target then
      * @throws io.whisperschema.error.StoreDiffers if the source is not at head, or the target neither empty nor as defined
      */
@@ -444,6 +446,10 @@ public final class WhisperSchema {
     /**
      * Whether that store holds the same rows as the relational store now, treated and transformed as in a move with these
      * options. What differs is in the report, down to rows. Writes nothing.
+     *
+     * <p>Values are compared by what they mean as their columns are declared, whichever way they are spelled. That holds for two
+     * SQLite files too, though a move copies the values of such as they are: what zone and rules of the options read is
+     * compared as that, and what nothing reads as it is. Where host code changes rows it is all compared as it is.
      */
     public MoveReport verifyMoved(RelationalStore target, MoveOptions options) {
         MoveSides sides = sides(target, options);

@@ -20,6 +20,7 @@ public abstract sealed class SchemaException extends RuntimeException
                 TimeExceeded,
                 MoveRefused,
                 MoveUnfinished,
+                RowsRefused,
                 SourceChanged,
                 ProofFailed,
                 Cancelled {

@@ -107,6 +107,27 @@ public sealed interface ValueKind {
     }
 
     /**
+     * Whatever SQLite holds, compared by what it means where it can be read as that, else as it is; both stores are SQLite.
+     *
+     * @param kind as what it is read
+     */
+    record Meaning(ValueKind kind) implements ValueKind {
+        public Meaning {
+            requireNonNull(kind);
+        }
+
+        @Override
+        public String text() {
+            return "meaning of " + kind.text();
+        }
+    }
+
+    /** Whether it is whatever SQLite holds, which goes from file to file as it is. */
+    default boolean isOfSqlite() {
+        return this == Plain.VERBATIM || this instanceof Meaning;
+    }
+
+    /**
      * A vector of 32-bit floating point numbers.
      *
      * @param dimensions how many

@@ -151,9 +151,8 @@ final class PostgresItemReader implements ItemReader {
 
         private void finish() throws SQLException {
             ended = true;
-            while (copy.isActive() && copy.readFromCopy() != null) {
-                // What comes behind the mark says that the command is complete.
-            }
+            // What comes behind the mark says that the command is complete.
+            drain();
             work.close();
             lane.execute("RELEASE SAVEPOINT " + SAVEPOINT);
         }
@@ -167,13 +166,18 @@ final class PostgresItemReader implements ItemReader {
             }
         }
 
+        /** The driver's way to cancel leaves what the server has sent by then to the next statement. */
+        private void drain() throws SQLException {
+            while (copy.isActive() && copy.readFromCopy() != null) {
+                // Nobody wants it.
+            }
+        }
+
         private void stop() {
             try {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
+                drain();
             } catch (SQLException stopped) {
-                // That is what was asked for.
+                // Then nothing more comes either.
             }
         }
 

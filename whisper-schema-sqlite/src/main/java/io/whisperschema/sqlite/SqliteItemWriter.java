@@ -4,6 +4,7 @@ import io.whisperschema.move.Chunk;
 import io.whisperschema.move.ChunkState;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Passage;
+import io.whisperschema.spi.Execution.Applied;
 import io.whisperschema.spi.ItemWriter;
 import io.whisperschema.sql.move.CheckpointTable;
 import java.sql.PreparedStatement;
@@ -14,6 +15,9 @@ import java.util.Optional;
 /** Writes rows to SQLite; the lock on the file is what keeps other writers away from a chunk. Not thread-safe. */
 final class SqliteItemWriter implements ItemWriter {
     private static final long SYNCHRONOUS_FULL = 2;
+
+    private static final Applied CHUNKS_BEFORE =
+            new Applied(0, "Nothing of this chunk stays, all chunks that are copied do; move again to go on.");
 
     private final SqliteLane lane;
     private final SqliteErrors errors;
@@ -43,19 +47,25 @@ final class SqliteItemWriter implements ItemWriter {
         T run() throws SQLException;
     }
 
-    private <T> T on(String doing, Work<T> work) {
+    private <T> T copying(String doing, Work<T> work) {
+        return on(doing, CHUNKS_BEFORE, work);
+    }
+
+    private <T> T on(String doing, Applied applied, Work<T> work) {
         try {
             return work.run();
         } catch (SQLException failure) {
-            throw errors.unavailable(failure, doing);
+            throw errors.unavailable(failure, doing, applied);
         }
     }
 
     @Override
     public boolean begin(Passage passage, Chunk chunk) {
-        return on("begin to write " + passage.target(), () -> {
+        return copying("begin to write " + passage.target(), () -> {
             // Tables come in any order, and rows of a table may refer to later ones.
             lane.set("foreign_keys", 0);
+            // All rows that break a rule are told of together, behind the last.
+            lane.set("ignore_check_constraints", 1);
             lane.execute("BEGIN IMMEDIATE");
             state = State.IN_CHUNK;
             boolean ours = checkpoints.claim(lane.connection(), chunk);
@@ -77,7 +87,7 @@ final class SqliteItemWriter implements ItemWriter {
 
     @Override
     public void write(Item item) {
-        on("write rows", () -> {
+        copying("write rows", () -> {
             begun().add(item);
             return state;
         });
@@ -92,7 +102,7 @@ final class SqliteItemWriter implements ItemWriter {
 
     @Override
     public void commit(ChunkState done) {
-        on("commit rows of " + done.chunk().passage(), () -> {
+        copying("commit rows of " + done.chunk().passage(), () -> {
             begun().flush();
             checkpoints.done(lane.connection(), done);
             lane.execute("COMMIT");
@@ -106,7 +116,7 @@ final class SqliteItemWriter implements ItemWriter {
         if (state == State.IN_CHUNK) {
             insert.ifPresent(SqliteInsert::forget);
             state = State.IDLE;
-            on("roll back", () -> {
+            copying("roll back", () -> {
                 lane.rollback();
                 return state;
             });
@@ -115,8 +125,9 @@ final class SqliteItemWriter implements ItemWriter {
 
     @Override
     public Added add(Passage passage, Item item) {
-        return on("add a row to " + passage.target(), () -> {
+        return on("add a row to " + passage.target(), Applied.NOTHING, () -> {
             lane.set("foreign_keys", 1);
+            lane.set("ignore_check_constraints", 0);
             lane.set("synchronous", SYNCHRONOUS_FULL);
             try (PreparedStatement statement =
                     SqliteInsert.unlessThere(lane.connection(), passage, item, encoding, texts)) {
@@ -141,7 +152,7 @@ final class SqliteItemWriter implements ItemWriter {
     public void close() {
         try {
             abandon();
-            on("end writing", () -> {
+            copying("end writing", () -> {
                 closeInsert();
                 return state;
             });

@@ -80,7 +80,6 @@ final class SqliteMoveTarget implements MoveTarget {
 
     /** The journal mode stays; with a write-ahead log a power cut takes the last commits at most, which are moved again. */
     private static SqliteLane tuned(SqliteLane lane) throws SQLException {
-        lane.set("ignore_check_constraints", 0);
         lane.set("cache_size", CACHE);
         if (lane.text("PRAGMA main.journal_mode").equals("wal")
                 && lane.number("PRAGMA main.synchronous") > SYNCHRONOUS_NORMAL) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Passage;
-import io.whisperschema.move.ValueKind;
 import io.whisperschema.spi.RelationQuestions;
 import io.whisperschema.spi.RelationSink;
 import io.whisperschema.sql.ExpressionWriter;
@@ -91,7 +90,7 @@ record SqliteRelations(Passage passage, List<Passage> passages, SqliteReading re
     @Override
     public String compared(Passage of, String column, String named) {
         boolean verbatim = of.fields().stream()
-                .anyMatch(field -> field.source().equals(column) && field.kind() == ValueKind.Plain.VERBATIM);
+                .anyMatch(field -> field.source().equals(column) && field.kind().isOfSqlite());
         return verbatim ? named : named + " COLLATE BINARY";
     }
 }

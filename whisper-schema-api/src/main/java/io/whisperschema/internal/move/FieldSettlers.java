@@ -5,6 +5,7 @@ import io.whisperschema.move.ValueKind;
 import io.whisperschema.move.ValueKind.Array;
 import io.whisperschema.move.ValueKind.Decimal;
 import io.whisperschema.move.ValueKind.LimitedText;
+import io.whisperschema.move.ValueKind.Meaning;
 import io.whisperschema.move.ValueKind.Plain;
 import java.time.ZoneId;
 
@@ -32,6 +33,9 @@ final class FieldSettlers {
     FieldSettler of(ValueKind kind) {
         if (kind instanceof Plain plain) {
             return of(plain);
+        }
+        if (kind instanceof Meaning meaning) {
+            return of(meaning.kind());
         }
         if (kind instanceof Decimal decimal) {
             return DecimalSettler.of(decimal, limits);

@@ -20,7 +20,9 @@ final class KeyItems {
                 ? List.of()
                 : IntStream.range(0, fields.size()).boxed().toList();
         var keys = new Passage(passage.source(), passage.target(), fields, key, Optional.empty());
-        settling = Settling.ofSource(keys, options, limits, FlawListener.SILENT);
+        settling = Settling.isCompared(keys)
+                ? Settling.ofCompared(keys, options)
+                : Settling.ofSource(keys, options, limits, FlawListener.SILENT);
         hash = new ItemHash(keys);
     }
 

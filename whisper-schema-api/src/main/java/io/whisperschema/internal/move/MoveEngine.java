@@ -3,6 +3,7 @@ package io.whisperschema.internal.move;
 import io.whisperschema.internal.Sha256;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.move.Checkpoint;
+import io.whisperschema.move.FlawFound;
 import io.whisperschema.move.Limits;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
@@ -10,11 +11,13 @@ import io.whisperschema.report.Difference;
 import io.whisperschema.report.ReplayReport.Replayed;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
+import io.whisperschema.spi.RelationQuestions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Survey, copy and proof over any source and target. Not thread-safe; it calls its listener on the calling thread only. */
@@ -33,16 +36,33 @@ public final class MoveEngine {
      * of such a run that somebody took away.
      *
      * @param limits what the target cannot hold
+     * @param keys which rows of the target may be referred to
      * @param before how the move stands, if it is begun
      * @throws io.whisperschema.error.SourceChanged if rows that are copied are others by now
      */
-    public SurveyResult survey(MoveSource source, Limits limits, Optional<Checkpoint> before) {
-        return new Survey(job, source, limits, before, Survey.Hashing.COPIED).run();
+    public SurveyResult survey(MoveSource source, Limits limits, TargetKeys keys, Optional<Checkpoint> before) {
+        return new Survey(job, source, limits, keys, before, Survey.Hashing.COPIED).run();
     }
 
     /** Looks at every value of the source and takes the sums of all rows that move. */
-    public SurveyResult sums(MoveSource source, Limits limits) {
-        return new Survey(job, source, limits, Optional.empty(), Survey.Hashing.ALL).run();
+    public SurveyResult sums(MoveSource source, Limits limits, TargetKeys keys) {
+        return new Survey(job, source, limits, keys, Optional.empty(), Survey.Hashing.ALL).run();
+    }
+
+    /**
+     * The keys of rows that a target holds already and that moved rows refer to.
+     *
+     * @param there the tables that it has
+     */
+    public TargetKeys keys(MoveTarget target, Set<String> there) {
+        boolean none = job.passages().stream()
+                .allMatch(passage -> job.questionsOf(passage).outside().isEmpty());
+        if (none) {
+            return TargetKeys.NONE;
+        }
+        try (MoveSource back = target.readBack()) {
+            return TargetKeys.of(job, back, there);
+        }
     }
 
     /**
@@ -74,6 +94,12 @@ public final class MoveEngine {
      */
     public Map<String, Parts> arrived(MoveSource target, SurveyResult survey) {
         return new TargetSums(job, target, survey).run();
+    }
+
+    /** The rows that a target holds and that break one rule as it reads it. */
+    public Optional<FlawFound> breaking(MoveSource target, Passage passage, RelationQuestions rule) {
+        return BreakingRows.found(
+                target, passage.arrived(), rule, job.options().handling().sampleCount());
     }
 
     /**

@@ -28,12 +28,22 @@ final class RowFlaws {
     record Found(Flaw flaw, int field) {}
 
     /**
-     * A reference to rows that may be rejected.
+     * A reference to rows of which some are known.
      *
      * @param fields the referring fields
-     * @param rejected the keys of rejected rows that they may refer to
+     * @param known the keys of those that are known
+     * @param flaw what a reference to one of them is, or for {@link Flaw#ORPHAN} to any other
      */
-    record Reference(List<Integer> fields, KeySet rejected) {}
+    record Reference(List<Integer> fields, KeySet known, Flaw flaw) {
+        /** Whether it can be found in no row. */
+        boolean isNever() {
+            return flaw != Flaw.ORPHAN && known.isEmpty();
+        }
+
+        boolean isBrokenBy(FieldsHash hash) {
+            return known.contains(hash.high(), hash.low()) != (flaw == Flaw.ORPHAN);
+        }
+    }
 
     /** A row of that key has that flaw. */
     void add(Found flaw, ItemHash key) {
@@ -49,8 +59,14 @@ final class RowFlaws {
         return watched.computeIfAbsent(fields, any -> new KeySet());
     }
 
-    void refer(List<Integer> fields, KeySet to) {
-        references.add(new Reference(fields, to));
+    /** Those fields may refer to rows of those keys that are rejected. */
+    void refer(List<Integer> fields, KeySet rejected) {
+        references.add(new Reference(fields, rejected, Flaw.REFERS_TO_REJECTED));
+    }
+
+    /** Those fields refer to rows of those keys, which are all that there are. */
+    void need(List<Integer> fields, KeySet there) {
+        references.add(new Reference(fields, there, Flaw.ORPHAN));
     }
 
     List<Reference> references() {

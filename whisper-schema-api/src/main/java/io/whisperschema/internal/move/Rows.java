@@ -51,7 +51,9 @@ final class Rows {
         this.passage = passage;
         this.flaws = flaws;
         settled = new Originals(passage.fields().size());
-        settling = Settling.ofSource(passage, options, limits, listener);
+        settling = Settling.isCompared(passage)
+                ? Settling.ofCompared(passage, options)
+                : Settling.ofSource(passage, options, limits, listener);
         transform = Optional.ofNullable(options.scope().transforms().get(passage.source()));
         transformed = new TransformedRow(passage);
         hash = new ItemHash(passage);
@@ -135,10 +137,8 @@ final class Rows {
         Verdict verdict = Verdict.SETTLED;
         for (Reference reference : flaws.references()) {
             List<Integer> fields = reference.fields();
-            if (!reference.rejected().isEmpty()
-                    && fieldsHash.hash(item, fields)
-                    && reference.rejected().contains(fieldsHash.high(), fieldsHash.low())) {
-                verdict = worse(verdict, treat(item, Flaw.REFERS_TO_REJECTED, fields.get(0)));
+            if (!reference.isNever() && fieldsHash.hash(item, fields) && reference.isBrokenBy(fieldsHash)) {
+                verdict = worse(verdict, treat(item, reference.flaw(), fields.get(0)));
             }
         }
         return verdict;

@@ -35,6 +35,8 @@ final class Settling {
     private final FlawListener listener;
     private final boolean[] key;
     private final BitSet ofNumbers = new BitSet();
+    private final BitSet ofMeaning = new BitSet();
+    private final Originals unread;
 
     /** What becomes of an item. */
     enum Verdict {
@@ -54,8 +56,26 @@ final class Settling {
         this.settlers = fields.stream().map(field -> settlers.of(field.kind())).toArray(FieldSettler[]::new);
         originals = new Originals(fields.size());
         before = new Originals(fields.size());
+        unread = new Originals(fields.size());
         key = new boolean[fields.size()];
         passage.key().forEach(place -> key[place] = true);
+        for (int i = 0; i < fields.size(); i++) {
+            ofMeaning.set(i, fields.get(i).kind() instanceof ValueKind.Meaning);
+        }
+    }
+
+    /**
+     * That of items of two stores that are compared by what they mean: rules read both sides alike, and what none reads is
+     * as it is.
+     */
+    static Settling ofCompared(Passage passage, MoveOptions options) {
+        var settlers = new FieldSettlers(options.handling().zone(), Limits.none(), FieldSettlers.Json.AS_TEXT);
+        return new Settling(passage, options.handling().treatments(), settlers, FlawListener.SILENT);
+    }
+
+    /** Whether that is how a passage is settled. */
+    static boolean isCompared(Passage passage) {
+        return passage.fields().stream().anyMatch(field -> field.kind() instanceof ValueKind.Meaning);
     }
 
     /** That of items of a source, with the host's treatments, for a target with those limits. */
@@ -103,6 +123,7 @@ final class Settling {
     /** Settles all fields; a flaw that refuses weighs more than one that rejects. */
     Verdict settle(Item item) {
         originals.keep(item);
+        unread.keep(item);
         Verdict verdict = Verdict.SETTLED;
         for (int i = 0; i < settlers.length; i++) {
             verdict = worse(verdict, settle(item, i));
@@ -124,6 +145,10 @@ final class Settling {
     }
 
     private Verdict settle(Item item, int field) {
+        if (ofMeaning.get(field)) {
+            read(item, field);
+            return Verdict.SETTLED;
+        }
         for (int i = 0; i < MOST_FLAWS; i++) {
             Flaw flaw = flawOf(item, field);
             if (flaw == null) {
@@ -135,6 +160,24 @@ final class Settling {
             }
         }
         return refused(field, flawOf(item, field));
+    }
+
+    private void read(Item item, int field) {
+        for (int i = 0; i < MOST_FLAWS && item.tag(field) != Tag.NULL; i++) {
+            Flaw flaw = flawOf(item, field);
+            if (flaw == null) {
+                return;
+            }
+            if (!isMended(flaw, item, field)) {
+                unread.restore(item, field);
+                return;
+            }
+        }
+    }
+
+    private boolean isMended(Flaw flaw, Item item, int field) {
+        return treatmentOf(field, flaw) instanceof Treatment.Coerce coercion
+                && coercion.rules().stream().anyMatch(rule -> isMended(rule, item, field));
     }
 
     private @Nullable Flaw flawOf(Item item, int field) {

@@ -31,6 +31,7 @@ final class Survey {
     private final MoveJob job;
     private final MoveSource source;
     private final Limits limits;
+    private final TargetKeys keys;
     private final Optional<Checkpoint> before;
     private final Hashing hashing;
     private final Map<String, RowFlaws> flaws = new LinkedHashMap<>();
@@ -46,10 +47,17 @@ final class Survey {
         ALL
     }
 
-    Survey(MoveJob job, MoveSource source, Limits limits, Optional<Checkpoint> before, Hashing hashing) {
+    Survey(
+            MoveJob job,
+            MoveSource source,
+            Limits limits,
+            TargetKeys keys,
+            Optional<Checkpoint> before,
+            Hashing hashing) {
         this.job = job;
         this.source = source;
         this.limits = limits;
+        this.keys = keys;
         this.before = before;
         this.hashing = hashing;
         meter = new Meter(MovePhase.LOOKING, job.passages(), estimates(), job.listener(), job.time());
@@ -67,6 +75,7 @@ final class Survey {
         List<Passage> order = PassageOrder.parentsFirst(job);
         order.forEach(passage -> flaws.put(passage.source(), new RowFlaws()));
         order.forEach(this::watchReferences);
+        order.forEach(this::needReferences);
         order.forEach(this::askRelations);
         int rounds = 0;
         boolean again = true;
@@ -103,6 +112,12 @@ final class Survey {
             if (parent.isPresent() && !from.contains(-1) && !to.contains(-1)) {
                 flawsOf(passage).refer(from, flawsOf(parent.get()).watch(to));
             }
+        }
+    }
+
+    private void needReferences(Passage passage) {
+        for (var key : job.questionsOf(passage).outside()) {
+            keys.of(passage, key).ifPresent(there -> flawsOf(passage).need(places(passage, key.columns()), there));
         }
     }
 

@@ -117,7 +117,9 @@ final class TargetSums {
 
         ArrivedRows(Passage passage, MoveOptions options) {
             item = new Item(passage.fields().size());
-            settling = Settling.ofTarget(passage.arrived(), options, FlawListener.SILENT);
+            settling = Settling.isCompared(passage)
+                    ? Settling.ofCompared(passage, options)
+                    : Settling.ofTarget(passage.arrived(), options, FlawListener.SILENT);
             hash = new ItemHash(passage);
         }
 

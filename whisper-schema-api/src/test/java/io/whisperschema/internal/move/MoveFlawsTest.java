@@ -99,7 +99,7 @@ class MoveFlawsTest {
                 job.listener(),
                 job.cancellation(),
                 job.time());
-        SurveyResult survey = new MoveEngine(alone).survey(moving.open(), limits, Optional.empty());
+        SurveyResult survey = new MoveEngine(alone).survey(moving.open(), limits, TargetKeys.NONE, Optional.empty());
 
         assertThat(survey.refusals()).isEmpty();
         assertThat(survey.flaws())
@@ -109,7 +109,7 @@ class MoveFlawsTest {
 
     private List<FlawFound> flaws(MoveOptions options) {
         return new MoveEngine(moving.job(options))
-                .survey(moving.open(), moving.target.limits(), Optional.empty())
+                .survey(moving.open(), moving.target.limits(), TargetKeys.NONE, Optional.empty())
                 .flaws();
     }
 

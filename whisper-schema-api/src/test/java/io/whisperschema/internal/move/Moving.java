@@ -104,7 +104,7 @@ final class Moving {
     Proof move(MoveOptions options, FakeSource from) {
         var engine = new MoveEngine(job(options));
         Optional<Checkpoint> before = target.checkpoints().read();
-        SurveyResult survey = engine.survey(from, target.limits(), before);
+        SurveyResult survey = engine.survey(from, target.limits(), TargetKeys.NONE, before);
         survey.requireClear();
         if (before.isEmpty()) {
             target.checkpoints()
@@ -121,7 +121,7 @@ final class Moving {
     List<Difference> differences(MoveOptions options) {
         var engine = new MoveEngine(job(options));
         FakeSource from = open();
-        SurveyResult survey = engine.sums(from, target.limits());
+        SurveyResult survey = engine.sums(from, target.limits(), TargetKeys.NONE);
         Map<String, Parts> arrived = engine.arrived(target.readBack(), survey);
         var differing = new TreeMap<String, List<Integer>>();
         survey.parts().forEach((name, parts) -> differing.put(name, parts.differingFrom(arrived.get(name))));
