@@ -236,9 +236,8 @@ class ChangedSourceTest {
     /** The file of rejects would tell of a row that is not the source's any more. */
     @Test
     void aRowThatWasRejectedAndIsAnotherNowStopsIt() throws IOException {
-        MoveOptions rejecting = IN_CHUNKS
-                .treating(Flaw.NUL_IN_TEXT, Treatment.reject())
-                .rejectingTo(folder);
+        MoveOptions rejecting =
+                IN_CHUNKS.treating(Flaw.NUL_IN_TEXT, Treatment.reject()).rejectingTo(folder);
         fill(Way.UP);
         Sql.run(from(Way.UP), "UPDATE notes SET words = 'one' || char(0) WHERE id = 1");
         stopAt(Way.UP, MovePhase.FINISHING, rejecting);

@@ -1,10 +1,17 @@
 package io.whisperschema.move;
 
+import static io.whisperschema.definition.relational.Relational.integer;
+import static io.whisperschema.definition.relational.Relational.table;
+import static io.whisperschema.migration.Operations.createTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.UnreadableDocument;
+import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.Migrations;
 import io.whisperschema.move.ChunkState.State;
 import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.sqlite.SqliteStore;
@@ -169,5 +176,41 @@ class CheckpointsTest {
         assertThatThrownBy(() -> of(database).read())
                 .isInstanceOf(UnreadableDocument.class)
                 .hasMessageContaining("version");
+    }
+
+    /** A record that keeps hosts away, as that of a target does. */
+    private static void keepHostsAway(SqliteDatabase database) throws SQLException {
+        SchemaDefinition users = SchemaDefinition.named("host")
+                .tables(table("users", integer("id").primaryKey()));
+        WhisperSchema.of(users)
+                .relational(SqliteStore.over(database.dataSource()))
+                .migrations(Migrations.of(Migration.of(1, "users")
+                        .operations(createTable(users.relational().tables().get(0)))))
+                .bootstrap();
+        MoveTables.run(database, "UPDATE schema_state SET phase = 'dirty'");
+    }
+
+    @Test
+    void whatEndsAMoveLetsHostsStart(SqliteDatabase database) throws SQLException {
+        keepHostsAway(database);
+        of(database).begin(move("one"));
+
+        of(database).end("two");
+        assertThat(MoveTables.asked(database, "SELECT phase FROM schema_state")).containsExactly("dirty");
+        of(database).end("one");
+
+        assertThat(MoveTables.asked(database, "SELECT phase FROM schema_state")).containsExactly("clean");
+        assertThat(of(database).read()).isEmpty();
+    }
+
+    @Test
+    void whatIsAbandonedLetsNobodyStartWhoCouldNot(SqliteDatabase database) throws SQLException {
+        keepHostsAway(database);
+        of(database).begin(move("one"));
+
+        of(database).abandon("one");
+
+        assertThat(MoveTables.asked(database, "SELECT phase FROM schema_state")).containsExactly("dirty");
+        assertThat(of(database).read()).isEmpty();
     }
 }

@@ -63,8 +63,9 @@ class KilledReplayTest {
                 var replay = new Replay(move, source, target, Files.createTempDirectory(folder, "rejects"));
                 assertThat(replay.isRejected()).isTrue();
                 var chance = new Chance(~seed);
-                if (moments == 0 || !kills.isKilled(
-                        chance, Moments.numbered(chance.below(moments)), replay.arguments(seed, size))) {
+                if (moments == 0
+                        || !kills.isKilled(
+                                chance, Moments.numbered(chance.below(moments)), replay.arguments(seed, size))) {
                     return false;
                 }
                 target.settle();

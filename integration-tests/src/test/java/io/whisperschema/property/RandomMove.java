@@ -65,7 +65,9 @@ final class RandomMove {
         this.transforms = chance.oneIn(3);
         SchemaDefinition any = new RandomDefinitions(chance, Target.SQLITE).definition(size);
         this.definition = SchemaDefinition.named("random")
-                .tables(Stream.concat(Stream.of(ENTRIES), any.relational().tables().stream().map(RandomMove::comparable))
+                .tables(Stream.concat(
+                                Stream.of(ENTRIES),
+                                any.relational().tables().stream().map(RandomMove::comparable))
                         .toArray(Table[]::new))
                 .views(any.relational().views().toArray(View[]::new));
         if (chance.toss()) {
@@ -157,8 +159,7 @@ final class RandomMove {
     }
 
     private void fillEntries(Connection connection, Target target) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)")) {
             for (int id = 1; id <= 60 + 20 * size; id++) {
                 insert.setInt(1, id);
                 insert.setObject(2, rows.oneIn(3) && id > 10 ? id - 10 : null);

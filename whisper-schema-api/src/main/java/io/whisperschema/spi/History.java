@@ -23,8 +23,7 @@ public interface History {
 
     /** That catalog without the three tables, and without the one that a move keeps until it is finished. */
     static RelationalCatalog withoutTables(RelationalCatalog catalog) {
-        return without(
-                catalog, name -> TABLES.contains(name) || name.equals(Checkpoints.TABLE));
+        return without(catalog, name -> TABLES.contains(name) || name.equals(Checkpoints.TABLE));
     }
 
     /** That catalog without the three tables. */

@@ -91,8 +91,8 @@ final class HistoryWriter {
     void letStart(Connection connection) throws SQLException {
         execute(
                 connection,
-                "UPDATE " + dialect.state() + " SET phase = '" + word(Phase.CLEAN) + "', fence = fence + 1 WHERE phase = '"
-                        + word(Phase.DIRTY) + "'");
+                "UPDATE " + dialect.state() + " SET phase = '" + word(Phase.CLEAN)
+                        + "', fence = fence + 1 WHERE phase = '" + word(Phase.DIRTY) + "'");
     }
 
     private void forget(Connection connection, List<MigrationId> ids) throws SQLException {
