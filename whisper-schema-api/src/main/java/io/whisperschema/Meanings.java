@@ -19,17 +19,9 @@ import java.util.stream.Stream;
  * @param scope what moves
  */
 record Meanings(RelationalCatalog from, RelationalCatalog to, RelationalModel definition, MoveScope scope) {
-    Passage of(Passage passage) {
-        return scope.transforms().containsKey(passage.source())
-                ? passage
-                : new Passage(
-                        passage.source(),
-                        passage.target(),
-                        passage.fields().stream()
-                                .map(field -> field.kind() == Plain.VERBATIM ? read(passage, field) : field)
-                                .toList(),
-                        passage.key(),
-                        passage.filter());
+    Field of(Passage passage, Field field) {
+        boolean isSeen = scope.transforms().containsKey(passage.source());
+        return field.kind() == Plain.VERBATIM && !isSeen ? read(passage, field) : field;
     }
 
     private Field read(Passage passage, Field field) {

@@ -144,6 +144,7 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
         var digits = new TargetDigits(target.dialect(), holds);
         Pairing.Paired paired = Pairing.between(
                         from, to, carried.with(definition).relational(), options)
+                .told(new ZonelessColumns(holds)::of)
                 .told(digits::of);
         return paired.noting(carried.findings()).noting(sorting(paired.passages(), from, holds));
     }

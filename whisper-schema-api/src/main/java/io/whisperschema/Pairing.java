@@ -7,6 +7,7 @@ import io.whisperschema.definition.relational.RelationalModel;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
+import io.whisperschema.move.Field;
 import io.whisperschema.move.Flaw;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.Passage;
@@ -18,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** What of a source becomes what of a target. Pure: no store is asked. */
@@ -68,9 +69,20 @@ final class Pairing {
             }
         }
 
-        /** The same with passages that are told more. */
-        Paired told(UnaryOperator<Passage> more) {
-            return new Paired(passages.stream().map(more).toList(), questions, findings);
+        /** The same with fields that are told more. */
+        Paired told(BiFunction<Passage, Field, Field> more) {
+            return new Paired(passages.stream().map(passage -> told(passage, more)).toList(), questions, findings);
+        }
+
+        private static Passage told(Passage passage, BiFunction<Passage, Field, Field> more) {
+            return new Passage(
+                    passage.source(),
+                    passage.target(),
+                    passage.fields().stream()
+                            .map(field -> more.apply(passage, field))
+                            .toList(),
+                    passage.key(),
+                    passage.filter());
         }
 
         /** The same with more findings. */

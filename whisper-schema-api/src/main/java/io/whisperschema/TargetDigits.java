@@ -15,17 +15,8 @@ import java.util.Optional;
  * @param holds what it holds, or will hold where it is not there yet
  */
 record TargetDigits(SqlDialect dialect, RelationalCatalog holds) {
-    /** The same passage, told so. */
-    Passage of(Passage passage) {
-        return new Passage(
-                passage.source(),
-                passage.target(),
-                passage.fields().stream().map(field -> of(passage, field)).toList(),
-                passage.key(),
-                passage.filter());
-    }
-
-    private Field of(Passage passage, Field field) {
+    /** The same field, told so. */
+    Field of(Passage passage, Field field) {
         return new Field(field.source(), field.target(), field.kind(), field.nullness(), digits(passage, field));
     }
 

@@ -114,6 +114,9 @@ public record MoveOptions(MoveScope scope, FlawHandling handling, Effort effort,
      * Moments that a database writes without a zone, as SQLite does, are those of that zone, on both ways: they are read as
      * such, and written as such where SQLite is the target, so that up and down again the same text is there. UTC unless
      * said otherwise. Of an hour that the zone had twice, the second is written with its offset.
+     *
+     * <p>A column {@code timestamp without time zone} of PostgreSQL takes such a text as it is, and of a moment what the clocks
+     * of that zone show; the second of two hours that they show alike is {@link Flaw#MOMENT_SPELLING}.
      */
     public MoveOptions inZone(ZoneId zone) {
         return with(handling.with(zone));

@@ -24,6 +24,9 @@ record FieldReading(String expression, BinaryType type, Tag tag, Optional<String
         if (type.filter(one -> one.gives(field.kind())).isPresent()) {
             return new FieldReading(column, type.get(), BinaryType.tagOf(field.kind()), Optional.empty());
         }
+        if (field.kind() == ValueKind.Plain.LOCAL_MOMENT && type.filter(FieldReading::isMoment).isPresent()) {
+            return new FieldReading(column, type.get(), Tag.MOMENT, Optional.empty());
+        }
         if (isWritten(field.kind())) {
             return asText(column, BinaryType.tagOf(field.kind()));
         }
@@ -34,6 +37,10 @@ record FieldReading(String expression, BinaryType type, Tag tag, Optional<String
     private static boolean isWritten(ValueKind kind) {
         Tag tag = BinaryType.tagOf(kind);
         return tag == Tag.TEXT || tag == Tag.OPAQUE || tag == Tag.JSONB;
+    }
+
+    private static boolean isMoment(BinaryType type) {
+        return type.form() == BinaryType.Form.MOMENT;
     }
 
     private static FieldReading asText(String column, Tag tag) {

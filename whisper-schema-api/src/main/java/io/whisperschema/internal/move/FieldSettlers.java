@@ -61,7 +61,7 @@ final class FieldSettlers {
             case JSONB -> new JsonSettler(JsonSettler.Form.CANONICAL, limits);
             case BYTES -> new BytesSettler();
             case MOMENT -> MomentSettler.inZone(zone, limits);
-            case LOCAL_MOMENT -> MomentSettler.local(limits);
+            case LOCAL_MOMENT -> MomentSettler.local(zone, limits);
             case DATE -> new DateSettler(zone, limits);
             case UUID -> new UuidSettler();
             case VERBATIM -> new AsItIs();

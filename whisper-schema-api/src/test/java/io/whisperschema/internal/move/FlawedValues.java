@@ -176,7 +176,6 @@ final class FlawedValues {
                 flawed(Flaw.NO_SUCH_MOMENT, Plain.MOMENT, "a blob", Raw.blob("00")),
                 flawed(Flaw.MOMENT_OUT_OF_RANGE, Plain.MOMENT, SQLITE, "infinity", infinity()),
                 flawed(Flaw.MOMENT_OUT_OF_RANGE, Plain.MOMENT, SQLITE, "BC", Raw.typed(Item.Tag.MOMENT, -1L << 60)),
-                flawedText(Flaw.MOMENT_SPELLING, Plain.LOCAL_MOMENT, "2024-11-21 10:11Z"),
                 flawedText(Flaw.DATE_WITH_TIME, Plain.DATE, "2024-11-21 00:00:00")
                         .by(DROP_MIDNIGHT, "2024-11-21")
                         .by(DROP_TIME, "2024-11-21"),

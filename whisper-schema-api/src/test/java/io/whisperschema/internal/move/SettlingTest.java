@@ -146,6 +146,7 @@ class SettlingTest {
                 right(Plain.MOMENT, Raw.text("1969-12-31 23:59:59.999999"), "1969-12-31T23:59:59.999999"),
                 right(Plain.MOMENT, Raw.typed(Item.Tag.MOMENT, Long.MAX_VALUE), "infinity"),
                 right(Plain.LOCAL_MOMENT, Raw.text("2024-02-29 10:11"), "2024-02-29T10:11"),
+                right(Plain.LOCAL_MOMENT, Raw.text("2024-02-29 10:11-01:00"), "2024-02-29T11:11"),
                 right(Plain.DATE, Raw.text("2024-02-29"), "2024-02-29"),
                 right(Plain.DATE, Raw.text("0001-01-01"), "0001-01-01"),
                 right(
