@@ -84,7 +84,8 @@ class MoveSortingTest {
         assertThat(compared.findings().get("sqlite against postgres"))
                 .containsExactly(moved.notices().get(0));
         assertThat(compared.isValid()).isTrue();
-        assertThat(compared.text()).contains("order of texts: expected by bytes (sqlite), found by en-x-icu (postgres)");
+        assertThat(compared.text())
+                .contains("order of texts: expected by bytes (sqlite), found by en-x-icu (postgres)");
     }
 
     @Test

@@ -13,10 +13,10 @@ import static org.jooq.impl.DSL.avg;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.round;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
@@ -122,15 +122,15 @@ class SameAnswersTest {
                 "INSERT INTO purchases (user_id, price, day, receipt, items, picture) SELECT " + user
                         + ", (i * 1001 % 7919) / 100.0, date('2024-02-01', i || ' days'),"
                         + " printf('00000000-0000-0000-0000-%012x', i),"
-                        + " CASE WHEN i % 4 > 0 THEN json_array(json_object('what', " + word + ", 'many', i % 5), i) END,"
+                        + " CASE WHEN i % 4 > 0 THEN json_array(json_object('what', " + word
+                        + ", 'many', i % 5), i) END,"
                         + " CASE WHEN i % 3 > 0 THEN CAST(" + word + " AS BLOB) END" + COUNTED.formatted(120));
     }
 
     /** The answers of all three are one, which is not empty. */
     private static void theSame(Function<JooqSchema, ResultQuery<?>> query) {
-        List<List<List<String>>> answers = stores.stream()
-                .map(store -> rows(query.apply(store).fetch()))
-                .toList();
+        List<List<List<String>>> answers =
+                stores.stream().map(store -> rows(query.apply(store).fetch())).toList();
 
         assertThat(answers.get(0)).isNotEmpty();
         assertThat(answers.get(1)).as("on PostgreSQL").isEqualTo(answers.get(0));
@@ -138,8 +138,8 @@ class SameAnswersTest {
     }
 
     private static List<List<String>> rows(Result<?> result) {
-        return result.map(
-                row -> Arrays.stream(row.intoArray()).map(SameAnswersTest::plain).toList());
+        return result.map(row ->
+                Arrays.stream(row.intoArray()).map(SameAnswersTest::plain).toList());
     }
 
     private static String plain(@Nullable Object value) {
@@ -179,8 +179,9 @@ class SameAnswersTest {
         });
         theSame(on -> on.context()
                 .select(words(on, "users", "user_id"), count(number(on, "conversations", "id")))
-                .from(on.table("users").leftJoin(on.table("conversations")).on(words(on, "users", "user_id")
-                        .eq(words(on, "conversations", "user_id"))))
+                .from(on.table("users")
+                        .leftJoin(on.table("conversations"))
+                        .on(words(on, "users", "user_id").eq(words(on, "conversations", "user_id"))))
                 .groupBy(words(on, "users", "user_id"))
                 .orderBy(words(on, "users", "user_id")));
     }
