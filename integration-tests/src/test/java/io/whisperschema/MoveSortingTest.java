@@ -14,6 +14,7 @@ import io.whisperschema.integration.Sql;
 import io.whisperschema.postgres.PostgresDialect;
 import io.whisperschema.postgres.PostgresStore;
 import io.whisperschema.report.MoveReport;
+import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.Sorting;
 import io.whisperschema.sqlite.SqliteDialect;
 import io.whisperschema.sqlite.SqliteStore;
@@ -73,6 +74,21 @@ class MoveSortingTest {
     }
 
     @Test
+    void theValidationReportTellsThemTooAndIsValid(SqliteDatabase file, PostgresDatabase server) {
+        MoveReport moved = moved(BY_LANGUAGE, file, server);
+
+        ValidationReport compared = WhisperSchema.of(BY_LANGUAGE)
+                .relational(SqliteStore.over(file.dataSource()))
+                .validateAgainst(PostgresStore.over(server.dataSource()));
+
+        assertThat(compared.findings().get("sqlite against postgres"))
+                .containsExactly(moved.notices().get(0));
+        assertThat(compared.isValid()).isTrue();
+        assertThat(compared.text())
+                .contains("order of texts: expected by bytes (sqlite), found by en-x-icu (postgres)");
+    }
+
+    @Test
     void aServerOfTheTestsSortsByBytes(PostgresDatabase server) {
         Sorting sorting = PostgresStore.over(server.dataSource()).sorting().orElseThrow();
 
@@ -86,7 +102,7 @@ class MoveSortingTest {
         RelationalCatalog to = PostgresDialect.dialect().spell(AS_USUAL);
         var file = new Sorting("BINARY", Set.of("BINARY"), Sorting.Nulls.FIRST);
         return new SortingNotices(new SortingNotices.Side("desktop", file), new SortingNotices.Side("server", server))
-                .texts(SortingNotices.usual(from, to).toList());
+                .texts(SortingNotices.pairs(from, to).toList());
     }
 
     @Test

@@ -52,10 +52,6 @@ record SortingNotices(Side one, Side other) {
      * @param ofOther the column of the other
      */
     record Pair(CatalogTable table, CatalogColumn ofOne, CatalogColumn ofOther) {
-        private boolean isUsual() {
-            return ofOne.collation().isEmpty() && ofOther.collation().isEmpty();
-        }
-
         private boolean isText() {
             return isText(ofOne.type()) && isText(ofOther.type());
         }
@@ -90,13 +86,12 @@ record SortingNotices(Side one, Side other) {
                         pair(from.table(passage.source()), field.source(), to.table(passage.target()), field.target()));
     }
 
-    /** The columns of one name in two catalogs of which nobody said how they are sorted. */
-    static Stream<Pair> usual(RelationalCatalog from, RelationalCatalog to) {
+    /** The columns of one name in two catalogs. */
+    static Stream<Pair> pairs(RelationalCatalog from, RelationalCatalog to) {
         return from.tables().stream()
                 .flatMap(table -> table.columns().stream()
                         .flatMap(column ->
-                                pair(Optional.of(table), column.name(), to.table(table.name()), column.name())))
-                .filter(Pair::isUsual);
+                                pair(Optional.of(table), column.name(), to.table(table.name()), column.name())));
     }
 
     private static Stream<Pair> pair(

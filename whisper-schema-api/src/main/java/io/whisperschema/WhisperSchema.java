@@ -391,8 +391,9 @@ public final class WhisperSchema {
      *
      * <p>It is asked here, not of the two stores alone, since only the definition tells a difference that is meant (an
      * action per dialect, JSON that SQLite keeps as text, PostgreSQL's number beside a natural key) from one that is not.
-     * What neither store has of the definition is no finding: {@link #validate} says that. For two catalogs without a
-     * definition there is {@link Equivalence#between}.
+     * What neither store has of the definition is no finding: {@link #validate} says that. Where the two sort texts in
+     * different ways, also if the definition means them to, a notice names them. For two catalogs without a definition there
+     * is {@link Equivalence#between}.
      *
      * @throws IllegalStateException if this schema has no relational store
      */
@@ -402,7 +403,7 @@ public final class WhisperSchema {
         Equivalence.Side right = side(other);
         List<Finding> sorting = SortingNotices.between(own, other)
                 .map(notices -> notices.texts(
-                        SortingNotices.usual(left.holds(), right.holds()).toList()))
+                        SortingNotices.pairs(left.holds(), right.holds()).toList()))
                 .orElse(List.of());
         List<Finding> findings =
                 Equivalence.between(left, right, around.adoption()).findings();

@@ -38,7 +38,7 @@ class StoreAgainstStoreTest {
                             textArray("words").defaultsTo(Expression.literal(List.of("a", "b"))),
                             decimal("worth", 30, 10).defaultsTo(0.5),
                             uuid("token"),
-                            text("code").collate(DialectName.SQLITE, "NOCASE").comment("said at the door"),
+                            text("code").comment("said at the door"),
                             check("known_if_coded", Expression.or(column("code").isNull(), known())),
                             index("people_since").on("since").descending().where(known())),
                     table(

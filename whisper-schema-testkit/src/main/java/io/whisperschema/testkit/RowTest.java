@@ -24,16 +24,16 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * One row in each table, written and read back. Rows may refer to each other in any way, so PostgreSQL takes them all in
+ * Rows of each table, written and read back. Rows may refer to each other in any way, so PostgreSQL takes them all in
  * one statement, and SQLite, which does not look at foreign keys unless asked, looks at them afterwards.
  */
 final class RowTest {
     private final SchemaDefinition definition;
-    private final Map<String, Map<String, Object>> rows;
+    private final Map<String, List<Map<String, Object>>> rows;
     private final RelationalCatalog catalog;
     private final RowValues values;
 
-    RowTest(SchemaDefinition definition, Map<String, Map<String, Object>> rows, RelationalCatalog catalog) {
+    RowTest(SchemaDefinition definition, Map<String, List<Map<String, Object>>> rows, RelationalCatalog catalog) {
         this.definition = definition;
         this.rows = rows;
         this.catalog = catalog;
@@ -44,25 +44,42 @@ final class RowTest {
         try (Connection connection = pool.getConnection()) {
             insert(connection, column -> true);
             for (Table table : tables()) {
-                var written = new LinkedHashMap<String, String>();
-                table.columns()
-                        .forEach(column -> written.put(
-                                column.name(),
-                                RowValues.comparable(column, row(table).get(column.name()))));
-                assertThat(read(connection, table)).as(table.toString()).isEqualTo(written);
+                List<Map<String, String>> written =
+                        rows(table).stream().map(row -> written(table, row)).toList();
+                assertThat(read(connection, table)).as(table.toString()).containsExactlyInAnyOrderElementsOf(written);
             }
         }
+    }
+
+    private static Map<String, String> written(Table table, Map<String, Object> row) {
+        var written = new LinkedHashMap<String, String>();
+        writable(table, column -> true)
+                .forEach(column -> written.put(column.name(), RowValues.comparable(column, row.get(column.name()))));
+        return written;
     }
 
     void fillsInEveryDefault(DataSource pool) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             insert(connection, RowTest::hasNoDefault);
             for (Table table : tables()) {
-                Map<String, String> read = read(connection, table);
-                table.columns().stream()
-                        .filter(column -> !hasNoDefault(column))
-                        .forEach(column -> isItsDefault(table, column, String.valueOf(read.get(column.name()))));
+                List<Column> filled = writable(table, column -> !hasNoDefault(column));
+                assertThat(read(connection, table))
+                        .as(table.toString())
+                        .hasSameSizeAs(rows(table))
+                        .allSatisfy(row -> filled.forEach(
+                                column -> isItsDefault(table, column, String.valueOf(row.get(column.name())))));
             }
+        }
+    }
+
+    /** What every table holds, in no order. */
+    Map<String, List<Map<String, String>>> read(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            var read = new LinkedHashMap<String, List<Map<String, String>>>();
+            for (Table table : tables()) {
+                read.put(table.name(), read(connection, table));
+            }
+            return read;
         }
     }
 
@@ -88,43 +105,58 @@ final class RowTest {
         return definition.relational().tables();
     }
 
-    private Map<String, Object> row(Table table) {
-        return rows.getOrDefault(table.name(), Map.of());
+    private List<Map<String, Object>> rows(Table table) {
+        return rows.getOrDefault(table.name(), List.of());
+    }
+
+    private static List<Column> writable(Table table, Predicate<Column> wanted) {
+        return table.columns().stream()
+                .filter(column -> column.generated().isEmpty())
+                .filter(wanted)
+                .toList();
     }
 
     private void insert(Connection connection, Predicate<Column> wanted) throws SQLException {
-        if (tables().isEmpty()) {
-            return;
-        }
         if (catalog.dialect().equals(DialectName.POSTGRES)) {
             insertAllAtOnce(connection, wanted);
             return;
         }
         for (Table table : tables()) {
-            List<Column> columns = table.columns().stream().filter(wanted).toList();
-            try (PreparedStatement insert = connection.prepareStatement(insert(table, columns))) {
-                set(insert, 1, table, columns);
-                insert.executeUpdate();
-            }
+            insert(connection, table, writable(table, wanted));
         }
         everyReferenceHolds(connection);
+    }
+
+    private void insert(Connection connection, Table table, List<Column> columns) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(insert(table, columns))) {
+            for (Map<String, Object> row : rows(table)) {
+                set(insert, 1, row, columns);
+                insert.executeUpdate();
+            }
+        } catch (SQLException refused) {
+            throw new AssertionError(
+                    "%s refuses a row of this test: %s\n  Override sampleRow or rowsToMove and give rows that fit."
+                            .formatted(table, refused.getMessage()),
+                    refused);
+        }
     }
 
     private void insertAllAtOnce(Connection connection, Predicate<Column> wanted) throws SQLException {
         var parts = new ArrayList<String>();
         for (Table table : tables()) {
-            parts.add("w" + parts.size() + " AS ("
-                    + insert(table, table.columns().stream().filter(wanted).toList()) + ")");
+            String insert = insert(table, writable(table, wanted));
+            rows(table).forEach(row -> parts.add("w" + parts.size() + " AS (" + insert + ")"));
+        }
+        if (parts.isEmpty()) {
+            return;
         }
         try (PreparedStatement insert =
                 connection.prepareStatement("WITH " + String.join(",\n", parts) + "\nSELECT 1")) {
             int at = 1;
             for (Table table : tables()) {
-                at = set(
-                        insert,
-                        at,
-                        table,
-                        table.columns().stream().filter(wanted).toList());
+                for (Map<String, Object> row : rows(table)) {
+                    at = set(insert, at, row, writable(table, wanted));
+                }
             }
             insert.execute();
         }
@@ -144,10 +176,11 @@ final class RowTest {
                         .collect(Collectors.joining(", ", " VALUES (", ")"));
     }
 
-    private int set(PreparedStatement insert, int from, Table table, List<Column> columns) throws SQLException {
+    private int set(PreparedStatement insert, int from, Map<String, Object> row, List<Column> columns)
+            throws SQLException {
         int at = from;
         for (Column column : columns) {
-            Object value = row(table).get(column.name());
+            Object value = row.get(column.name());
             if (value == null) {
                 insert.setObject(at++, null);
             } else {
@@ -164,19 +197,21 @@ final class RowTest {
         }
     }
 
-    private Map<String, String> read(Connection connection, Table table) throws SQLException {
-        String columns =
-                table.columns().stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
+    private List<Map<String, String>> read(Connection connection, Table table) throws SQLException {
+        List<Column> columns = writable(table, column -> true);
+        String names = columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + columns + " FROM " + quoted(table.name()))) {
-            assertThat(row.next()).as("a row in " + table).isTrue();
-            var read = new LinkedHashMap<String, String>();
-            int at = 1;
-            for (Column column : table.columns()) {
-                read.put(column.name(), values.read(row, at++, column));
+                ResultSet found = statement.executeQuery("SELECT " + names + " FROM " + quoted(table.name()))) {
+            var rows = new ArrayList<Map<String, String>>();
+            while (found.next()) {
+                var row = new LinkedHashMap<String, String>();
+                int at = 1;
+                for (Column column : columns) {
+                    row.put(column.name(), values.read(found, at++, column));
+                }
+                rows.add(row);
             }
-            assertThat(row.next()).as("one row only in " + table).isFalse();
-            return read;
+            return rows;
         }
     }
 

@@ -53,7 +53,11 @@ record RowValues(DialectName dialect) {
 
     private static String jsonOf(List<?> texts) {
         return texts.stream()
-                .map(text -> "\"" + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .map(text -> "\""
+                        + text.toString()
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n") + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -63,10 +67,10 @@ record RowValues(DialectName dialect) {
             return "null";
         }
         if (column.type() instanceof ArrayType) {
-            return isPostgres()
-                    ? withoutSpace(
-                            jsonOf(Arrays.asList((Object[]) row.getArray(at).getArray())))
-                    : withoutSpace(row.getString(at));
+            return JsonMeaning.of(
+                    isPostgres()
+                            ? jsonOf(Arrays.asList((Object[]) row.getArray(at).getArray()))
+                            : row.getString(at));
         }
         if (column.type() instanceof DecimalType) {
             return comparable(column, new BigDecimal(row.getString(at)));
@@ -96,14 +100,11 @@ record RowValues(DialectName dialect) {
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
         if (value instanceof List<?> texts) {
-            return withoutSpace(jsonOf(texts));
+            return JsonMeaning.of(jsonOf(texts));
         }
-        return column.type() == ScalarType.JSONB ? withoutSpace(String.valueOf(value)) : String.valueOf(value);
-    }
-
-    /** JSONB and arrays are written with spaces of the database's choice. */
-    private static String withoutSpace(String json) {
-        return json.replace(" ", "");
+        return column.type() == ScalarType.JSONB && value instanceof String json
+                ? JsonMeaning.of(json)
+                : String.valueOf(value);
     }
 
     /** A moment in the forms in which databases and definitions write it; without a zone it is UTC. */
