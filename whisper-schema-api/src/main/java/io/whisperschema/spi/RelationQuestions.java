@@ -11,10 +11,15 @@ import java.util.stream.Stream;
  * @param references which foreign keys all rows must meet that some may not
  * @param kept which foreign keys the source keeps, so that only rows that do not move can break them
  * @param unlike which columns must be unique together that the source may hold twice
+ * @param distinct which columns must be unique together by what their values mean, however the source spells them
  * @param checks which conditions all rows must meet
  */
 public record RelationQuestions(
-        List<ForeignKey> references, List<ForeignKey> kept, List<List<String>> unlike, List<Check> checks) {
+        List<ForeignKey> references,
+        List<ForeignKey> kept,
+        List<List<String>> unlike,
+        List<List<String>> distinct,
+        List<Check> checks) {
     /** Nothing. */
     public static final RelationQuestions NONE = new RelationQuestions(List.of(), List.of(), List.of());
 
@@ -22,12 +27,13 @@ public record RelationQuestions(
         references = List.copyOf(references);
         kept = List.copyOf(kept);
         unlike = unlike.stream().map(List::copyOf).toList();
+        distinct = distinct.stream().map(List::copyOf).toList();
         checks = List.copyOf(checks);
     }
 
-    /** Of a source that keeps no foreign key. */
+    /** Of a source that keeps no foreign key, and whose queries tell all that is not unique. */
     public RelationQuestions(List<ForeignKey> references, List<List<String>> unlike, List<Check> checks) {
-        this(references, List.of(), unlike, checks);
+        this(references, List.of(), unlike, List.of(), checks);
     }
 
     /** All foreign keys, whoever keeps them. */

@@ -3,17 +3,23 @@ package io.whisperschema.internal.move;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.error.SourceChanged;
+import io.whisperschema.internal.move.RowFlaws.Found;
+import io.whisperschema.internal.move.RowFlaws.Known;
+import io.whisperschema.internal.move.SurveyLane.Seen;
 import io.whisperschema.internal.move.SurveyResult.Surveyed;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.ChunkState;
+import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
+import io.whisperschema.move.Item.Tag;
 import io.whisperschema.move.Limits;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.move.MoveProgress.Amount;
 import io.whisperschema.move.Passage;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.RelationQuestions;
+import io.whisperschema.spi.RelationSink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,6 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Looks at every value of a source as the copy is going to, and again at what was copied before. */
 final class Survey {
@@ -63,7 +72,7 @@ final class Survey {
 
     SurveyResult run() {
         List<Passage> order = PassageOrder.parentsFirst(job);
-        order.forEach(passage -> flaws.put(passage.source(), new RowFlaws()));
+        order.forEach(passage -> flaws.put(passage.source(), new RowFlaws(passage)));
         order.forEach(this::watchReferences);
         order.forEach(this::askRelations);
         int rounds = 0;
@@ -94,17 +103,13 @@ final class Survey {
             Optional<Passage> parent = job.passages().stream()
                     .filter(each -> each.source().equals(key.table()))
                     .findFirst();
-            List<Integer> from = places(passage, key.columns());
+            List<Integer> from = RowFlaws.places(passage, key.columns());
             List<Integer> to =
-                    parent.map(each -> places(each, key.references())).orElse(List.of());
+                    parent.map(each -> RowFlaws.places(each, key.references())).orElse(List.of());
             if (parent.isPresent() && !from.contains(-1) && !to.contains(-1)) {
                 flawsOf(passage).refer(from, flawsOf(parent.get()).watch(to));
             }
         }
-    }
-
-    private static List<Integer> places(Passage passage, List<String> columns) {
-        return columns.stream().map(column -> RowFlaws.place(passage, column)).toList();
     }
 
     private RowFlaws flawsOf(Passage passage) {
@@ -114,13 +119,61 @@ final class Survey {
     private void askRelations(Passage passage) {
         RelationQuestions questions = job.questionsOf(passage);
         if (!questions.equals(RelationQuestions.NONE)) {
-            RowFlaws rows = flawsOf(passage);
-            var keys = new KeyItems(passage, job.options(), limits);
-            source.relations(
-                    passage,
-                    questions,
-                    (flaw, column, key) ->
-                            rows.add(new RowFlaws.Found(flaw, RowFlaws.place(passage, column)), keys.hashed(key)));
+            var answers = new Answers(passage, flawsOf(passage), questions);
+            source.relations(answers.asked, questions, answers);
+            if (answers.lackKeys) {
+                askByAll(passage);
+            }
+        }
+    }
+
+    private void askByAll(Passage passage) {
+        if (flawsOf(passage).known() == Known.BY_KEY) {
+            flawsOf(passage).knowByAll();
+            askRelations(passage);
+        }
+    }
+
+    /** Hears which rows of a passage queries find. */
+    private final class Answers implements RelationSink {
+        private final Passage asked;
+        private final RowFlaws rows;
+        private final RelationQuestions questions;
+        private final KeyItems keys;
+        private boolean lackKeys;
+
+        Answers(Passage passage, RowFlaws rows, RelationQuestions questions) {
+            this.rows = rows;
+            this.questions = questions;
+            asked = rows.known() == Known.BY_KEY ? passage : byAll(passage);
+            keys = new KeyItems(asked, job.options(), limits);
+        }
+
+        private static Passage byAll(Passage passage) {
+            return new Passage(passage.source(), passage.target(), passage.fields(), List.of(), passage.filter());
+        }
+
+        @Override
+        public void found(Flaw flaw, String column, Item key) {
+            int field = RowFlaws.place(asked, column);
+            if (flaw == Flaw.DUPLICATE && isSearched(column)) {
+                rows.suspect(field);
+            } else {
+                lackKeys |= isLacking(key);
+                rows.add(new Found(flaw, field), keys.hashed(key));
+            }
+        }
+
+        /** Which rows are doubles a search of our own tells, even of those that have one key. */
+        private boolean isSearched(String column) {
+            return questions.unlike().stream()
+                    .filter(columns -> columns.get(0).equals(column))
+                    .allMatch(questions.distinct()::contains);
+        }
+
+        private boolean isLacking(Item key) {
+            return rows.known() == Known.BY_KEY
+                    && IntStream.range(0, key.fields()).anyMatch(i -> key.tag(i) == Tag.NULL);
         }
     }
 
@@ -143,8 +196,68 @@ final class Survey {
     /** Surveys one passage; whether rows were rejected that others refer to. */
     private boolean survey(Passage passage) {
         List<ChunkState> states = states(passage);
-        var seen = new SurveyLane.Seen[states.size()];
-        var stop = new Stop(job.cancellation(), done(), this::stopped);
+        Seen[] seen = look(passage, states);
+        if (!surveyed.containsKey(passage.target()) && hasDoubles(passage, states, seen)) {
+            seen = look(passage, states);
+        }
+        requireSame(passage, states, seen);
+        surveyed.put(passage.target(), together(passage, states, List.of(seen)));
+        return List.of(seen).stream().anyMatch(Seen::news);
+    }
+
+    /** Looks for rows that mean the same, where it may be that some do; what they are is to be looked at again. */
+    private boolean hasDoubles(Passage passage, List<ChunkState> states, Seen[] seen) {
+        List<List<Integer>> groups = doubtful(passage, List.of(seen));
+        if (groups.isEmpty()) {
+            return false;
+        }
+        RowFlaws rows = flawsOf(passage);
+        if (groups.stream().anyMatch(fields -> Set.copyOf(fields).equals(Set.copyOf(passage.key())))) {
+            askByAll(passage);
+        }
+        Surveyed first = together(passage, states, List.of(seen));
+        Stop stop = stop();
+        var search = new DoubleSearch(
+                job,
+                source,
+                limits,
+                passage,
+                states,
+                Stream.of(seen).mapToLong(Seen::read).sum(),
+                first.trusted(),
+                rows,
+                () -> {
+                    stop.look();
+                    meter.tick();
+                });
+        boolean found = search.run(groups);
+        if (found) {
+            rows.forgetRejected();
+            Stream.of(seen)
+                    .forEach(each -> meter.takeBack(
+                            passage.target(), each.shown(), each.state().bytes()));
+        }
+        return found;
+    }
+
+    /** The fields that must be unlike together, of which a query says that they are not or in which spellings vary. */
+    private List<List<Integer>> doubtful(Passage passage, List<Seen> seen) {
+        var spellings = new Spellings(passage, job.unlikeFields(passage));
+        seen.forEach(each -> spellings.addAll(each.spellings()));
+        BitSet vary = spellings.vary();
+        return job.unlike(passage).stream()
+                .filter(fields -> flawsOf(passage).isSuspect(fields.get(0))
+                        || fields.stream().anyMatch(vary::get))
+                .toList();
+    }
+
+    private Stop stop() {
+        return new Stop(job.cancellation(), done(), this::stopped);
+    }
+
+    private Seen[] look(Passage passage, List<ChunkState> states) {
+        var seen = new Seen[states.size()];
+        Stop stop = stop();
         int lanes = Math.min(job.options().effort().lanesAtMost(), source.readers());
         new Lanes(lanes, job.options().effort().executor(), meter::tick)
                 .run(
@@ -159,9 +272,7 @@ final class Survey {
                                 meter,
                                 stop,
                                 seen));
-        requireSame(passage, states, seen);
-        surveyed.put(passage.target(), together(passage, states, List.of(seen)));
-        return List.of(seen).stream().anyMatch(SurveyLane.Seen::news);
+        return seen;
     }
 
     private int done() {
@@ -183,7 +294,7 @@ final class Survey {
     }
 
     /** Rows that are copied have to be those that were. */
-    private void requireSame(Passage passage, List<ChunkState> states, SurveyLane.Seen[] seen) {
+    private void requireSame(Passage passage, List<ChunkState> states, Seen[] seen) {
         for (int i = 0; i < states.size(); i++) {
             ChunkState copied = states.get(i);
             if (copied.isDone() && !isSame(copied, seen[i].state())) {
@@ -195,7 +306,7 @@ final class Survey {
     }
 
     /** A file of rejects that somebody took away is written again. */
-    private void mendRejects(Passage passage, List<ChunkState> states, SurveyLane.Seen[] seen) {
+    private void mendRejects(Passage passage, List<ChunkState> states, Seen[] seen) {
         Optional<Path> folder = job.options().handling().rejects();
         if (before.isEmpty() || folder.isEmpty()) {
             return;
@@ -215,16 +326,16 @@ final class Survey {
                 && one.parts().equals(other.parts());
     }
 
-    private Surveyed together(Passage passage, List<ChunkState> states, List<SurveyLane.Seen> seen) {
+    private Surveyed together(Passage passage, List<ChunkState> states, List<Seen> seen) {
         var tally = new Tally(passage, job.options().handling(), new Item(0));
         var trusted = new BitSet();
         trusted.set(0, passage.fields().size());
-        for (SurveyLane.Seen each : seen) {
+        for (Seen each : seen) {
             tally.addAll(each.tally());
         }
         for (int i = 0; i < passage.fields().size(); i++) {
             int classes = 0;
-            for (SurveyLane.Seen each : seen) {
+            for (Seen each : seen) {
                 classes |= each.classes()[i];
             }
             trusted.set(i, SurveyLane.isOneClass(classes) && !tally.hasFlawIn(i));
