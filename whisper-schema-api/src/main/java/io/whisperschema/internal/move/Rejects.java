@@ -52,7 +52,7 @@ final class Rejects {
 
     /** Whether a chunk's file is there, or a later one that holds its rows. */
     boolean has(Passage passage, Chunk chunk) {
-        return Files.exists(files.file(chunk)) || Files.exists(file(passage));
+        return files.has(passage, chunk);
     }
 
     /** Puts the lines of a chunk on the disk, in the place of what is there. */

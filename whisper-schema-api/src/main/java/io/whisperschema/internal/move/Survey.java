@@ -20,7 +20,6 @@ import io.whisperschema.move.Passage;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.RelationQuestions;
 import io.whisperschema.spi.RelationSink;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ final class Survey {
     private final Optional<Checkpoint> before;
     private final Hashing hashing;
     private final Map<String, RowFlaws> flaws = new LinkedHashMap<>();
+    private final Map<String, List<Seen>> chunks = new HashMap<>();
     private final Map<String, Surveyed> surveyed = new HashMap<>();
     private final Meter meter;
 
@@ -83,6 +83,7 @@ final class Survey {
         if (again) {
             throw new IllegalStateException("rows that refer to each other in circles are rejected round after round");
         }
+        order.forEach(this::requireSame);
         meter.tell();
         return new SurveyResult(job, limits, inGivenOrder());
     }
@@ -200,7 +201,7 @@ final class Survey {
         if (!surveyed.containsKey(passage.target()) && hasDoubles(passage, states, seen)) {
             seen = look(passage, states);
         }
-        requireSame(passage, states, seen);
+        chunks.put(passage.target(), List.of(seen));
         surveyed.put(passage.target(), together(passage, states, List.of(seen)));
         return List.of(seen).stream().anyMatch(Seen::news);
     }
@@ -293,31 +294,29 @@ final class Survey {
         return chunks.stream().map(ChunkState::pending).toList();
     }
 
-    /** Rows that are copied have to be those that were. */
-    private void requireSame(Passage passage, List<ChunkState> states, Seen[] seen) {
+    /** Rows that are copied have to be those that were; a list of them that somebody took away is written again. */
+    private void requireSame(Passage passage) {
+        List<ChunkState> states = requireNonNull(surveyed.get(passage.target())).states();
+        List<Seen> seen = requireNonNull(chunks.get(passage.target()));
+        Optional<LostLists> lists = lists();
         for (int i = 0; i < states.size(); i++) {
             ChunkState copied = states.get(i);
-            if (copied.isDone() && !isSame(copied, seen[i].state())) {
+            if (copied.isDone() && !isSame(copied, seen.get(i).state())) {
                 throw new SourceChanged(
                         job.source(), passage.source(), copied.chunk().range(), stopped(done()));
             }
-        }
-        mendRejects(passage, states, seen);
-    }
-
-    /** A file of rejects that somebody took away is written again. */
-    private void mendRejects(Passage passage, List<ChunkState> states, Seen[] seen) {
-        Optional<Path> folder = job.options().handling().rejects();
-        if (before.isEmpty() || folder.isEmpty()) {
-            return;
-        }
-        var rejects = new Rejects(folder.get(), before.get().move());
-        for (int i = 0; i < states.size(); i++) {
-            Chunk chunk = states.get(i).chunk();
-            if (!seen[i].rejects().isEmpty() && !rejects.has(passage, chunk)) {
-                rejects.write(chunk, seen[i].rejects());
+            if (copied.isDone() && lists.isPresent()) {
+                lists.get().mend(passage, flawsOf(passage), seen.get(i));
             }
         }
+    }
+
+    private Optional<LostLists> lists() {
+        return job.options()
+                .handling()
+                .rejects()
+                .flatMap(folder ->
+                        before.map(checkpoint -> new LostLists(job, source, limits, folder, checkpoint.move())));
     }
 
     private static boolean isSame(ChunkState one, ChunkState other) {

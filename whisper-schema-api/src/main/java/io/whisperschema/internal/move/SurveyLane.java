@@ -9,9 +9,7 @@ import io.whisperschema.move.Limits;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
 import io.whisperschema.spi.ItemReader;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 
 /** Looks at the chunks of a passage, one after the other. */
 final class SurveyLane implements Lanes.Lane<ChunkState> {
@@ -62,7 +60,7 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
      * @param tally its flaws
      * @param spellings how its values are written
      * @param classes the tags of each field as bits
-     * @param rejects the lines of rejected rows, of a chunk that is copied
+     * @param mended whether values of rows that are kept were made to fit or left out
      * @param news whether rows were rejected that others refer to
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -72,7 +70,7 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
             Tally tally,
             Spellings spellings,
             int[] classes,
-            List<String> rejects,
+            boolean mended,
             boolean news) {
         /** How many rows the host was told of. */
         long shown() {
@@ -100,7 +98,7 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         reader.begin(passage, state.chunk(), NOTHING);
         while (reader.next(item)) {
             count.saw(item);
-            look(rows, tally, count, state);
+            look(rows, tally, count);
             if (++count.batch == BATCH) {
                 stop.look();
                 count.flush(meter, passage);
@@ -110,14 +108,14 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         count.flush(meter, passage);
         count.spellings.changed(tally.mended());
         return new Seen(
-                count.state(state, tally), count.read, tally, count.spellings, count.classes, count.lines, count.news);
+                count.state(state, tally), count.read, tally, count.spellings, count.classes, count.mended, count.news);
     }
 
-    private void look(Rows rows, Tally tally, Count count, ChunkState state) {
+    private void look(Rows rows, Tally tally, Count count) {
         tally.counts().nextRow();
         switch (rows.prepare(item)) {
             case KEPT -> {
-                tally.counts().kept();
+                count.mended |= !tally.counts().kept().isEmpty();
                 noticeLongKeys(tally);
                 count.kept(item, rows);
             }
@@ -125,15 +123,7 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
                 count.leftOut++;
                 count.news |= flaws.staysBehind(item, rows);
             }
-            case REJECTED -> {
-                if (state.isDone()) {
-                    tally.counts()
-                            .takeRejection()
-                            .ifPresent(why -> count.lines.add(
-                                    Rejects.line(passage, item, rows.settling().originals(), why)));
-                }
-                reject(rows, count);
-            }
+            case REJECTED -> reject(rows, count);
             case REFUSED -> count.batchRows++;
         }
         count.spellings.changed(rows.changed());
@@ -179,7 +169,6 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         private final int[] classes;
         private final Spellings spellings;
         private final Parts parts = new Parts();
-        private final List<String> lines = new ArrayList<>();
         private long read;
         private long rows;
         private long bytes;
@@ -188,6 +177,7 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         private long batchRows;
         private long batchBytes;
         private int batch;
+        private boolean mended;
         private boolean news;
 
         Count(boolean hashed, int fields, Spellings spellings) {

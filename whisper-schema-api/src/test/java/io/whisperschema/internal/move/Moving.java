@@ -45,6 +45,7 @@ final class Moving {
     final FakeTarget target = new FakeTarget();
     final List<FakeSource.Related> related = new ArrayList<>();
     final List<List<String>> distinctUsers = new ArrayList<>();
+    final List<ForeignKey> userReferences = new ArrayList<>();
     Cancellation cancellation = new Cancellation();
     ProgressListener listener = ProgressListener.SILENT;
     Ticking time = Ticking.real();
@@ -81,7 +82,7 @@ final class Moving {
                         "facts",
                         questions,
                         "users",
-                        new RelationQuestions(List.of(), List.of(), List.of(), distinctUsers, List.of())),
+                        new RelationQuestions(userReferences, List.of(), List.of(), distinctUsers, List.of())),
                 options,
                 listener,
                 cancellation,
