@@ -108,8 +108,10 @@ class RejectsTest {
         assertThat(lines("users")).hasSize(2);
         assertThat(lines("notes")).hasSize(3);
         assertThat(lines("visits")).hasSize(1);
-        assertThat(lines("marks")).as("which of them is right nobody knows").hasSize(2);
-        assertThat(inTarget("SELECT word || \"count\" FROM marks")).containsExactly("b3");
+        assertThat(lines("marks"))
+                .as("the first of those that share a key stays")
+                .hasSize(1);
+        assertThat(inTarget("SELECT word || \"count\" FROM marks ORDER BY 1")).containsExactly("a1", "b3");
     }
 
     @Test
@@ -196,7 +198,7 @@ class RejectsTest {
 
         assertThat(of(report, "marks"))
                 .isEqualTo(new Replayed(
-                        "marks", 1, 0, List.of("line 3: another row with its key is there, with other values")));
+                        "marks", 0, 0, List.of("line 2: another row with its key is there, with other values")));
         assertThat(lines("marks")).hasSize(1);
     }
 

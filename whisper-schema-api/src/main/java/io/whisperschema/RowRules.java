@@ -14,6 +14,7 @@ import io.whisperschema.definition.relational.PrimaryKey;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.Unique;
 import io.whisperschema.move.MoveScope;
+import io.whisperschema.move.ValueKind.Plain;
 import io.whisperschema.spi.RelationQuestions;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ record RowRules(
                 requireNonNull(references.get(true)),
                 outside(),
                 unlike(),
+                distinct(),
                 checks());
     }
 
@@ -113,11 +115,30 @@ record RowRules(
     }
 
     private List<List<String>> unlike() {
+        return unlikeInTarget().filter(columns -> !isUnlike(columns)).toList();
+    }
+
+    /** What a collation tells apart only queries know. */
+    private List<List<String>> distinct() {
+        return unlikeInTarget()
+                .filter(columns -> columns.stream().noneMatch(this::isToldApartByCollation))
+                .toList();
+    }
+
+    private Stream<List<String>> unlikeInTarget() {
         return unlike(tables.to())
                 .flatMap(columns -> tables.sourceNames(columns).stream())
-                .filter(columns -> !isUnlike(columns))
-                .distinct()
-                .toList();
+                .distinct();
+    }
+
+    private boolean isToldApartByCollation(String column) {
+        return collation(column).isPresent()
+                || tables.fields().stream()
+                        .anyMatch(field -> field.source().equals(column) && field.kind() == Plain.OPAQUE);
+    }
+
+    private Optional<String> collation(String column) {
+        return tables.to().column(tables.targetName(column)).flatMap(CatalogColumn::collation);
     }
 
     /** The columns in which no two rows of a table agree. */
@@ -141,8 +162,7 @@ record RowRules(
 
     /** A collation of the target may take texts for the same that the source tells apart. */
     private boolean isToldApartAlike(String column) {
-        Optional<String> collation =
-                tables.to().column(tables.targetName(column)).flatMap(CatalogColumn::collation);
+        Optional<String> collation = collation(column);
         return collation.isEmpty()
                 || collation.equals(tables.from().column(column).flatMap(CatalogColumn::collation));
     }

@@ -8,7 +8,7 @@ import java.util.BitSet;
 /** Reads the items of chunks, one chunk after the other; not thread-safe. */
 public interface ItemReader extends AutoCloseable {
     /**
-     * Begins a chunk, and ends the one before it.
+     * Begins a chunk, and ends the one before it. As long as the state is the same its items come in the same order.
      *
      * @param trusted the fields of which an earlier reading of this very state saw that all values fit as they are; the
      *     reader need not ask for their type, but gives the same as it would

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param outside which foreign keys refer to rows that the target holds already, by the target's names of those; the source
  *     is not asked for them
  * @param unlike which columns must be unique together that the source may hold twice
+ * @param distinct which columns must be unique together by what their values mean, however the source spells them
  * @param checks which conditions all rows must meet
  */
 public record RelationQuestions(
@@ -20,6 +21,7 @@ public record RelationQuestions(
         List<ForeignKey> kept,
         List<ForeignKey> outside,
         List<List<String>> unlike,
+        List<List<String>> distinct,
         List<Check> checks) {
     /** Nothing. */
     public static final RelationQuestions NONE = new RelationQuestions(List.of(), List.of(), List.of());
@@ -29,12 +31,13 @@ public record RelationQuestions(
         kept = List.copyOf(kept);
         outside = List.copyOf(outside);
         unlike = unlike.stream().map(List::copyOf).toList();
+        distinct = distinct.stream().map(List::copyOf).toList();
         checks = List.copyOf(checks);
     }
 
-    /** Of a source that keeps no foreign key and all of whose rows move. */
+    /** Of a source that keeps no foreign key, whose queries tell all that is not unique, and all of whose rows move. */
     public RelationQuestions(List<ForeignKey> references, List<List<String>> unlike, List<Check> checks) {
-        this(references, List.of(), List.of(), unlike, checks);
+        this(references, List.of(), List.of(), unlike, List.of(), checks);
     }
 
     /** All foreign keys among what moves, whoever keeps them. */

@@ -35,6 +35,11 @@ record ChunkFiles(Path folder, String move, String kind) {
         return folder.resolve(fileName(passage.source()) + kind + ENDING);
     }
 
+    /** Whether a chunk's file is there, or a later one that holds its lines. */
+    boolean has(Passage passage, Chunk chunk) {
+        return Files.exists(file(chunk)) || Files.exists(file(passage));
+    }
+
     /** The file of a chunk. */
     Path file(Chunk chunk) {
         return folder(chunk.passage()).resolve(chunk.number() + ENDING);

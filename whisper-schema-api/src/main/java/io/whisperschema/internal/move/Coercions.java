@@ -29,6 +29,11 @@ final class Coercions {
         files = new ChunkFiles(folder, move, ".coerced");
     }
 
+    /** Whether a chunk's list is there, or a later one that holds what it held. */
+    boolean has(Passage passage, Chunk chunk) {
+        return files.has(passage, chunk);
+    }
+
     /** The list of a chunk, which is begun anew. */
     Log log(Chunk chunk) {
         return new Log(files.file(chunk));

@@ -118,6 +118,7 @@ final class CopyLane implements Lanes.Lane<Copying.Task> {
         Prepared with = prepared.computeIfAbsent(
                 task.surveyed().passage().target(), any -> new Prepared(task.surveyed(), job, limits));
         with.counts.clear();
+        with.rows.begin(task.seen().chunk());
         reader.begin(with.passage, task.seen().chunk(), task.surveyed().trusted());
         while (reader.next(with.item)) {
             row(with, count);

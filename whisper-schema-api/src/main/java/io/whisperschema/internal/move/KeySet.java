@@ -16,6 +16,12 @@ final class KeySet {
         return size() == 0;
     }
 
+    void clear() {
+        slots = new long[2 * FIRST_SLOTS];
+        size = 0;
+        hasZero = false;
+    }
+
     /** Adds a hash; whether it was not there. */
     boolean add(long high, long low) {
         if (high == 0 && low == 0) {

@@ -80,6 +80,11 @@ final class Meter {
         }
     }
 
+    /** Those rows of a passage are going to be done again. */
+    void takeBack(String passage, long rows, long bytes) {
+        add(passage, -rows, -bytes);
+    }
+
     /** Something to be heard on the host's thread; on any thread. */
     void later(Runnable event) {
         events.add(event);

@@ -32,8 +32,8 @@ public final class MoveEngine {
     }
 
     /**
-     * Looks at every value of the source, and again at what an earlier run has copied. Writes nothing but a file of rejects
-     * of such a run that somebody took away.
+     * Looks at every value of the source, and again at what an earlier run has copied. Writes nothing but the lists of such
+     * a run, of rejected rows and of values that were made to fit, that somebody took away.
      *
      * @param limits what the target cannot hold
      * @param keys which rows of the target may be referred to

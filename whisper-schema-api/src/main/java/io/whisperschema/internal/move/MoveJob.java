@@ -9,6 +9,7 @@ import io.whisperschema.move.Treatments;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationQuestions;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,6 +54,20 @@ public record MoveJob(
     private static boolean rejects(Treatments treatments) {
         return Stream.concat(treatments.general().values().stream(), treatments.special().values().stream())
                 .anyMatch(Treatment.Reject.class::isInstance);
+    }
+
+    /** The places of the fields that must be unlike together, one list for each such rule. */
+    List<List<Integer>> unlike(Passage passage) {
+        return questionsOf(passage).distinct().stream()
+                .map(columns -> RowFlaws.places(passage, columns))
+                .toList();
+    }
+
+    /** The places of all such fields. */
+    BitSet unlikeFields(Passage passage) {
+        var fields = new BitSet();
+        unlike(passage).forEach(places -> places.forEach(fields::set));
+        return fields;
     }
 
     RelationQuestions questionsOf(Passage passage) {

@@ -120,6 +120,7 @@ final class Narrowing {
         try (ItemReader reader = source.reader(0)) {
             for (Chunk chunk : source.chunks(passage, job.options().effort().chunkRows())) {
                 stop.look();
+                rows.begin(chunk);
                 reader.begin(passage, chunk, NOTHING);
                 while (reader.next(item)) {
                     if (rows.prepare(item) == Rows.Fate.KEPT) {

@@ -77,7 +77,7 @@ final class Replay {
             this.file = file;
             this.writer = writer;
             counts = new FlawCounts(passage);
-            rows = new Rows(passage, job.options(), limits, new RowFlaws(), counts);
+            rows = new Rows(passage, job.options(), limits, new RowFlaws(passage), counts);
             item = new Item(passage.fields().size());
         }
 

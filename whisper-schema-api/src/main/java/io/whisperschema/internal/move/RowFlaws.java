@@ -5,19 +5,37 @@ import io.whisperschema.move.Item;
 import io.whisperschema.move.Item.Tag;
 import io.whisperschema.move.Passage;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What is known of the rows of one passage beyond their values: which of them queries found, which are rejected, and what
- * of those others refer to. Written while a passage is surveyed, under its own lock; only read by then.
+ * What is known of the rows of one passage beyond their values: which of them queries found, which are doubles of others,
+ * which are rejected, and what of those others refer to. Written while a passage is surveyed, under its own lock; only
+ * read by then.
  */
 final class RowFlaws {
+    /** The fields that tell a row apart, whichever they are. */
+    static final List<Integer> ROW = List.of();
+
     private final Map<Found, KeySet> found = new LinkedHashMap<>();
+    private final Map<Found, RowPlaces> doubles = new LinkedHashMap<>();
+    private final BitSet suspects = new BitSet();
     private final Map<List<Integer>, KeySet> watched = new LinkedHashMap<>();
+    private final Map<List<Integer>, RowPlaces> stoodFor = new LinkedHashMap<>();
     private final List<Reference> references = new ArrayList<>();
     private final KeySet rejected = new KeySet();
+    private Known known;
+
+    /** How a row that a query found is known again. */
+    enum Known {
+        /** By its key. */
+        BY_KEY,
+        /** By all of its values, where several rows may have one key. */
+        BY_ALL
+    }
 
     /**
      * A flaw that a query found.
@@ -45,6 +63,10 @@ final class RowFlaws {
         }
     }
 
+    RowFlaws(Passage passage) {
+        known = passage.key().isEmpty() ? Known.BY_ALL : Known.BY_KEY;
+    }
+
     /** A row of that key has that flaw. */
     void add(Found flaw, ItemHash key) {
         found.computeIfAbsent(flaw, any -> new KeySet()).add(key.keyHigh(), key.keyLow());
@@ -52,6 +74,50 @@ final class RowFlaws {
 
     Map<Found, KeySet> found() {
         return found;
+    }
+
+    /** A query found rows that hold the same in fields of which this is the first. */
+    void suspect(int field) {
+        suspects.set(field);
+    }
+
+    boolean isSuspect(int field) {
+        return suspects.get(field);
+    }
+
+    /** The rows that hold in some fields what one before them holds, which moves. */
+    Map<Found, RowPlaces> doubles() {
+        return doubles;
+    }
+
+    RowPlaces doublesOf(Found flaw) {
+        return doubles.computeIfAbsent(flaw, any -> new RowPlaces());
+    }
+
+    /** The rows that do not move, but hold in those fields what one that moves holds. */
+    RowPlaces stoodFor(List<Integer> fields) {
+        return stoodFor.computeIfAbsent(fields, any -> new RowPlaces());
+    }
+
+    Known known() {
+        return known;
+    }
+
+    /** Several rows may have one key; what queries found is to be asked again. */
+    void knowByAll() {
+        known = Known.BY_ALL;
+        found.clear();
+    }
+
+    /** All rows are going to be looked at again, before anybody who refers to them is. */
+    void forgetRejected() {
+        rejected.clear();
+        watched.values().forEach(KeySet::clear);
+    }
+
+    /** The fields that somebody refers to. */
+    Set<List<Integer>> watched() {
+        return watched.keySet();
     }
 
     /** The keys of rejected rows as far as those fields go, which somebody refers to. */
@@ -77,9 +143,9 @@ final class RowFlaws {
         return rejected;
     }
 
-    /** Whether a row has to be looked at by its key. */
-    boolean knowsKeys() {
-        return !found.isEmpty();
+    /** Whether some rows have a flaw. */
+    boolean knowsRows() {
+        return !found.isEmpty() || !doubles.isEmpty();
     }
 
     /**
@@ -87,9 +153,11 @@ final class RowFlaws {
      *
      * @return whether somebody may refer to it who did not know
      */
-    synchronized boolean reject(Item item, ItemHash key, FieldsHash hash) {
-        rejected.add(key.keyHigh(), key.keyLow());
-        return staysBehind(item, hash);
+    synchronized boolean reject(Item item, Rows row) {
+        if (!isStoodFor(ROW, row)) {
+            rejected.add(row.hash().keyHigh(), row.hash().keyLow());
+        }
+        return staysBehind(item, row);
     }
 
     /**
@@ -97,14 +165,20 @@ final class RowFlaws {
      *
      * @return whether somebody may refer to it who did not know
      */
-    synchronized boolean staysBehind(Item item, FieldsHash hash) {
+    synchronized boolean staysBehind(Item item, Rows row) {
+        FieldsHash hash = row.fieldsHash();
         boolean news = false;
         for (Map.Entry<List<Integer>, KeySet> each : watched.entrySet()) {
-            if (hash.hash(item, each.getKey())) {
+            if (!isStoodFor(each.getKey(), row) && hash.hash(item, each.getKey())) {
                 news |= each.getValue().add(hash.high(), hash.low());
             }
         }
         return news;
+    }
+
+    private boolean isStoodFor(List<Integer> fields, Rows row) {
+        RowPlaces others = stoodFor.get(fields);
+        return others != null && others.contains(row.chunk(), row.place());
     }
 
     /** The hash of some fields. Reused, not thread-safe. */
@@ -132,6 +206,11 @@ final class RowFlaws {
         long low() {
             return hash.low();
         }
+    }
+
+    /** The places of fields by their source's names, -1 of one that is none. */
+    static List<Integer> places(Passage passage, List<String> columns) {
+        return columns.stream().map(column -> place(passage, column)).toList();
     }
 
     /** The place of a field by its source's name, or -1. */

@@ -3,8 +3,10 @@ package io.whisperschema.internal.move;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.internal.move.RowFlaws.FieldsHash;
 import io.whisperschema.internal.move.RowFlaws.Found;
+import io.whisperschema.internal.move.RowFlaws.Known;
 import io.whisperschema.internal.move.RowFlaws.Reference;
 import io.whisperschema.internal.move.Settling.Verdict;
+import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Item.Tag;
@@ -32,8 +34,12 @@ final class Rows {
     private final RowFlaws flaws;
     private final ItemHash hash;
     private final Originals settled;
-    private int toTryTwice = TRIED_TWICE;
     private final FieldsHash fieldsHash = new FieldsHash();
+    private int toTryTwice = TRIED_TWICE;
+    private int chunk;
+    private int place = -1;
+    private long foundHigh;
+    private long foundLow;
 
     /** What becomes of a row. */
     enum Fate {
@@ -68,6 +74,27 @@ final class Rows {
         settling.trust(fields);
     }
 
+    /** The next item is the first of that chunk. */
+    void begin(Chunk of) {
+        chunk = of.number();
+        place = -1;
+    }
+
+    /** The number of the chunk of the last item. */
+    int chunk() {
+        return chunk;
+    }
+
+    /** The place of the last item in its chunk. */
+    int place() {
+        return place;
+    }
+
+    /** The fields of the last item that a transform changed. */
+    BitSet changed() {
+        return transformed.changed();
+    }
+
     /** The hashes of the last item that was hashed. */
     ItemHash hash() {
         return hash;
@@ -79,14 +106,18 @@ final class Rows {
 
     /** Settles an item, and tells what becomes of it. */
     Fate prepare(Item item) {
+        place++;
         Verdict verdict = settling.settle(item);
+        if (verdict == Verdict.SETTLED && !flaws.found().isEmpty()) {
+            hashFound(item);
+        }
         if (verdict == Verdict.SETTLED && transform.isPresent()) {
             if (transform(transform.get(), item) == RowTransform.Outcome.LEAVE_OUT) {
                 return Fate.LEFT_OUT;
             }
             verdict = settling.settle(item, transformed.changed());
         }
-        if (verdict == Verdict.SETTLED && flaws.knowsKeys()) {
+        if (verdict == Verdict.SETTLED && flaws.knowsRows()) {
             verdict = found(item);
         }
         if (verdict == Verdict.SETTLED && !flaws.references().isEmpty()) {
@@ -119,15 +150,24 @@ final class Rows {
         return second;
     }
 
-    private Verdict found(Item item) {
+    /** Queries find rows as the source holds them, not as a transform makes them. */
+    private void hashFound(Item item) {
         hash.hash(item);
-        long high = hash.keyHigh();
-        long low = hash.keyLow();
+        boolean byKey = flaws.known() == Known.BY_KEY;
+        foundHigh = byKey ? hash.keyHigh() : hash.high();
+        foundLow = byKey ? hash.keyLow() : hash.low();
+    }
+
+    private Verdict found(Item item) {
         Verdict verdict = Verdict.SETTLED;
         for (Map.Entry<Found, KeySet> each : flaws.found().entrySet()) {
-            if (each.getValue().contains(high, low)) {
-                Found found = each.getKey();
-                verdict = worse(verdict, treat(item, found.flaw(), found.field()));
+            if (each.getValue().contains(foundHigh, foundLow)) {
+                verdict = worse(verdict, treat(item, each.getKey()));
+            }
+        }
+        for (Map.Entry<Found, RowPlaces> each : flaws.doubles().entrySet()) {
+            if (each.getValue().contains(chunk, place)) {
+                verdict = worse(verdict, treat(item, each.getKey()));
             }
         }
         return verdict;
@@ -138,14 +178,14 @@ final class Rows {
         for (Reference reference : flaws.references()) {
             List<Integer> fields = reference.fields();
             if (!reference.isNever() && fieldsHash.hash(item, fields) && reference.isBrokenBy(fieldsHash)) {
-                verdict = worse(verdict, treat(item, reference.flaw(), fields.get(0)));
+                verdict = worse(verdict, treat(item, new Found(reference.flaw(), fields.get(0))));
             }
         }
         return verdict;
     }
 
-    private Verdict treat(Item item, Flaw flaw, int field) {
-        return settling.treatFound(item, field, flaw);
+    private Verdict treat(Item item, Found found) {
+        return settling.treatFound(item, found.field(), found.flaw());
     }
 
     private static Verdict worse(Verdict one, Verdict other) {

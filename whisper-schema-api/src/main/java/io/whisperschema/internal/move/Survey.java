@@ -3,18 +3,23 @@ package io.whisperschema.internal.move;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.error.SourceChanged;
+import io.whisperschema.internal.move.RowFlaws.Found;
+import io.whisperschema.internal.move.RowFlaws.Known;
+import io.whisperschema.internal.move.SurveyLane.Seen;
 import io.whisperschema.internal.move.SurveyResult.Surveyed;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.ChunkState;
+import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
+import io.whisperschema.move.Item.Tag;
 import io.whisperschema.move.Limits;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.move.MoveProgress.Amount;
 import io.whisperschema.move.Passage;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.RelationQuestions;
-import java.nio.file.Path;
+import io.whisperschema.spi.RelationSink;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -23,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Looks at every value of a source as the copy is going to, and again at what was copied before. */
 final class Survey {
@@ -35,8 +42,8 @@ final class Survey {
     private final Optional<Checkpoint> before;
     private final Hashing hashing;
     private final Map<String, RowFlaws> flaws = new LinkedHashMap<>();
+    private final Map<String, List<Seen>> chunks = new HashMap<>();
     private final Map<String, Surveyed> surveyed = new HashMap<>();
-    private final Map<String, List<SurveyLane.Seen>> seen = new HashMap<>();
     private final Meter meter;
 
     /** Which rows are hashed. */
@@ -73,7 +80,7 @@ final class Survey {
 
     SurveyResult run() {
         List<Passage> order = PassageOrder.parentsFirst(job);
-        order.forEach(passage -> flaws.put(passage.source(), new RowFlaws()));
+        order.forEach(passage -> flaws.put(passage.source(), new RowFlaws(passage)));
         order.forEach(this::watchReferences);
         order.forEach(this::needReferences);
         order.forEach(this::askRelations);
@@ -85,7 +92,7 @@ final class Survey {
         if (again) {
             throw new IllegalStateException("rows that refer to each other in circles are rejected round after round");
         }
-        before.ifPresent(checkpoint -> order.forEach(passage -> requireSame(passage, checkpoint)));
+        order.forEach(this::requireSame);
         meter.tell();
         return new SurveyResult(job, limits, inGivenOrder());
     }
@@ -106,9 +113,9 @@ final class Survey {
             Optional<Passage> parent = job.passages().stream()
                     .filter(each -> each.source().equals(key.table()))
                     .findFirst();
-            List<Integer> from = places(passage, key.columns());
+            List<Integer> from = RowFlaws.places(passage, key.columns());
             List<Integer> to =
-                    parent.map(each -> places(each, key.references())).orElse(List.of());
+                    parent.map(each -> RowFlaws.places(each, key.references())).orElse(List.of());
             if (parent.isPresent() && !from.contains(-1) && !to.contains(-1)) {
                 flawsOf(passage).refer(from, flawsOf(parent.get()).watch(to));
             }
@@ -117,12 +124,8 @@ final class Survey {
 
     private void needReferences(Passage passage) {
         for (var key : job.questionsOf(passage).outside()) {
-            keys.of(passage, key).ifPresent(there -> flawsOf(passage).need(places(passage, key.columns()), there));
+            keys.of(passage, key).ifPresent(there -> flawsOf(passage).need(RowFlaws.places(passage, key.columns()), there));
         }
-    }
-
-    private static List<Integer> places(Passage passage, List<String> columns) {
-        return columns.stream().map(column -> RowFlaws.place(passage, column)).toList();
     }
 
     private RowFlaws flawsOf(Passage passage) {
@@ -132,13 +135,61 @@ final class Survey {
     private void askRelations(Passage passage) {
         RelationQuestions questions = job.questionsOf(passage);
         if (!questions.equals(RelationQuestions.NONE)) {
-            RowFlaws rows = flawsOf(passage);
-            var keys = new KeyItems(passage, job.options(), limits);
-            source.relations(
-                    passage,
-                    questions,
-                    (flaw, column, key) ->
-                            rows.add(new RowFlaws.Found(flaw, RowFlaws.place(passage, column)), keys.hashed(key)));
+            var answers = new Answers(passage, flawsOf(passage), questions);
+            source.relations(answers.asked, questions, answers);
+            if (answers.lackKeys) {
+                askByAll(passage);
+            }
+        }
+    }
+
+    private void askByAll(Passage passage) {
+        if (flawsOf(passage).known() == Known.BY_KEY) {
+            flawsOf(passage).knowByAll();
+            askRelations(passage);
+        }
+    }
+
+    /** Hears which rows of a passage queries find. */
+    private final class Answers implements RelationSink {
+        private final Passage asked;
+        private final RowFlaws rows;
+        private final RelationQuestions questions;
+        private final KeyItems keys;
+        private boolean lackKeys;
+
+        Answers(Passage passage, RowFlaws rows, RelationQuestions questions) {
+            this.rows = rows;
+            this.questions = questions;
+            asked = rows.known() == Known.BY_KEY ? passage : byAll(passage);
+            keys = new KeyItems(asked, job.options(), limits);
+        }
+
+        private static Passage byAll(Passage passage) {
+            return new Passage(passage.source(), passage.target(), passage.fields(), List.of(), passage.filter());
+        }
+
+        @Override
+        public void found(Flaw flaw, String column, Item key) {
+            int field = RowFlaws.place(asked, column);
+            if (flaw == Flaw.DUPLICATE && isSearched(column)) {
+                rows.suspect(field);
+            } else {
+                lackKeys |= isLacking(key);
+                rows.add(new Found(flaw, field), keys.hashed(key));
+            }
+        }
+
+        /** Which rows are doubles a search of our own tells, even of those that have one key. */
+        private boolean isSearched(String column) {
+            return questions.unlike().stream()
+                    .filter(columns -> columns.get(0).equals(column))
+                    .allMatch(questions.distinct()::contains);
+        }
+
+        private boolean isLacking(Item key) {
+            return rows.known() == Known.BY_KEY
+                    && IntStream.range(0, key.fields()).anyMatch(i -> key.tag(i) == Tag.NULL);
         }
     }
 
@@ -161,8 +212,68 @@ final class Survey {
     /** Surveys one passage; whether rows were rejected that others refer to. */
     private boolean survey(Passage passage) {
         List<ChunkState> states = states(passage);
-        var chunks = new SurveyLane.Seen[states.size()];
-        var stop = new Stop(job.cancellation(), done(), this::stopped);
+        Seen[] seen = look(passage, states);
+        if (!surveyed.containsKey(passage.target()) && hasDoubles(passage, states, seen)) {
+            seen = look(passage, states);
+        }
+        chunks.put(passage.target(), List.of(seen));
+        surveyed.put(passage.target(), together(passage, states, List.of(seen)));
+        return List.of(seen).stream().anyMatch(Seen::news);
+    }
+
+    /** Looks for rows that mean the same, where it may be that some do; what they are is to be looked at again. */
+    private boolean hasDoubles(Passage passage, List<ChunkState> states, Seen[] seen) {
+        List<List<Integer>> groups = doubtful(passage, List.of(seen));
+        if (groups.isEmpty()) {
+            return false;
+        }
+        RowFlaws rows = flawsOf(passage);
+        if (groups.stream().anyMatch(fields -> Set.copyOf(fields).equals(Set.copyOf(passage.key())))) {
+            askByAll(passage);
+        }
+        Surveyed first = together(passage, states, List.of(seen));
+        Stop stop = stop();
+        var search = new DoubleSearch(
+                job,
+                source,
+                limits,
+                passage,
+                states,
+                Stream.of(seen).mapToLong(Seen::read).sum(),
+                first.trusted(),
+                rows,
+                () -> {
+                    stop.look();
+                    meter.tick();
+                });
+        boolean found = search.run(groups);
+        if (found) {
+            rows.forgetRejected();
+            Stream.of(seen)
+                    .forEach(each -> meter.takeBack(
+                            passage.target(), each.shown(), each.state().bytes()));
+        }
+        return found;
+    }
+
+    /** The fields that must be unlike together, of which a query says that they are not or in which spellings vary. */
+    private List<List<Integer>> doubtful(Passage passage, List<Seen> seen) {
+        var spellings = new Spellings(passage, job.unlikeFields(passage));
+        seen.forEach(each -> spellings.addAll(each.spellings()));
+        BitSet vary = spellings.vary();
+        return job.unlike(passage).stream()
+                .filter(fields -> flawsOf(passage).isSuspect(fields.get(0))
+                        || fields.stream().anyMatch(vary::get))
+                .toList();
+    }
+
+    private Stop stop() {
+        return new Stop(job.cancellation(), done(), this::stopped);
+    }
+
+    private Seen[] look(Passage passage, List<ChunkState> states) {
+        var seen = new Seen[states.size()];
+        Stop stop = stop();
         int lanes = Math.min(job.options().effort().lanesAtMost(), source.readers());
         new Lanes(lanes, job.options().effort().executor(), meter::tick)
                 .run(
@@ -176,10 +287,8 @@ final class Survey {
                                 flawsOf(passage),
                                 meter,
                                 stop,
-                                chunks));
-        seen.put(passage.target(), List.of(chunks));
-        surveyed.put(passage.target(), together(passage, states, List.of(chunks)));
-        return List.of(chunks).stream().anyMatch(SurveyLane.Seen::news);
+                                seen));
+        return seen;
     }
 
     private int done() {
@@ -200,33 +309,35 @@ final class Survey {
         return chunks.stream().map(ChunkState::pending).toList();
     }
 
-    /** Rows that are copied have to be those that were, and rows that were rejected those that their file tells of. */
-    private void requireSame(Passage passage, Checkpoint checkpoint) {
-        List<ChunkState> states = checkpoint.chunksOf(passage);
-        List<SurveyLane.Seen> now = requireNonNull(seen.get(passage.target()));
+    /**
+     * Rows that are copied have to be those that were, and rows that were rejected those that their file tells of; a list of
+     * them that somebody took away is written again.
+     */
+    private void requireSame(Passage passage) {
+        List<ChunkState> states = requireNonNull(surveyed.get(passage.target())).states();
+        List<Seen> seen = requireNonNull(chunks.get(passage.target()));
         for (int i = 0; i < states.size(); i++) {
-            ChunkState copied = states.get(i);
-            if (copied.isDone()
-                    && !(isSame(copied, now.get(i).state())
-                            && tellsOf(now.get(i).rejects(), passage, copied.chunk(), checkpoint.move()))) {
+            if (states.get(i).isDone() && !isSame(passage, states.get(i), seen.get(i))) {
                 throw new SourceChanged(
-                        job.source(), passage.source(), copied.chunk().range(), stopped(done()));
+                        job.source(),
+                        passage.source(),
+                        states.get(i).chunk().range(),
+                        stopped(done()));
             }
         }
     }
 
-    /** A file of rejects that somebody took away is written again. */
-    private boolean tellsOf(List<String> rejected, Passage passage, Chunk chunk, String move) {
-        Optional<Path> folder = job.options().handling().rejects();
-        if (folder.isEmpty() || rejected.isEmpty()) {
-            return true;
-        }
-        var rejects = new Rejects(folder.get(), move);
-        Optional<Set<String>> told = rejects.lines(passage, chunk);
-        if (told.isEmpty()) {
-            rejects.write(chunk, rejected);
-        }
-        return told.isEmpty() || told.get().containsAll(rejected);
+    private boolean isSame(Passage passage, ChunkState copied, Seen now) {
+        return isSame(copied, now.state())
+                && lists().stream().allMatch(lists -> lists.tellOf(passage, flawsOf(passage), now));
+    }
+
+    private Optional<CopiedLists> lists() {
+        return job.options()
+                .handling()
+                .rejects()
+                .flatMap(folder ->
+                        before.map(checkpoint -> new CopiedLists(job, source, limits, folder, checkpoint.move())));
     }
 
     private static boolean isSame(ChunkState one, ChunkState other) {
@@ -235,16 +346,16 @@ final class Survey {
                 && one.parts().equals(other.parts());
     }
 
-    private Surveyed together(Passage passage, List<ChunkState> states, List<SurveyLane.Seen> seen) {
+    private Surveyed together(Passage passage, List<ChunkState> states, List<Seen> seen) {
         var tally = new Tally(passage, job.options().handling(), new Item(0));
         var trusted = new BitSet();
         trusted.set(0, passage.fields().size());
-        for (SurveyLane.Seen each : seen) {
+        for (Seen each : seen) {
             tally.addAll(each.tally());
         }
         for (int i = 0; i < passage.fields().size(); i++) {
             int classes = 0;
-            for (SurveyLane.Seen each : seen) {
+            for (Seen each : seen) {
                 classes |= each.classes()[i];
             }
             trusted.set(i, SurveyLane.isOneClass(classes) && !tally.hasFlawIn(i));

@@ -9,9 +9,7 @@ import io.whisperschema.move.Limits;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
 import io.whisperschema.spi.ItemReader;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 
 /** Looks at the chunks of a passage, one after the other. */
 final class SurveyLane implements Lanes.Lane<ChunkState> {
@@ -58,13 +56,27 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
      * What was seen in one chunk.
      *
      * @param state what it would be when copied
+     * @param read how many rows it has, whatever becomes of them
      * @param tally its flaws
+     * @param spellings how its values are written
      * @param classes the tags of each field as bits
-     * @param rejects the lines of rejected rows, of a chunk that is copied
+     * @param mended whether values of rows that are kept were made to fit or left out
      * @param news whether rows were rejected that others refer to
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Seen(ChunkState state, Tally tally, int[] classes, List<String> rejects, boolean news) {}
+    record Seen(
+            ChunkState state,
+            long read,
+            Tally tally,
+            Spellings spellings,
+            int[] classes,
+            boolean mended,
+            boolean news) {
+        /** How many rows the host was told of. */
+        long shown() {
+            return read - state.rejected() - state.leftOut();
+        }
+    }
 
     @Override
     public void take(ChunkState state) {
@@ -79,11 +91,14 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         var rows = new Rows(passage, job.options(), limits, flaws, tally);
         tally.hear(rows.settling());
         var count = new Count(
-                state.isDone() || hashing == Hashing.ALL, passage.fields().size());
+                state.isDone() || hashing == Hashing.ALL,
+                passage.fields().size(),
+                new Spellings(passage, job.unlikeFields(passage)));
+        rows.begin(state.chunk());
         reader.begin(passage, state.chunk(), NOTHING);
         while (reader.next(item)) {
-            count.sawClasses(item);
-            look(rows, tally, count, state);
+            count.saw(item);
+            look(rows, tally, count);
             if (++count.batch == BATCH) {
                 stop.look();
                 count.flush(meter, passage);
@@ -91,32 +106,27 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         }
         stop.look();
         count.flush(meter, passage);
-        return new Seen(count.state(state, tally), tally, count.classes, count.lines, count.news);
+        count.spellings.changed(tally.mended());
+        return new Seen(
+                count.state(state, tally), count.read, tally, count.spellings, count.classes, count.mended, count.news);
     }
 
-    private void look(Rows rows, Tally tally, Count count, ChunkState state) {
+    private void look(Rows rows, Tally tally, Count count) {
         tally.counts().nextRow();
         switch (rows.prepare(item)) {
             case KEPT -> {
-                tally.counts().kept();
+                count.mended |= !tally.counts().kept().isEmpty();
                 noticeLongKeys(tally);
                 count.kept(item, rows);
             }
             case LEFT_OUT -> {
                 count.leftOut++;
-                count.news |= flaws.staysBehind(item, rows.fieldsHash());
+                count.news |= flaws.staysBehind(item, rows);
             }
-            case REJECTED -> {
-                if (state.isDone()) {
-                    tally.counts()
-                            .takeRejection()
-                            .ifPresent(why -> count.lines.add(
-                                    Rejects.line(passage, item, rows.settling().originals(), why)));
-                }
-                reject(rows, count);
-            }
+            case REJECTED -> reject(rows, count);
             case REFUSED -> count.batchRows++;
         }
+        count.spellings.changed(rows.changed());
     }
 
     /** An index may refuse them, if they cannot be compressed. */
@@ -131,7 +141,7 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
     private void reject(Rows rows, Count count) {
         count.rejected++;
         rows.hashRejected(item);
-        count.news |= flaws.reject(item, rows.hash(), rows.fieldsHash());
+        count.news |= flaws.reject(item, rows);
     }
 
     /** Whether the tags of a field are those of one class of values; text may be missing too. */
@@ -157,8 +167,9 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
     private static final class Count {
         private final boolean hashed;
         private final int[] classes;
+        private final Spellings spellings;
         private final Parts parts = new Parts();
-        private final List<String> lines = new ArrayList<>();
+        private long read;
         private long rows;
         private long bytes;
         private long rejected;
@@ -166,14 +177,19 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         private long batchRows;
         private long batchBytes;
         private int batch;
+        private boolean mended;
         private boolean news;
 
-        Count(boolean hashed, int fields) {
+        Count(boolean hashed, int fields, Spellings spellings) {
             this.hashed = hashed;
+            this.spellings = spellings;
             classes = new int[fields];
         }
 
-        void sawClasses(Item item) {
+        /** Looks at an item as the source returned it. */
+        void saw(Item item) {
+            read++;
+            spellings.saw(item);
             for (int i = 0; i < classes.length; i++) {
                 classes[i] |= bit(item.tag(i));
             }

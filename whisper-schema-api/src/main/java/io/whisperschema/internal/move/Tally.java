@@ -12,6 +12,7 @@ import io.whisperschema.move.Rule;
 import io.whisperschema.move.Sample;
 import io.whisperschema.move.Samples;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class Tally implements FlawListener {
     private final FlawHandling handling;
     private final FlawCounts counts;
     private final Map<Found, Entry> entries = new LinkedHashMap<>();
+    private final BitSet mended = new BitSet();
     private final Item item;
     private Optional<Settling> settling = Optional.empty();
 
@@ -63,6 +65,11 @@ final class Tally implements FlawListener {
         return entries.keySet().stream().anyMatch(found -> found.field() == field);
     }
 
+    /** The fields in which a rule made values fit. */
+    BitSet mended() {
+        return mended;
+    }
+
     private Entry heard(int field, Flaw flaw) {
         Entry entry = entries.computeIfAbsent(new Found(flaw, field), any -> new Entry());
         entry.count++;
@@ -76,6 +83,7 @@ final class Tally implements FlawListener {
     public void mended(int field, Flaw flaw, Rule rule) {
         heard(field, flaw).rules.merge(rule, 1L, Long::sum);
         counts.mended(field, flaw, rule);
+        mended.set(field);
     }
 
     @Override
@@ -137,6 +145,7 @@ final class Tally implements FlawListener {
 
     /** Adds what another one heard behind this one. */
     void addAll(Tally other) {
+        mended.or(other.mended);
         other.entries.forEach((found, theirs) -> {
             Entry ours = entries.computeIfAbsent(found, any -> new Entry());
             ours.count += theirs.count;

@@ -2,6 +2,7 @@ package io.whisperschema.internal.move;
 
 import static io.whisperschema.move.MoveOptions.cautious;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.internal.move.FakeTarget.Killed;
 import io.whisperschema.move.Flaw;
@@ -11,6 +12,7 @@ import io.whisperschema.move.Treatment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,22 @@ class CoercionsTest {
             }
         }
         moving.target.at(name -> {});
+
+        assertThat(moving.move(options()).isProven()).isTrue();
+        assertThat(listed()).containsExactly(HEADER, YES, HALF);
+    }
+
+    @Test
+    void aListThatSomebodyTookAwayIsWrittenAgain() throws IOException {
+        Collections.rotate(moving.rows("facts"), 2);
+        moving.target.at(name -> {
+            if (name.equals("committed")) {
+                throw new Killed(name);
+            }
+        });
+        assertThatThrownBy(() -> moving.move(options())).isInstanceOf(Killed.class);
+        moving.target.at(name -> {});
+        Files.delete(folder.resolve("move-1").resolve("known_facts.coerced").resolve("0.jsonl"));
 
         assertThat(moving.move(options()).isProven()).isTrue();
         assertThat(listed()).containsExactly(HEADER, YES, HALF);

@@ -23,9 +23,10 @@ final class FakeSource implements MoveSource {
     private final Map<String, List<Related>> related = new LinkedHashMap<>();
     private final Map<String, BitSet> trusted = new TreeMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
     private final int readers;
 
-    /** What a query finds: a flaw, its column, and the key of the row. */
+    /** What a query finds: a flaw, its column, and the key of the row, behind which all that it holds may stand. */
     record Related(Flaw flaw, String column, List<Raw> key) {}
 
     FakeSource(Map<String, List<List<Raw>>> tables, int readers) {
@@ -41,6 +42,11 @@ final class FakeSource implements MoveSource {
     /** How many readers are open. */
     int open() {
         return open.get();
+    }
+
+    /** How many chunks were begun to be read. */
+    int begun() {
+        return begun.get();
     }
 
     /** The fields that were trusted when a table was last read. */
@@ -84,6 +90,7 @@ final class FakeSource implements MoveSource {
             synchronized (trusted) {
                 trusted.put(passage.source(), (BitSet) fields.clone());
             }
+            begun.incrementAndGet();
             rows = rows(passage);
             String[] ends = chunk.range().split("[.][.]", -1);
             at = Integer.parseInt(ends[0]);
@@ -122,8 +129,8 @@ final class FakeSource implements MoveSource {
     @Override
     public void relations(Passage passage, RelationQuestions questions, RelationSink sink) {
         for (Related each : related.getOrDefault(passage.source(), List.of())) {
-            var key = new Item(each.key().size());
-            for (int i = 0; i < each.key().size(); i++) {
+            var key = new Item(passage.keyFields().size());
+            for (int i = 0; i < key.fields(); i++) {
                 each.key().get(i).put(key, i);
             }
             sink.found(each.flaw(), each.column(), key);

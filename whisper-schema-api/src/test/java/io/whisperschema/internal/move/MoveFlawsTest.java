@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.whisperschema.definition.relational.ForeignKey;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.internal.move.FakeTarget.Killed;
 import io.whisperschema.move.Field;
@@ -201,6 +202,24 @@ class MoveFlawsTest {
         assertThatThrownBy(() -> moving.move(options))
                 .isInstanceOf(MoveRefused.class)
                 .hasMessageContaining("facts.user_id: REFERS_TO_REJECTED, 1 row (id 104)");
+    }
+
+    @Test
+    void whatIsRejectedInCirclesIsWhenAMoveGoesOnToo() {
+        moving.userReferences.add(ForeignKey.from("id").references("facts", "id"));
+        moving.fact(7, 1, Raw.text("maybe"));
+        MoveOptions options = rejecting().treating(Flaw.REFERS_TO_REJECTED, Treatment.reject());
+        moving.target.at(name -> {
+            if (name.equals("committed")) {
+                throw new Killed(name);
+            }
+        });
+        assertThatThrownBy(() -> moving.move(options)).isInstanceOf(Killed.class);
+        moving.target.at(name -> {});
+
+        assertThat(moving.move(options).isProven()).isTrue();
+        assertThat(moving.target.shown("users")).hasSize(24).noneMatch(row -> row.contains("integer 7,"));
+        assertThat(moving.target.shown("known_facts")).hasSize(24).noneMatch(row -> row.contains("integer 107"));
     }
 
     @Test

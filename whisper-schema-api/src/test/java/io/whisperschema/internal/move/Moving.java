@@ -44,6 +44,8 @@ final class Moving {
     final Map<String, List<List<Raw>>> source = new TreeMap<>();
     final FakeTarget target = new FakeTarget();
     final List<FakeSource.Related> related = new ArrayList<>();
+    final List<List<String>> distinctUsers = new ArrayList<>();
+    final List<ForeignKey> userReferences = new ArrayList<>();
     Cancellation cancellation = new Cancellation();
     ProgressListener listener = ProgressListener.SILENT;
     Ticking time = Ticking.real();
@@ -76,7 +78,12 @@ final class Moving {
                 "sqlite",
                 "postgres",
                 List.of(FACTS, USERS, NOTES),
-                Map.of("facts", questions),
+                Map.of(
+                        "facts",
+                        questions,
+                        "users",
+                        new RelationQuestions(
+                                userReferences, List.of(), List.of(), List.of(), distinctUsers, List.of())),
                 options,
                 listener,
                 cancellation,
