@@ -210,6 +210,11 @@ final class FakeTarget implements MoveTarget {
             public void end(String move) {
                 checkpoint = Optional.empty();
             }
+
+            @Override
+            public void abandon(String move) {
+                checkpoint = Optional.empty();
+            }
         };
     }
 
