@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -67,32 +68,22 @@ class KilledMoveTest {
         var move = RandomMove.of(seed, size);
         try (Place source = from.fresh()) {
             move.fill(source);
-            Undisturbed undisturbed;
-            try {
-                undisturbed = undisturbed(move, source, to);
-            } catch (MoveRefused other) {
+            Optional<Undisturbed> undisturbed = undisturbed(move, source, to);
+            if (undisturbed.isEmpty()) {
                 return false;
             }
             try (Place target = to.fresh()) {
                 Path rejects = Files.createTempDirectory(folder, "rejects");
                 var chance = new Chance(~seed);
-                String moment = Moments.numbered(chance.below(undisturbed.moments()));
-                if (!kills.isKilled(chance, moment, arguments(seed, size, rejects, source, target))) {
+                String moment = Moments.numbered(chance.below(undisturbed.get().moments()));
+                if (!kills.isKilled(chance, moment, MovingProgram.arguments(seed, size, rejects, source, target))) {
                     return false;
                 }
                 target.settle();
-                new Next(move, source, target, rejects, undisturbed.left()).goesOn();
+                new Next(move, source, target, rejects, undisturbed.get().left()).goesOn();
                 return true;
             }
         }
-    }
-
-    private static Stream<String> arguments(long seed, int size, Path rejects, Place source, Place target) {
-        return Stream.of(
-                        List.of(String.valueOf(seed), String.valueOf(size), rejects.toString()),
-                        source.address(),
-                        target.address())
-                .flatMap(List::stream);
     }
 
     /**
@@ -103,13 +94,17 @@ class KilledMoveTest {
      */
     private record Undisturbed(Left left, int moments) {}
 
-    private Undisturbed undisturbed(RandomMove move, Place source, Place.Source to) throws IOException, SQLException {
+    /** None if the other database does not take what chance has made. */
+    private Optional<Undisturbed> undisturbed(RandomMove move, Place source, Place.Source to)
+            throws IOException, SQLException {
         try (Place target = to.fresh()) {
             Path rejects = Files.createTempDirectory(folder, "rejects");
             Moments moments = Moments.counted();
             MoveReport report = MovingProgram.move(move, source.store(), target.store(), rejects, moments);
             assertThat(report.isProven()).isTrue();
-            return new Undisturbed(Left.by(report, move, target, rejects), moments.count());
+            return Optional.of(new Undisturbed(Left.by(report, move, target, rejects), moments.count()));
+        } catch (MoveRefused refused) {
+            return Optional.empty();
         }
     }
 

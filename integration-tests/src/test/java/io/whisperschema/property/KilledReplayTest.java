@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,31 +47,45 @@ class KilledReplayTest {
         }
         try (Place source = from.fresh()) {
             move.fill(source);
-            int moments;
-            Rows undisturbed;
-            try (Place target = to.fresh()) {
-                var replay = new Replay(move, source, target, Files.createTempDirectory(folder, "rejects"));
-                if (!replay.isRejected()) {
-                    return false;
-                }
-                var counted = Moments.counted();
-                replay.replayed(counted);
-                moments = counted.count();
-                undisturbed = replay.whole();
+            Optional<Undisturbed> undisturbed = undisturbed(move, source, to);
+            if (undisturbed.isEmpty()) {
+                return false;
             }
             try (Place target = to.fresh()) {
                 var replay = new Replay(move, source, target, Files.createTempDirectory(folder, "rejects"));
-                assertThat(replay.isRejected()).isTrue();
+                assertThat(replay.isToDo()).isTrue();
                 var chance = new Chance(~seed);
-                if (moments == 0
-                        || !kills.isKilled(
-                                chance, Moments.numbered(chance.below(moments)), replay.arguments(seed, size))) {
+                String moment = Moments.numbered(chance.below(undisturbed.get().moments()));
+                if (!kills.isKilled(chance, moment, replay.arguments(seed, size))) {
                     return false;
                 }
                 target.settle();
-                assertThat(replay.whole()).isEqualTo(undisturbed);
+                assertThat(replay.whole()).isEqualTo(undisturbed.get().left());
                 return true;
             }
+        }
+    }
+
+    /**
+     * A replay that nobody kills.
+     *
+     * @param left what it leaves
+     * @param moments how many it has
+     */
+    private record Undisturbed(Rows left, int moments) {}
+
+    /** None if nothing was rejected. */
+    private Optional<Undisturbed> undisturbed(RandomMove move, Place source, Place.Source to)
+            throws IOException, SQLException {
+        try (Place target = to.fresh()) {
+            var replay = new Replay(move, source, target, Files.createTempDirectory(folder, "rejects"));
+            if (!replay.isToDo()) {
+                return Optional.empty();
+            }
+            var moments = Moments.counted();
+            replay.replayed(moments);
+            return Optional.of(new Undisturbed(replay.whole(), moments.count()))
+                    .filter(counted -> counted.moments() > 0);
         }
     }
 
@@ -80,7 +94,7 @@ class KilledReplayTest {
         private static final String FILE = "entries.jsonl";
 
         /** Whether rows of it are rejected, and corrected in their file. */
-        boolean isRejected() throws IOException {
+        boolean isToDo() throws IOException {
             try {
                 assertThat(MovingProgram.move(move, source.store(), target.store(), rejects, Moments.counted())
                                 .isProven())
@@ -97,11 +111,7 @@ class KilledReplayTest {
         }
 
         Stream<String> arguments(long seed, int size) {
-            return Stream.of(
-                            List.of(String.valueOf(seed), String.valueOf(size), rejects.toString()),
-                            source.address(),
-                            target.address())
-                    .flatMap(List::stream);
+            return MovingProgram.arguments(seed, size, rejects, source, target);
         }
 
         ReplayReport replayed(Moments moments) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A host in a process of its own that moves its rows, counting the moments at which it may be killed. */
@@ -23,6 +24,15 @@ final class MovingProgram {
         List<String> places = List.of(arguments).subList(3, arguments.length);
         between(places, (source, target) -> move(move, source, target, rejects, Moments.said()));
         System.out.println("moved");
+    }
+
+    /** What {@link #main} is given. */
+    static Stream<String> arguments(long seed, int size, Path rejects, Place source, Place target) {
+        return Stream.of(
+                        List.of(String.valueOf(seed), String.valueOf(size), rejects.toString()),
+                        source.address(),
+                        target.address())
+                .flatMap(List::stream);
     }
 
     /** Does that between two places, as {@link Place#address} tells them. */

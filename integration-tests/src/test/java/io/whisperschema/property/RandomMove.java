@@ -164,8 +164,8 @@ final class RandomMove {
                 insert.setInt(1, id);
                 insert.setObject(2, rows.oneIn(3) && id > 10 ? id - 10 : null);
                 insert.setString(3, rows.text(rows.between(200, 500)));
-                insert.setObject(4, target.isPostgres() || !rows.oneIn(20) ? (Object) rows.below(99) : "many");
-                insert.setObject(5, target.isPostgres() || !rows.oneIn(10) ? (Object) truth(target) : "yes");
+                insert.setObject(4, age(target));
+                insert.setObject(5, truth(target));
                 insert.setDouble(6, target.isPostgres() && rows.oneIn(20) ? Double.NaN : rows.fraction());
                 insert.addBatch();
             }
@@ -181,8 +181,17 @@ final class RandomMove {
         }
     }
 
+    private Object age(Target target) {
+        if (!target.isPostgres() && rows.oneIn(20)) {
+            return "many";
+        }
+        return rows.below(99);
+    }
+
     private Object truth(Target target) {
-        boolean truth = rows.toss();
-        return target.isPostgres() ? (Object) truth : (Object) (truth ? 1 : 0);
+        if (target.isPostgres()) {
+            return rows.toss();
+        }
+        return rows.oneIn(10) ? "yes" : rows.below(2);
     }
 }
