@@ -46,8 +46,8 @@ final class RawJson {
     private static Json of(Tag tag, long number, byte[] bytes, int from, int length) {
         return switch (tag) {
             case NULL -> Json.object().put("null", true).build();
-            case RAW_INTEGER -> Json.object().put("integer", number).build();
-            case RAW_REAL ->
+            case RAW_INTEGER, INTEGER -> Json.object().put("integer", number).build();
+            case RAW_REAL, REAL ->
                 Json.object().put("real", real(Double.longBitsToDouble(number))).build();
             case RAW_TEXT -> text(bytes, from, length);
             case RAW_BLOB ->
