@@ -58,7 +58,8 @@ abstract class DirtyMove {
         passed = all.stream().flatMap(DirtyMove::passed).toList();
         definition = SchemaDefinition.named("host")
                 .tables(
-                        withNumber("refused", all.stream().map(each -> each.type().apply(each.name()))),
+                        withNumber(
+                                "refused", all.stream().map(each -> each.type().apply(each.name()))),
                         withNumber(
                                 "passed",
                                 passed.stream().map(each -> each.dirty().type().apply(each.column()))));
@@ -67,16 +68,17 @@ abstract class DirtyMove {
     /**
      * From where to where.
      *
-     * @param from the source, which takes statements
+     * @param from the source's database
      * @param source the source
+     * @param to the target's database
      * @param target the target
      */
-    record Way(DataSource from, RelationalStore source, RelationalStore target) {}
+    record Way(DataSource from, RelationalStore source, DataSource to, RelationalStore target) {}
 
     abstract Way way(SqliteDatabase file, PostgresDatabase server);
 
     /** What the target shows of those columns of the only row of a table. */
-    abstract List<String> shown(String table, List<String> columns);
+    abstract List<String> shown(DataSource to, String table, List<String> columns);
 
     /** A dirty value in a column of its own, and the rule by which it passes; none where it is left empty. */
     private record Passed(Dirty dirty, Optional<Rule> rule) {
@@ -128,7 +130,7 @@ abstract class DirtyMove {
         assertThatThrownBy(() -> host.move(target, refusing)).satisfies(error -> refusal = (MoveRefused) error);
         assertThat(target.inspect().isEmpty()).isTrue();
         report = host.move(target, letting());
-        shown = shown("passed", passed.stream().map(Passed::column).toList());
+        shown = shown(way.to(), "passed", passed.stream().map(Passed::column).toList());
         lines = Files.readAllLines(rejects.resolve("refused.jsonl"));
     }
 

@@ -12,22 +12,23 @@ import javax.sql.DataSource;
 
 /** Each value of a server that a file cannot hold, moved to one by each policy. */
 class DirtyServerValuesTest extends DirtyMove {
-    private DataSource below;
-
     DirtyServerValuesTest() {
         super(DirtyValues.ofServers());
     }
 
     @Override
     Way way(SqliteDatabase file, PostgresDatabase server) {
-        below = file.dataSource();
-        return new Way(server.dataSource(), PostgresStore.over(server.dataSource()), SqliteStore.over(below));
+        return new Way(
+                server.dataSource(),
+                PostgresStore.over(server.dataSource()),
+                file.dataSource(),
+                SqliteStore.over(file.dataSource()));
     }
 
     @Override
-    List<String> shown(String table, List<String> columns) {
+    List<String> shown(DataSource to, String table, List<String> columns) {
         return Sql.texts(
-                below,
+                to,
                 columns.stream()
                         .map(column -> "SELECT \"" + column + "\" FROM " + table)
                         .collect(joining(" UNION ALL ")));

@@ -224,17 +224,72 @@ final class DirtyValues {
     static List<Dirty> ofServers() {
         return List.of(
                 dirty("nan", Relational::real, "'NaN'", Flaw.NOT_FINITE, "{\"real\":\"NaN\"}"),
-                dirty("decimal_nan", DirtyValues::price, "'NaN'", Flaw.NOT_FINITE, "{\"settled_decimal\":\"gAAAAAA=\"}"),
-                dirty("always", Relational::timestamp, "'infinity'", Flaw.MOMENT_OUT_OF_RANGE, "{\"settled_moment\":9223372036854775807}"),
-                dirty("never", Relational::timestamp, "'-infinity'", Flaw.MOMENT_OUT_OF_RANGE, "{\"settled_moment\":-9223372036854775808}"),
-                dirty("caesar", Relational::timestamp, "'0044-03-15 12:00:00Z BC'", Flaw.MOMENT_OUT_OF_RANGE, "{\"settled_moment\":-63517780800000000}"),
-                dirty("late", Relational::timestamp, "'10000-01-01 00:00:00Z'", Flaw.MOMENT_OUT_OF_RANGE, "{\"settled_moment\":253402300800000000}"),
-                dirty("latest", Relational::timestamp, "'294276-12-31 23:59:59Z'", Flaw.NO_SUCH_MOMENT, "{\"text\":\"+294276-12-31T23:59:59\"}"),
-                dirty("every_day", Relational::date, "'infinity'", Flaw.MOMENT_OUT_OF_RANGE, "{\"settled_date\":9223372036854775807}"),
-                dirty("ides", Relational::date, "'0044-03-15 BC'", Flaw.MOMENT_OUT_OF_RANGE, "{\"settled_date\":-735160}"),
-                dirty("late_day", Relational::date, "'10000-01-01'", Flaw.MOMENT_OUT_OF_RANGE, "{\"settled_date\":2932897}"),
-                dirty("square", Relational::textArray, "'{{a,b},{c,d}}'", Flaw.INVALID_ARRAY, "{\"text\":\"[1:2][1:2]={{\\\"a\\\",\\\"b\\\"},{\\\"c\\\",\\\"d\\\"}}\"}"),
-                dirty("from_zero", Relational::textArray, "'[0:1]={a,b}'", Flaw.INVALID_ARRAY, "{\"text\":\"[0:1]={\\\"a\\\",\\\"b\\\"}\"}"));
+                dirty(
+                        "decimal_nan",
+                        DirtyValues::price,
+                        "'NaN'",
+                        Flaw.NOT_FINITE,
+                        "{\"settled_decimal\":\"gAAAAAA=\"}"),
+                dirty(
+                        "always",
+                        Relational::timestamp,
+                        "'infinity'",
+                        Flaw.MOMENT_OUT_OF_RANGE,
+                        "{\"settled_moment\":9223372036854775807}"),
+                dirty(
+                        "never",
+                        Relational::timestamp,
+                        "'-infinity'",
+                        Flaw.MOMENT_OUT_OF_RANGE,
+                        "{\"settled_moment\":-9223372036854775808}"),
+                dirty(
+                        "caesar",
+                        Relational::timestamp,
+                        "'0044-03-15 12:00:00Z BC'",
+                        Flaw.MOMENT_OUT_OF_RANGE,
+                        "{\"settled_moment\":-63517780800000000}"),
+                dirty(
+                        "late",
+                        Relational::timestamp,
+                        "'10000-01-01 00:00:00Z'",
+                        Flaw.MOMENT_OUT_OF_RANGE,
+                        "{\"settled_moment\":253402300800000000}"),
+                dirty(
+                        "latest",
+                        Relational::timestamp,
+                        "'294276-12-31 23:59:59Z'",
+                        Flaw.NO_SUCH_MOMENT,
+                        "{\"text\":\"+294276-12-31T23:59:59\"}"),
+                dirty(
+                        "every_day",
+                        Relational::date,
+                        "'infinity'",
+                        Flaw.MOMENT_OUT_OF_RANGE,
+                        "{\"settled_date\":9223372036854775807}"),
+                dirty(
+                        "ides",
+                        Relational::date,
+                        "'0044-03-15 BC'",
+                        Flaw.MOMENT_OUT_OF_RANGE,
+                        "{\"settled_date\":-735160}"),
+                dirty(
+                        "late_day",
+                        Relational::date,
+                        "'10000-01-01'",
+                        Flaw.MOMENT_OUT_OF_RANGE,
+                        "{\"settled_date\":2932897}"),
+                dirty(
+                        "square",
+                        Relational::textArray,
+                        "'{{a,b},{c,d}}'",
+                        Flaw.INVALID_ARRAY,
+                        "{\"text\":\"[1:2][1:2]={{\\\"a\\\",\\\"b\\\"},{\\\"c\\\",\\\"d\\\"}}\"}"),
+                dirty(
+                        "from_zero",
+                        Relational::textArray,
+                        "'[0:1]={a,b}'",
+                        Flaw.INVALID_ARRAY,
+                        "{\"text\":\"[0:1]={\\\"a\\\",\\\"b\\\"}\"}"));
     }
 
     static List<Dirty> all() {

@@ -12,21 +12,22 @@ import javax.sql.DataSource;
 
 /** Each dirty value in a file, moved to a server by each policy. */
 class DirtyValuesTest extends DirtyMove {
-    private DataSource online;
-
     DirtyValuesTest() {
         super(DirtyValues.all());
     }
 
     @Override
     Way way(SqliteDatabase file, PostgresDatabase server) {
-        online = server.dataSource();
-        return new Way(file.dataSource(), SqliteStore.over(file.dataSource()), PostgresStore.over(online));
+        return new Way(
+                file.dataSource(),
+                SqliteStore.over(file.dataSource()),
+                server.dataSource(),
+                PostgresStore.over(server.dataSource()));
     }
 
     @Override
-    List<String> shown(String table, List<String> columns) {
+    List<String> shown(DataSource to, String table, List<String> columns) {
         String texts = columns.stream().map(column -> '"' + column + "\"::text").collect(joining(", "));
-        return Sql.texts(Sql.inZone(online, "UTC"), "SELECT unnest(ARRAY[" + texts + "]) FROM " + table);
+        return Sql.texts(Sql.inZone(to, "UTC"), "SELECT unnest(ARRAY[" + texts + "]) FROM " + table);
     }
 }

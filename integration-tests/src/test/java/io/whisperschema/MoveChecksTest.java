@@ -87,15 +87,16 @@ class MoveChecksTest {
         RowsRefused refused = refused(file, server);
 
         assertThat(refused.store()).isEqualTo(server.name());
-        assertThat(refused.flaws())
-                .containsExactly("notes: CHECK_FAILED, 2 rows (id 2; id 3), check notes_greeting");
+        assertThat(refused.flaws()).containsExactly("notes: CHECK_FAILED, 2 rows (id 2; id 3), check notes_greeting");
         assertThat(refused)
-                .hasMessageStartingWith(server.name() + " does not let in rows that were copied:\n  notes: CHECK_FAILED")
+                .hasMessageStartingWith(
+                        server.name() + " does not let in rows that were copied:\n  notes: CHECK_FAILED")
                 .hasMessageEndingWith("""
                         2 of 2 chunks are copied and stay, but nobody can start on it. Databases read conditions each in \
                         their way, and a reference needs its row in the target: change the rows in the source or the rule in \
                         the definition, drop what is there and move anew.""");
-        assertThat(Sql.texts(postgres.dataSource(), "SELECT count(*) FROM notes")).containsExactly("4");
+        assertThat(Sql.texts(postgres.dataSource(), "SELECT count(*) FROM notes"))
+                .containsExactly("4");
         assertThatThrownBy(() -> host(server).bootstrap()).isInstanceOf(MoveUnfinished.class);
     }
 

@@ -147,7 +147,9 @@ class MoveOptionsTest {
                     .hasMessageContaining("notes.author: ORPHAN, 60 rows");
             assertThat(down.inspect().isEmpty()).isTrue();
 
-            assertThat(host(online).move(down, MoveOptions.cautious().only("users")).isProven())
+            assertThat(host(online)
+                            .move(down, MoveOptions.cautious().only("users"))
+                            .isProven())
                     .isTrue();
             assertThat(host(online).move(down, alone).isProven()).isTrue();
         }

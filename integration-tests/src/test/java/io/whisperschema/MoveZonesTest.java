@@ -112,8 +112,10 @@ class MoveZonesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTC, 2024-07-01 10:11:12", "Europe/Berlin, 2024-07-01 12:11:12", "Asia/Kathmandu, 2024-07-01 15:56:12"})
-    void aColumnWithoutZoneHoldsWhatTheZonesClocksShow(ZoneId zone, String shown, SqliteDatabase file, PostgresDatabase server) {
+    @CsvSource({"UTC, 2024-07-01 10:11:12", "Europe/Berlin, 2024-07-01 12:11:12", "Asia/Kathmandu, 2024-07-01 15:56:12"
+    })
+    void aColumnWithoutZoneHoldsWhatTheZonesClocksShow(
+            ZoneId zone, String shown, SqliteDatabase file, PostgresDatabase server) {
         given(file, WITH_AND_WITHOUT);
         PostgresStore online = withoutZone(server);
         MoveOptions inZone = MoveOptions.cautious().inZone(zone);
@@ -125,8 +127,7 @@ class MoveZonesTest {
         });
 
         assertThat(Sql.texts(server.dataSource(), "SELECT seen::text FROM visits ORDER BY id"))
-                .containsExactly(
-                        "2024-07-01 10:11:12.123456", shown, "2024-10-27 02:30:00", "2024-03-31 02:30:00");
+                .containsExactly("2024-07-01 10:11:12.123456", shown, "2024-10-27 02:30:00", "2024-03-31 02:30:00");
     }
 
     @Test
@@ -135,7 +136,8 @@ class MoveZonesTest {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         WhisperSchema host = tolerating(SqliteStore.over(file.dataSource()), berlin);
 
-        assertThatThrownBy(() -> host.move(withoutZone(server), MoveOptions.cautious().inZone(berlin)))
+        assertThatThrownBy(() ->
+                        host.move(withoutZone(server), MoveOptions.cautious().inZone(berlin)))
                 .isInstanceOf(MoveRefused.class)
                 .hasMessageContaining("visits.seen: MOMENT_SPELLING, 1 row (id 1)");
     }
@@ -162,7 +164,9 @@ class MoveZonesTest {
     @Test
     void whatIsMovedDownOfSuchAColumnIsWhatItShows(PostgresDatabase server, SqliteDatabase again) {
         PostgresStore online = withoutZone(server);
-        Sql.run(server.dataSource(), "INSERT INTO visits VALUES (1, '2024-07-01 10:11:12'), (2, '2024-10-27 02:30:00')");
+        Sql.run(
+                server.dataSource(),
+                "INSERT INTO visits VALUES (1, '2024-07-01 10:11:12'), (2, '2024-10-27 02:30:00')");
         ZoneId berlin = ZoneId.of("Europe/Berlin");
 
         onAMachineIn("Asia/Kathmandu", () -> {

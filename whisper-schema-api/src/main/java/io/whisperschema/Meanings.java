@@ -26,8 +26,7 @@ record Meanings(RelationalCatalog from, RelationalCatalog to, RelationalModel de
 
     private Field read(Passage passage, Field field) {
         return columns(from, passage.source(), field.source())
-                .flatMap(one -> columns(to, passage.target(), field.target())
-                        .map(other -> kind(passage, one, other)))
+                .flatMap(one -> columns(to, passage.target(), field.target()).map(other -> kind(passage, one, other)))
                 .findFirst()
                 .map(kind -> new Field(field.source(), field.target(), new ValueKind.Meaning(kind), field.nullness()))
                 .orElse(field);

@@ -71,7 +71,8 @@ final class Pairing {
 
         /** The same with fields that are told more. */
         Paired told(BiFunction<Passage, Field, Field> more) {
-            return new Paired(passages.stream().map(passage -> told(passage, more)).toList(), questions, findings);
+            return new Paired(
+                    passages.stream().map(passage -> told(passage, more)).toList(), questions, findings);
         }
 
         private static Passage told(Passage passage, BiFunction<Passage, Field, Field> more) {
@@ -149,7 +150,8 @@ final class Pairing {
         }
         passages.add(tables.passage());
         questions.put(
-                from.name(), new RowRules(tables, source.dialect(), options.scope(), this::sourceName, target).questions());
+                from.name(),
+                new RowRules(tables, source.dialect(), options.scope(), this::sourceName, target).questions());
     }
 
     private String sourceName(String inTarget) {

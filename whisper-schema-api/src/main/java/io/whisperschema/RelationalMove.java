@@ -74,10 +74,7 @@ final class RelationalMove {
             before.ifPresent(sitting::requireSame);
             return before.isEmpty() && isDone(sitting.request)
                     ? compared(
-                            Question.ALREADY_MOVED,
-                            new Sitting(sides.compared(from, found), from, found),
-                            source,
-                            to)
+                            Question.ALREADY_MOVED, new Sitting(sides.compared(from, found), from, found), source, to)
                     : sitting.move(source, to, before);
         }
     }
@@ -356,8 +353,7 @@ final class RelationalMove {
 
         private boolean hasRows(MoveSource back, Passage passage) {
             var item = new Item(passage.fields().size());
-            List<Chunk> chunks =
-                    back.chunks(passage, sides.options().effort().chunkRows());
+            List<Chunk> chunks = back.chunks(passage, sides.options().effort().chunkRows());
             try (ItemReader reader = back.reader(0)) {
                 for (Chunk chunk : chunks) {
                     reader.begin(passage, chunk, new BitSet());

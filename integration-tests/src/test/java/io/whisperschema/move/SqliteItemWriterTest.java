@@ -271,7 +271,8 @@ class SqliteItemWriterTest {
             assertThatThrownBy(() -> writer.commit(done(FIRST, 6)))
                     .isInstanceOf(StoreUnavailable.class)
                     .hasMessageContaining("UNIQUE constraint failed: things.id")
-                    .hasMessageContaining("Nothing of this chunk stays, all chunks that are copied do; move again to go on.");
+                    .hasMessageContaining(
+                            "Nothing of this chunk stays, all chunks that are copied do; move again to go on.");
             writer.abandon();
         }
 

@@ -18,7 +18,8 @@ public final class RowsRefused extends SchemaException {
     public RowsRefused(String store, List<String> flaws, int chunks) {
         super(
                 store + " does not let in rows that were copied:\n  " + String.join("\n  ", flaws) + "\n" + chunks
-                        + " of " + chunks + " chunks are copied and stay, but nobody can start on it. Databases read conditions"
+                        + " of " + chunks
+                        + " chunks are copied and stay, but nobody can start on it. Databases read conditions"
                         + " each in their way, and a reference needs its row in the target: change the rows in the source or"
                         + " the rule in the definition, drop what is there and move anew.",
                 null);

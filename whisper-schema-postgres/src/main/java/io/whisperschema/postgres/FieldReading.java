@@ -24,7 +24,8 @@ record FieldReading(String expression, BinaryType type, Tag tag, Optional<String
         if (type.filter(one -> one.gives(field.kind())).isPresent()) {
             return new FieldReading(column, type.get(), BinaryType.tagOf(field.kind()), Optional.empty());
         }
-        if (field.kind() == ValueKind.Plain.LOCAL_MOMENT && type.filter(FieldReading::isMoment).isPresent()) {
+        if (field.kind() == ValueKind.Plain.LOCAL_MOMENT
+                && type.filter(FieldReading::isMoment).isPresent()) {
             return new FieldReading(column, type.get(), Tag.MOMENT, Optional.empty());
         }
         if (isWritten(field.kind())) {

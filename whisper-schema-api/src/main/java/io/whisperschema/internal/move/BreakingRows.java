@@ -44,8 +44,8 @@ final class BreakingRows implements RelationSink {
         if (samples.size() < sampleCount) {
             samples.add(new Sample(words(key), Optional.empty()));
         }
-        found = Optional.of(new FlawFound(
-                passage.source(), column, flaw, count, count, samples, Treatment.refuse(), Map.of()));
+        found = Optional.of(
+                new FlawFound(passage.source(), column, flaw, count, count, samples, Treatment.refuse(), Map.of()));
     }
 
     private String words(Item key) {

@@ -123,7 +123,8 @@ final class MomentSettler implements FieldSettler {
             case ZERO_DATE_AS_NULL -> MomentSpellings.isZeroDate(text) && Values.putNull(item, field);
             case RFC_822 -> put(item, field, Tag.MOMENT, MomentSpellings.rfc822(text));
             case BEFORE_CHRIST -> put(item, field, settled, MomentSpellings.beforeChrist(text));
-            case INFINITY -> limits.holds(Special.MOMENT_INFINITY) && put(item, field, settled, MomentSpellings.infinity(text));
+            case INFINITY ->
+                limits.holds(Special.MOMENT_INFINITY) && put(item, field, settled, MomentSpellings.infinity(text));
             case HOUR_24 -> hour24(item, field, text);
             case TRUNCATE_TO_MICROSECONDS, ROUND_TO_MICROSECONDS -> finer(rule, item, field, text);
             default -> respelled(rule, item, field, text);
