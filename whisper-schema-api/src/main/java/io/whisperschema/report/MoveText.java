@@ -22,8 +22,16 @@ final class MoveText {
     static String summary(MoveReport report) {
         return words(report.question()) + " " + report.source() + " → " + report.target() + ": "
                 + count(report.rows(), "row") + ", " + count(report.passages().size(), "table") + ", "
-                + others(report.passages().stream().mapToLong(PassageResult::rejected).sum(), "rejected")
-                + others(report.passages().stream().mapToLong(PassageResult::leftOut).sum(), "left out")
+                + others(
+                        report.passages().stream()
+                                .mapToLong(PassageResult::rejected)
+                                .sum(),
+                        "rejected")
+                + others(
+                        report.passages().stream()
+                                .mapToLong(PassageResult::leftOut)
+                                .sum(),
+                        "left out")
                 + verdict(report);
     }
 

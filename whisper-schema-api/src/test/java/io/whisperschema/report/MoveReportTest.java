@@ -82,25 +82,27 @@ class MoveReportTest {
     @Test
     void saysWhatAScepticAsks() {
         assertThat(proven().text())
-                .isEqualTo("moved sqlite → postgres: 40,001 rows, 2 tables, 2 rows rejected, 1 row left out, proven equal\n"
-                        + "  root 4f0c on both sides, 512 parts compared, 0 differ\n"
-                        + "  facts → known_facts  40,000 rows  9 MB  1 chunk  copy binary  equal  2 rejected  1 left out\n"
-                        + "  users  1 row  1 kB  1 chunk  equal\n"
-                        + "  coerced: facts.verified by EMPTY_AS_NULL, 1 value\n"
-                        + "  coerced: facts.verified by TRUTH_WORDS, 2 values\n"
-                        + "  facts.verified: TRUTH_SPELLING, 3 rows (id 7; id 12 = {\"text\":\"<yes>\"})\n"
-                        + "    made to fit by EMPTY_AS_NULL (1), TRUTH_WORDS (2).\n"
-                        + "  trigger conversations_fts: expected to move, found stays behind\n"
-                        + "    Make it in the target.\n"
-                        + "  looking 1.9 s, copying 2.3 s\n");
+                .isEqualTo(
+                        "moved sqlite → postgres: 40,001 rows, 2 tables, 2 rows rejected, 1 row left out, proven equal\n"
+                                + "  root 4f0c on both sides, 512 parts compared, 0 differ\n"
+                                + "  facts → known_facts  40,000 rows  9 MB  1 chunk  copy binary  equal  2 rejected  1 left out\n"
+                                + "  users  1 row  1 kB  1 chunk  equal\n"
+                                + "  coerced: facts.verified by EMPTY_AS_NULL, 1 value\n"
+                                + "  coerced: facts.verified by TRUTH_WORDS, 2 values\n"
+                                + "  facts.verified: TRUTH_SPELLING, 3 rows (id 7; id 12 = {\"text\":\"<yes>\"})\n"
+                                + "    made to fit by EMPTY_AS_NULL (1), TRUTH_WORDS (2).\n"
+                                + "  trigger conversations_fts: expected to move, found stays behind\n"
+                                + "    Make it in the target.\n"
+                                + "  looking 1.9 s, copying 2.3 s\n");
     }
 
     @Test
     void namesTheRowsThatDiffer() {
         assertThat(different().isProven()).isFalse();
         assertThat(different().text())
-                .startsWith("moved sqlite → postgres: 40,001 rows, 2 tables, 2 rows rejected, 1 row left out, 1 table not equal\n"
-                        + "  root 4f0c of the source, 9999 of the target, 512 parts compared, 2 differ\n")
+                .startsWith(
+                        "moved sqlite → postgres: 40,001 rows, 2 tables, 2 rows rejected, 1 row left out, 1 table not equal\n"
+                                + "  root 4f0c of the source, 9999 of the target, 512 parts compared, 2 differ\n")
                 .contains("  1 chunk  copy binary  NOT EQUAL")
                 .contains("  facts, id 7: other values in verified\n  facts, id 8: only in source\n");
     }

@@ -7,7 +7,6 @@ import io.whisperschema.internal.move.RowFlaws.Known;
 import io.whisperschema.internal.move.RowFlaws.Reference;
 import io.whisperschema.internal.move.Settling.Verdict;
 import io.whisperschema.move.Chunk;
-import io.whisperschema.move.Flaw;
 import io.whisperschema.move.Item;
 import io.whisperschema.move.Item.Tag;
 import io.whisperschema.move.Limits;

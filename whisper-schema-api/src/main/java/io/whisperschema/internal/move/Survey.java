@@ -124,7 +124,8 @@ final class Survey {
 
     private void needReferences(Passage passage) {
         for (var key : job.questionsOf(passage).outside()) {
-            keys.of(passage, key).ifPresent(there -> flawsOf(passage).need(RowFlaws.places(passage, key.columns()), there));
+            keys.of(passage, key)
+                    .ifPresent(there -> flawsOf(passage).need(RowFlaws.places(passage, key.columns()), there));
         }
     }
 
@@ -319,10 +320,7 @@ final class Survey {
         for (int i = 0; i < states.size(); i++) {
             if (states.get(i).isDone() && !isSame(passage, states.get(i), seen.get(i))) {
                 throw new SourceChanged(
-                        job.source(),
-                        passage.source(),
-                        states.get(i).chunk().range(),
-                        stopped(done()));
+                        job.source(), passage.source(), states.get(i).chunk().range(), stopped(done()));
             }
         }
     }
