@@ -35,7 +35,7 @@ class KilledAtWorkTest {
 
     private static final int FEW = 2;
     private static final int USUALLY = 100;
-    private static final int OFTEN = 1000;
+    private static final int OFTEN = 300;
 
     @ParameterizedTest
     @EnumSource(Isolation.class)
