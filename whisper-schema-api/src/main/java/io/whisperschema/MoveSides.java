@@ -132,10 +132,10 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
         return paired(from, found, History.withoutTables(found));
     }
 
-    /** The same to compare both: by what values mean. */
-    Pairing.Paired compared(RelationalCatalog from, RelationalCatalog found) {
+    /** The same to compare two files by what their values mean. */
+    Pairing.Paired meant(Pairing.Paired paired, RelationalCatalog from, RelationalCatalog found) {
         var meanings = new Meanings(from, found, carried(from).with(definition).relational(), options.scope());
-        return paired(from, found).told(meanings::of);
+        return paired.told(meanings::of);
     }
 
     private Pairing.Paired paired(RelationalCatalog from, RelationalCatalog found, RelationalCatalog to) {

@@ -73,8 +73,7 @@ final class RelationalMove {
             Optional<Checkpoint> before = to.checkpoints().read();
             before.ifPresent(sitting::requireSame);
             return before.isEmpty() && isDone(sitting.request)
-                    ? compared(
-                            Question.ALREADY_MOVED, new Sitting(sides.compared(from, found), from, found), source, to)
+                    ? compared(Question.ALREADY_MOVED, sitting, source, to)
                     : sitting.move(source, to, before);
         }
     }
@@ -84,7 +83,7 @@ final class RelationalMove {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
         UnfinishedMove.refuse(target, found);
-        Pairing.Paired paired = sides.compared(from, found);
+        Pairing.Paired paired = sides.paired(from, found);
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
@@ -122,7 +121,16 @@ final class RelationalMove {
         }
     }
 
+    /** As it was written first, so that the root is that of the move; by what values mean where that differs. */
     private MoveOutcome compared(Question question, Sitting sitting, MoveSource source, MoveTarget to) {
+        MoveOutcome written = comparedAsWritten(question, sitting, source, to);
+        Pairing.Paired meant = sides.meant(sitting.paired, sitting.from, sitting.found);
+        return written.source().equals(written.target()) || meant.equals(sitting.paired)
+                ? written
+                : comparedAsWritten(question, new Sitting(meant, sitting.from, sitting.found), source, to);
+    }
+
+    private MoveOutcome comparedAsWritten(Question question, Sitting sitting, MoveSource source, MoveTarget to) {
         MoveEngine engine = sitting.engine;
         SurveyResult survey = during(MovePhase.LOOKING, () -> engine.sums(source, to.limits(), sitting.keys(to)));
         return during(MovePhase.PROVING, () -> {
@@ -190,12 +198,14 @@ final class RelationalMove {
     private final class Sitting {
         private final Pairing.Paired paired;
         private final String request;
+        private final RelationalCatalog from;
         private final RelationalCatalog found;
         private final MoveEngine engine;
         private final MoveCreation creation;
 
         Sitting(Pairing.Paired paired, RelationalCatalog from, RelationalCatalog found) {
             this.paired = paired;
+            this.from = from;
             this.found = History.withoutTables(found);
             this.engine = new MoveEngine(sides.job(paired));
             this.request = engine.request();
