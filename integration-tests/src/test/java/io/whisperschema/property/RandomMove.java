@@ -47,7 +47,7 @@ final class RandomMove {
     private static final int LANES = 2;
 
     /** As PostgreSQL's own values are kept. */
-    private static final String NAN = "{\"settled_real\":" + Double.doubleToLongBits(Double.NaN) + "}";
+    private static final String NAN = "{\"real\":\"NaN\"}";
 
     private final SchemaDefinition definition;
     private final List<Migration> migrations = new ArrayList<>();
