@@ -187,6 +187,26 @@ class PairingTest {
     }
 
     @Test
+    void aTableWhoseNameNoDefinitionCanHaveIsNotToldToBeCarriedAgain() {
+        RelationalCatalog source = with(SQLITE.spell(HOST), "CREATE TABLE " + "n".repeat(64) + " (day DATE)");
+
+        assertThatThrownBy(
+                        () -> between(source, CAUTIOUS.carryingStrangers()).requireClear("desktop"))
+                .hasMessageContaining("expected a table that a definition could name, found TABLE_UNKNOWN")
+                .hasMessageContaining("give it a shorter name");
+    }
+
+    @Test
+    void aTargetWithoutATableOfTheDefinitionIsToldToLackIt() {
+        RelationalCatalog source = SQLITE.spell(HOST);
+        RelationalCatalog empty = SQLITE.spell(SchemaDefinition.named("none"));
+
+        assertThatThrownBy(() -> Pairing.between(source, empty, HOST.relational(), CAUTIOUS)
+                        .requireClear("desktop"))
+                .hasMessageContaining("table users: expected its table in the target, found none");
+    }
+
+    @Test
     void aTableAndItsColumnsHaveOtherNamesInTheTarget() {
         RelationalCatalog source = with(
                 SQLITE.spell(HOST).without("users"::equals),

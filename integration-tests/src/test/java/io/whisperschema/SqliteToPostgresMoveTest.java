@@ -88,6 +88,22 @@ class SqliteToPostgresMoveTest {
     }
 
     @Test
+    void aCounterThatIsBeyondItsColumnEndsWhereTheColumnDoes(SqliteDatabase file, PostgresDatabase server) {
+        fill(file);
+        Sql.run(
+                file.dataSource(),
+                "INSERT INTO things (id, owner) VALUES (3000000000, 'bob')",
+                "DELETE FROM things WHERE id = 3000000000");
+
+        moved(SqliteStore.over(file.dataSource()), PostgresStore.over(server.dataSource()), MoveOptions.cautious());
+
+        assertThat(Sql.texts(
+                        server.dataSource(),
+                        "SELECT pg_sequence_last_value(pg_get_serial_sequence('things', 'id')::regclass)"))
+                .containsExactly("2147483647");
+    }
+
+    @Test
     void whatMovedUpMovesDownAndToTheSideEqual(SqliteDatabase file, PostgresDatabase server) {
         fill(file);
         RelationalStore first = SqliteStore.over(file.dataSource());

@@ -67,11 +67,18 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
     }
 
     private void refuseOneForBoth() {
+        Optional<String> place = source().whereabouts();
+        if (isOneStore() || (place.isPresent() && place.equals(target.whereabouts()))) {
+            throw new IllegalArgumentException("source and target are one store, " + source().name() + ": "
+                    + source().database() + ". Nothing was written. Give the move another target.");
+        }
+    }
+
+    /** A database in memory has no place. */
+    private boolean isOneStore() {
         boolean same = source() == target
                 || (target.capabilities().contains(Store.Capability.JOURNAL) && source().keeps(target.journal()));
-        if (same && source().database().equals(target.database())) {
-            throw new IllegalArgumentException("source and target are one store, " + source().name());
-        }
+        return same && source().database().equals(target.database());
     }
 
     private List<String> differences(RelationalCatalog actual) {

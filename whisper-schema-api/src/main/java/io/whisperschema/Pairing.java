@@ -165,6 +165,16 @@ final class Pairing {
     private void stranger(CatalogTable table) {
         if (options.scope().strangers() == Strangers.LEFT_BEHIND) {
             stays("table " + table.name(), "no word of it in the definition");
+        } else if (definition.table(options.scope().targetName(table.name())).isPresent()) {
+            findings.add(Finding.error(
+                    "table " + table.name(), "its table in the target", "none", "Move its rows there first."));
+        } else if (options.scope().strangers() == Strangers.CARRIED) {
+            findings.add(Finding.error(
+                    "table " + table.name(),
+                    "a table that a definition could name",
+                    Flaw.TABLE_UNKNOWN.toString(),
+                    "Leave it where it is, MoveOptions.except(…), or give it a shorter name, which no other table has"
+                            + " in other letters."));
         } else {
             findings.add(Finding.error(
                     "table " + table.name(),

@@ -28,6 +28,11 @@ public interface RelationalStore extends Store {
         return name();
     }
 
+    /** What tells the database and schema from all others, by whatever way they are reached; none where it cannot tell. */
+    default Optional<String> whereabouts() {
+        return Optional.empty();
+    }
+
     /** How it sorts, where it tells. */
     default Optional<Sorting> sorting() {
         return Optional.empty();

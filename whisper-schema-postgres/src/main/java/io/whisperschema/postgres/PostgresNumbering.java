@@ -62,10 +62,11 @@ final class PostgresNumbering {
                 + ") > coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "::regclass), 0)";
     }
 
-    /** Lets a sequence that has not counted so far go on behind that number. */
+    /** Lets a sequence that has not counted so far go on behind that number, or end where it can count no further. */
     String goOnBehind(long number) {
-        return "SELECT pg_catalog.setval(" + sequence + ", " + number + ") WHERE " + number
-                + " > coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "::regclass), 0)";
+        return "SELECT pg_catalog.setval(" + sequence + ", least(" + number
+                + ", seqmax)) FROM pg_catalog.pg_sequence WHERE seqrelid = " + sequence + "::regclass AND " + number
+                + " > coalesce(pg_catalog.pg_sequence_last_value(seqrelid), 0)";
     }
 
     /** Takes the default and the sequence of a SERIAL away. */

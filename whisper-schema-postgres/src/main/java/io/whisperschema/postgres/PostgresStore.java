@@ -87,11 +87,28 @@ public final class PostgresStore implements RelationalStore {
     }
 
     private static String nameOn(Connection connection) throws SQLException {
+        return text(connection, "SELECT pg_catalog.current_database()");
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT current_database()")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /** The moment at which the server began, its number of the database, and the schema. */
+    @Override
+    public Optional<String> whereabouts() {
+        return Optional.of(read("ask which database it is", PostgresStore::placeOn) + "." + dialect.schema());
+    }
+
+    private static String placeOn(Connection connection) throws SQLException {
+        return text(
+                connection,
+                "SELECT pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time()) || '.' || oid"
+                        + " FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()");
     }
 
     @Override

@@ -22,7 +22,10 @@ import io.whisperschema.sql.SqlRun;
 import io.whisperschema.sql.history.SqlHistory;
 import io.whisperschema.sql.move.MoveConnections;
 import io.whisperschema.sql.move.SqlCheckpoints;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -102,6 +105,22 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
     @Override
     public String database() {
         return use(READING_WAITS, "ask for the file's name", SqliteStore::nameOn);
+    }
+
+    /** The file itself, which may have several names. */
+    @Override
+    public Optional<String> whereabouts() {
+        String file = use(READING_WAITS, "ask for the file's name", SqliteStore::fileOn);
+        return file.isEmpty() ? Optional.empty() : fileItself(Path.of(file));
+    }
+
+    private static Optional<String> fileItself(Path file) {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? file.toRealPath().toString() : key.toString());
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
     }
 
     private static String nameOn(Connection connection) throws SQLException {
