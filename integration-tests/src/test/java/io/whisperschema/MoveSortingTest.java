@@ -19,11 +19,14 @@ import io.whisperschema.spi.Sorting;
 import io.whisperschema.sqlite.SqliteDialect;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.PostgresDatabase;
+import io.whisperschema.testkit.PostgresVersion;
 import io.whisperschema.testkit.SqliteDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Where a moved database answers in another order. */
 @WithDatabases
@@ -95,6 +98,45 @@ class MoveSortingTest {
         assertThat(sorting.isByBytes(sorting.collation()))
                 .as(sorting.collation())
                 .isTrue();
+    }
+
+    /** A database that sorts by a language unless a column says otherwise, which servers from 15 on can be asked for. */
+    private static DataSource byLanguage(PostgresDatabase server) {
+        String name = server.name() + "_icu";
+        server.administer("CREATE DATABASE " + name + " OWNER " + server.user()
+                + " LOCALE_PROVIDER icu ICU_LOCALE 'en' ENCODING 'UTF8' TEMPLATE template0");
+        var database = new PGSimpleDataSource();
+        database.setUrl(server.url().replace("/" + server.name(), "/" + name));
+        database.setUser(server.user());
+        database.setPassword(server.password());
+        return database;
+    }
+
+    @Test
+    @PostgresVersion("17")
+    void aDatabaseThatSortsByALanguageIsToldByMoveAndByValidation(SqliteDatabase file, PostgresDatabase server) {
+        DataSource database = byLanguage(server);
+        try {
+            WhisperSchema host = WhisperSchema.of(AS_USUAL).relational(SqliteStore.over(file.dataSource()));
+            host.bootstrap();
+            Sql.run(file.dataSource(), "INSERT INTO words VALUES ('B', 'x'), ('a', 'x')");
+            PostgresStore target = PostgresStore.over(database);
+
+            MoveReport moved = host.move(target);
+
+            assertThat(Sql.texts(database, IN_ORDER)).containsExactly("a", "B");
+            Finding order = Finding.notice(
+                    "order of texts",
+                    "by bytes (sqlite)",
+                    "by en (postgres)",
+                    "Where order matters, say it with collate(…) in the definition or COLLATE in the query;"
+                            + " these are in keys or indexes: words.word.");
+            assertThat(moved.notices()).contains(order);
+            assertThat(host.validateAgainst(target).findings().get("sqlite against postgres"))
+                    .containsExactly(order);
+        } finally {
+            server.administer("DROP DATABASE " + server.name() + "_icu");
+        }
     }
 
     private static List<Finding> upTo(Sorting server) {

@@ -82,13 +82,29 @@ final class RelationalMove {
     MoveOutcome compared() {
         RelationalCatalog from = sides.sourceCatalog();
         RelationalCatalog found = target.inspect();
-        UnfinishedMove.refuse(target, found);
+        requireCopied(found);
         Pairing.Paired paired = sides.paired(from, found);
         paired.requireClear(sides.source().name());
         var sitting = new Sitting(paired, from, found);
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             return compared(Question.VERIFIED, sitting, source, to);
+        }
+    }
+
+    /** A move that only waits to be proven has copied all there is to compare. */
+    private void requireCopied(RelationalCatalog found) {
+        if (!UnfinishedMove.isIn(found)) {
+            return;
+        }
+        try (MoveTarget to = target.writeMoving(sides.request(List.of(), found))) {
+            boolean copied = to.checkpoints()
+                    .read()
+                    .filter(move -> move.phase() == MovePhase.PROVING)
+                    .isPresent();
+            if (!copied) {
+                UnfinishedMove.refuse(target, found);
+            }
         }
     }
 

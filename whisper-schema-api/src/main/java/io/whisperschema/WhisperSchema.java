@@ -451,6 +451,10 @@ public final class WhisperSchema {
      * <p>Values are compared by what they mean as their columns are declared, whichever way they are spelled. That holds for two
      * SQLite files too, though a move copies the values of such as they are: what zone and rules of the options read is
      * compared as that, and what nothing reads as it is. Where host code changes rows it is all compared as it is.
+     *
+     * <p>It also tells what differs on a target whose proof has failed, with the options of its move.
+     *
+     * @throws io.whisperschema.error.MoveUnfinished if rows are still to come to the target
      */
     public MoveReport verifyMoved(RelationalStore target, MoveOptions options) {
         MoveSides sides = sides(target, options);

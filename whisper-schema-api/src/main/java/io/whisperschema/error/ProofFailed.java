@@ -17,7 +17,9 @@ public final class ProofFailed extends SchemaException {
     public ProofFailed(String store, List<String> tables) {
         super(
                 "What " + store + " returns differs from what was read:\n  " + String.join("\n  ", tables)
-                        + "\nAll rows are copied, but the target is not stamped. verifyMoved(…) names the rows that differ.",
+                        + "\nAll rows are copied, but the target is not stamped, so nobody can start on it. verifyMoved(…)"
+                        + " names the rows that differ. Mend them there and move again, or drop what is there and move"
+                        + " anew.",
                 null);
         this.store = store;
         this.tables = new ArrayList<>(tables);

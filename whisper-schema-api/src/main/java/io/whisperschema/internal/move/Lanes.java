@@ -1,5 +1,6 @@
 package io.whisperschema.internal.move;
 
+import io.whisperschema.error.StoreUnavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -104,6 +105,7 @@ final class Lanes {
         private final Opening<T> opening;
         private final CountDownLatch running;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private final AtomicReference<@Nullable StoreUnavailable> unopened = new AtomicReference<>();
 
         Work(Queue<T> tasks, Opening<T> opening, CountDownLatch running) {
             this.tasks = tasks;
@@ -112,16 +114,32 @@ final class Lanes {
         }
 
         void run(int number) {
-            try (Lane<T> lane = opening.open(number)) {
+            try {
+                opened(number).ifPresent(this::work);
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            } finally {
+                running.countDown();
+            }
+        }
+
+        /** A lane for which a store has no connection leaves its tasks to the others. */
+        private Optional<Lane<T>> opened(int number) {
+            try {
+                return Optional.of(opening.open(number));
+            } catch (StoreUnavailable none) {
+                unopened.compareAndSet(null, none);
+                return Optional.empty();
+            }
+        }
+
+        private void work(Lane<T> opened) {
+            try (Lane<T> lane = opened) {
                 T task = next();
                 while (task != null) {
                     lane.take(task);
                     task = next();
                 }
-            } catch (RuntimeException | Error e) {
-                fail(e);
-            } finally {
-                running.countDown();
             }
         }
 
@@ -145,6 +163,10 @@ final class Lanes {
             }
             if (cause instanceof Error e) {
                 throw e;
+            }
+            StoreUnavailable none = unopened.get();
+            if (none != null && !tasks.isEmpty()) {
+                throw none;
             }
         }
     }

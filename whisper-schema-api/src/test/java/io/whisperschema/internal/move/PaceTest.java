@@ -33,6 +33,16 @@ class PaceTest {
     }
 
     @Test
+    void takesAsLongAsTheBytesOfASecondSay() {
+        Pace pace = pace(Rate.ofBytes(1000));
+        for (int i = 0; i < 20; i++) {
+            pace.spend(1, 500);
+        }
+
+        assertThat(now - 5).isEqualTo(10 * SECOND);
+    }
+
+    @Test
     void theTighterOfTwoRatesHolds() {
         Pace pace = pace(new Rate(OptionalLong.of(1000), OptionalLong.of(10)));
         pace.spend(1000, 20);
