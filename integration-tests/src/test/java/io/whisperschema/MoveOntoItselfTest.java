@@ -39,7 +39,10 @@ class MoveOntoItselfTest {
 
     @Test
     void aFileThatIsOpenedTwiceIsOne(SqliteDatabase file) {
-        refused(SqliteStore.over(file.dataSource()), SqliteStore.over(file.dataSource()));
+        Sql.run(file.dataSource(), "PRAGMA user_version = 1");
+        try (var target = SqliteStore.open(file.path())) {
+            refused(SqliteStore.over(file.dataSource()), target);
+        }
     }
 
     @Test
@@ -53,7 +56,9 @@ class MoveOntoItselfTest {
 
     @Test
     void soIsASchemaThatTwoPoolsReach(PostgresDatabase server) {
-        refused(PostgresStore.over(server.dataSource()), PostgresStore.over(server.dataSource()));
+        refused(
+                PostgresStore.over(server.dataSource()),
+                PostgresStore.over(Sql.inZone(server.dataSource(), "UTC")));
     }
 
     @Test
