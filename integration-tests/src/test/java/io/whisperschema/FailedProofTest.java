@@ -66,7 +66,8 @@ class FailedProofTest {
         }
 
         ProofFailed failed() {
-            return failed(MovePhase.PROVING, "UPDATE users SET name = 'rob' WHERE id = 2", "DELETE FROM users WHERE id = 3");
+            return failed(
+                    MovePhase.PROVING, "UPDATE users SET name = 'rob' WHERE id = 2", "DELETE FROM users WHERE id = 3");
         }
 
         ProofFailed failed(MovePhase when, String... statements) {
@@ -92,7 +93,8 @@ class FailedProofTest {
     void theErrorTellsTheTablesAndWhatToDo(Way way) {
         ProofFailed failed = new Moving(way).failed();
 
-        assertThat(failed.tables()).containsExactly("users: 3 rows were copied, 2 are returned, and 2 of 256 parts differ");
+        assertThat(failed.tables())
+                .containsExactly("users: 3 rows were copied, 2 are returned, and 2 of 256 parts differ");
         assertThat(failed)
                 .hasMessage("What " + failed.store() + " returns differs from what was read:\n  "
                         + failed.tables().get(0)
@@ -107,7 +109,8 @@ class FailedProofTest {
         var moving = new Moving(way);
         moving.failed();
 
-        assertThatThrownBy(() -> WhisperSchema.of(HOST).relational(moving.target).bootstrap())
+        assertThatThrownBy(
+                        () -> WhisperSchema.of(HOST).relational(moving.target).bootstrap())
                 .isInstanceOf(MoveUnfinished.class);
     }
 
@@ -152,16 +155,18 @@ class FailedProofTest {
     @EnumSource
     void whatATriggerDidToTheRowsIsSeen(Way way) {
         var moving = new Moving(way);
-        ProofFailed failed = moving.failed(MovePhase.COPYING, way == Way.TO_A_SERVER
-                ? new String[] {
-                    "CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS"
-                            + " $$ BEGIN NEW.name := upper(NEW.name); RETURN NEW; END $$",
-                    "CREATE TRIGGER shouting BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION shout()"
-                }
-                : new String[] {
-                    "CREATE TRIGGER shouting AFTER INSERT ON users BEGIN"
-                            + " UPDATE users SET name = upper(name) WHERE id = NEW.id; END"
-                });
+        ProofFailed failed = moving.failed(
+                MovePhase.COPYING,
+                way == Way.TO_A_SERVER
+                        ? new String[] {
+                            "CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS"
+                                    + " $$ BEGIN NEW.name := upper(NEW.name); RETURN NEW; END $$",
+                            "CREATE TRIGGER shouting BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION shout()"
+                        }
+                        : new String[] {
+                            "CREATE TRIGGER shouting AFTER INSERT ON users BEGIN"
+                                    + " UPDATE users SET name = upper(name) WHERE id = NEW.id; END"
+                        });
 
         assertThat(failed.tables()).singleElement().asString().startsWith("users: 3 rows were copied, 3 are returned");
     }

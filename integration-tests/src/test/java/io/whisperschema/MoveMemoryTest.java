@@ -48,8 +48,7 @@ class MoveMemoryTest {
         Path target = folder.resolve("target.db");
         moveIn("-Xmx32m", source.toString(), target.toString());
 
-        assertThat(asked(target, SIZES))
-                .isEqualTo("300001 4000000");
+        assertThat(asked(target, SIZES)).isEqualTo("300001 4000000");
     }
 
     @Test
@@ -67,7 +66,9 @@ class MoveMemoryTest {
 
     @Test
     void moreThanMemoryHoldsMovesToAFile(SqliteDatabase file, PostgresDatabase server) {
-        WhisperSchema.of(HOST).relational(PostgresStore.over(server.dataSource())).bootstrap();
+        WhisperSchema.of(HOST)
+                .relational(PostgresStore.over(server.dataSource()))
+                .bootstrap();
         Sql.run(
                 server.dataSource(),
                 "INSERT INTO notes SELECT i, repeat('0', 2000000) || i FROM generate_series(1, 50) AS i");

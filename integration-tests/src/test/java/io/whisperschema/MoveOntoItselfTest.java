@@ -56,9 +56,7 @@ class MoveOntoItselfTest {
 
     @Test
     void soIsASchemaThatTwoPoolsReach(PostgresDatabase server) {
-        refused(
-                PostgresStore.over(server.dataSource()),
-                PostgresStore.over(Sql.inZone(server.dataSource(), "UTC")));
+        refused(PostgresStore.over(server.dataSource()), PostgresStore.over(Sql.inZone(server.dataSource(), "UTC")));
     }
 
     @Test

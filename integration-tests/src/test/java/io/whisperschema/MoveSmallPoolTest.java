@@ -39,8 +39,8 @@ class MoveSmallPoolTest {
     }
 
     private static WhisperSchema filled(PostgresDatabase server, int connections) {
-        WhisperSchema host =
-                WhisperSchema.of(HOST).relational(PostgresStore.over(new BoundedPool(server.dataSource(), connections)));
+        WhisperSchema host = WhisperSchema.of(HOST)
+                .relational(PostgresStore.over(new BoundedPool(server.dataSource(), connections)));
         host.bootstrap();
         Sql.run(server.dataSource(), "INSERT INTO users SELECT i, 'user ' || i FROM generate_series(1, 9000) AS i");
         return host;

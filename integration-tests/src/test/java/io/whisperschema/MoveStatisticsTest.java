@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 @WithDatabases
 class MoveStatisticsTest {
     private static final SchemaDefinition HOST = SchemaDefinition.named("host")
-            .tables(table("users", integer("id").primaryKey(), text("name"), index("by_name").on("name")));
+            .tables(table(
+                    "users",
+                    integer("id").primaryKey(),
+                    text("name"),
+                    index("by_name").on("name")));
 
     private static void move(RelationalStore from, DataSource filled, RelationalStore to) {
         WhisperSchema host = WhisperSchema.of(HOST).relational(from);

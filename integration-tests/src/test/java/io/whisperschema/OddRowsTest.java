@@ -42,7 +42,9 @@ class OddRowsTest {
                     bigint("count"),
                     real("size"),
                     integer("mood"),
-                    check("odd_mood", perDialect(raw(DialectName.SQLITE, "mood < 5"), raw(DialectName.POSTGRES, "mood < 5")))));
+                    check(
+                            "odd_mood",
+                            perDialect(raw(DialectName.SQLITE, "mood < 5"), raw(DialectName.POSTGRES, "mood < 5")))));
 
     @TempDir
     Path rejects;
@@ -64,8 +66,7 @@ class OddRowsTest {
 
     /** An odd row, what is wrong with it, and how. */
     enum Odd {
-        WORDS_OF_NUMBER(
-                Flaw.NUMBER_IN_TEXT, "words", "(2, 17, NULL, NULL, NULL)", Flaw.NUMBER_IN_TEXT.rules(), "17"),
+        WORDS_OF_NUMBER(Flaw.NUMBER_IN_TEXT, "words", "(2, 17, NULL, NULL, NULL)", Flaw.NUMBER_IN_TEXT.rules(), "17"),
         COUNT_OF_REAL(Flaw.REAL_AS_INTEGER, "count", "(2, 'a', 3.0, NULL, NULL)", Flaw.REAL_AS_INTEGER.rules(), "3"),
         NO_WORDS(Flaw.NULL_REFUSED, "words", "(2, NULL, NULL, NULL, NULL)", List.of(), ""),
         BAD_MOOD(Flaw.CHECK_FAILED, "", "(2, 'a', NULL, NULL, 7)", List.of(), "");

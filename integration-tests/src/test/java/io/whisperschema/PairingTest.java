@@ -190,8 +190,7 @@ class PairingTest {
     void aTableWhoseNameNoDefinitionCanHaveIsNotToldToBeCarriedAgain() {
         RelationalCatalog source = with(SQLITE.spell(HOST), "CREATE TABLE " + "n".repeat(64) + " (day DATE)");
 
-        assertThatThrownBy(
-                        () -> between(source, CAUTIOUS.carryingStrangers()).requireClear("desktop"))
+        assertThatThrownBy(() -> between(source, CAUTIOUS.carryingStrangers()).requireClear("desktop"))
                 .hasMessageContaining("expected a table that a definition could name, found TABLE_UNKNOWN")
                 .hasMessageContaining("give it a shorter name");
     }
