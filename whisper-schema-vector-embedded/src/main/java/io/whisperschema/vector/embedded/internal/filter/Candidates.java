@@ -1,6 +1,10 @@
 package io.whisperschema.vector.embedded.internal.filter;
 
-/** The slots that may match a filter. */
+/**
+ * The slots that may match a filter.
+ *
+ * @param slots of an index itself, maybe: not to be changed, nor kept beyond the lock
+ */
 public record Candidates(SlotSet slots, Certainty certainty) {
 
     /** Whether the filter itself is still to be asked. */

@@ -1,6 +1,7 @@
 package io.whisperschema.vector.embedded.internal.filter;
 
 import io.qdrant.client.grpc.Common.Filter;
+import java.util.Optional;
 
 /** Makes filters of what clients send. */
 public final class Filters {
@@ -11,6 +12,21 @@ public final class Filters {
      * a condition, as on the server, it changes here.
      */
     public static CompiledFilter compile(Filter filter, Indexes indexes) {
-        throw new UnsupportedOperationException("soon");
+        FilterRules.check(filter);
+        return new Compiled(FilterCompiler.ofPoints(indexes).group(filter));
+    }
+
+    private record Compiled(Clause whole) implements CompiledFilter {
+        @Override
+        public boolean test(PointView point) {
+            return whole.test(point);
+        }
+
+        @Override
+        public Optional<Candidates> candidates(int atMost) {
+            return whole.lookup()
+                    .filter(lookup -> lookup.atMost() <= atMost)
+                    .map(lookup -> new Candidates(lookup.slots().get(), lookup.certainty()));
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -168,15 +167,10 @@ public record PayloadPath(String first, List<Item> rest) {
         return !rest.isEmpty() && rest.get(rest.size() - 1) == Every.ELEMENT;
     }
 
-    /** What is left of the path below another; nothing unless a key follows. */
-    Optional<PayloadPath> below(PayloadPath other) {
-        int shared = other.rest.size();
-        boolean under = first.equals(other.first)
-                && rest.size() > shared
-                && rest.subList(0, shared).equals(other.rest);
-        return under && rest.get(shared) instanceof Key key
-                ? Optional.of(new PayloadPath(key.name(), rest.subList(shared + 1, rest.size())))
-                : Optional.empty();
+    /** This path as one below another. */
+    PayloadPath within(PayloadPath above) {
+        Stream<Item> own = Stream.concat(Stream.of(new Key(first)), rest.stream());
+        return new PayloadPath(above.first, Stream.concat(above.rest.stream(), own).toList());
     }
 
     private static List<Item> tail(List<Item> path) {

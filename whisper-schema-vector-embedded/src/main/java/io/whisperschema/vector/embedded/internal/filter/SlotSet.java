@@ -143,4 +143,15 @@ public final class SlotSet {
         });
         return both;
     }
+
+    /** Those of this set that are not in the other; a new set. */
+    SlotSet andNot(SlotSet other) {
+        var rest = new SlotSet();
+        forEach(slot -> {
+            if (!other.contains(slot)) {
+                rest.add(slot);
+            }
+        });
+        return rest;
+    }
 }

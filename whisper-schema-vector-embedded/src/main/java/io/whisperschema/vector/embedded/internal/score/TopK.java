@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The best of many slots, greater similarity first, in a heap of as many as were asked for. A NaN is greater than all.
+ * The best of many slots, greater similarity first, in a heap of as many as were asked for. NaN is greater than all.
  * Not thread-safe: each thread has its own, and one takes the others in.
  */
 public final class TopK {
@@ -29,7 +29,9 @@ public final class TopK {
         this.similarities = new float[slots.length];
     }
 
-    public void offer(int slot, float similarity) {
+    public void offer(int slot, float offered) {
+        // Turns -0 into 0: the server takes both for equal.
+        float similarity = offered + 0f;
         if (size < limit) {
             room();
             slots[size] = slot;
