@@ -55,7 +55,12 @@ class CandidatesPropertyTest {
                 .toArray();
         filter.candidates(Integer.MAX_VALUE)
                 .ifPresent(candidates -> assertThat(found(candidates, filter, points))
-                        .as("%s with %s", proto, indexes.all().values().stream().map(FieldIndex::schema).toList())
+                        .as(
+                                "%s with %s",
+                                proto,
+                                indexes.all().values().stream()
+                                        .map(FieldIndex::schema)
+                                        .toList())
                         .isEqualTo(scanned));
     }
 

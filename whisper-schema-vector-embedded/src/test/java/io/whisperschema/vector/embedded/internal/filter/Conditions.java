@@ -77,12 +77,16 @@ final class Conditions {
     }
 
     static Condition integers(String key, Long... numbers) {
-        return match(key, Match.newBuilder().setIntegers(RepeatedIntegers.newBuilder().addAllIntegers(List.of(numbers))));
+        return match(
+                key,
+                Match.newBuilder().setIntegers(RepeatedIntegers.newBuilder().addAllIntegers(List.of(numbers))));
     }
 
     static Condition exceptIntegers(String key, Long... numbers) {
         return match(
-                key, Match.newBuilder().setExceptIntegers(RepeatedIntegers.newBuilder().addAllIntegers(List.of(numbers))));
+                key,
+                Match.newBuilder()
+                        .setExceptIntegers(RepeatedIntegers.newBuilder().addAllIntegers(List.of(numbers))));
     }
 
     static Condition bool(String key, boolean bool) {
@@ -154,8 +158,8 @@ final class Conditions {
 
     static Condition box(String key, double west, double north, double east, double south) {
         return field(on(key).setGeoBoundingBox(GeoBoundingBox.newBuilder()
-                        .setTopLeft(place(west, north))
-                        .setBottomRight(place(east, south))));
+                .setTopLeft(place(west, north))
+                .setBottomRight(place(east, south))));
     }
 
     static Condition near(String key, double lon, double lat, float meters) {

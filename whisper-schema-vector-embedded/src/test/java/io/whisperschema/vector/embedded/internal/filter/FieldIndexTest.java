@@ -90,12 +90,14 @@ class FieldIndexTest {
                 fact(PayloadSchemaType.Integer, range("a", Range.newBuilder().setLt(2)), "{a: 2}", false),
                 fact(PayloadSchemaType.Integer, range("a", Range.newBuilder()), "{a: 1.5}", false),
                 Arguments.of(
-                        integerSchema(IntegerIndexParams.newBuilder().setLookup(false).setRange(true)),
+                        integerSchema(
+                                IntegerIndexParams.newBuilder().setLookup(false).setRange(true)),
                         integer("a", 5),
                         "{a: 5.0}",
                         false),
                 Arguments.of(
-                        integerSchema(IntegerIndexParams.newBuilder().setLookup(true).setRange(false)),
+                        integerSchema(
+                                IntegerIndexParams.newBuilder().setLookup(true).setRange(false)),
                         range("a", Range.newBuilder()),
                         "{a: 1.5}",
                         true),
@@ -167,7 +169,9 @@ class FieldIndexTest {
         var indexes = holding(PayloadSchemaType.Keyword, "{a: 'x', b: 1}", "{a: 'x'}");
         Stream.of(
                         all(keyword("a", "x"), integer("b", 1)),
-                        all(keyword("a", "x")).toBuilder().addMustNot(integer("b", 1)).build(),
+                        all(keyword("a", "x")).toBuilder()
+                                .addMustNot(integer("b", 1))
+                                .build(),
                         all(exceptKeywords("a", "y")))
                 .forEach(filter -> {
                     assertThat(candidates(indexes, filter).certainty()).isEqualTo(Candidates.Certainty.TO_BE_TESTED);
@@ -184,14 +188,17 @@ class FieldIndexTest {
                         none(keyword("a", "x")),
                         any(keyword("a", "x"), integer("b", 1)),
                         all(integer("a", 1)))
-                .forEach(filter -> assertThat(Filters.compile(filter, indexes).candidates(9)).isEmpty());
+                .forEach(filter -> assertThat(Filters.compile(filter, indexes).candidates(9))
+                        .isEmpty());
     }
 
     @Test
     void thereAreNoCandidatesWhenTheyWouldBeTooMany() {
         var indexes = holding(PayloadSchemaType.Keyword, "{a: 'x'}", "{a: 'x'}");
-        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(1)).isEmpty();
-        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(2)).isPresent();
+        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(1))
+                .isEmpty();
+        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(2))
+                .isPresent();
     }
 
     @Test
@@ -288,7 +295,8 @@ class FieldIndexTest {
     private static Map<FacetValue, List<Integer>> facets(Indexes indexes) {
         var facets = new HashMap<FacetValue, List<Integer>>();
         indexes.facetsOf(PayloadPath.of("a"))
-                .forEachFacet((value, slots) -> facets.put(value, slots.stream().boxed().toList()));
+                .forEachFacet((value, slots) ->
+                        facets.put(value, slots.stream().boxed().toList()));
         return facets;
     }
 

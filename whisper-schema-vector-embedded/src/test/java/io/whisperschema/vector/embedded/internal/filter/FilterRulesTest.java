@@ -52,7 +52,8 @@ class FilterRulesTest {
                 .addPoints(place(0, 1))
                 .build();
         return Stream.of(
-                Arguments.of(all(integer("a", 1), field(on("a"))), rule("filter.must[1].condition_one_of.match", NO_PART)),
+                Arguments.of(
+                        all(integer("a", 1), field(on("a"))), rule("filter.must[1].condition_one_of.match", NO_PART)),
                 Arguments.of(
                         none(condition(any(field(on("a"))))),
                         rule("filter.must_not[0].condition_one_of.should[0].condition_one_of.match", NO_PART)),
@@ -60,11 +61,15 @@ class FilterRulesTest {
                         all(nested("a", all(field(on("b"))))),
                         rule("filter.must[0].condition_one_of.filter.must[0].condition_one_of.match", NO_PART)),
                 Arguments.of(
-                        Filter.newBuilder().setMinShould(MinShould.getDefaultInstance()).build(),
+                        Filter.newBuilder()
+                                .setMinShould(MinShould.getDefaultInstance())
+                                .build(),
                         rule("filter.min_should.min_count", "min_count must be greater than 0")),
                 Arguments.of(
                         all(polygon(GeoPolygon.newBuilder().setExterior(GeoLineString.getDefaultInstance()))),
-                        rule("filter.must[0].condition_one_of.geo_polygon.exterior", "value invalid, must not be empty")),
+                        rule(
+                                "filter.must[0].condition_one_of.geo_polygon.exterior",
+                                "value invalid, must not be empty")),
                 Arguments.of(
                         all(inside("a", ring(0, 0, 1, 0))),
                         rule(
@@ -79,9 +84,11 @@ class FilterRulesTest {
                         all(polygon(GeoPolygon.newBuilder())),
                         "Malformed GeoPolygon type - field `exterior` is required"),
                 Arguments.of(
-                        all(field(on("a").setGeoBoundingBox(GeoBoundingBox.newBuilder().setTopLeft(place(0, 0))))),
+                        all(field(on("a").setGeoBoundingBox(
+                                        GeoBoundingBox.newBuilder().setTopLeft(place(0, 0))))),
                         "Malformed GeoBoundingBox type"),
-                Arguments.of(all(field(on("a").setGeoRadius(GeoRadius.getDefaultInstance()))), "Malformed GeoRadius type"),
+                Arguments.of(
+                        all(field(on("a").setGeoRadius(GeoRadius.getDefaultInstance()))), "Malformed GeoRadius type"),
                 Arguments.of(all(field(on("a").setMatch(Match.getDefaultInstance()))), "Malformed Match condition"),
                 Arguments.of(
                         all(field(on("a").setDatetimeRange(DatetimeRange.newBuilder()

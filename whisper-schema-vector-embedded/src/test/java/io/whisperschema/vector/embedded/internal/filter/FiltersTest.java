@@ -157,7 +157,8 @@ class FiltersTest {
     }
 
     static Stream<Arguments> facts() {
-        return Stream.of(matchFacts(), textFacts(), rangeFacts(), presenceFacts()).flatMap(same -> same);
+        return Stream.of(matchFacts(), textFacts(), rangeFacts(), presenceFacts())
+                .flatMap(same -> same);
     }
 
     @ParameterizedTest
@@ -203,7 +204,8 @@ class FiltersTest {
 
     @Test
     void aNumberIsNoPointInTimeAndATextIsNoNumber() {
-        assertThat(matches(between("a", Instant.EPOCH, Instant.now()), "{a: 5}")).isFalse();
+        assertThat(matches(between("a", Instant.EPOCH, Instant.now()), "{a: 5}"))
+                .isFalse();
         assertThat(matches(range("a", Range.newBuilder().setGte(0)), "{a: '2024-01-01'}"))
                 .isFalse();
     }
@@ -230,7 +232,8 @@ class FiltersTest {
         assertThat(matches(Filter.getDefaultInstance(), Point.with("{}"))).isTrue();
         assertThat(matches(any(empty), Point.with("{}"))).isTrue();
         assertThat(matches(none(empty), Point.with("{}"))).isTrue();
-        assertThat(matches(none(condition(Filter.getDefaultInstance())), Point.with("{}"))).isFalse();
+        assertThat(matches(none(condition(Filter.getDefaultInstance())), Point.with("{}")))
+                .isFalse();
     }
 
     @Test
@@ -284,7 +287,8 @@ class FiltersTest {
         var carnivore = nested(key, all(keyword("food", "meat"), bool("likes", true)));
         assertThat(matches(carnivore, "{dinos: [{food: 'meat', likes: false}, {food: 'leaves', likes: true}]}"))
                 .isFalse();
-        assertThat(matches(carnivore, "{dinos: [1, {food: ['meat', 'fish'], likes: true}]}")).isTrue();
+        assertThat(matches(carnivore, "{dinos: [1, {food: ['meat', 'fish'], likes: true}]}"))
+                .isTrue();
         assertThat(matches(carnivore, "{dinos: {food: 'meat', likes: true}}")).isFalse();
         assertThat(matches(carnivore, "{}")).isFalse();
     }
@@ -294,8 +298,11 @@ class FiltersTest {
         String payload = "{a: [{b: [{c: 1}, {c: 2, d: 1}]}]}";
         assertThat(matches(nested("a", all(hasId(Id.of(1)))), payload)).isFalse();
         assertThat(matches(nested("a", none(hasVector(""))), payload)).isTrue();
-        assertThat(matches(nested("a", all(nested("b", all(integer("c", 2), integer("d", 1))))), payload)).isTrue();
-        assertThat(matches(nested("a", all(nested("b", all(integer("c", 1), integer("d", 1))))), payload)).isFalse();
-        assertThat(matches(nested("a[].b", all(integer("c", 1), isEmpty("d"))), payload)).isTrue();
+        assertThat(matches(nested("a", all(nested("b", all(integer("c", 2), integer("d", 1))))), payload))
+                .isTrue();
+        assertThat(matches(nested("a", all(nested("b", all(integer("c", 1), integer("d", 1))))), payload))
+                .isFalse();
+        assertThat(matches(nested("a[].b", all(integer("c", 1), isEmpty("d"))), payload))
+                .isTrue();
     }
 }

@@ -31,7 +31,8 @@ class GeoFilterTest {
         var indexed = Filters.compile(all(condition), indexes);
         boolean without = Filters.compile(all(condition), new Indexes()).test(Point.with(payload));
         boolean with = indexed.test(Point.with(payload));
-        boolean found = indexed.candidates(Integer.MAX_VALUE).orElseThrow().slots().contains(3);
+        boolean found =
+                indexed.candidates(Integer.MAX_VALUE).orElseThrow().slots().contains(3);
         assertThat(with).as("with an index").isEqualTo(without);
         assertThat(found || !without).as("among the candidates").isTrue();
         return without;
@@ -118,8 +119,10 @@ class GeoFilterTest {
     void anIndexKnowsOnlyPlacesOnEarth() {
         var beyond = box("at", 170, 10, 200, 0);
         String payload = "{at: {lon: 190, lat: 5}}";
-        assertThat(Filters.compile(all(beyond), new Indexes()).test(Point.with(payload))).isTrue();
+        assertThat(Filters.compile(all(beyond), new Indexes()).test(Point.with(payload)))
+                .isTrue();
         var indexes = Schemas.on("at", Schemas.of(PayloadSchemaType.Geo));
-        assertThat(Filters.compile(all(beyond), indexes).test(Point.with(payload))).isFalse();
+        assertThat(Filters.compile(all(beyond), indexes).test(Point.with(payload)))
+                .isFalse();
     }
 }

@@ -43,7 +43,8 @@ class OrderedSlotsTest {
     }
 
     private static void check(OrderedSlots slots, TreeSet<Pair> all, LongRange range) {
-        List<Pair> expected = all.stream().filter(pair -> range.contains(pair.key)).toList();
+        List<Pair> expected =
+                all.stream().filter(pair -> range.contains(pair.key)).toList();
         var ascending = new ArrayList<Pair>();
         slots.ascending(range, (key, slot) -> ascending.add(new Pair(key, slot)));
         assertThat(ascending).isEqualTo(expected);

@@ -32,7 +32,16 @@ import java.util.stream.Stream;
 final class RandomPoints {
     private static final List<String> FIELDS = List.of("a", "b", "c", "o.a", "l[].a", "l[].b", "l[0]", "l");
     private static final List<String> TEXTS = List.of(
-            "x", "y", "red fox", "Fox red", "the fox", "", "5", "2024-01-01", "2024-01-02T10:00", "2024-01-02T10:00:00.0000005Z");
+            "x",
+            "y",
+            "red fox",
+            "Fox red",
+            "the fox",
+            "",
+            "5",
+            "2024-01-01",
+            "2024-01-02T10:00",
+            "2024-01-02T10:00:00.0000005Z");
     private static final List<String> WORDS = List.of("fox", "red", "red fox", "ed", "the", "", "x");
     private static final Instant NEW_YEAR = Instant.parse("2024-01-01T00:00:00Z");
 
@@ -127,24 +136,28 @@ final class RandomPoints {
 
     private FieldSchema schema() {
         return switch (below(4)) {
-            case 0 -> Schemas.text(Schemas.words()
-                    .setTokenizer(any(List.of(TokenizerType.Word, TokenizerType.Whitespace, TokenizerType.Prefix)))
-                    .setPhraseMatching(oneIn(2))
-                    .setLowercase(oneIn(2)));
-            case 1 -> new FieldSchema(
-                    PayloadSchemaType.Integer,
-                    PayloadIndexParams.newBuilder()
-                            .setIntegerIndexParams(
-                                    IntegerIndexParams.newBuilder().setLookup(oneIn(2)).setRange(true))
-                            .build());
-            default -> Schemas.of(any(List.of(
-                    PayloadSchemaType.Keyword,
-                    PayloadSchemaType.Float,
-                    PayloadSchemaType.Integer,
-                    PayloadSchemaType.Geo,
-                    PayloadSchemaType.Bool,
-                    PayloadSchemaType.Datetime,
-                    PayloadSchemaType.Uuid)));
+            case 0 ->
+                Schemas.text(Schemas.words()
+                        .setTokenizer(any(List.of(TokenizerType.Word, TokenizerType.Whitespace, TokenizerType.Prefix)))
+                        .setPhraseMatching(oneIn(2))
+                        .setLowercase(oneIn(2)));
+            case 1 ->
+                new FieldSchema(
+                        PayloadSchemaType.Integer,
+                        PayloadIndexParams.newBuilder()
+                                .setIntegerIndexParams(IntegerIndexParams.newBuilder()
+                                        .setLookup(oneIn(2))
+                                        .setRange(true))
+                                .build());
+            default ->
+                Schemas.of(any(List.of(
+                        PayloadSchemaType.Keyword,
+                        PayloadSchemaType.Float,
+                        PayloadSchemaType.Integer,
+                        PayloadSchemaType.Geo,
+                        PayloadSchemaType.Bool,
+                        PayloadSchemaType.Datetime,
+                        PayloadSchemaType.Uuid)));
         };
     }
 
@@ -191,18 +204,25 @@ final class RandomPoints {
         return switch (below(9)) {
             case 0 -> condition.setRange(range());
             case 1 -> condition.setDatetimeRange(moments());
-            case 2 -> condition.setGeoBoundingBox(area(key -> Conditions.box(
-                            key, degree(180), degree(90), degree(180), degree(90)))
-                    .getGeoBoundingBox());
-            case 3 -> condition.setGeoRadius(area(key -> Conditions.near(
-                            key, degree(180), degree(90), random.nextFloat() * 2e7f))
-                    .getGeoRadius());
-            case 4 -> condition.setGeoPolygon(area(key -> Conditions.inside(
-                            key,
-                            Conditions.ring(degree(180), degree(90), degree(180), degree(90), degree(180), degree(90)),
-                            Conditions.ring(degree(180), degree(90), degree(180), degree(90), degree(180), degree(90))))
-                    .getGeoPolygon());
-            case 5 -> condition.setValuesCount(ValuesCount.newBuilder().setGte(below(3)).setLt(below(4)));
+            case 2 ->
+                condition.setGeoBoundingBox(
+                        area(key -> Conditions.box(key, degree(180), degree(90), degree(180), degree(90)))
+                                .getGeoBoundingBox());
+            case 3 ->
+                condition.setGeoRadius(
+                        area(key -> Conditions.near(key, degree(180), degree(90), random.nextFloat() * 2e7f))
+                                .getGeoRadius());
+            case 4 ->
+                condition.setGeoPolygon(area(key -> Conditions.inside(
+                                key,
+                                Conditions.ring(
+                                        degree(180), degree(90), degree(180), degree(90), degree(180), degree(90)),
+                                Conditions.ring(
+                                        degree(180), degree(90), degree(180), degree(90), degree(180), degree(90))))
+                        .getGeoPolygon());
+            case 5 ->
+                condition.setValuesCount(
+                        ValuesCount.newBuilder().setGte(below(3)).setLt(below(4)));
             case 6 -> oneIn(2) ? condition.setIsEmpty(oneIn(2)) : condition.setIsNull(oneIn(2));
             default -> condition.setMatch(match());
         };

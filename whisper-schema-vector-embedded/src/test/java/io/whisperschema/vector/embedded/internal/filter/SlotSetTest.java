@@ -56,7 +56,8 @@ class SlotSetTest {
             assertThat(of(one).and(of(other)).stream().boxed().toList())
                     .isEqualTo(one.stream().filter(other::contains).toList());
             assertThat(of(one).andNot(of(other)).stream().boxed().toList())
-                    .isEqualTo(one.stream().filter(slot -> !other.contains(slot)).toList());
+                    .isEqualTo(
+                            one.stream().filter(slot -> !other.contains(slot)).toList());
             SlotSet union = of(one);
             union.addAll(of(other));
             one.addAll(other);

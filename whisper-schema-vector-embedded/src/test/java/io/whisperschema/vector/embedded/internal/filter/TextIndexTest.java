@@ -37,7 +37,8 @@ class TextIndexTest {
         boolean matches = filter.test(Point.with(payload));
         Candidates candidates = filter.candidates(9).orElseThrow();
         assertThat(candidates.slots().contains(0) || !matches).isTrue();
-        assertThat(candidates.certainty() == Candidates.Certainty.EXACT && candidates.slots().contains(0))
+        assertThat(candidates.certainty() == Candidates.Certainty.EXACT
+                        && candidates.slots().contains(0))
                 .matches(exact -> !exact || matches);
         return matches;
     }
@@ -57,22 +58,26 @@ class TextIndexTest {
         "мир, true"
     })
     void allWordsMustBeThereInAnyOrderAndCase(String query, boolean expected) {
-        assertThat(matches(words(), "{a: 'Hello (world), привет-Мир'}", text("a", query))).isEqualTo(expected);
+        assertThat(matches(words(), "{a: 'Hello (world), привет-Мир'}", text("a", query)))
+                .isEqualTo(expected);
     }
 
     @Test
     void aFieldWithoutParametersIsReadInWords() {
-        assertThat(matches(Schemas.of(PayloadSchemaType.Text), "{a: 'Hello-world'}", text("a", "world"))).isTrue();
+        assertThat(matches(Schemas.of(PayloadSchemaType.Text), "{a: 'Hello-world'}", text("a", "world")))
+                .isTrue();
     }
 
     @Test
     void wordsMayBeSpreadOverTheTextsOfAnArray() {
-        assertThat(matches(words(), "{a: ['hello', 1, 'world']}", text("a", "hello world"))).isTrue();
+        assertThat(matches(words(), "{a: ['hello', 1, 'world']}", text("a", "hello world")))
+                .isTrue();
     }
 
     @Test
     void oneOfTheWordsIsEnoughWhereOneIsAskedFor() {
-        assertThat(matches(words(), "{a: 'hello world'}", textAny("a", "moon World"))).isTrue();
+        assertThat(matches(words(), "{a: 'hello world'}", textAny("a", "moon World")))
+                .isTrue();
         assertThat(matches(words(), "{a: 'hello world'}", textAny("a", "moon"))).isFalse();
         assertThat(matches(words(), "{a: 'hello world'}", textAny("a", ""))).isFalse();
     }
@@ -87,13 +92,15 @@ class TextIndexTest {
         "'', false"
     })
     void aPhraseStandsInOneTextInItsOrder(String phrase, boolean expected) {
-        assertThat(matches(words().setPhraseMatching(true), "{a: ['The quick brown fox', 'over']}", phrase("a", phrase)))
+        assertThat(matches(
+                        words().setPhraseMatching(true), "{a: ['The quick brown fox', 'over']}", phrase("a", phrase)))
                 .isEqualTo(expected);
     }
 
     @Test
     void withoutPhraseMatchingNoPhraseIsFound() {
-        assertThat(matches(words(), "{a: 'quick brown'}", phrase("a", "quick brown"))).isFalse();
+        assertThat(matches(words(), "{a: 'quick brown'}", phrase("a", "quick brown")))
+                .isFalse();
     }
 
     @Test
@@ -102,7 +109,8 @@ class TextIndexTest {
         assertThat(matches(params, "{a: 'Hello, world'}", text("a", "Hello,"))).isTrue();
         assertThat(matches(params, "{a: 'Hello, world'}", text("a", "Hello"))).isFalse();
         assertThat(matches(params, "{a: 'Hello, world'}", text("a", "hello,"))).isFalse();
-        assertThat(matches(params, "{a: 'Hello,\u3000world'}", text("a", "world"))).isTrue();
+        assertThat(matches(params, "{a: 'Hello,\u3000world'}", text("a", "world")))
+                .isTrue();
     }
 
     @Test
@@ -114,15 +122,18 @@ class TextIndexTest {
         assertThat(matches(params, "{a: 'theory x'}", text("a", "eory"))).isFalse();
         assertThat(matches(params, "{a: 'theory x'}", text("a", "t"))).isFalse();
         assertThat(matches(params, "{a: 'theory x'}", text("a", "theory x"))).isTrue();
-        assertThat(matches(tokenizer(TokenizerType.Prefix), "{a: '漢字😀'}", text("a", "漢字"))).isTrue();
+        assertThat(matches(tokenizer(TokenizerType.Prefix), "{a: '漢字😀'}", text("a", "漢字")))
+                .isTrue();
     }
 
     @Test
     void tokensHaveALengthInLetters() {
         var params = words().setMinTokenLen(2).setMaxTokenLen(4);
-        assertThat(matches(params, "{a: 'a 𝒜𝒜 word longer'}", text("a", "𝒜𝒜 word"))).isTrue();
+        assertThat(matches(params, "{a: 'a 𝒜𝒜 word longer'}", text("a", "𝒜𝒜 word")))
+                .isTrue();
         assertThat(matches(params, "{a: 'a word longer'}", text("a", "longer"))).isFalse();
-        assertThat(matches(params, "{a: 'a word longer'}", text("a", "a word longer"))).isTrue();
+        assertThat(matches(params, "{a: 'a word longer'}", text("a", "a word longer")))
+                .isTrue();
     }
 
     @Test
@@ -159,8 +170,11 @@ class TextIndexTest {
 
     @Test
     void refusesWhatItCannotDo() {
-        var stemmer = StemmingAlgorithm.newBuilder().setSnowball(SnowballParams.newBuilder().setLanguage("english"));
-        Stream.of(words().setStemmer(stemmer), words().setStopwords(StopwordsSet.newBuilder().addLanguages("english")))
+        var stemmer = StemmingAlgorithm.newBuilder()
+                .setSnowball(SnowballParams.newBuilder().setLanguage("english"));
+        Stream.of(
+                        words().setStemmer(stemmer),
+                        words().setStopwords(StopwordsSet.newBuilder().addLanguages("english")))
                 .forEach(params -> assertThatThrownBy(() -> FieldSchema.of(request(FieldType.FieldTypeText, params)))
                         .isInstanceOf(Refused.class)
                         .hasMessageStartingWith("The embedded engine has no st"));

@@ -36,7 +36,10 @@ class FusionTest {
     void aWeightDividesThePlaces() {
         assertThat(Fusion.reciprocalRank(List.of(ranking(1, 2, 3), ranking(4)), 2, List.of(3f, 0f)))
                 .containsExactly(
-                        ranked(1, 1 / (1 / 3f + 2 - 1)), ranked(2, 1 / (2 / 3f + 2 - 1)), ranked(3, 1 / 2f), ranked(4, 0));
+                        ranked(1, 1 / (1 / 3f + 2 - 1)),
+                        ranked(2, 1 / (2 / 3f + 2 - 1)),
+                        ranked(3, 1 / 2f),
+                        ranked(4, 0));
         assertThatThrownBy(() -> Fusion.reciprocalRank(List.of(ranking(1)), 2, List.of(1f, 1f)))
                 .isInstanceOf(Refused.class)
                 .hasMessage("Wrong input: Number of weights in RRF should match number of pre-fetches: got 2,"
@@ -46,8 +49,7 @@ class FusionTest {
     @Test
     void scoresAreSharedOutOverThreeDeviationsAroundTheirMean() {
         // Mean 2, deviation 1: from -1 to 5.
-        List<Ranked> fused =
-                Fusion.distributionBased(List.of(List.of(ranked(1, 3), ranked(2, 2), ranked(3, 1))));
+        List<Ranked> fused = Fusion.distributionBased(List.of(List.of(ranked(1, 3), ranked(2, 2), ranked(3, 1))));
         assertThat(fused).extracting(Ranked::id).containsExactly(Id.of(1), Id.of(2), Id.of(3));
         assertThat(fused.get(0).score()).isCloseTo(4 / 6f, within(1e-6f));
         assertThat(fused.get(2).score()).isCloseTo(2 / 6f, within(1e-6f));
@@ -55,8 +57,8 @@ class FusionTest {
 
     @Test
     void scoresOfSeveralRankingsAreAddedAndASingleOneIsInTheMiddle() {
-        assertThat(Fusion.distributionBased(List.of(
-                        List.of(ranked(1, 100)), List.of(ranked(1, -7), ranked(2, -7)), List.of())))
+        assertThat(Fusion.distributionBased(
+                        List.of(List.of(ranked(1, 100)), List.of(ranked(1, -7), ranked(2, -7)), List.of())))
                 .containsExactly(ranked(1, 1), ranked(2, 0.5f));
     }
 }

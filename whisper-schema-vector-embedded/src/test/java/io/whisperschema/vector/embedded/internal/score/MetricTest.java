@@ -38,7 +38,9 @@ class MetricTest {
     void sumsOverVectorsOfAnySizeAnywhereInAChunk(int size) {
         float[] query = random(size, 1);
         float[] vector = random(size, 2);
-        double dot = IntStream.range(0, size).mapToDouble(i -> (double) query[i] * vector[i]).sum();
+        double dot = IntStream.range(0, size)
+                .mapToDouble(i -> (double) query[i] * vector[i])
+                .sum();
         double squares = IntStream.range(0, size)
                 .mapToDouble(i -> Math.pow((double) query[i] - vector[i], 2))
                 .sum();
@@ -55,8 +57,10 @@ class MetricTest {
     void aScoreIsTheDistanceForEuclidAndManhattan() {
         float[] query = {0, 0};
         float[] vector = {3, 4};
-        assertThat(Metric.EUCLID.score(Metric.EUCLID.similarity(query, vector, 0))).isEqualTo(5);
-        assertThat(Metric.MANHATTAN.score(Metric.MANHATTAN.similarity(query, vector, 0))).isEqualTo(7);
+        assertThat(Metric.EUCLID.score(Metric.EUCLID.similarity(query, vector, 0)))
+                .isEqualTo(5);
+        assertThat(Metric.MANHATTAN.score(Metric.MANHATTAN.similarity(query, vector, 0)))
+                .isEqualTo(7);
         assertThat(Metric.DOT.score(-3)).isEqualTo(-3);
         assertThat(Metric.COSINE.score(0.5f)).isEqualTo(0.5f);
     }

@@ -46,18 +46,22 @@ class ScorersTest {
         Scorer liked = Scorers.bestScore(Metric.DOT, vectors(-50), vectors(-60));
         Scorer disliked = Scorers.bestScore(Metric.DOT, vectors(-60), vectors(-50));
         assertThat(scoreOfOne(liked)).isGreaterThan(scoreOfOne(disliked));
-        assertThat(scoreOfOne(Scorers.bestScore(Metric.DOT, List.of(), vectors(3)))).isEqualTo(-sigmoid(3));
+        assertThat(scoreOfOne(Scorers.bestScore(Metric.DOT, List.of(), vectors(3))))
+                .isEqualTo(-sigmoid(3));
     }
 
     @Test
     void theSumOfScoresTakesAllExamples() {
-        assertThat(scoreOfOne(Scorers.sumScores(Metric.DOT, vectors(1, 2), vectors(0.5f, 4)))).isEqualTo(-1.5f);
-        assertThat(scoreOfOne(Scorers.sumScores(Metric.EUCLID, vectors(3), List.of()))).isEqualTo(-4);
+        assertThat(scoreOfOne(Scorers.sumScores(Metric.DOT, vectors(1, 2), vectors(0.5f, 4))))
+                .isEqualTo(-1.5f);
+        assertThat(scoreOfOne(Scorers.sumScores(Metric.EUCLID, vectors(3), List.of())))
+                .isEqualTo(-4);
     }
 
     @Test
     void theAverageIsMovedAwayFromTheNegatives() {
-        assertThat(Scorers.averageVector(List.of(vector(1, 2), vector(3, 6)), List.of())).containsExactly(2, 4);
+        assertThat(Scorers.averageVector(List.of(vector(1, 2), vector(3, 6)), List.of()))
+                .containsExactly(2, 4);
         assertThat(Scorers.averageVector(List.of(vector(1, 2), vector(3, 6)), List.of(vector(1, 1))))
                 .containsExactly(3, 7);
         assertThatThrownBy(() -> Scorers.averageVector(List.of(), List.of(vector(1))))
@@ -80,10 +84,14 @@ class ScorersTest {
 
     @Test
     void discoveryCountsThePairsAndThenLooksAtTheTarget() {
-        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), List.of()))).isEqualTo(sigmoid(1));
-        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), pairs(10, 4)))).isEqualTo(1 + sigmoid(1));
-        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), pairs(4, 10, 2, 4)))).isEqualTo(-2 + sigmoid(1));
-        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), pairs(11, 11)))).isEqualTo(sigmoid(1));
+        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), List.of())))
+                .isEqualTo(sigmoid(1));
+        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), pairs(10, 4))))
+                .isEqualTo(1 + sigmoid(1));
+        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), pairs(4, 10, 2, 4))))
+                .isEqualTo(-2 + sigmoid(1));
+        assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(1), pairs(11, 11))))
+                .isEqualTo(sigmoid(1));
         assertThat(scoreOfOne(Scorers.discover(Metric.DOT, vector(-1000), pairs(1, 0))))
                 .isGreaterThan(scoreOfOne(Scorers.discover(Metric.DOT, vector(1000), pairs(0, 1))));
     }
@@ -99,7 +107,8 @@ class ScorersTest {
     @Test
     void examplesAndQueriesArePreparedAsTheMetricWants() {
         float[] stored = Metric.COSINE.prepared(vector(1, 1));
-        assertThat(Scorers.nearest(Metric.COSINE, vector(5, 5)).similarity(stored, 0)).isCloseTo(1, within(1e-6f));
+        assertThat(Scorers.nearest(Metric.COSINE, vector(5, 5)).similarity(stored, 0))
+                .isCloseTo(1, within(1e-6f));
         assertThat(Scorers.sumScores(Metric.COSINE, List.of(vector(5, 5)), List.of(vector(-3, 3)))
                         .similarity(stored, 0))
                 .isCloseTo(1, within(1e-6f));

@@ -23,7 +23,9 @@ class TopKTest {
 
     private static List<Hit> sorted(List<Hit> hits, int limit) {
         return hits.stream()
-                .sorted(Comparator.comparing(Hit::similarity).thenComparing(Hit::slot).reversed())
+                .sorted(Comparator.comparing(Hit::similarity)
+                        .thenComparing(Hit::slot)
+                        .reversed())
                 .limit(limit)
                 .toList();
     }
@@ -51,8 +53,8 @@ class TopKTest {
 
     @Test
     void bothZerosAreEqualAndNanIsGreaterThanAll() {
-        List<Hit> hits = List.of(
-                new Hit(1, 0f), new Hit(2, -0f), new Hit(3, Float.NaN), new Hit(4, Float.POSITIVE_INFINITY));
+        List<Hit> hits =
+                List.of(new Hit(1, 0f), new Hit(2, -0f), new Hit(3, Float.NaN), new Hit(4, Float.POSITIVE_INFINITY));
         assertThat(best(hits, 9)).extracting(Hit::slot).containsExactly(3, 4, 2, 1);
     }
 
