@@ -62,9 +62,8 @@ record ClauseGroup(List<Clause> should, List<Clause> must, List<Clause> mustNot,
     }
 
     private static Optional<Lookup> anyOf(List<Clause> clauses) {
-        List<Lookup> lookups = clauses.stream()
-                .flatMap(clause -> clause.lookup().stream())
-                .toList();
+        List<Lookup> lookups =
+                clauses.stream().flatMap(clause -> clause.lookup().stream()).toList();
         boolean complete = !clauses.isEmpty() && lookups.size() == clauses.size();
         return complete ? Optional.of(Lookup.anyOf(lookups)) : Optional.empty();
     }

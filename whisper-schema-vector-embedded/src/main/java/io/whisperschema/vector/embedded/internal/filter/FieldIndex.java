@@ -124,8 +124,7 @@ public abstract class FieldIndex {
     }
 
     private Lookup without(SlotSet slots) {
-        return new Lookup(
-                known.size() - slots.size(), () -> known.andNot(slots), Candidates.Certainty.EXACT);
+        return new Lookup(known.size() - slots.size(), () -> known.andNot(slots), Candidates.Certainty.EXACT);
     }
 
     /** The values in their order, for {@code order_by}; nothing when the index has none. */

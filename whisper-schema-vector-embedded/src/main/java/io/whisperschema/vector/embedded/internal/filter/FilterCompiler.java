@@ -37,15 +37,19 @@ final class FilterCompiler {
     }
 
     private List<Clause> clauses(List<Condition> conditions) {
-        return conditions.stream().flatMap(condition -> clause(condition).stream()).toList();
+        return conditions.stream()
+                .flatMap(condition -> clause(condition).stream())
+                .toList();
     }
 
     /** Nothing for an empty condition, which the server leaves out. */
     private Optional<Clause> clause(Condition condition) {
         return switch (condition.getConditionOneOfCase()) {
             case FIELD -> Optional.of(field(condition.getField()));
-            case IS_EMPTY -> Optional.of(empty(PayloadPath.of(condition.getIsEmpty().getKey())));
-            case IS_NULL -> Optional.of(isNull(PayloadPath.of(condition.getIsNull().getKey())));
+            case IS_EMPTY ->
+                Optional.of(empty(PayloadPath.of(condition.getIsEmpty().getKey())));
+            case IS_NULL ->
+                Optional.of(isNull(PayloadPath.of(condition.getIsNull().getKey())));
             case HAS_ID -> Optional.of(hasId(ids(condition)));
             case HAS_VECTOR -> Optional.of(hasVector(condition.getHasVector().getHasVector()));
             case NESTED -> Optional.of(nested(condition.getNested()));
@@ -72,12 +76,14 @@ final class FilterCompiler {
     }
 
     private Clause empty(PayloadPath path) {
-        return index(path).<Clause>map(index -> new Clause.ByIndex(index.empty()))
+        return index(path)
+                .<Clause>map(index -> new Clause.ByIndex(index.empty()))
                 .orElseGet(() -> payload(path, Values::areEmpty));
     }
 
     private Clause isNull(PayloadPath path) {
-        return index(path).<Clause>map(index -> new Clause.ByIndex(index.isNull()))
+        return index(path)
+                .<Clause>map(index -> new Clause.ByIndex(index.isNull()))
                 .orElseGet(() -> payload(path, values -> values.stream().anyMatch(Value::hasNullValue)));
     }
 
@@ -91,9 +97,7 @@ final class FilterCompiler {
     }
 
     private Clause hasId(Set<Id> ids) {
-        return objects.isPresent()
-                ? NEVER
-                : new Clause.ByPoint(point -> ids.contains(point.id()), indexes.lookup(ids));
+        return objects.isPresent() ? NEVER : new Clause.ByPoint(point -> ids.contains(point.id()), indexes.lookup(ids));
     }
 
     private Clause hasVector(String name) {
@@ -120,7 +124,8 @@ final class FilterCompiler {
         Optional<FieldIndex> index = objects.map(path::within).flatMap(indexes::on);
         PointFilter filter = index.filter(TextIndex.class::isInstance)
                 .flatMap(text -> ((TextIndex) text).nested(condition.getMatch()))
-                .<PointFilter>map(text -> point -> path.values(point.payload()).stream().anyMatch(text))
+                .<PointFilter>map(
+                        text -> point -> path.values(point.payload()).stream().anyMatch(text))
                 .orElseGet(() -> point -> test.test(path.values(point.payload())));
         return new Clause.ByPoint(
                 filter,

@@ -12,7 +12,9 @@ record GeoPolygon(GeoRing exterior, List<GeoRing> holes) implements GeoArea {
             throw Refused.invalid("Malformed GeoPolygon type - field `exterior` is required");
         }
         List<GeoLineString> holes = polygon.getInteriorsList();
-        return new GeoPolygon(GeoRing.of(polygon.getExterior()), holes.stream().map(GeoRing::of).toList());
+        return new GeoPolygon(
+                GeoRing.of(polygon.getExterior()),
+                holes.stream().map(GeoRing::of).toList());
     }
 
     @Override

@@ -79,7 +79,10 @@ record GeoRing(List<GeoPoint> points) {
 
     GeoBounds bounds() {
         return new GeoBounds(
-                least(GeoPoint::lon), least(GeoPoint::lat), -least(point -> -point.lon()), -least(point -> -point.lat()));
+                least(GeoPoint::lon),
+                least(GeoPoint::lat),
+                -least(point -> -point.lon()),
+                -least(point -> -point.lat()));
     }
 
     private double least(ToDoubleFunction<GeoPoint> side) {

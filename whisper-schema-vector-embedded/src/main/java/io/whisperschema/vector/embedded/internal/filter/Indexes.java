@@ -52,16 +52,14 @@ public final class Indexes {
 
     /** The order of a field; throws {@link Refused} without an index that has one. */
     public OrderedValues orderedBy(PayloadPath path) {
-        return on(path)
-                .flatMap(FieldIndex::ordered)
+        return on(path).flatMap(FieldIndex::ordered)
                 .orElseThrow(() -> Refused.invalid("Wrong input: No range index for `order_by` key: `" + path
                         + "`. Please create one to use `order_by`. " + GUIDE + "Range conditions"));
     }
 
     /** An index that counts points by value; throws {@link Refused} without one. */
     public FieldIndex facetsOf(PayloadPath path) {
-        return on(path)
-                .filter(FieldIndex::hasFacets)
+        return on(path).filter(FieldIndex::hasFacets)
                 .orElseThrow(() -> Refused.invalid("Wrong input: No appropriate index for faceting: `" + path
                         + "`. Please create one to facet on this field. " + GUIDE + "Match conditions"));
     }

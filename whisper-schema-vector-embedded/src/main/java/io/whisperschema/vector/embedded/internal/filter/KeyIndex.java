@@ -38,24 +38,33 @@ final class KeyIndex<K> extends FieldIndex {
     }
 
     static KeyIndex<String> ofKeywords(PayloadPath path, FieldSchema schema) {
-        return new KeyIndex<>(path, schema, new Kind<>(
-                KeyIndex::text,
-                match -> texts(match).map(Set::copyOf),
-                keyword -> FacetValue.newBuilder().setStringValue(keyword)));
+        return new KeyIndex<>(
+                path,
+                schema,
+                new Kind<>(
+                        KeyIndex::text,
+                        match -> texts(match).map(Set::copyOf),
+                        keyword -> FacetValue.newBuilder().setStringValue(keyword)));
     }
 
     static KeyIndex<UUID> ofUuids(PayloadPath path, FieldSchema schema) {
-        return new KeyIndex<>(path, schema, new Kind<>(
-                value -> text(value).flatMap(Uuids::parse),
-                match -> texts(match).flatMap(KeyIndex::uuids),
-                uuid -> FacetValue.newBuilder().setStringValue(uuid.toString())));
+        return new KeyIndex<>(
+                path,
+                schema,
+                new Kind<>(
+                        value -> text(value).flatMap(Uuids::parse),
+                        match -> texts(match).flatMap(KeyIndex::uuids),
+                        uuid -> FacetValue.newBuilder().setStringValue(uuid.toString())));
     }
 
     static KeyIndex<Boolean> ofBooleans(PayloadPath path, FieldSchema schema) {
-        return new KeyIndex<>(path, schema, new Kind<>(
-                value -> value.hasBoolValue() ? Optional.of(value.getBoolValue()) : Optional.empty(),
-                match -> match.hasBoolean() ? Optional.of(Set.of(match.getBoolean())) : Optional.empty(),
-                bool -> FacetValue.newBuilder().setBoolValue(bool)));
+        return new KeyIndex<>(
+                path,
+                schema,
+                new Kind<>(
+                        value -> value.hasBoolValue() ? Optional.of(value.getBoolValue()) : Optional.empty(),
+                        match -> match.hasBoolean() ? Optional.of(Set.of(match.getBoolean())) : Optional.empty(),
+                        bool -> FacetValue.newBuilder().setBoolValue(bool)));
     }
 
     private static Optional<String> text(Value value) {

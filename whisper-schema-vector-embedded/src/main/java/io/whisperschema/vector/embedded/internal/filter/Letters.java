@@ -43,7 +43,9 @@ final class Letters {
     private static List<String> runs(String text, IntPredicate within) {
         var runs = new ArrayList<String>();
         int start = 0;
-        for (int at = 0; at <= text.length(); at += at < text.length() ? Character.charCount(text.codePointAt(at)) : 1) {
+        for (int at = 0;
+                at <= text.length();
+                at += at < text.length() ? Character.charCount(text.codePointAt(at)) : 1) {
             if (at == text.length() || !within.test(text.codePointAt(at))) {
                 if (at > start) {
                     runs.add(text.substring(start, at));

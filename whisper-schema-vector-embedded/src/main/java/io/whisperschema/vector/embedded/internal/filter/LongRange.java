@@ -30,9 +30,10 @@ record LongRange(long from, long to) {
         if (condition.hasRange()) {
             return Optional.of(ofSortable(condition.getRange()));
         }
-        return ofMicros(condition).map(range -> new LongRange(
-                range.from == Long.MIN_VALUE ? range.from : Numbers.sortable((double) range.from),
-                range.to == Long.MAX_VALUE ? range.to : Numbers.sortable((double) range.to)));
+        return ofMicros(condition)
+                .map(range -> new LongRange(
+                        range.from == Long.MIN_VALUE ? range.from : Numbers.sortable((double) range.from),
+                        range.to == Long.MAX_VALUE ? range.to : Numbers.sortable((double) range.to)));
     }
 
     private static LongRange ofWhole(Range range) {

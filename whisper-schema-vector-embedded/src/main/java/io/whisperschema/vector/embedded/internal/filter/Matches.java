@@ -20,8 +20,10 @@ final class Matches {
             case TEXT_ANY -> containsAny(Letters.words(match.getTextAny()));
             case KEYWORDS -> anyText(Set.copyOf(match.getKeywords().getStringsList()));
             case INTEGERS -> anyInteger(Set.copyOf(match.getIntegers().getIntegersList()));
-            case EXCEPT_KEYWORDS -> except(anyText(Set.copyOf(match.getExceptKeywords().getStringsList())));
-            case EXCEPT_INTEGERS -> except(anyInteger(Set.copyOf(match.getExceptIntegers().getIntegersList())));
+            case EXCEPT_KEYWORDS ->
+                except(anyText(Set.copyOf(match.getExceptKeywords().getStringsList())));
+            case EXCEPT_INTEGERS ->
+                except(anyInteger(Set.copyOf(match.getExceptIntegers().getIntegersList())));
             case MATCHVALUE_NOT_SET -> throw Refused.invalid("Malformed Match condition");
         };
     }

@@ -107,11 +107,14 @@ final class NumberIndex extends FieldIndex {
     }
 
     private boolean hasLookups() {
-        return kind == Kind.INTEGER && (!integerParams().hasLookup() || integerParams().getLookup());
+        return kind == Kind.INTEGER
+                && (!integerParams().hasLookup() || integerParams().getLookup());
     }
 
     private boolean hasRanges() {
-        return kind != Kind.INTEGER || !integerParams().hasRange() || integerParams().getRange();
+        return kind != Kind.INTEGER
+                || !integerParams().hasRange()
+                || integerParams().getRange();
     }
 
     private Served within(LongRange range) {
@@ -169,8 +172,10 @@ final class NumberIndex extends FieldIndex {
     @Override
     public void forEachFacet(BiConsumer<FacetValue, SlotSet> visitor) {
         var byKey = new HashMap<Long, SlotSet>();
-        slots.ascending(LongRange.ALL, (key, slot) -> byKey.computeIfAbsent(key, absent -> new SlotSet())
-                .add(slot));
+        slots.ascending(
+                LongRange.ALL,
+                (key, slot) ->
+                        byKey.computeIfAbsent(key, absent -> new SlotSet()).add(slot));
         byKey.forEach((key, having) ->
                 visitor.accept(FacetValue.newBuilder().setIntegerValue(key).build(), having));
     }

@@ -160,7 +160,11 @@ public record PayloadPath(String first, List<Item> rest) {
 
     /** The path with {@code []} at its end. */
     PayloadPath elements() {
-        return endsWithEvery() ? this : new PayloadPath(first, Stream.concat(rest.stream(), Stream.of(Every.ELEMENT)).toList());
+        return endsWithEvery()
+                ? this
+                : new PayloadPath(
+                        first,
+                        Stream.concat(rest.stream(), Stream.of(Every.ELEMENT)).toList());
     }
 
     private boolean endsWithEvery() {
@@ -170,7 +174,8 @@ public record PayloadPath(String first, List<Item> rest) {
     /** This path as one below another. */
     PayloadPath within(PayloadPath above) {
         Stream<Item> own = Stream.concat(Stream.of(new Key(first)), rest.stream());
-        return new PayloadPath(above.first, Stream.concat(above.rest.stream(), own).toList());
+        return new PayloadPath(
+                above.first, Stream.concat(above.rest.stream(), own).toList());
     }
 
     private static List<Item> tail(List<Item> path) {

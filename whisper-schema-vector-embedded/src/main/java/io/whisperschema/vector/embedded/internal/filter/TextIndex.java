@@ -28,8 +28,9 @@ final class TextIndex extends FieldIndex {
 
     @Override
     boolean put(int slot, List<Value> elements) {
-        document(elements).forEach(token -> slots.computeIfAbsent(token, absent -> new SlotSet())
-                .add(slot));
+        document(elements)
+                .forEach(token ->
+                        slots.computeIfAbsent(token, absent -> new SlotSet()).add(slot));
         return elements.stream().anyMatch(Value::hasStringValue);
     }
 
@@ -93,7 +94,9 @@ final class TextIndex extends FieldIndex {
     }
 
     private Served phrase(List<String> query) {
-        return query.isEmpty() ? none() : served(holdsPhrase(query), withAll(query).toBeTested());
+        return query.isEmpty()
+                ? none()
+                : served(holdsPhrase(query), withAll(query).toBeTested());
     }
 
     private Served none() {

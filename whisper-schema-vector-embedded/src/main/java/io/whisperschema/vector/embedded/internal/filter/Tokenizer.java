@@ -46,9 +46,8 @@ final class Tokenizer {
         this.type = type;
         this.lowercase = !params.hasLowercase() || params.getLowercase();
         this.asciiFolding = params.getAsciiFolding();
-        this.stopwords = params.getStopwords().getCustomList().stream()
-                .map(this::cased)
-                .collect(Collectors.toUnmodifiableSet());
+        this.stopwords =
+                params.getStopwords().getCustomList().stream().map(this::cased).collect(Collectors.toUnmodifiableSet());
         this.shortest = params.getMinTokenLen();
         this.longest = params.hasMaxTokenLen() ? params.getMaxTokenLen() : Long.MAX_VALUE;
     }
@@ -127,7 +126,8 @@ final class Tokenizer {
         Normalizer.normalize(word, Normalizer.Form.NFKD)
                 .codePoints()
                 .filter(letter -> Character.getType(letter) != Character.NON_SPACING_MARK)
-                .forEach(letter -> folded.append(LETTERS_OF_THEIR_OWN.getOrDefault(letter, Character.toString(letter))));
+                .forEach(
+                        letter -> folded.append(LETTERS_OF_THEIR_OWN.getOrDefault(letter, Character.toString(letter))));
         return folded.toString();
     }
 }

@@ -10,8 +10,10 @@ public enum Order {
         return this == LARGER_FIRST ? score > threshold : score < threshold;
     }
 
-    /** Negative when the left score comes first; NaN is larger than all. */
+    /** Negative when the left score comes first; NaN is larger than all, both zeros are equal. */
     public int compare(float left, float right) {
-        return this == LARGER_FIRST ? Float.compare(right, left) : Float.compare(left, right);
+        // Adding 0 turns -0 into 0.
+        int ascending = Float.compare(left + 0f, right + 0f);
+        return this == LARGER_FIRST ? -ascending : ascending;
     }
 }

@@ -45,9 +45,7 @@ class IdTest {
                 "-36da01f-9abd-4d9d-80c7-02af85c822a8"
             })
     void refusesWhatIsNoUuid(String text) {
-        assertThatThrownBy(() -> ofText(text))
-                .isInstanceOf(Refused.class)
-                .hasMessage("Unable to parse UUID: " + text);
+        assertThatThrownBy(() -> ofText(text)).isInstanceOf(Refused.class).hasMessage("Unable to parse UUID: " + text);
     }
 
     @Test
@@ -67,13 +65,15 @@ class IdTest {
                 ofText("00000000-0000-0000-8000-000000000000"),
                 ofText(UUID_TEXT),
                 ofText("ffffffff-0000-0000-0000-000000000000"));
-        assertThat(Stream.concat(ascending.stream().skip(3), ascending.stream().limit(3)).sorted())
+        assertThat(Stream.concat(ascending.stream().skip(3), ascending.stream().limit(3))
+                        .sorted())
                 .containsExactlyElementsOf(ascending);
     }
 
     @Test
     void goesToTheClientAsItCame() {
-        Stream.of(Id.of(-1L), ofText(UUID_TEXT)).forEach(id -> assertThat(Id.of(id.toProto())).isEqualTo(id));
+        Stream.of(Id.of(-1L), ofText(UUID_TEXT))
+                .forEach(id -> assertThat(Id.of(id.toProto())).isEqualTo(id));
         assertThat(Id.of(-1L)).hasToString("18446744073709551615");
     }
 }

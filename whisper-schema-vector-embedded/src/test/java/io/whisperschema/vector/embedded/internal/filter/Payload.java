@@ -32,7 +32,9 @@ final class Payload {
         }
         if (json.isJsonObject()) {
             var struct = Struct.newBuilder();
-            json.getAsJsonObject().entrySet().forEach(field -> struct.putFields(field.getKey(), value(field.getValue())));
+            json.getAsJsonObject()
+                    .entrySet()
+                    .forEach(field -> struct.putFields(field.getKey(), value(field.getValue())));
             return value.setStructValue(struct).build();
         }
         return scalar(json, value);

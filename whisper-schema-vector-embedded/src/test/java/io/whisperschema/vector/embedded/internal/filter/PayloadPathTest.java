@@ -39,21 +39,41 @@ class PayloadPathTest {
                 "ключ         | 5",
             })
     void namesValues(String path, String expected) {
-        var payload = Payload.of("{a: 1, b: {c: 'two', 'd[]': 4}, list: [1, [2, 3], null], objects: [{x: 1}, {x: [2, 3]},"
-                + " {y: 1}], 'a b.c': true, 'ключ': 5}");
+        var payload =
+                Payload.of("{a: 1, b: {c: 'two', 'd[]': 4}, list: [1, [2, 3], null], objects: [{x: 1}, {x: [2, 3]},"
+                        + " {y: 1}], 'a b.c': true, 'ключ': 5}");
         assertThat(PayloadPath.of(path).values(payload)).containsExactlyElementsOf(values(expected));
     }
 
     private static List<Value> values(String text) {
-        return text == null ? List.of() : Stream.of(text.split(" ; ")).map(Payload::value).toList();
+        return text == null
+                ? List.of()
+                : Stream.of(text.split(" ; ")).map(Payload::value).toList();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a.", "a..b", "a[", "a[x]", "a[-1]", "a]", "a b", "a[0]b", "\"a", "\"a\\\"\"", "[]", "[0]", " a"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "a.",
+                "a..b",
+                "a[",
+                "a[x]",
+                "a[-1]",
+                "a]",
+                "a b",
+                "a[0]b",
+                "\"a",
+                "\"a\\\"\"",
+                "[]",
+                "[0]",
+                " a"
+            })
     void refusesWhatIsNoPath(String text) {
         assertThatThrownBy(() -> PayloadPath.of(text))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo(Status.Code.INVALID_ARGUMENT))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(Status.Code.INVALID_ARGUMENT))
                 .hasMessage("Invalid json path: '" + text + "'");
     }
 
@@ -116,7 +136,8 @@ class PayloadPathTest {
         var accepted = Payloads.accepted(Map.of("a", Payloads.list(List.of(Value.getDefaultInstance()))));
         assertThat(accepted).isEqualTo(Payload.of("{a: [null]}"));
 
-        var infinite = Value.newBuilder().setDoubleValue(Double.POSITIVE_INFINITY).build();
+        var infinite =
+                Value.newBuilder().setDoubleValue(Double.POSITIVE_INFINITY).build();
         assertThatThrownBy(() -> Payloads.accepted(Map.of("a", Payloads.struct(Map.of("b", infinite)))))
                 .isInstanceOf(Refused.class)
                 .hasMessage("cannot convert to json number");
