@@ -16,7 +16,7 @@ final class Checks {
 
     /** A new collection's name. */
     Checks newName(String name) {
-        return name("collection_name", name, UNSAFE);
+        return name("collection_name", Texts.sent(name), UNSAFE);
     }
 
     /** A name that may be of an old collection. */

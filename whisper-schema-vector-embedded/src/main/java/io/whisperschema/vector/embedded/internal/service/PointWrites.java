@@ -73,7 +73,7 @@ final class PointWrites {
 
     private static Map<String, Value> payload(Map<String, Value> payload) {
         Nesting.check(payload);
-        return Payloads.accepted(payload);
+        return Payloads.accepted(Texts.sent(payload));
     }
 
     private static void refuseEmpty(List<?> points) {

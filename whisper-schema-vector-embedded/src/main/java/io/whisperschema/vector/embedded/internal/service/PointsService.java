@@ -4,6 +4,7 @@ import static io.whisperschema.vector.embedded.internal.service.Answers.answer;
 
 import io.grpc.stub.StreamObserver;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Points.BatchResult;
 import io.qdrant.client.grpc.Points.ClearPayloadPoints;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CountResponse;
@@ -16,6 +17,10 @@ import io.qdrant.client.grpc.Points.DeletePointVectors;
 import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.DeleteVectorNameRequest;
 import io.qdrant.client.grpc.Points.DenseVectorCreationConfig;
+import io.qdrant.client.grpc.Points.DiscoverBatchPoints;
+import io.qdrant.client.grpc.Points.DiscoverBatchResponse;
+import io.qdrant.client.grpc.Points.DiscoverPoints;
+import io.qdrant.client.grpc.Points.DiscoverResponse;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
 import io.qdrant.client.grpc.Points.PointsOperationResponse;
@@ -23,8 +28,17 @@ import io.qdrant.client.grpc.Points.QueryBatchPoints;
 import io.qdrant.client.grpc.Points.QueryBatchResponse;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.RecommendBatchPoints;
+import io.qdrant.client.grpc.Points.RecommendBatchResponse;
+import io.qdrant.client.grpc.Points.RecommendPoints;
+import io.qdrant.client.grpc.Points.RecommendResponse;
+import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SearchBatchPoints;
+import io.qdrant.client.grpc.Points.SearchBatchResponse;
+import io.qdrant.client.grpc.Points.SearchPoints;
+import io.qdrant.client.grpc.Points.SearchResponse;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.Points.ShardKeySelector;
 import io.qdrant.client.grpc.Points.UpdateBatchPoints;
@@ -42,6 +56,7 @@ import io.whisperschema.vector.embedded.internal.query.PayloadSelection;
 import io.whisperschema.vector.embedded.internal.query.Scrolling;
 import io.whisperschema.vector.embedded.internal.query.Selection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -287,6 +302,94 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                             .setTime(clock.seconds())
                             .build());
         });
+    }
+
+    @Override
+    public void search(SearchPoints request, StreamObserver<SearchResponse> observer) {
+        answer(observer, clock -> {
+            List<ScoredPoint> found = searches.search(request);
+            return SearchResponse.newBuilder()
+                    .addAllResult(found)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void searchBatch(SearchBatchPoints request, StreamObserver<SearchBatchResponse> observer) {
+        answer(observer, clock -> {
+            List<BatchResult> results = request.getSearchPointsList().stream()
+                    .map(each -> each.toBuilder()
+                            .setCollectionName(request.getCollectionName())
+                            .build())
+                    .map(searches::search)
+                    .map(PointsService::result)
+                    .toList();
+            return SearchBatchResponse.newBuilder()
+                    .addAllResult(results)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void recommend(RecommendPoints request, StreamObserver<RecommendResponse> observer) {
+        answer(observer, clock -> {
+            List<ScoredPoint> found = searches.recommend(request);
+            return RecommendResponse.newBuilder()
+                    .addAllResult(found)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void recommendBatch(RecommendBatchPoints request, StreamObserver<RecommendBatchResponse> observer) {
+        answer(observer, clock -> {
+            List<BatchResult> results = request.getRecommendPointsList().stream()
+                    .map(each -> each.toBuilder()
+                            .setCollectionName(request.getCollectionName())
+                            .build())
+                    .map(searches::recommend)
+                    .map(PointsService::result)
+                    .toList();
+            return RecommendBatchResponse.newBuilder()
+                    .addAllResult(results)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void discover(DiscoverPoints request, StreamObserver<DiscoverResponse> observer) {
+        answer(observer, clock -> {
+            List<ScoredPoint> found = searches.discover(request);
+            return DiscoverResponse.newBuilder()
+                    .addAllResult(found)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void discoverBatch(DiscoverBatchPoints request, StreamObserver<DiscoverBatchResponse> observer) {
+        answer(observer, clock -> {
+            List<BatchResult> results = request.getDiscoverPointsList().stream()
+                    .map(each -> each.toBuilder()
+                            .setCollectionName(request.getCollectionName())
+                            .build())
+                    .map(searches::discover)
+                    .map(PointsService::result)
+                    .toList();
+            return DiscoverBatchResponse.newBuilder()
+                    .addAllResult(results)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    private static BatchResult result(List<ScoredPoint> found) {
+        return BatchResult.newBuilder().addAllResult(found).build();
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.whisperschema.vector.embedded.internal.service;
 
 import io.qdrant.client.grpc.Points.BatchResult;
+import io.qdrant.client.grpc.Points.DiscoverPoints;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryBatchPoints;
 import io.qdrant.client.grpc.Points.QueryBatchResponse;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.RecommendPoints;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.SearchParams;
+import io.qdrant.client.grpc.Points.SearchPoints;
 import io.whisperschema.vector.embedded.internal.engine.Engine;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import io.whisperschema.vector.embedded.internal.query.Querying;
@@ -44,6 +47,28 @@ final class Searches {
             answer.addResult(BatchResult.newBuilder().addAllResult(found(named)));
         }
         return answer.setTime(clock.seconds()).build();
+    }
+
+    List<ScoredPoint> search(SearchPoints request) {
+        new Checks()
+                .name(request.getCollectionName())
+                .atLeast("limit", true, request.getLimit(), 1)
+                .done();
+        return found(OlderCalls.query(request));
+    }
+
+    /** Without a limit there is no answer, and no complaint. */
+    List<ScoredPoint> recommend(RecommendPoints request) {
+        QueryPoints query = OlderCalls.query(request);
+        return request.getLimit() == 0 ? List.of() : found(query);
+    }
+
+    List<ScoredPoint> discover(DiscoverPoints request) {
+        new Checks()
+                .name(request.getCollectionName())
+                .atLeast("limit", true, request.getLimit(), 1)
+                .done();
+        return found(OlderCalls.query(request));
     }
 
     List<ScoredPoint> found(QueryPoints request) {
