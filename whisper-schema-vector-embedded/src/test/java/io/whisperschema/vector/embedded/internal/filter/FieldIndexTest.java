@@ -240,7 +240,8 @@ class FieldIndexTest {
     void anIndexAtTheTopSaysNothingOfObjectsInAnArray() {
         var indexes = holding(PayloadSchemaType.Keyword);
         var point = Point.with("{l: [{a: [null]}]}");
-        assertThat(Filters.compile(all(nested("l", all(isNull("a")))), indexes).test(point)).isFalse();
+        assertThat(Filters.compile(all(nested("l", all(isNull("a")))), indexes).test(point))
+                .isFalse();
     }
 
     @Test

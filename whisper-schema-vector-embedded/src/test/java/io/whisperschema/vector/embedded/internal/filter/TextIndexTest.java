@@ -168,7 +168,8 @@ class TextIndexTest {
     void withinObjectsOfObjectsToo() {
         var indexes = Schemas.on("a[].b[].c", Schemas.text(words()));
         var point = Point.with("{a: [{b: [{c: 'Hello world'}]}]}");
-        assertThat(Filters.compile(all(nested("a", all(nested("b", all(text("c", "WORLD")))))), indexes).test(point))
+        assertThat(Filters.compile(all(nested("a", all(nested("b", all(text("c", "WORLD")))))), indexes)
+                        .test(point))
                 .isTrue();
     }
 
