@@ -80,7 +80,7 @@ record ClauseGroup(List<Clause> should, List<Clause> must, List<Clause> mustNot,
     /** How many lookups there are when indexes answer everything. */
     private int parts() {
         boolean beyondLookups = !mustNot.isEmpty() || Long.compareUnsigned(minCount, 1) > 0;
-        return beyondLookups ? Integer.MAX_VALUE : must.size() + (should.isEmpty() ? 0 : 1) + (int) minCount;
+        return beyondLookups ? Integer.MAX_VALUE : must.size() + (should.isEmpty() ? 0 : 1) + (minCount == 0 ? 0 : 1);
     }
 
     private static SlotSet intersected(List<Lookup> lookups) {

@@ -11,9 +11,9 @@ final class Letters {
     /** Unicode's Alphabetic, Nd, Nl and No. */
     static boolean isAlphanumeric(int codePoint) {
         if (codePoint < 128) {
-            return codePoint >= 'a' && codePoint <= 'z'
-                    || codePoint >= 'A' && codePoint <= 'Z'
-                    || codePoint >= '0' && codePoint <= '9';
+            return (codePoint >= 'a' && codePoint <= 'z')
+                    || (codePoint >= 'A' && codePoint <= 'Z')
+                    || (codePoint >= '0' && codePoint <= '9');
         }
         return Character.isAlphabetic(codePoint) || isNumeric(codePoint);
     }
@@ -27,7 +27,7 @@ final class Letters {
 
     /** Unicode's White_Space. */
     private static boolean isSpace(int codePoint) {
-        return codePoint >= '\t' && codePoint <= '\r' || codePoint == 0x85 || Character.isSpaceChar(codePoint);
+        return (codePoint >= '\t' && codePoint <= '\r') || codePoint == 0x85 || Character.isSpaceChar(codePoint);
     }
 
     /** What stands between spaces. */

@@ -39,7 +39,7 @@ final class OrderedSlots {
         }
 
         private boolean isBefore(int at, long key, int slot) {
-            return keys[at] < key || keys[at] == key && slots[at] < slot;
+            return keys[at] < key || (keys[at] == key && slots[at] < slot);
         }
 
         boolean isAt(int at, long key, int slot) {

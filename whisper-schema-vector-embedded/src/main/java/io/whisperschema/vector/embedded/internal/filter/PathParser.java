@@ -3,7 +3,6 @@ package io.whisperschema.vector.embedded.internal.filter;
 import io.whisperschema.vector.embedded.internal.filter.PayloadPath.Every;
 import io.whisperschema.vector.embedded.internal.filter.PayloadPath.Index;
 import io.whisperschema.vector.embedded.internal.filter.PayloadPath.Item;
-import io.whisperschema.vector.embedded.internal.filter.PayloadPath.Key;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -31,7 +30,7 @@ final class PathParser {
 
     private Optional<Item> item() {
         return switch (text.charAt(at++)) {
-            case '.' -> key().map(Key::new);
+            case '.' -> key().map(PayloadPath.Key::new);
             case '[' -> element();
             default -> Optional.empty();
         };

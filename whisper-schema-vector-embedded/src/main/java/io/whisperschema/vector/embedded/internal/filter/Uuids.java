@@ -2,11 +2,12 @@ package io.whisperschema.vector.embedded.internal.filter;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** The four spellings of a UUID that the server reads: hyphenated, 32 digits, in braces, and as a URN. */
 final class Uuids {
     private static final String URN = "urn:uuid:";
-    private static final int[] GROUPS = {8, 4, 4, 4, 12};
+    private static final String GROUPED = "00000000-0000-0000-0000-000000000000";
     private static final int DIGITS = 32;
 
     private Uuids() {}
@@ -29,16 +30,13 @@ final class Uuids {
     }
 
     private static Optional<UUID> ofGroups(String text) {
-        var digits = new StringBuilder(DIGITS);
-        int at = 0;
-        for (int group : GROUPS) {
-            if (at > 0 && (at >= text.length() || text.charAt(at++) != '-') || at + group > text.length()) {
-                return Optional.empty();
-            }
-            digits.append(text, at, at + group);
-            at += group;
-        }
-        return at == text.length() ? ofDigits(digits.toString()) : Optional.empty();
+        boolean hyphenated = text.length() == GROUPED.length()
+                && IntStream.range(0, text.length()).allMatch(at -> isHyphen(text, at) == isHyphen(GROUPED, at));
+        return hyphenated ? ofDigits(text.replace("-", "")) : Optional.empty();
+    }
+
+    private static boolean isHyphen(String text, int at) {
+        return text.charAt(at) == '-';
     }
 
     private static Optional<UUID> ofDigits(String digits) {

@@ -29,7 +29,7 @@ final class Values {
 
     static boolean isEmpty(Value value) {
         return value.hasNullValue()
-                || value.hasListValue() && value.getListValue().getValuesCount() == 0;
+                || (value.hasListValue() && value.getListValue().getValuesCount() == 0);
     }
 
     /** Whether a value is null or an array with a null in it. */

@@ -14,7 +14,19 @@ public final class Scorers {
     private Scorers() {}
 
     /** A positive and a negative example. */
-    public record Pair(float[] positive, float[] negative) {}
+    public static final class Pair {
+        private final float[] positive;
+        private final float[] negative;
+
+        public Pair(float[] positive, float[] negative) {
+            this.positive = positive;
+            this.negative = negative;
+        }
+
+        private Pair prepared(Metric metric) {
+            return new Pair(metric.prepared(positive), metric.prepared(negative));
+        }
+    }
 
     public static Scorer nearest(Metric metric, float[] query) {
         float[] prepared = metric.prepared(query);
@@ -98,8 +110,8 @@ public final class Scorers {
     private static int rank(Metric metric, Pair[] pairs, float[] vectors, int from) {
         int rank = 0;
         for (Pair pair : pairs) {
-            float positive = metric.similarity(pair.positive(), vectors, from);
-            float negative = metric.similarity(pair.negative(), vectors, from);
+            float positive = metric.similarity(pair.positive, vectors, from);
+            float negative = metric.similarity(pair.negative, vectors, from);
             rank += Integer.signum(Float.compare(positive, negative));
         }
         return rank;
@@ -111,8 +123,8 @@ public final class Scorers {
         return (vectors, from) -> {
             float loss = 0;
             for (Pair pair : pairs) {
-                float positive = metric.similarity(pair.positive(), vectors, from);
-                float negative = metric.similarity(pair.negative(), vectors, from);
+                float positive = metric.similarity(pair.positive, vectors, from);
+                float negative = metric.similarity(pair.negative, vectors, from);
                 loss += sigmoid(Math.min(positive - negative - MARGIN, 0));
             }
             return loss;
@@ -125,9 +137,7 @@ public final class Scorers {
     }
 
     private static Pair[] preparedPairs(Metric metric, List<Pair> pairs) {
-        return pairs.stream()
-                .map(pair -> new Pair(metric.prepared(pair.positive()), metric.prepared(pair.negative())))
-                .toArray(Pair[]::new);
+        return pairs.stream().map(pair -> pair.prepared(metric)).toArray(Pair[]::new);
     }
 
     /** The server's: between -1 and 1, without the exponential. */

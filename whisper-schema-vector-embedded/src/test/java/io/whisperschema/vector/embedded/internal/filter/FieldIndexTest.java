@@ -28,6 +28,7 @@ import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.Match;
+import io.qdrant.client.grpc.Common.MinShould;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.Points.Direction;
 import io.qdrant.client.grpc.Points.FacetValue;
@@ -172,7 +173,13 @@ class FieldIndexTest {
                         all(keyword("a", "x")).toBuilder()
                                 .addMustNot(integer("b", 1))
                                 .build(),
-                        all(exceptKeywords("a", "y")))
+                        all(exceptKeywords("a", "y")),
+                        Filter.newBuilder()
+                                .setMinShould(MinShould.newBuilder()
+                                        .addConditions(keyword("a", "x"))
+                                        .addConditions(keyword("a", "z"))
+                                        .setMinCount(2))
+                                .build())
                 .forEach(filter -> {
                     assertThat(candidates(indexes, filter).certainty()).isEqualTo(Candidates.Certainty.TO_BE_TESTED);
                     assertThat(candidates(indexes, filter).slots().toArray()).containsExactly(0, 1);
@@ -217,6 +224,24 @@ class FieldIndexTest {
         Candidates candidates = candidates(indexes, all(nested("dinos", all(keyword("food", "meat")))));
         assertThat(candidates.slots().toArray()).containsExactly(0, 1);
         assertThat(candidates.certainty()).isEqualTo(Candidates.Certainty.TO_BE_TESTED);
+    }
+
+    @Test
+    void anIndexHasNoCandidatesForNestedConditionsOfWhichItKnowsOnePart() {
+        var indexes = Schemas.on("l[].a", Schemas.of(PayloadSchemaType.Keyword));
+        var parts = field(on("a").setMatch(Match.newBuilder().setKeyword("x"))
+                .setRange(Range.newBuilder().setGt(5)));
+        var filter = Filters.compile(all(nested("l", all(parts))), indexes);
+        assertThat(filter.test(Point.with("{l: [{a: 6}]}"))).isTrue();
+        assertThat(filter.candidates(9)).isEmpty();
+    }
+
+    @Test
+    void anIndexAtTheTopSaysNothingOfObjectsInAnArray() {
+        var indexes = holding(PayloadSchemaType.Keyword);
+        var point = Point.with("{l: [{a: [null]}]}");
+        assertThat(Filters.compile(all(nested("l", all(isNull("a")))), indexes).test(point))
+                .isFalse();
     }
 
     @Test
@@ -290,6 +315,13 @@ class FieldIndexTest {
         assertThatThrownBy(() -> numbers.facetsOf(PayloadPath.of("a")))
                 .isInstanceOf(Refused.class)
                 .hasMessageStartingWith("Wrong input: No appropriate index for faceting: `a`. Please create one");
+    }
+
+    @Test
+    void aValueThatNoPointHasAnyMoreIsNotCounted() {
+        var indexes = holding(PayloadSchemaType.Keyword, "{a: 'x'}");
+        indexes.remove(0, Payload.of("{a: 'x'}"));
+        assertThat(facets(indexes)).isEmpty();
     }
 
     private static Map<FacetValue, List<Integer>> facets(Indexes indexes) {

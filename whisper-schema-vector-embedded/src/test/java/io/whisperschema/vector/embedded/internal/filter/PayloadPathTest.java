@@ -27,6 +27,7 @@ class PayloadPathTest {
                 "list[][]     | 2 ; 3",
                 "list[1]      | [2,3]",
                 "list[1][0]   | 2",
+                "list[2]      | null",
                 "list[9]      |",
                 "list[99999999999] |",
                 "b[]          |",
@@ -66,6 +67,7 @@ class PayloadPathTest {
                 "a[0]b",
                 "\"a",
                 "\"a\\\"\"",
+                "\"a\\b\"",
                 "[]",
                 "[0]",
                 " a"

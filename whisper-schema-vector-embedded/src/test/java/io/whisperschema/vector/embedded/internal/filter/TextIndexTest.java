@@ -129,7 +129,7 @@ class TextIndexTest {
     @Test
     void tokensHaveALengthInLetters() {
         var params = words().setMinTokenLen(2).setMaxTokenLen(4);
-        assertThat(matches(params, "{a: 'a 𝒜𝒜 word longer'}", text("a", "𝒜𝒜 word")))
+        assertThat(matches(params, "{a: 'a 𝒜𝒜𝒜 word longer'}", text("a", "𝒜𝒜𝒜 word")))
                 .isTrue();
         assertThat(matches(params, "{a: 'a word longer'}", text("a", "longer"))).isFalse();
         assertThat(matches(params, "{a: 'a word longer'}", text("a", "a word longer")))
@@ -162,6 +162,15 @@ class TextIndexTest {
         assertThat(nestedMatches(indexes, payload, textAny("b", "x moon"))).isTrue();
         assertThat(nestedMatches(indexes, payload, phrase("b", "hello World"))).isTrue();
         assertThat(nestedMatches(new Indexes(), payload, text("b", "ell"))).isTrue();
+    }
+
+    @Test
+    void withinObjectsOfObjectsToo() {
+        var indexes = Schemas.on("a[].b[].c", Schemas.text(words()));
+        var point = Point.with("{a: [{b: [{c: 'Hello world'}]}]}");
+        assertThat(Filters.compile(all(nested("a", all(nested("b", all(text("c", "WORLD")))))), indexes)
+                        .test(point))
+                .isTrue();
     }
 
     private static boolean nestedMatches(Indexes indexes, String payload, Condition condition) {
