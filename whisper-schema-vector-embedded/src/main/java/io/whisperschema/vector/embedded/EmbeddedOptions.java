@@ -1,0 +1,46 @@
+package io.whisperschema.vector.embedded;
+
+import java.util.Optional;
+
+/**
+ * How an {@link EmbeddedQdrant} runs.
+ *
+ * @param memoryLimit the bytes that points may take in memory: four for each number of a vector, four times the bytes of
+ *     a payload, and 160 for each point; a write beyond it is refused with {@code RESOURCE_EXHAUSTED}, and nothing is
+ *     changed
+ * @param apiKey what clients of {@link EmbeddedQdrant#serve} must show; clients in process need none
+ */
+public record EmbeddedOptions(long memoryLimit, Optional<String> apiKey) {
+
+    /** Refuses a limit below one byte and an empty key. */
+    public EmbeddedOptions {
+        if (memoryLimit < 1) {
+            throw new IllegalArgumentException("memoryLimit must be at least 1 byte, not " + memoryLimit);
+        }
+        if (apiKey.filter(String::isEmpty).isPresent()) {
+            throw new IllegalArgumentException("apiKey must not be empty");
+        }
+    }
+
+    /** Half of the heap for points, and no key. */
+    public static EmbeddedOptions defaults() {
+        return new EmbeddedOptions(Runtime.getRuntime().maxMemory() / 2, Optional.empty());
+    }
+
+    /** With another limit, in bytes. */
+    public EmbeddedOptions withMemoryLimit(long bytes) {
+        return new EmbeddedOptions(bytes, apiKey);
+    }
+
+    /** With a key that clients of {@link EmbeddedQdrant#serve} must show. */
+    public EmbeddedOptions withApiKey(String key) {
+        return new EmbeddedOptions(memoryLimit, Optional.of(key));
+    }
+
+    /** Without the key, which belongs in no log. */
+    @Override
+    public String toString() {
+        return "EmbeddedOptions[memoryLimit=" + memoryLimit + ", apiKey="
+                + apiKey.map(key -> "set").orElse("none") + "]";
+    }
+}

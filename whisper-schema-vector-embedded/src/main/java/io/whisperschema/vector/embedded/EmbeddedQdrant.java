@@ -1,0 +1,106 @@
+package io.whisperschema.vector.embedded;
+
+import io.grpc.ManagedChannel;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
+import io.whisperschema.vector.embedded.internal.engine.Budget;
+import io.whisperschema.vector.embedded.internal.engine.Engine;
+import io.whisperschema.vector.embedded.internal.file.SqliteStore;
+import io.whisperschema.vector.embedded.internal.file.Store;
+import io.whisperschema.vector.embedded.internal.filter.Refused;
+import io.whisperschema.vector.embedded.internal.service.Host;
+import io.whisperschema.vector.embedded.internal.service.Services;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A Qdrant in this process: the official client works on it as on a server. Searches are exact, points are in memory,
+ * and in one SQLite file unless the store was made {@link #inMemory}. Thread-safe. It runs threads of its own, which end
+ * with {@link #close}.
+ */
+public final class EmbeddedQdrant implements AutoCloseable {
+
+    private final Store store;
+    private final Host host;
+    private final List<ServedPort> ports = new ArrayList<>();
+
+    private EmbeddedQdrant(Store store, EmbeddedOptions options) {
+        this.store = store;
+        Engine engine = load(store, options);
+        this.host = Host.start(Services.over(engine), options.apiKey());
+    }
+
+    private static Engine load(Store store, EmbeddedOptions options) {
+        try {
+            return Engine.over(store, new Budget(options.memoryLimit()));
+        } catch (Refused e) {
+            store.close();
+            throw new EmbeddedStoreException.TooLarge("What is in the file does not fit. " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            store.close();
+            throw new EmbeddedStoreException.Damaged(
+                    "The file does not hold together: " + e.getMessage() + ". Restore it. It was not touched.", e);
+        } catch (EmbeddedStoreException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the store in a file, or makes one where there is no file.
+     *
+     * @throws EmbeddedStoreException when the file is in use, damaged, too new, too large for the memory limit, or
+     *     cannot be read
+     */
+    public static EmbeddedQdrant open(Path path) {
+        return open(path, EmbeddedOptions.defaults());
+    }
+
+    /** Opens the store in a file with options; otherwise as {@link #open(Path)}. */
+    public static EmbeddedQdrant open(Path path, EmbeddedOptions options) {
+        Objects.requireNonNull(options, "options");
+        return new EmbeddedQdrant(SqliteStore.open(Objects.requireNonNull(path, "path")), options);
+    }
+
+    /** A store that is gone when it is closed. */
+    public static EmbeddedQdrant inMemory() {
+        return inMemory(EmbeddedOptions.defaults());
+    }
+
+    /** A store that is gone when it is closed, with options. */
+    public static EmbeddedQdrant inMemory(EmbeddedOptions options) {
+        return new EmbeddedQdrant(Store.nowhere(), Objects.requireNonNull(options, "options"));
+    }
+
+    /** A new client. It may be closed at any time, and is with this store at the latest. */
+    public QdrantClient client() {
+        ManagedChannel channel = host.newChannel();
+        return new QdrantClient(
+                QdrantGrpcClient.newBuilder(channel, true, false).build());
+    }
+
+    /**
+     * Lets tools in other processes of this machine in: listens on the loopback address, without encryption.
+     *
+     * @param port the port, or 0 for any that is free
+     */
+    public ServedPort serve(int port) {
+        ServedPort served = new ServedPort(host.serve(port));
+        synchronized (ports) {
+            ports.add(served);
+        }
+        return served;
+    }
+
+    /** Ends all calls, clients and threads, and closes the file. A second call does nothing. */
+    @Override
+    public void close() {
+        synchronized (ports) {
+            ports.forEach(ServedPort::close);
+        }
+        host.close();
+        store.close();
+    }
+}

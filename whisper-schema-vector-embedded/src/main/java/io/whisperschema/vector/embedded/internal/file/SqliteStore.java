@@ -1,0 +1,159 @@
+package io.whisperschema.vector.embedded.internal.file;
+
+import io.whisperschema.vector.embedded.EmbeddedStoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in one SQLite file. Writers that come while another one commits are committed together by the first of them
+ * that finds the file free, so that many writers share one wait for the disk.
+ */
+public final class SqliteStore implements Store {
+
+    private final Path path;
+    private final Connection connection;
+    private final Tables tables;
+
+    private final Object monitor = new Object();
+    private List<Change> waiting = new ArrayList<>();
+    private long appended;
+    private long durable;
+    private boolean writing;
+    private boolean closed;
+    private @Nullable WriteFailed failure;
+
+    private SqliteStore(Path path, Connection connection) {
+        this.path = path;
+        this.connection = connection;
+        this.tables = new Tables(connection);
+    }
+
+    /** Opens a file, or makes one where there is none. No other process can open it until this is closed. */
+    public static SqliteStore open(Path path) {
+        return new SqliteStore(path, StoreFile.open(path));
+    }
+
+    @Override
+    public void read(Reader reader) {
+        try {
+            tables.read(reader, damage -> {
+                throw new EmbeddedStoreException.Damaged(StoreFile.damaged(path, damage));
+            });
+        } catch (SQLException e) {
+            throw StoreFile.explain(path, e);
+        }
+    }
+
+    @Override
+    public long append(List<Change> changes) {
+        synchronized (monitor) {
+            check();
+            waiting.addAll(changes);
+            return ++appended;
+        }
+    }
+
+    @Override
+    public void await(long number) {
+        List<Change> mine;
+        long upTo;
+        synchronized (monitor) {
+            waitWhile(() -> writing && durable < number);
+            if (durable >= number) {
+                return;
+            }
+            check();
+            writing = true;
+            mine = waiting;
+            upTo = appended;
+            waiting = new ArrayList<>();
+        }
+        WriteFailed failed = write(mine);
+        synchronized (monitor) {
+            writing = false;
+            if (failed == null) {
+                durable = upTo;
+            } else {
+                failure = failed;
+            }
+            monitor.notifyAll();
+        }
+        check();
+    }
+
+    /** What is half done cannot be taken back: a thread that is interrupted hears of it afterwards. */
+    private void waitWhile(BooleanSupplier condition) {
+        boolean interrupted = false;
+        synchronized (monitor) {
+            while (condition.getAsBoolean()) {
+                try {
+                    monitor.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable WriteFailed write(List<Change> changes) {
+        try {
+            for (Change change : changes) {
+                tables.write(change);
+            }
+            connection.commit();
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            rollback(e);
+            return new WriteFailed(
+                    "Service internal error: " + path.getFileName() + " could not be written (" + e.getMessage()
+                            + "). What was acknowledged before is in the file; close this store and open it again.",
+                    e);
+        }
+    }
+
+    private void rollback(Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void check() {
+        synchronized (monitor) {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (monitor) {
+            waitWhile(() -> writing);
+            if (closed) {
+                return;
+            }
+            closed = true;
+            failure = new WriteFailed("Service internal error: this store is closed", new IllegalStateException());
+        }
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            tables.closeStatements();
+            connection.setAutoCommit(true);
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw StoreFile.explain(path, e);
+        }
+    }
+}

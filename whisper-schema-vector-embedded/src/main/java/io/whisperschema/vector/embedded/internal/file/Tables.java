@@ -1,0 +1,212 @@
+package io.whisperschema.vector.embedded.internal.file;
+
+import io.whisperschema.vector.embedded.internal.file.Change.DropCollection;
+import io.whisperschema.vector.embedded.internal.file.Change.DropIndex;
+import io.whisperschema.vector.embedded.internal.file.Change.DropPoint;
+import io.whisperschema.vector.embedded.internal.file.Change.DropSpace;
+import io.whisperschema.vector.embedded.internal.file.Change.DropVector;
+import io.whisperschema.vector.embedded.internal.file.Change.PutAliases;
+import io.whisperschema.vector.embedded.internal.file.Change.PutCollection;
+import io.whisperschema.vector.embedded.internal.file.Change.PutIndex;
+import io.whisperschema.vector.embedded.internal.file.Change.PutPoint;
+import io.whisperschema.vector.embedded.internal.file.Change.PutSpace;
+import io.whisperschema.vector.embedded.internal.file.Change.PutVector;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The tables of a file, version 1, and how changes are written to them. Used by one thread at a time. */
+final class Tables {
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Tables(Connection connection) {
+        this.connection = connection;
+    }
+
+    static void create(Statement statement) throws SQLException {
+        statement.executeUpdate("CREATE TABLE collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+                + " config BLOB NOT NULL)");
+        statement.executeUpdate("CREATE TABLE spaces (collection INTEGER NOT NULL, id INTEGER NOT NULL,"
+                + " name TEXT NOT NULL, PRIMARY KEY (collection, id), UNIQUE (collection, name)) WITHOUT ROWID");
+        statement.executeUpdate("CREATE TABLE indexes (collection INTEGER NOT NULL, field TEXT NOT NULL,"
+                + " schema BLOB NOT NULL, PRIMARY KEY (collection, field)) WITHOUT ROWID");
+        statement.executeUpdate(
+                "CREATE TABLE aliases (alias TEXT PRIMARY KEY, collection INTEGER NOT NULL)" + " WITHOUT ROWID");
+    }
+
+    void write(Change change) throws SQLException {
+        if (change instanceof PutVector put) {
+            update(
+                    "INSERT OR REPLACE INTO " + vectors(put.collection(), put.space()) + " VALUES (?, ?, ?)",
+                    put.slot(),
+                    put.data(),
+                    Sums.ofVector(put.slot(), put.data()));
+        } else if (change instanceof PutPoint put) {
+            update(
+                    "INSERT OR REPLACE INTO " + points(put.collection()) + " VALUES (?, ?, ?, ?, ?)",
+                    put.slot(),
+                    put.id(),
+                    put.version(),
+                    put.payload(),
+                    Sums.ofPoint(put.slot(), put.id(), put.version(), put.payload()));
+        } else if (change instanceof DropPoint drop) {
+            update("DELETE FROM " + points(drop.collection()) + " WHERE slot = ?", drop.slot());
+        } else if (change instanceof DropVector drop) {
+            update("DELETE FROM " + vectors(drop.collection(), drop.space()) + " WHERE slot = ?", drop.slot());
+        } else {
+            writeDefinition(change);
+        }
+    }
+
+    private void writeDefinition(Change change) throws SQLException {
+        if (change instanceof PutCollection put) {
+            update(
+                    "INSERT INTO collections VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET config = excluded.config",
+                    put.collection(),
+                    put.name(),
+                    put.config());
+            ddl("CREATE TABLE IF NOT EXISTS " + points(put.collection()) + " (slot INTEGER PRIMARY KEY, id NOT NULL,"
+                    + " version INTEGER NOT NULL, payload BLOB NOT NULL, sum INTEGER NOT NULL)");
+        } else if (change instanceof DropCollection drop) {
+            dropCollection(drop.collection());
+        } else if (change instanceof PutSpace put) {
+            update("INSERT INTO spaces VALUES (?, ?, ?)", put.collection(), put.space(), put.name());
+            ddl("CREATE TABLE " + vectors(put.collection(), put.space())
+                    + " (slot INTEGER PRIMARY KEY, data BLOB NOT NULL, sum INTEGER NOT NULL)");
+        } else if (change instanceof DropSpace drop) {
+            update("DELETE FROM spaces WHERE collection = ? AND id = ?", drop.collection(), drop.space());
+            ddl("DROP TABLE " + vectors(drop.collection(), drop.space()));
+        } else if (change instanceof PutIndex put) {
+            update("INSERT OR REPLACE INTO indexes VALUES (?, ?, ?)", put.collection(), put.field(), put.schema());
+        } else if (change instanceof DropIndex drop) {
+            update("DELETE FROM indexes WHERE collection = ? AND field = ?", drop.collection(), drop.field());
+        } else if (change instanceof PutAliases put) {
+            update("DELETE FROM aliases");
+            for (Map.Entry<String, Integer> alias : put.aliases().entrySet()) {
+                update("INSERT INTO aliases VALUES (?, ?)", alias.getKey(), alias.getValue());
+            }
+        }
+    }
+
+    private void dropCollection(int collection) throws SQLException {
+        for (int space : spaces(collection)) {
+            ddl("DROP TABLE " + vectors(collection, space));
+        }
+        ddl("DROP TABLE " + points(collection));
+        update("DELETE FROM spaces WHERE collection = ?", collection);
+        update("DELETE FROM indexes WHERE collection = ?", collection);
+        update("DELETE FROM aliases WHERE collection = ?", collection);
+        update("DELETE FROM collections WHERE id = ?", collection);
+    }
+
+    private List<Integer> spaces(int collection) throws SQLException {
+        List<Integer> spaces = new ArrayList<>();
+        query("SELECT id FROM spaces WHERE collection = " + collection, row -> spaces.add(row.getInt(1)));
+        return spaces;
+    }
+
+    void read(Store.Reader reader, Consumer<String> damage) throws SQLException {
+        List<Integer> collections = new ArrayList<>();
+        query("SELECT id FROM collections ORDER BY id", row -> collections.add(row.getInt(1)));
+        for (int collection : collections) {
+            readCollection(collection, reader, damage);
+        }
+        query(
+                "SELECT alias, collection FROM aliases ORDER BY alias",
+                row -> reader.alias(row.getString(1), row.getInt(2)));
+    }
+
+    private void readCollection(int collection, Store.Reader reader, Consumer<String> damage) throws SQLException {
+        query(
+                "SELECT name, config FROM collections WHERE id = " + collection,
+                row -> reader.collection(collection, row.getString(1), row.getBytes(2)));
+        query(
+                "SELECT field, schema FROM indexes WHERE collection = " + collection,
+                row -> reader.index(row.getString(1), row.getBytes(2)));
+        query("SELECT slot, id, version, payload, sum FROM " + points(collection) + " ORDER BY slot", row -> {
+            int slot = row.getInt(1);
+            Object id = row.getObject(2) instanceof byte[] uuid ? uuid : (Object) row.getLong(2);
+            byte[] payload = row.getBytes(4);
+            if (Sums.ofPoint(slot, id, row.getLong(3), payload) != row.getLong(5)) {
+                damage.accept("row " + slot + " of " + points(collection) + " is not what was written");
+            }
+            reader.point(slot, id, row.getLong(3), payload);
+        });
+        for (int space : spaces(collection)) {
+            readSpace(collection, space, reader, damage);
+        }
+        reader.collectionEnds();
+    }
+
+    private void readSpace(int collection, int space, Store.Reader reader, Consumer<String> damage)
+            throws SQLException {
+        query(
+                "SELECT name FROM spaces WHERE collection = " + collection + " AND id = " + space,
+                row -> reader.space(space, row.getString(1)));
+        query("SELECT slot, data, sum FROM " + vectors(collection, space) + " ORDER BY slot", row -> {
+            int slot = row.getInt(1);
+            byte[] data = row.getBytes(2);
+            if (Sums.ofVector(slot, data) != row.getLong(3)) {
+                damage.accept("row " + slot + " of " + vectors(collection, space) + " is not what was written");
+            }
+            reader.vector(slot, data);
+        });
+    }
+
+    private static String points(int collection) {
+        return "points_" + collection;
+    }
+
+    private static String vectors(int collection, int space) {
+        return "vectors_" + collection + "_" + space;
+    }
+
+    private interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, Row each) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                each.take(rows);
+            }
+        }
+    }
+
+    /** A table that goes or comes makes prepared statements on it stale. */
+    private void ddl(String sql) throws SQLException {
+        closeStatements();
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private void update(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+
+    void closeStatements() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+    }
+}

@@ -1,0 +1,38 @@
+package io.whisperschema.vector.embedded.internal.filter;
+
+import io.grpc.Status;
+import java.util.Objects;
+
+/** A call that the server would answer with a status other than OK; the message is the server's text. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Status.Code code;
+
+    public Refused(Status.Code code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public static Refused invalid(String message) {
+        return new Refused(Status.Code.INVALID_ARGUMENT, message);
+    }
+
+    public static Refused unimplemented(String message) {
+        return new Refused(Status.Code.UNIMPLEMENTED, message);
+    }
+
+    /** A request that breaks a rule of its fields: {@code filter.must[0].condition_one_of.match: …}. */
+    public static Refused invalidField(String path, String complaint) {
+        return invalid("Validation error in body: [" + path + ": " + complaint + "]");
+    }
+
+    public Status.Code code() {
+        return code;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}

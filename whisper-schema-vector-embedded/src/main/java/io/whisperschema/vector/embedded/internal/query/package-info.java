@@ -1,0 +1,5 @@
+/** What reads points: retrieval, scrolling, queries. */
+@NullMarked
+package io.whisperschema.vector.embedded.internal.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,404 @@
+package io.whisperschema.vector.embedded.internal.service;
+
+import static io.whisperschema.vector.embedded.internal.service.Answers.answer;
+
+import io.grpc.stub.StreamObserver;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Points.BatchResult;
+import io.qdrant.client.grpc.Points.ClearPayloadPoints;
+import io.qdrant.client.grpc.Points.CountPoints;
+import io.qdrant.client.grpc.Points.CountResponse;
+import io.qdrant.client.grpc.Points.CountResult;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import io.qdrant.client.grpc.Points.CreateVectorNameRequest;
+import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
+import io.qdrant.client.grpc.Points.DeletePayloadPoints;
+import io.qdrant.client.grpc.Points.DeletePointVectors;
+import io.qdrant.client.grpc.Points.DeletePoints;
+import io.qdrant.client.grpc.Points.DeleteVectorNameRequest;
+import io.qdrant.client.grpc.Points.DenseVectorCreationConfig;
+import io.qdrant.client.grpc.Points.DiscoverBatchPoints;
+import io.qdrant.client.grpc.Points.DiscoverBatchResponse;
+import io.qdrant.client.grpc.Points.DiscoverPoints;
+import io.qdrant.client.grpc.Points.DiscoverResponse;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.GetResponse;
+import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.QueryBatchPoints;
+import io.qdrant.client.grpc.Points.QueryBatchResponse;
+import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.RecommendBatchPoints;
+import io.qdrant.client.grpc.Points.RecommendBatchResponse;
+import io.qdrant.client.grpc.Points.RecommendPoints;
+import io.qdrant.client.grpc.Points.RecommendResponse;
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SearchBatchPoints;
+import io.qdrant.client.grpc.Points.SearchBatchResponse;
+import io.qdrant.client.grpc.Points.SearchPoints;
+import io.qdrant.client.grpc.Points.SearchResponse;
+import io.qdrant.client.grpc.Points.SetPayloadPoints;
+import io.qdrant.client.grpc.Points.ShardKeySelector;
+import io.qdrant.client.grpc.Points.UpdateBatchPoints;
+import io.qdrant.client.grpc.Points.UpdateBatchResponse;
+import io.qdrant.client.grpc.Points.UpdatePointVectors;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.PointsGrpc;
+import io.whisperschema.vector.embedded.internal.engine.Collection;
+import io.whisperschema.vector.embedded.internal.engine.Engine;
+import io.whisperschema.vector.embedded.internal.engine.View;
+import io.whisperschema.vector.embedded.internal.filter.Id;
+import io.whisperschema.vector.embedded.internal.filter.Refused;
+import io.whisperschema.vector.embedded.internal.query.PayloadSelection;
+import io.whisperschema.vector.embedded.internal.query.Scrolling;
+import io.whisperschema.vector.embedded.internal.query.Selection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** Points. */
+public final class PointsService extends PointsGrpc.PointsImplBase {
+
+    private static final int LONGEST_VECTOR_NAME = 200;
+    private static final String UNSAFE = "<>:\"/\\|?*\0\u001f";
+
+    private final Engine engine;
+    private final Searches searches;
+
+    /** Over an engine. */
+    public PointsService(Engine engine) {
+        this.engine = engine;
+        this.searches = new Searches(engine);
+    }
+
+    private void write(
+            StreamObserver<PointsOperationResponse> observer,
+            String collection,
+            boolean wait,
+            ToLongFunction<Collection> work) {
+        answer(observer, clock -> {
+            UpdateResult result = Updates.result(wait, () -> work.applyAsLong(named(collection)));
+            return PointsOperationResponse.newBuilder()
+                    .setResult(result)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    private Collection named(String name) {
+        new Checks().name(name).done();
+        return engine.collection(name);
+    }
+
+    private static void refuse(ShardKeySelector selector) {
+        if (selector.getShardKeysCount() > 0) {
+            throw Refused.unimplemented("EmbeddedQdrant has no sharding by keys");
+        }
+    }
+
+    @Override
+    public void upsert(UpsertPoints request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.upsert(request));
+        });
+    }
+
+    @Override
+    public void delete(DeletePoints request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.delete(request));
+        });
+    }
+
+    @Override
+    public void updateVectors(UpdatePointVectors request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.updateVectors(request));
+        });
+    }
+
+    @Override
+    public void deleteVectors(DeletePointVectors request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.deleteVectors(request));
+        });
+    }
+
+    @Override
+    public void setPayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.setPayload(request));
+        });
+    }
+
+    @Override
+    public void overwritePayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.overwritePayload(request));
+        });
+    }
+
+    @Override
+    public void deletePayload(DeletePayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.deletePayload(request));
+        });
+    }
+
+    @Override
+    public void clearPayload(ClearPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            refuse(request.getShardKeySelector());
+            return Updates.apply(collection, Updates.clearPayload(request));
+        });
+    }
+
+    @Override
+    public void updateBatch(UpdateBatchPoints request, StreamObserver<UpdateBatchResponse> observer) {
+        answer(observer, clock -> {
+            Collection collection = named(request.getCollectionName());
+            if (request.getOperationsCount() == 0) {
+                throw Refused.invalidField("operations", "value [] invalid, must be at least 1 characters");
+            }
+            UpdateBatchResponse.Builder answer = UpdateBatchResponse.newBuilder();
+            request.getOperationsList()
+                    .forEach(operation -> answer.addResult(
+                            Updates.result(request.getWait(), () -> Updates.apply(collection, operation))));
+            return answer.setTime(clock.seconds()).build();
+        });
+    }
+
+    @Override
+    public void createFieldIndex(CreateFieldIndexCollection request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            new Checks().notEmpty("field_name", request.getFieldName()).done();
+            return collection.createIndex(request);
+        });
+    }
+
+    @Override
+    public void deleteFieldIndex(DeleteFieldIndexCollection request, StreamObserver<PointsOperationResponse> observer) {
+        write(observer, request.getCollectionName(), request.getWait(), collection -> {
+            new Checks().notEmpty("field_name", request.getFieldName()).done();
+            return collection.deleteIndex(request.getFieldName());
+        });
+    }
+
+    @Override
+    public void createVectorName(CreateVectorNameRequest request, StreamObserver<PointsOperationResponse> observer) {
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                collection -> switch (request.getVectorConfigCase()) {
+                    case DENSE_CONFIG -> {
+                        new Checks()
+                                .size(
+                                        "vector_config.size",
+                                        request.getDenseConfig().getSize())
+                                .done();
+                        checkVectorName(request.getVectorName());
+                        yield collection.createVector(request.getVectorName(), params(request.getDenseConfig()));
+                    }
+                    case SPARSE_CONFIG -> throw Vectors.notDense("sparse vectors");
+                    case VECTORCONFIG_NOT_SET ->
+                        throw Refused.invalid("vector_config is required (dense_config or sparse_config)");
+                });
+    }
+
+    private static void checkVectorName(String name) {
+        if (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_VECTOR_NAME) {
+            throw Refused.invalid("Wrong input: Invalid vector name `" + name + "`: vector name must be at most "
+                    + LONGEST_VECTOR_NAME + " bytes long");
+        }
+        UNSAFE.chars().filter(unsafe -> name.indexOf(unsafe) >= 0).findFirst().ifPresent(unsafe -> {
+            throw Refused.invalid("Wrong input: Invalid vector name `" + name + "`: vector name cannot contain \""
+                    + (char) unsafe + "\" char");
+        });
+    }
+
+    private static VectorParams params(DenseVectorCreationConfig config) {
+        VectorParams.Builder params =
+                VectorParams.newBuilder().setSize(config.getSize()).setDistance(config.getDistance());
+        if (config.hasMultivectorConfig()) {
+            params.setMultivectorConfig(config.getMultivectorConfig());
+        }
+        if (config.hasDatatype()) {
+            params.setDatatype(config.getDatatype());
+        }
+        return params.build();
+    }
+
+    @Override
+    public void deleteVectorName(DeleteVectorNameRequest request, StreamObserver<PointsOperationResponse> observer) {
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                collection -> collection.deleteVector(request.getVectorName()));
+    }
+
+    @Override
+    public void get(GetPoints request, StreamObserver<GetResponse> observer) {
+        answer(observer, clock -> {
+            Selection selection = Selection.of(
+                    request.hasWithPayload() ? Optional.of(request.getWithPayload()) : Optional.empty(),
+                    PayloadSelection.ALL,
+                    request.getWithVectors());
+            Set<Id> ids = new LinkedHashSet<>();
+            request.getIdsList().forEach(id -> ids.add(Id.of(id)));
+            return named(request.getCollectionName()).read(view -> {
+                GetResponse.Builder answer = GetResponse.newBuilder();
+                ids.forEach(id -> view.slot(id)
+                        .ifPresent(slot -> answer.addResult(selection.retrieved(view, slot, Optional.empty()))));
+                return answer.setTime(clock.seconds()).build();
+            });
+        });
+    }
+
+    @Override
+    public void count(CountPoints request, StreamObserver<CountResponse> observer) {
+        answer(observer, clock -> {
+            Nesting.check(request.getFilter());
+            long count = named(request.getCollectionName()).read(view -> count(view, request));
+            return CountResponse.newBuilder()
+                    .setResult(CountResult.newBuilder().setCount(count))
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    private static long count(View view, CountPoints request) {
+        if (!request.hasFilter()) {
+            return view.count();
+        }
+        long[] count = {0};
+        view.matching(request.getFilter()).forEach(slot -> count[0]++);
+        return count[0];
+    }
+
+    @Override
+    public void scroll(ScrollPoints request, StreamObserver<ScrollResponse> observer) {
+        answer(observer, clock -> {
+            new Checks()
+                    .name(request.getCollectionName())
+                    .atLeast("limit", request.hasLimit(), Integer.toUnsignedLong(request.getLimit()), 1)
+                    .done();
+            Nesting.check(request.getFilter());
+            return named(request.getCollectionName())
+                    .read(view -> Scrolling.scroll(view, request).toBuilder()
+                            .setTime(clock.seconds())
+                            .build());
+        });
+    }
+
+    @Override
+    public void search(SearchPoints request, StreamObserver<SearchResponse> observer) {
+        answer(observer, clock -> {
+            List<ScoredPoint> found = searches.search(request);
+            return SearchResponse.newBuilder()
+                    .addAllResult(found)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void searchBatch(SearchBatchPoints request, StreamObserver<SearchBatchResponse> observer) {
+        answer(observer, clock -> {
+            List<BatchResult> results = request.getSearchPointsList().stream()
+                    .map(each -> each.toBuilder()
+                            .setCollectionName(request.getCollectionName())
+                            .build())
+                    .map(searches::search)
+                    .map(PointsService::result)
+                    .toList();
+            return SearchBatchResponse.newBuilder()
+                    .addAllResult(results)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void recommend(RecommendPoints request, StreamObserver<RecommendResponse> observer) {
+        answer(observer, clock -> {
+            List<ScoredPoint> found = searches.recommend(request);
+            return RecommendResponse.newBuilder()
+                    .addAllResult(found)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void recommendBatch(RecommendBatchPoints request, StreamObserver<RecommendBatchResponse> observer) {
+        answer(observer, clock -> {
+            List<BatchResult> results = request.getRecommendPointsList().stream()
+                    .map(each -> each.toBuilder()
+                            .setCollectionName(request.getCollectionName())
+                            .build())
+                    .map(searches::recommend)
+                    .map(PointsService::result)
+                    .toList();
+            return RecommendBatchResponse.newBuilder()
+                    .addAllResult(results)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void discover(DiscoverPoints request, StreamObserver<DiscoverResponse> observer) {
+        answer(observer, clock -> {
+            List<ScoredPoint> found = searches.discover(request);
+            return DiscoverResponse.newBuilder()
+                    .addAllResult(found)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    @Override
+    public void discoverBatch(DiscoverBatchPoints request, StreamObserver<DiscoverBatchResponse> observer) {
+        answer(observer, clock -> {
+            List<BatchResult> results = request.getDiscoverPointsList().stream()
+                    .map(each -> each.toBuilder()
+                            .setCollectionName(request.getCollectionName())
+                            .build())
+                    .map(searches::discover)
+                    .map(PointsService::result)
+                    .toList();
+            return DiscoverBatchResponse.newBuilder()
+                    .addAllResult(results)
+                    .setTime(clock.seconds())
+                    .build();
+        });
+    }
+
+    private static BatchResult result(List<ScoredPoint> found) {
+        return BatchResult.newBuilder().addAllResult(found).build();
+    }
+
+    @Override
+    public void query(QueryPoints request, StreamObserver<QueryResponse> observer) {
+        answer(observer, clock -> searches.query(request, clock));
+    }
+
+    @Override
+    public void queryBatch(QueryBatchPoints request, StreamObserver<QueryBatchResponse> observer) {
+        answer(observer, clock -> searches.queryBatch(request, clock));
+    }
+}

@@ -1,0 +1,73 @@
+package io.whisperschema.vector.embedded.internal.service;
+
+import io.qdrant.client.grpc.Points.Vector;
+import io.whisperschema.vector.embedded.internal.engine.Incoming.Prepared;
+import io.whisperschema.vector.embedded.internal.engine.VectorSpace;
+import io.whisperschema.vector.embedded.internal.filter.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Vectors as they come in requests that write. */
+final class Vectors {
+
+    private Vectors() {}
+
+    static List<Prepared> prepared(io.qdrant.client.grpc.Points.Vectors vectors, Map<String, VectorSpace> spaces) {
+        return switch (vectors.getVectorsOptionsCase()) {
+            case VECTOR -> List.of(prepared("", unnamed(vectors.getVector()), spaces));
+            case VECTORS -> named(vectors.getVectors().getVectorsMap(), spaces);
+            case VECTORSOPTIONS_NOT_SET -> throw Refused.invalid("No Vector Provided");
+        };
+    }
+
+    @SuppressWarnings("deprecation") // Older clients still fill them.
+    private static Vector unnamed(Vector vector) {
+        if (vector.hasSparse() || vector.hasIndices()) {
+            throw Refused.invalid("Sparse vector must be named");
+        }
+        return vector;
+    }
+
+    private static List<Prepared> named(Map<String, Vector> vectors, Map<String, VectorSpace> spaces) {
+        List<Prepared> prepared = new ArrayList<>(vectors.size());
+        vectors.forEach((name, vector) -> prepared.add(prepared(name, vector, spaces)));
+        return prepared;
+    }
+
+    private static Prepared prepared(String name, Vector vector, Map<String, VectorSpace> spaces) {
+        float[] numbers = dense(vector);
+        VectorSpace space = spaces.get(name);
+        if (space == null) {
+            throw Refused.invalid("Wrong input: Not existing vector name error: " + name);
+        }
+        return Prepared.of(space, numbers);
+    }
+
+    /** The numbers of a dense vector; other kinds are not there. */
+    @SuppressWarnings("deprecation") // Older clients still fill them.
+    static float[] dense(Vector vector) {
+        if (vector.hasIndices() || vector.hasVectorsCount()) {
+            throw notDense(vector.hasIndices() ? "sparse vectors" : "multivectors");
+        }
+        return switch (vector.getVectorCase()) {
+            case DENSE -> floats(vector.getDense().getDataList());
+            case VECTOR_NOT_SET -> floats(vector.getDataList());
+            case SPARSE -> throw notDense("sparse vectors");
+            case MULTI_DENSE -> throw notDense("multivectors");
+            case DOCUMENT, IMAGE, OBJECT -> throw notDense("inference");
+        };
+    }
+
+    static Refused notDense(String what) {
+        return Refused.unimplemented("EmbeddedQdrant has no " + what);
+    }
+
+    static float[] floats(List<Float> numbers) {
+        float[] floats = new float[numbers.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = numbers.get(i);
+        }
+        return floats;
+    }
+}
