@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostileInputTest {
 
-    private static final int VERY_DEEP = 3_000;
+    private static final int[] TOO_DEEP = {65, 3_000};
 
     @TempDir
     private Path folder;
@@ -138,44 +138,58 @@ class HostileInputTest {
 
     @Test
     void aPayloadNestedDeeperThanAServerReadsIsRefused() {
-        assertRefusedAndNothingChanged(
-                point(2, Map.of("in", nested(VERY_DEEP))),
-                Status.Code.INTERNAL,
-                "failed to decode Protobuf message: recursion limit reached");
+        for (int depth : TOO_DEEP) {
+            assertRefusedAndNothingChanged(
+                    point(2, Map.of("in", nested(depth))),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: recursion limit reached");
+        }
         done(client.upsertAsync("memories", List.of(point(1, Map.of("in", nested(30))))));
     }
 
     @Test
     void aFilterNestedDeeperThanAServerReadsIsRefused() {
+        for (int depth : TOO_DEEP) {
+            assertRefused(
+                    PointsGrpc.newFutureStub(client.grpcClient().channel())
+                            .count(CountPoints.newBuilder()
+                                    .setCollectionName("memories")
+                                    .setFilter(nestedFilter(depth))
+                                    .build()),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: recursion limit reached");
+        }
+    }
+
+    private static Filter nestedFilter(int depth) {
         Filter filter = Filter.getDefaultInstance();
-        for (int i = 0; i < VERY_DEEP; i++) {
+        for (int i = 0; i < depth; i++) {
             filter = Filter.newBuilder()
                     .addMust(Condition.newBuilder().setFilter(filter))
                     .build();
         }
-        assertRefused(
-                PointsGrpc.newFutureStub(client.grpcClient().channel())
-                        .count(CountPoints.newBuilder()
-                                .setCollectionName("memories")
-                                .setFilter(filter)
-                                .build()),
-                Status.Code.INTERNAL,
-                "failed to decode Protobuf message: recursion limit reached");
+        return filter;
     }
 
     @Test
     void prefetchesNestedDeeperThanAServerReadsAreRefused() {
+        for (int depth : TOO_DEEP) {
+            assertRefused(
+                    client.queryAsync(QueryPoints.newBuilder()
+                            .setCollectionName("memories")
+                            .addPrefetch(nestedPrefetch(depth))
+                            .build()),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: recursion limit reached");
+        }
+    }
+
+    private static PrefetchQuery nestedPrefetch(int depth) {
         PrefetchQuery prefetch = PrefetchQuery.getDefaultInstance();
-        for (int i = 0; i < VERY_DEEP; i++) {
+        for (int i = 0; i < depth; i++) {
             prefetch = PrefetchQuery.newBuilder().addPrefetch(prefetch).build();
         }
-        assertRefused(
-                client.queryAsync(QueryPoints.newBuilder()
-                        .setCollectionName("memories")
-                        .addPrefetch(prefetch)
-                        .build()),
-                Status.Code.INTERNAL,
-                "failed to decode Protobuf message: recursion limit reached");
+        return prefetch;
     }
 
     @Test

@@ -357,6 +357,18 @@ class PointsTest {
     }
 
     @Test
+    void anUpsertWithFewerVectorsTakesTheOthersAway() {
+        pointsMayLackVectors();
+        done(client.upsertAsync(
+                "named",
+                List.of(PointStruct.newBuilder()
+                        .setId(id(1))
+                        .setVectors(namedVectors(Map.of("b", VectorFactory.vector(3f, 4f))))
+                        .build())));
+        nowAndLater(() -> assertThat(named(1)).containsOnlyKeys("b"));
+    }
+
+    @Test
     void aBatchIsDoneInItsOrder() {
         done(client.batchUpdateAsync(
                 "memories",
@@ -402,8 +414,9 @@ class PointsTest {
         upsert(
                 point(id(1), 1, 2, Map.of("at", value(30))),
                 point(id(2), 1, 2, Map.of("at", value(10))),
-                point(id(3), 1, 2, Map.of("at", value(20))),
                 point(id(4), 1, 2, Map.of("at", value(20))),
+                point(id(6), 1, 2, Map.of("at", value(20))),
+                point(id(3), 1, 2, Map.of("at", value(20))),
                 point(id(5), 1, 2, Map.of()));
         ScrollPoints newest = ScrollPoints.newBuilder()
                 .setCollectionName("memories")
@@ -421,7 +434,7 @@ class PointsTest {
         done(client.createPayloadIndexAsync("memories", "at", PayloadSchemaType.Integer, null, true, null, null));
         nowAndLater(() -> assertThat(done(client.scrollAsync(newest)).getResultList())
                 .extracting(RetrievedPoint::getId)
-                .containsExactly(id(4), id(3), id(2)));
+                .containsExactly(id(6), id(4), id(3), id(2)));
     }
 
     @Test

@@ -4,9 +4,13 @@ import static io.whisperschema.vector.embedded.Calls.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
+import io.qdrant.client.ValueFactory;
+import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Points.PointStruct;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +180,37 @@ class StoreFileTest {
             bytes.write(rubbish);
         }
         assertThatThrownBy(() -> EmbeddedQdrant.open(file())).isInstanceOf(EmbeddedStoreException.Damaged.class);
+    }
+
+    @Test
+    void oneFlippedBitInAVectorOrPayloadIsNoticed() throws SQLException {
+        for (String row : new String[] {"vectors_1_1 SET data", "points_1 SET payload"}) {
+            makeWithPoint();
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                    Statement statement = connection.createStatement()) {
+                String column = row.substring(row.lastIndexOf(' ') + 1);
+                statement.executeUpdate("UPDATE " + row + " = CAST(substr(" + column + ", 1, length(" + column
+                        + ") - 1) || x'41' AS BLOB)");
+            }
+            assertThatThrownBy(() -> EmbeddedQdrant.open(file()))
+                    .isInstanceOf(EmbeddedStoreException.Damaged.class)
+                    .hasMessageContaining("row 0 of " + row.split(" ")[0] + " is not what was written");
+            assertThat(file().toFile().delete()).isTrue();
+        }
+    }
+
+    private void makeWithPoint() {
+        makeWithCollection();
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file())) {
+            done(qdrant.client()
+                    .upsertAsync(
+                            "memories",
+                            List.of(PointStruct.newBuilder()
+                                    .setId(PointIdFactory.id(1))
+                                    .setVectors(VectorsFactory.vectors(1f, 2f, 3f, 4f))
+                                    .putPayload("text", ValueFactory.value("hello"))
+                                    .build())));
+        }
     }
 
     @Test

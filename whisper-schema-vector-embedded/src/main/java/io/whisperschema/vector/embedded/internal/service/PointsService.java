@@ -1,6 +1,7 @@
 package io.whisperschema.vector.embedded.internal.service;
 
 import static io.whisperschema.vector.embedded.internal.service.Answers.answer;
+import static io.whisperschema.vector.embedded.internal.service.Answers.unimplemented;
 
 import io.grpc.stub.StreamObserver;
 import io.qdrant.client.grpc.Collections.VectorParams;
@@ -21,15 +22,21 @@ import io.qdrant.client.grpc.Points.DiscoverBatchPoints;
 import io.qdrant.client.grpc.Points.DiscoverBatchResponse;
 import io.qdrant.client.grpc.Points.DiscoverPoints;
 import io.qdrant.client.grpc.Points.DiscoverResponse;
+import io.qdrant.client.grpc.Points.FacetCounts;
+import io.qdrant.client.grpc.Points.FacetResponse;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
 import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.QueryBatchPoints;
 import io.qdrant.client.grpc.Points.QueryBatchResponse;
+import io.qdrant.client.grpc.Points.QueryGroupsResponse;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.QueryResponse;
 import io.qdrant.client.grpc.Points.RecommendBatchPoints;
 import io.qdrant.client.grpc.Points.RecommendBatchResponse;
+import io.qdrant.client.grpc.Points.RecommendGroupsResponse;
+import io.qdrant.client.grpc.Points.RecommendPointGroups;
 import io.qdrant.client.grpc.Points.RecommendPoints;
 import io.qdrant.client.grpc.Points.RecommendResponse;
 import io.qdrant.client.grpc.Points.ScoredPoint;
@@ -37,6 +44,11 @@ import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.SearchBatchPoints;
 import io.qdrant.client.grpc.Points.SearchBatchResponse;
+import io.qdrant.client.grpc.Points.SearchGroupsResponse;
+import io.qdrant.client.grpc.Points.SearchMatrixOffsetsResponse;
+import io.qdrant.client.grpc.Points.SearchMatrixPairsResponse;
+import io.qdrant.client.grpc.Points.SearchMatrixPoints;
+import io.qdrant.client.grpc.Points.SearchPointGroups;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.SearchResponse;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
@@ -66,6 +78,9 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
 
     private static final int LONGEST_VECTOR_NAME = 200;
     private static final String UNSAFE = "<>:\"/\\|?*\0\u001f";
+
+    private static final String NO_GROUPS = "EmbeddedQdrant has no groups";
+    private static final String NO_MATRIX = "EmbeddedQdrant has no matrix of distances";
 
     private final Engine engine;
     private final Searches searches;
@@ -400,5 +415,35 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void queryBatch(QueryBatchPoints request, StreamObserver<QueryBatchResponse> observer) {
         answer(observer, clock -> searches.queryBatch(request, clock));
+    }
+
+    @Override
+    public void searchGroups(SearchPointGroups request, StreamObserver<SearchGroupsResponse> observer) {
+        unimplemented(observer, NO_GROUPS);
+    }
+
+    @Override
+    public void recommendGroups(RecommendPointGroups request, StreamObserver<RecommendGroupsResponse> observer) {
+        unimplemented(observer, NO_GROUPS);
+    }
+
+    @Override
+    public void queryGroups(QueryPointGroups request, StreamObserver<QueryGroupsResponse> observer) {
+        unimplemented(observer, NO_GROUPS);
+    }
+
+    @Override
+    public void facet(FacetCounts request, StreamObserver<FacetResponse> observer) {
+        unimplemented(observer, "EmbeddedQdrant has no facets");
+    }
+
+    @Override
+    public void searchMatrixPairs(SearchMatrixPoints request, StreamObserver<SearchMatrixPairsResponse> observer) {
+        unimplemented(observer, NO_MATRIX);
+    }
+
+    @Override
+    public void searchMatrixOffsets(SearchMatrixPoints request, StreamObserver<SearchMatrixOffsetsResponse> observer) {
+        unimplemented(observer, NO_MATRIX);
     }
 }

@@ -11,6 +11,7 @@ public final class Services {
 
     /** New services over an engine. */
     public static List<BindableService> over(Engine engine) {
-        return List.of(new HealthService(), new CollectionsService(engine), new PointsService(engine));
+        return List.of(
+                new HealthService(), new CollectionsService(engine), new PointsService(engine), new SnapshotsService());
     }
 }

@@ -22,7 +22,7 @@ class FusionTest {
 
     @Test
     void onlyPlacesCountForReciprocalRanks() {
-        assertThat(Fusion.reciprocalRank(List.of(ranking(2, 1), ranking(1, 2, 3)), 2, List.of()))
+        assertThat(Fusion.reciprocalRank(List.of(ranking(1, 2), ranking(2, 1, 3)), 2, List.of()))
                 .containsExactly(ranked(2, 1 / 2f + 1 / 3f), ranked(1, 1 / 2f + 1 / 3f), ranked(3, 1 / 4f));
     }
 
@@ -34,7 +34,7 @@ class FusionTest {
 
     @Test
     void aWeightDividesThePlaces() {
-        assertThat(Fusion.reciprocalRank(List.of(ranking(1, 2, 3), ranking(4)), 2, List.of(3f, 0f)))
+        assertThat(Fusion.reciprocalRank(List.of(ranking(1, 2, 3), ranking(4)), 2, List.of(3f, -1f)))
                 .containsExactly(
                         ranked(1, 1 / (1 / 3f + 2 - 1)),
                         ranked(2, 1 / (2 / 3f + 2 - 1)),
