@@ -217,6 +217,8 @@ final class DirtyValues {
                 written("nul_in_json", Relational::jsonb, Flaw.JSON_NOT_FOR_JSONB, "[\"a\\u0000b\"]")
                         .by(JSON_STRING, "\"[\\\"a\\\\u0000b\\\"]\"")
                         .by(STRIP_NUL, "[\"ab\"]"),
+                written("name_twice", Relational::jsonb, Flaw.JSON_NOT_FOR_JSONB, "{\"a\": 1, \"a\": 2}")
+                        .by(JSON_STRING, "\"{\\\"a\\\": 1, \\\"a\\\": 2}\""),
                 written("list", Relational::textArray, Flaw.INVALID_ARRAY, "a,b"));
     }
 

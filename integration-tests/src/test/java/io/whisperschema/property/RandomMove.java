@@ -8,6 +8,7 @@ import static io.whisperschema.definition.relational.Relational.text;
 
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.relational.Column;
 import io.whisperschema.definition.relational.DecimalType;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.View;
@@ -26,8 +27,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,12 +68,7 @@ final class RandomMove {
         this.inLanes = chance.oneIn(3);
         this.transforms = chance.oneIn(3);
         SchemaDefinition any = new RandomDefinitions(chance, Target.SQLITE).definition(size);
-        this.definition = SchemaDefinition.named("random")
-                .tables(Stream.concat(
-                                Stream.of(ENTRIES),
-                                any.relational().tables().stream().map(RandomMove::comparable))
-                        .toArray(Table[]::new))
-                .views(any.relational().views().toArray(View[]::new));
+        this.definition = comparable(ENTRIES, any);
         if (chance.toss()) {
             RandomOperations.creating(definition)
                     .forEach(operation -> migrations.add(
@@ -77,11 +76,39 @@ final class RandomMove {
         }
     }
 
-    /** SQLite has long decimals as text, so that conditions of them mean another thing there. */
-    static Table comparable(Table table) {
+    /**
+     * That table and those of a definition, as far as both databases read them alike: SQLite has long decimals as text, so that
+     * conditions of them mean another thing there.
+     */
+    static SchemaDefinition comparable(Table first, SchemaDefinition any) {
+        List<Table> tables =
+                any.relational().tables().stream().map(RandomMove::comparable).toList();
+        Set<String> gone = new HashSet<>(names(any.relational().tables()));
+        gone.removeAll(names(tables));
+        List<View> views = new ArrayList<>();
+        for (View view : any.relational().views()) {
+            if (gone.stream().anyMatch(name -> view.queries().toString().contains(Chance.mark(name)))) {
+                gone.add(view.name());
+            } else {
+                views.add(view);
+            }
+        }
+        return SchemaDefinition.named("random")
+                .tables(Stream.concat(Stream.of(first), tables.stream()).toArray(Table[]::new))
+                .views(views.toArray(View[]::new));
+    }
+
+    private static Table comparable(Table table) {
         Draft draft = Draft.of(table);
         draft.columns(column -> column.type() instanceof DecimalType).forEach(draft::forgetExpressionsOf);
         return draft.table();
+    }
+
+    private static Set<String> names(List<Table> tables) {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .map(Column::name)
+                .collect(Collectors.toSet());
     }
 
     static RandomMove of(long seed, int size) {

@@ -56,7 +56,7 @@ public enum Flaw {
     NOT_A_UUID,
     /** A value that is no JSON. */
     INVALID_JSON,
-    /** JSON that PostgreSQL's binary form cannot hold. */
+    /** JSON that PostgreSQL's binary form cannot hold, or not whole: of a name that an object has twice only the last is left. */
     JSON_NOT_FOR_JSONB,
     /** A value that is no JSON array of the element type. */
     INVALID_ARRAY,

@@ -7,6 +7,7 @@ import io.whisperschema.move.Limits;
 import io.whisperschema.move.Limits.Special;
 import io.whisperschema.move.Rule;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Settles JSON, kept as text or made canonical. */
@@ -49,11 +50,13 @@ final class JsonSettler implements FieldSettler {
             item.retag(field, Tag.TEXT);
             return null;
         }
-        if (found == JsonLook.Look.NOT_FOR_JSONB) {
+        Optional<String> canonical =
+                found == JsonLook.Look.NOT_FOR_JSONB ? Optional.empty() : JsonTree.canonical(item.text(field));
+        if (canonical.isEmpty()) {
             return Flaw.JSON_NOT_FOR_JSONB;
         }
-        byte[] canonical = JsonTree.canonical(JsonTree.of(item.text(field))).getBytes(StandardCharsets.UTF_8);
-        item.putTyped(field, Tag.JSONB, canonical, 0, canonical.length);
+        byte[] bytes = canonical.get().getBytes(StandardCharsets.UTF_8);
+        item.putTyped(field, Tag.JSONB, bytes, 0, bytes.length);
         return null;
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,7 @@ final class JsonTree {
 
     private final String text;
     private int at;
+    private boolean repeats;
 
     private JsonTree(String text) {
         this.text = text;
@@ -24,6 +26,13 @@ final class JsonTree {
     /** The tree of a text that is fine. */
     static Object of(String text) {
         return new JsonTree(text).value();
+    }
+
+    /** The canonical text of one that is fine, unless an object of it has a name twice, of which only the last would be left. */
+    static Optional<String> canonical(String text) {
+        var reading = new JsonTree(text);
+        Object tree = reading.value();
+        return reading.repeats ? Optional.empty() : Optional.of(canonical(tree));
     }
 
     /** The one text of all that spell that tree. */
@@ -59,7 +68,7 @@ final class JsonTree {
             String name = string();
             space();
             at++;
-            members.put(name, value());
+            repeats |= members.put(name, value()) != null;
         }
         return members;
     }

@@ -214,6 +214,8 @@ final class FlawedValues {
                 flawedText(Flaw.JSON_NOT_FOR_JSONB, Plain.JSONB, "\"\\ud800\"")
                         .by(JSON_STRING, "\"\\\"\\\\ud800\\\"\""),
                 flawedText(Flaw.JSON_NOT_FOR_JSONB, Plain.JSONB, "1e200000").by(JSON_STRING, "\"1e200000\""),
+                flawedText(Flaw.JSON_NOT_FOR_JSONB, Plain.JSONB, "[{\"a\": null, \"a\": 2}]")
+                        .by(JSON_STRING, "\"[{\\\"a\\\": null, \\\"a\\\": 2}]\""),
                 flawedText(Flaw.INVALID_ARRAY, new Array(Plain.INTEGER_32), "[1, \"x\"]"),
                 flawed(Flaw.VALUE_TOO_LARGE, Plain.TEXT, "too large", (item, field) -> item.putTooLarge(field, 99)));
     }
