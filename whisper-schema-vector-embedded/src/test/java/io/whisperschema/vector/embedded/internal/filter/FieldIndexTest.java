@@ -202,10 +202,14 @@ class FieldIndexTest {
     @Test
     void thereAreNoCandidatesWhenTheyWouldBeTooMany() {
         var indexes = holding(PayloadSchemaType.Keyword, "{a: 'x'}", "{a: 'x'}", "{a: 'y'}");
-        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(1)).isEmpty();
-        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(2)).isPresent();
-        assertThat(Filters.compile(all(keywords("a", "x", "y")), indexes).candidates(2)).isEmpty();
-        assertThat(Filters.compile(all(keywords("a", "x", "y")), indexes).candidates(3)).isPresent();
+        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(1))
+                .isEmpty();
+        assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(2))
+                .isPresent();
+        assertThat(Filters.compile(all(keywords("a", "x", "y")), indexes).candidates(2))
+                .isEmpty();
+        assertThat(Filters.compile(all(keywords("a", "x", "y")), indexes).candidates(3))
+                .isPresent();
     }
 
     @Test

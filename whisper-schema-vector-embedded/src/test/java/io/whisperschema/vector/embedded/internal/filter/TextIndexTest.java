@@ -129,7 +129,8 @@ class TextIndexTest {
     @Test
     void tokensHaveALengthInLetters() {
         var params = words().setMinTokenLen(2).setMaxTokenLen(4);
-        assertThat(matches(params, "{a: 'a 𝒜𝒜𝒜 longer'}", text("a", "𝒜𝒜𝒜"))).isTrue();
+        assertThat(matches(params, "{a: 'a 𝒜𝒜𝒜 longer'}", text("a", "𝒜𝒜𝒜")))
+                .isTrue();
         assertThat(matches(params, "{a: 'a word longer'}", text("a", "longer"))).isFalse();
         assertThat(matches(params, "{a: 'a word longer'}", text("a", "a word longer")))
                 .isTrue();
@@ -144,7 +145,8 @@ class TextIndexTest {
 
     @Test
     void aPrefixThatIsAStopwordIsSearchedFor() {
-        var params = tokenizer(TokenizerType.Prefix).setStopwords(StopwordsSet.newBuilder().addCustom("the"));
+        var params = tokenizer(TokenizerType.Prefix)
+                .setStopwords(StopwordsSet.newBuilder().addCustom("the"));
         assertThat(matches(params, "{a: 'theory'}", text("a", "the"))).isTrue();
         assertThat(matches(params, "{a: 'the'}", text("a", "the"))).isFalse();
     }
