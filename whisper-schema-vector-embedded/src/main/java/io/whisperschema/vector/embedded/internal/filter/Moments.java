@@ -27,6 +27,9 @@ final class Moments {
     }
 
     static Optional<Instant> parse(String text) {
+        if (text.isEmpty() || !isDigit(text.charAt(0))) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new Moments(text).instant());
         } catch (DateTimeException noTime) {

@@ -81,7 +81,7 @@ final class TextIndex extends FieldIndex {
     }
 
     private Served all(List<String> query) {
-        return query.isEmpty() ? none() : served(holdsAll(query), withAll(query));
+        return served(holdsAll(query), withAll(query));
     }
 
     private Served any(List<String> query) {
@@ -94,9 +94,7 @@ final class TextIndex extends FieldIndex {
     }
 
     private Served phrase(List<String> query) {
-        return query.isEmpty()
-                ? none()
-                : served(holdsPhrase(query), withAll(query).toBeTested());
+        return served(holdsPhrase(query), withAll(query).toBeTested());
     }
 
     private Served none() {

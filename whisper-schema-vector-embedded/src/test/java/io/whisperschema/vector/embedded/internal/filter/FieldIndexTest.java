@@ -201,10 +201,14 @@ class FieldIndexTest {
 
     @Test
     void thereAreNoCandidatesWhenTheyWouldBeTooMany() {
-        var indexes = holding(PayloadSchemaType.Keyword, "{a: 'x'}", "{a: 'x'}");
+        var indexes = holding(PayloadSchemaType.Keyword, "{a: 'x'}", "{a: 'x'}", "{a: 'y'}");
         assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(1))
                 .isEmpty();
         assertThat(Filters.compile(all(keyword("a", "x")), indexes).candidates(2))
+                .isPresent();
+        assertThat(Filters.compile(all(keywords("a", "x", "y")), indexes).candidates(2))
+                .isEmpty();
+        assertThat(Filters.compile(all(keywords("a", "x", "y")), indexes).candidates(3))
                 .isPresent();
     }
 
@@ -311,10 +315,12 @@ class FieldIndexTest {
         assertThatThrownBy(() -> indexes.orderedBy(PayloadPath.of("a")))
                 .isInstanceOf(Refused.class)
                 .hasMessageStartingWith("Wrong input: No range index for `order_by` key: `a`. Please create one");
-        var numbers = holding(PayloadSchemaType.Float, "{a: 1}");
-        assertThatThrownBy(() -> numbers.facetsOf(PayloadPath.of("a")))
-                .isInstanceOf(Refused.class)
-                .hasMessageStartingWith("Wrong input: No appropriate index for faceting: `a`. Please create one");
+        Stream.of(PayloadSchemaType.Float, PayloadSchemaType.Text)
+                .map(type -> holding(type, "{a: 1}"))
+                .forEach(other -> assertThatThrownBy(() -> other.facetsOf(PayloadPath.of("a")))
+                        .isInstanceOf(Refused.class)
+                        .hasMessageStartingWith(
+                                "Wrong input: No appropriate index for faceting: `a`. Please create one"));
     }
 
     @Test

@@ -94,6 +94,10 @@ class FilterRulesTest {
                         all(field(on("a").setDatetimeRange(DatetimeRange.newBuilder()
                                 .setLt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))))),
                         "Unable to parse timestamp: " + Long.MAX_VALUE),
+                Arguments.of(
+                        all(field(on("a").setDatetimeRange(DatetimeRange.newBuilder()
+                                .setGt(Timestamp.newBuilder().setSeconds(Long.MIN_VALUE))))),
+                        "Unable to parse timestamp: " + Long.MIN_VALUE),
                 Arguments.of(all(integer("a..b", 1)), "Invalid json path: 'a..b'"),
                 Arguments.of(all(isEmpty("")), "Invalid json path: ''"),
                 Arguments.of(

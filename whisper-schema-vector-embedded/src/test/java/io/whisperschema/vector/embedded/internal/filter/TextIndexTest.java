@@ -129,7 +129,7 @@ class TextIndexTest {
     @Test
     void tokensHaveALengthInLetters() {
         var params = words().setMinTokenLen(2).setMaxTokenLen(4);
-        assertThat(matches(params, "{a: 'a 𝒜𝒜𝒜 word longer'}", text("a", "𝒜𝒜𝒜 word")))
+        assertThat(matches(params, "{a: 'a 𝒜𝒜𝒜 longer'}", text("a", "𝒜𝒜𝒜")))
                 .isTrue();
         assertThat(matches(params, "{a: 'a word longer'}", text("a", "longer"))).isFalse();
         assertThat(matches(params, "{a: 'a word longer'}", text("a", "a word longer")))
@@ -141,6 +141,14 @@ class TextIndexTest {
         var params = words().setStopwords(StopwordsSet.newBuilder().addCustom("The"));
         assertThat(matches(params, "{a: 'the fox'}", text("a", "the"))).isFalse();
         assertThat(matches(params, "{a: 'a fox'}", text("a", "THE fox"))).isTrue();
+    }
+
+    @Test
+    void aPrefixThatIsAStopwordIsSearchedFor() {
+        var params = tokenizer(TokenizerType.Prefix)
+                .setStopwords(StopwordsSet.newBuilder().addCustom("the"));
+        assertThat(matches(params, "{a: 'theory'}", text("a", "the"))).isTrue();
+        assertThat(matches(params, "{a: 'the'}", text("a", "the"))).isFalse();
     }
 
     @Test
