@@ -136,6 +136,21 @@ class MoveBesideHostsTest {
 
     @ParameterizedTest
     @EnumSource
+    void nobodyStartsOnAMadeTargetOnceAMoveToItHasBegun(Keeping keeping) {
+        fill(keeping);
+        keeping.host(target).bootstrap();
+        ProgressListener stopping = when(MovePhase.CREATING, MoveBesideHostsTest::stop);
+        assertThatThrownBy(() -> keeping.host(source).listener(stopping).move(target))
+                .hasMessage("stopped here");
+
+        assertThatThrownBy(() -> keeping.host(target).bootstrap()).isInstanceOf(MoveUnfinished.class);
+
+        assertThat(keeping.host(source).move(target).isProven()).isTrue();
+        keeping.host(target).bootstrap();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatAMoveThatWasKilledFindsInItsTargetAndHasNotMadeStays(Keeping keeping) {
         fill(keeping);
         ProgressListener stopping = when(MovePhase.CREATING, MoveBesideHostsTest::stop);

@@ -85,6 +85,7 @@ final class MigrationStart {
             lookForDrift();
         }
         if (known) {
+            refuseMove();
             new FieldRecord(around, definition).refuseAnother();
             return Outcome.MIGRATED;
         }
@@ -99,6 +100,13 @@ final class MigrationStart {
             return Outcome.CREATED;
         }
         return Unrecorded.isRecorded(store) ? Outcome.MIGRATED : recorded(unrecorded.found());
+    }
+
+    /** A store to which a move is under way tells nothing at a glance, also before its record is marked. */
+    private void refuseMove() {
+        if (store.history().state().isEmpty()) {
+            UnfinishedMove.refuse(store);
+        }
     }
 
     private Outcome recorded(Unrecorded.Found found) {

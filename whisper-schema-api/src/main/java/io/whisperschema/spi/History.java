@@ -42,7 +42,10 @@ public interface History {
                 catalog.facts());
     }
 
-    /** The row for starts, in one query without a lock; absent where there is none, and where it cannot be read now. */
+    /**
+     * The row for starts, in one query without a lock; absent where there is none, where it cannot be read now, and while a move
+     * to here is unfinished.
+     */
     Optional<HistoryState> state();
 
     /** Everything on record. Changes nothing. */

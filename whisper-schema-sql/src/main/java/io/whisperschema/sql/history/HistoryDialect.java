@@ -3,6 +3,7 @@ package io.whisperschema.sql.history;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.migration.OtherRecord.Tool;
+import io.whisperschema.spi.Checkpoints;
 
 /**
  * What is different about the three tables from one database to another.
@@ -50,6 +51,10 @@ public record HistoryDialect(String prefix, String moment, String tablesNamed) {
     String tablesThere() {
         return tablesNamed + " ('" + HistoryTables.VERSIONS + "', '" + HistoryTables.JOURNAL + "', '"
                 + HistoryTables.STATE + "')";
+    }
+
+    String moveThere() {
+        return tablesNamed + " ('" + Checkpoints.TABLE + "')";
     }
 
     String tableOf(Tool tool) {

@@ -13,10 +13,23 @@ import java.util.Optional;
 final class HistoryGlance {
     private HistoryGlance() {}
 
-    /** The row for starts, in one query. */
+    /** The row for starts, unless a move to here is unfinished; in one query. */
+    static Optional<HistoryState> forStarts(Connection connection, HistoryDialect dialect) throws SQLException {
+        return asked(connection, query(dialect) + " WHERE NOT EXISTS (" + dialect.moveThere() + ")");
+    }
+
+    /** The row for starts. */
     static Optional<HistoryState> state(Connection connection, HistoryDialect dialect) throws SQLException {
+        return asked(connection, query(dialect));
+    }
+
+    private static String query(HistoryDialect dialect) {
+        return "SELECT format, phase, digest FROM " + dialect.state();
+    }
+
+    private static Optional<HistoryState> asked(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT format, phase, digest FROM " + dialect.state())) {
+                ResultSet row = statement.executeQuery(query)) {
             return row.next() ? Optional.of(state(row)) : Optional.empty();
         }
     }

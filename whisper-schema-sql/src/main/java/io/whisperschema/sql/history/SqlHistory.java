@@ -83,7 +83,7 @@ public final class SqlHistory implements History {
     @Override
     public Optional<HistoryState> state() {
         try {
-            return connections.glance(connection -> HistoryGlance.state(connection, dialect));
+            return connections.glance(connection -> HistoryGlance.forStarts(connection, dialect));
         } catch (SQLException noAnswer) {
             return Optional.empty();
         }
