@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -35,6 +36,7 @@ public final class Collection {
 
     private final Points points = new Points();
     private final Indexes indexes = new Indexes();
+    private final List<Copy> copies = new CopyOnWriteArrayList<>();
     private volatile Map<String, VectorSpace> spaces = Map.of();
     private CollectionConfig config;
     private long operations;
@@ -111,6 +113,7 @@ public final class Collection {
             Writer writer = new Writer(id, view(), points, indexes, budget, operation);
             work.accept(writer);
             operations = operation + 1;
+            copies.forEach(copy -> copy.changed(writer.changes()));
             return new long[] {operation, store.append(writer.changes())};
         });
         store.await(numbers[1]);
@@ -138,6 +141,11 @@ public final class Collection {
             addSpace(nextSpace, vector.getKey(), vector.getValue());
         }
         return changes;
+    }
+
+    /** What makes a collection be there of which all else is. */
+    Change definition() {
+        return putConfig(config);
     }
 
     private Change putConfig(CollectionConfig changed) {
@@ -210,20 +218,21 @@ public final class Collection {
         PayloadPath path = PayloadPath.of(request.getFieldName());
         FieldSchema schema = FieldSchema.of(request);
         return define(changes -> {
-            changes.add(new Change.PutIndex(id, path.toString(), kept(request, path)));
+            changes.add(putIndex(path, schema));
             return () -> buildIndex(path, schema);
         });
     }
 
-    private static byte[] kept(CreateFieldIndexCollection request, PayloadPath path) {
-        return request.toBuilder()
-                .clearCollectionName()
-                .clearWait()
-                .clearOrdering()
-                .clearTimeout()
-                .setFieldName(path.toString())
-                .build()
-                .toByteArray();
+    private Change putIndex(PayloadPath path, FieldSchema schema) {
+        return new Change.PutIndex(
+                id, path.toString(), schema.toRequest(path).toByteArray());
+    }
+
+    /** The changes that make the indexes. */
+    List<Change> indexing() {
+        return indexes.all().entrySet().stream()
+                .map(index -> putIndex(index.getKey(), index.getValue().schema()))
+                .toList();
     }
 
     private void buildIndex(PayloadPath path, FieldSchema schema) {
@@ -244,14 +253,37 @@ public final class Collection {
         });
     }
 
-    /** Marks it as gone, once nobody is in it, and says what else is to be written then. */
-    long drop(Change aliases) {
+    /** Keeps writers out, and lets readers in; nobody may drop it meanwhile. */
+    Lock readLock() {
+        return lock.readLock();
+    }
+
+    /** A new copy, which hears of all changes until it ends. Under the lock. */
+    Copy startCopy() {
+        Copy copy = new Copy(this, points);
+        copies.add(copy);
+        return copy;
+    }
+
+    void endCopy(Copy copy) {
+        copies.remove(copy);
+    }
+
+    /** Marks it as gone, once nobody is in it, and says what else is to be written with that. */
+    long drop(List<Change> behind) {
         return locked(lock.writeLock(), () -> {
-            long number = store.append(List.of(new Change.DropCollection(id), aliases));
+            List<Change> changes = new ArrayList<>(List.of(new Change.DropCollection(id)));
+            changes.addAll(behind);
+            long number = store.append(changes);
             dropped = true;
             budget.give(taken());
             return number;
         });
+    }
+
+    /** Gives back the memory of one that never was there for anybody. */
+    void forget() {
+        budget.give(taken());
     }
 
     private long taken() {

@@ -2,6 +2,7 @@ package io.whisperschema.vector.embedded.internal.service;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.whisperschema.vector.embedded.EmbeddedStoreException;
 import io.whisperschema.vector.embedded.internal.file.WriteFailed;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import java.util.function.Function;
@@ -38,6 +39,11 @@ final class Answers {
     private static Status status(Throwable e) {
         if (e instanceof Refused refused) {
             return refused.code().toStatus().withDescription(refused.getMessage());
+        }
+        if (e instanceof EmbeddedStoreException) {
+            return Status.INTERNAL
+                    .withDescription("Service internal error: " + e.getMessage())
+                    .withCause(e);
         }
         if (e instanceof WriteFailed) {
             return Status.INTERNAL.withDescription(e.getMessage()).withCause(e);
