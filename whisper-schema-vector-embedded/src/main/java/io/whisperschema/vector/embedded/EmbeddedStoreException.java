@@ -23,7 +23,7 @@ public abstract sealed class EmbeddedStoreException extends RuntimeException {
         }
     }
 
-    /** The file is damaged, or it was never one of ours. */
+    /** The file is damaged, or it is not what it is taken for. */
     public static final class Damaged extends EmbeddedStoreException {
         private static final long serialVersionUID = 1;
 

@@ -126,8 +126,12 @@ public final class Snapshots {
         return switch (e.code()) {
             case RESOURCE_EXHAUSTED ->
                 new EmbeddedStoreException.TooLarge("What is in " + snapshot + " does not fit. " + e.getMessage());
-            default -> new EmbeddedStoreException.AlreadyThere(e.getMessage()
-                    + " Restore it under another name, or replace that one. Nothing was changed.");
+            case ALREADY_EXISTS ->
+                new EmbeddedStoreException.AlreadyThere(
+                        e.getMessage() + " Restore it under another name, or replace that one. Nothing was changed.");
+            default ->
+                new EmbeddedStoreException.AlreadyThere(
+                        e.getMessage() + ". Restore it under another name. Nothing was changed.");
         };
     }
 

@@ -24,6 +24,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One collection: many readers or one writer. What a writer did is durable when its call returns. Thread-safe. */
 public final class Collection {
@@ -41,7 +43,7 @@ public final class Collection {
     private CollectionConfig config;
     private long operations;
     private int nextSpace = 1;
-    private boolean dropped;
+    private @Nullable Supplier<RuntimeException> gone;
 
     Collection(int id, String name, CollectionConfig config, Store store, Budget budget) {
         this.id = id;
@@ -92,8 +94,8 @@ public final class Collection {
     private <T> T locked(Lock held, Work<T> work) {
         held.lock();
         try {
-            if (dropped) {
-                throw missing(name);
+            if (gone != null) {
+                throw gone.get();
             }
             return work.run();
         } finally {
@@ -269,13 +271,13 @@ public final class Collection {
         copies.remove(copy);
     }
 
-    /** Marks it as gone, once nobody is in it, and says what else is to be written with that. */
-    long drop(List<Change> behind) {
+    /** Ends it once nobody is in it, with what else is to be written then. Whoever comes later gets an exception. */
+    long drop(List<Change> behind, Supplier<RuntimeException> why) {
         return locked(lock.writeLock(), () -> {
             List<Change> changes = new ArrayList<>(List.of(new Change.DropCollection(id)));
             changes.addAll(behind);
             long number = store.append(changes);
-            dropped = true;
+            gone = why;
             budget.give(taken());
             return number;
         });
@@ -331,7 +333,7 @@ public final class Collection {
         try {
             CreateFieldIndexCollection request = CreateFieldIndexCollection.parseFrom(schema);
             buildIndex(PayloadPath.of(request.getFieldName()), FieldSchema.of(request));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException | Refused e) {
             throw new IllegalArgumentException("an index of `" + name + "` cannot be read", e);
         }
     }

@@ -168,7 +168,7 @@ public final class Engine {
             }
             Map<String, String> left = new TreeMap<>(aliases);
             left.values().removeIf(name::equals);
-            long number = collection.drop(List.of(put(left)));
+            long number = collection.drop(List.of(put(left)), () -> Collection.missing(name));
             collections.remove(name);
             aliases = left;
             there[0] = true;
@@ -306,7 +306,7 @@ public final class Engine {
             Collection before = collections.put(name, arrived);
             return before == null
                     ? store.append(List.of(arrived.definition()))
-                    : before.drop(List.of(arrived.definition(), put(aliases)));
+                    : before.drop(List.of(arrived.definition(), put(aliases)), Replaced::new);
         });
     }
 }

@@ -3,6 +3,7 @@ package io.whisperschema.vector.embedded.internal.service;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.whisperschema.vector.embedded.EmbeddedStoreException;
+import io.whisperschema.vector.embedded.internal.engine.Replaced;
 import io.whisperschema.vector.embedded.internal.file.WriteFailed;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import java.util.function.Function;
@@ -16,13 +17,23 @@ final class Answers {
     static <T> void answer(StreamObserver<T> observer, Function<Clock, T> work) {
         T answer;
         try {
-            answer = work.apply(new Clock(System.nanoTime()));
+            answer = answer(work, new Clock(System.nanoTime()));
         } catch (RuntimeException | Error e) {
             observer.onError(status(e).asRuntimeException());
             return;
         }
         observer.onNext(answer);
         observer.onCompleted();
+    }
+
+    private static <T> T answer(Function<Clock, T> work, Clock clock) {
+        while (true) {
+            try {
+                return work.apply(clock);
+            } catch (Replaced e) {
+                continue; // What has taken the place is there by now.
+            }
+        }
     }
 
     static void unimplemented(StreamObserver<?> observer, String sentence) {
