@@ -127,8 +127,8 @@ class RestoreTest {
                     .setQuery(space.equals("place") ? QueryFactory.nearest(7f, 1f) : QueryFactory.nearest(7f, 1f, 0f));
             assertThat(done(client.queryAsync(
                             nearest.setCollectionName(collection).build())))
-                    .isEqualTo(done(client.queryAsync(
-                            nearest.setCollectionName(other).build())));
+                    .isEqualTo(done(
+                            client.queryAsync(nearest.setCollectionName(other).build())));
         }
     }
 
@@ -300,8 +300,9 @@ class RestoreTest {
         Path full = fullSnapshot();
         assertThatThrownBy(() -> qdrant.snapshots().restore(full, "again"))
                 .isInstanceOf(EmbeddedStoreException.Damaged.class)
-                .hasMessageEndingWith("is a full snapshot, which becomes a store of its own with EmbeddedQdrant.restore."
-                        + " Nothing was changed.");
+                .hasMessageEndingWith(
+                        "is a full snapshot, which becomes a store of its own with EmbeddedQdrant.restore."
+                                + " Nothing was changed.");
     }
 
     @Test
@@ -317,7 +318,8 @@ class RestoreTest {
         assertThatThrownBy(() -> EmbeddedQdrant.restore(full, folder.resolve("other")))
                 .isInstanceOf(EmbeddedStoreException.Damaged.class)
                 .hasMessageContaining("other-wal, which belongs to it, is there");
-        assertThatThrownBy(() -> EmbeddedQdrant.restore(full, folder.resolve("missing").resolve("file")))
+        assertThatThrownBy(() ->
+                        EmbeddedQdrant.restore(full, folder.resolve("missing").resolve("file")))
                 .isInstanceOf(EmbeddedStoreException.Unavailable.class);
     }
 

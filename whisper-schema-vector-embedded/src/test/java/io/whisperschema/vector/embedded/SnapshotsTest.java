@@ -71,8 +71,7 @@ class SnapshotsTest {
         createMemories();
         Instant before = Instant.ofEpochSecond(Instant.now().getEpochSecond());
         SnapshotDescription taken = done(client.createSnapshotAsync("memories"));
-        assertThat(taken.getName())
-                .matches("memories-\\d+-\\d{4}-\\d{2}-\\d{2}-\\d{2}-\\d{2}-\\d{2}\\.snapshot");
+        assertThat(taken.getName()).matches("memories-\\d+-\\d{4}-\\d{2}-\\d{2}-\\d{2}-\\d{2}-\\d{2}\\.snapshot");
         Path file = snapshots().resolve("memories").resolve(taken.getName());
         assertThat(taken.getSize()).isEqualTo(Files.size(file));
         assertThat(taken.getChecksum())
@@ -86,8 +85,7 @@ class SnapshotsTest {
     void aFullSnapshotIsNamedAndDescribedAsTheServersAre() {
         createMemories();
         SnapshotDescription taken = done(client.createFullSnapshotAsync());
-        assertThat(taken.getName())
-                .matches("full-snapshot-\\d{4}-\\d{2}-\\d{2}-\\d{2}-\\d{2}-\\d{2}\\.snapshot");
+        assertThat(taken.getName()).matches("full-snapshot-\\d{4}-\\d{2}-\\d{2}-\\d{2}-\\d{2}-\\d{2}\\.snapshot");
         assertThat(snapshots().resolve(taken.getName())).hasSize(taken.getSize());
         assertThat(done(client.listFullSnapshotAsync())).containsExactly(taken);
         assertThat(done(client.listSnapshotAsync("memories"))).isEmpty();
@@ -209,8 +207,7 @@ class SnapshotsTest {
                 Status.Code.NOT_FOUND,
                 "Not found: Snapshot " + ofCollection);
         String ofAll = filled(hostile, full, snapshots());
-        assertRefused(
-                client.deleteFullSnapshotAsync(ofAll), Status.Code.NOT_FOUND, "Not found: Snapshot " + ofAll);
+        assertRefused(client.deleteFullSnapshotAsync(ofAll), Status.Code.NOT_FOUND, "Not found: Snapshot " + ofAll);
         assertThat(files()).isEqualTo(before);
     }
 
@@ -222,7 +219,8 @@ class SnapshotsTest {
     @Test
     void anEmptyNameIsRefused() {
         createMemories();
-        String complaint = "Validation error in body: [snapshot_name: value \"\" invalid, must be at least 1 characters]";
+        String complaint =
+                "Validation error in body: [snapshot_name: value \"\" invalid, must be at least 1 characters]";
         var stub = SnapshotsGrpc.newFutureStub(client.grpcClient().channel());
         assertRefused(
                 stub.delete(DeleteSnapshotRequest.newBuilder()
@@ -247,7 +245,8 @@ class SnapshotsTest {
         assertThat(done(client.listSnapshotAsync("memories"))).isEmpty();
         assertThat(done(client.listFullSnapshotAsync())).isEmpty();
         Path file = qdrant.snapshots().of(name).get(0).path();
-        assertThat(file.toRealPath().getParent().getParent()).isEqualTo(snapshots().toRealPath());
+        assertThat(file.toRealPath().getParent().getParent())
+                .isEqualTo(snapshots().toRealPath());
         done(client.deleteSnapshotAsync(name, taken.getName()));
         assertThat(files()).isEmpty();
     }
@@ -321,15 +320,12 @@ class SnapshotsTest {
             Memories.create(inMemory.client(), "memories");
             String sentence = "A store in memory has no place for snapshots; name a folder with"
                     + " EmbeddedOptions.withSnapshotsFolder";
-            assertRefused(
-                    inMemory.client().createSnapshotAsync("memories"), Status.Code.FAILED_PRECONDITION, sentence);
+            assertRefused(inMemory.client().createSnapshotAsync("memories"), Status.Code.FAILED_PRECONDITION, sentence);
             assertRefused(inMemory.client().createFullSnapshotAsync(), Status.Code.FAILED_PRECONDITION, sentence);
             assertThat(done(inMemory.client().listSnapshotAsync("memories"))).isEmpty();
             assertThat(done(inMemory.client().listFullSnapshotAsync())).isEmpty();
             assertRefused(
-                    inMemory.client().deleteFullSnapshotAsync("one"),
-                    Status.Code.NOT_FOUND,
-                    "Not found: Snapshot one");
+                    inMemory.client().deleteFullSnapshotAsync("one"), Status.Code.NOT_FOUND, "Not found: Snapshot one");
             assertThat(inMemory.snapshots().folder()).isEmpty();
             assertThat(inMemory.snapshots().full()).isEmpty();
         }
@@ -341,7 +337,8 @@ class SnapshotsTest {
         EmbeddedOptions options = EmbeddedOptions.defaults().withSnapshotsFolder(named);
         try (EmbeddedQdrant inMemory = EmbeddedQdrant.inMemory(options)) {
             Memories.create(inMemory.client(), "memories");
-            String name = done(inMemory.client().createSnapshotAsync("memories")).getName();
+            String name =
+                    done(inMemory.client().createSnapshotAsync("memories")).getName();
             assertThat(named.resolve("memories").resolve(name)).isNotEmptyFile();
         }
     }
@@ -354,7 +351,8 @@ class SnapshotsTest {
         byte[] before = Files.readAllBytes(snapshot);
         assertThatThrownBy(() -> EmbeddedQdrant.open(snapshot))
                 .isInstanceOf(EmbeddedStoreException.Damaged.class)
-                .hasMessageContaining("is a snapshot, which is only read from. EmbeddedQdrant.restore makes a store of it");
+                .hasMessageContaining(
+                        "is a snapshot, which is only read from. EmbeddedQdrant.restore makes a store of it");
         assertThat(snapshot).hasBinaryContent(before);
     }
 
@@ -379,7 +377,8 @@ class SnapshotsTest {
         done.set(true);
         writer.join();
         for (Snapshot full : qdrant.snapshots().full()) {
-            try (EmbeddedQdrant restored = EmbeddedQdrant.restore(full.path(), folder.resolve(full.name() + ".qdrant"))) {
+            try (EmbeddedQdrant restored =
+                    EmbeddedQdrant.restore(full.path(), folder.resolve(full.name() + ".qdrant"))) {
                 long first = onlyRound(restored, "first");
                 assertThat(first - onlyRound(restored, "second")).isBetween(0L, 1L);
             }
@@ -406,7 +405,8 @@ class SnapshotsTest {
     void aSnapshotTellsItsFormatInItsFirstBytes() throws IOException {
         createMemories();
         done(client.createSnapshotAsync("memories"));
-        byte[] bytes = Files.readAllBytes(qdrant.snapshots().of("memories").get(0).path());
+        byte[] bytes =
+                Files.readAllBytes(qdrant.snapshots().of("memories").get(0).path());
         assertThat(new String(bytes, 68, 4, UTF_8)).isEqualTo("WQDS");
         assertThat(bytes[63]).isEqualTo((byte) 1);
     }

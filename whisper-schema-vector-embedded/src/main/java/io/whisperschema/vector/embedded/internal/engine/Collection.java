@@ -226,8 +226,7 @@ public final class Collection {
     }
 
     private Change putIndex(PayloadPath path, FieldSchema schema) {
-        return new Change.PutIndex(
-                id, path.toString(), schema.toRequest(path).toByteArray());
+        return new Change.PutIndex(id, path.toString(), schema.toRequest(path).toByteArray());
     }
 
     /** The changes that make the indexes. */

@@ -236,9 +236,7 @@ public final class Engine {
     }
 
     private void copy(
-            Supplier<List<Collection>> collections,
-            Supplier<Optional<Change>> aliases,
-            Consumer<List<Change>> target) {
+            Supplier<List<Collection>> collections, Supplier<Optional<Change>> aliases, Consumer<List<Change>> target) {
         try (Copying copying = new Copying(target)) {
             long[] number = {0};
             while (!copying.isWhole()) {

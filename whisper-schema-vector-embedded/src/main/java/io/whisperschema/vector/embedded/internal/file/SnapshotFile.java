@@ -65,7 +65,8 @@ public final class SnapshotFile implements AutoCloseable {
 
     private static void conclude(Connection connection, Path made, Kind kind, String taken) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE snapshot (kind TEXT NOT NULL, taken TEXT NOT NULL, digest BLOB NOT NULL)");
+            statement.executeUpdate(
+                    "CREATE TABLE snapshot (kind TEXT NOT NULL, taken TEXT NOT NULL, digest BLOB NOT NULL)");
         }
         ContentDigest digest = new ContentDigest(Reader.NOBODY);
         new Tables(connection).read(digest, damage -> {
@@ -150,8 +151,8 @@ public final class SnapshotFile implements AutoCloseable {
 
     private Header header() {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT coalesce(kind, ''), coalesce(taken, ''),"
-                        + " coalesce(digest, x'') FROM snapshot")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT coalesce(kind, ''), coalesce(taken, '')," + " coalesce(digest, x'') FROM snapshot")) {
             if (!row.next()) {
                 throw damaged(path, "it does not say what it is of");
             }

@@ -1,5 +1,7 @@
 package io.whisperschema.vector.embedded.internal.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.whisperschema.vector.embedded.EmbeddedStoreException;
 import io.whisperschema.vector.embedded.Snapshot;
 import io.whisperschema.vector.embedded.internal.file.SnapshotFile.Kind;
@@ -27,8 +29,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * The folder of a store's snapshots: full ones in it, those of a collection in a folder of the collection below. There is
  * no list but the folder itself. A name that somebody gives is only compared with those that are in there, so that it
@@ -42,7 +42,8 @@ public final class SnapshotFolder {
             DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Names that mean the same on every file system, also on those that do not tell upper from lower case. */
-    private static final Pattern PLAIN = Pattern.compile("(?!(con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9_][a-z0-9_-]{0,99}");
+    private static final Pattern PLAIN =
+            Pattern.compile("(?!(con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9_][a-z0-9_-]{0,99}");
 
     private static final int LONGEST = 100;
 
@@ -135,7 +136,8 @@ public final class SnapshotFolder {
                 .filter(snapshot -> snapshot.name().equals(name))
                 .findFirst();
         try {
-            boolean deleted = found.isPresent() && Files.deleteIfExists(found.get().path());
+            boolean deleted =
+                    found.isPresent() && Files.deleteIfExists(found.get().path());
             if (deleted) {
                 Files.deleteIfExists(checksumOf(found.get().path()));
                 NewFile.forceFolder(found.get().path().getParent());
@@ -246,8 +248,7 @@ public final class SnapshotFolder {
                 PLAIN.matcher(collection).matches()
                         ? collection
                         : readable(collection).toLowerCase(Locale.ROOT) + "~"
-                                + HexFormat.of()
-                                        .formatHex(Digests.sha256().digest(collection.getBytes(UTF_8)), 0, 8));
+                                + HexFormat.of().formatHex(Digests.sha256().digest(collection.getBytes(UTF_8)), 0, 8));
     }
 
     private static String readable(String collection) {

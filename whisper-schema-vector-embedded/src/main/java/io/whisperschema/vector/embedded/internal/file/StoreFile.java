@@ -100,8 +100,9 @@ final class StoreFile {
     private static void refuseNewer(Path path, Connection connection) throws SQLException {
         int version = pragma(connection, "user_version");
         if (version > FileHeader.VERSION) {
-            throw new EmbeddedStoreException.TooNew(path + " has format " + version + "; this version of the library"
-                    + " reads up to " + FileHeader.VERSION + ". Open it with the version that wrote it. It was not touched.");
+            throw new EmbeddedStoreException.TooNew(
+                    path + " has format " + version + "; this version of the library" + " reads up to "
+                            + FileHeader.VERSION + ". Open it with the version that wrote it. It was not touched.");
         }
     }
 

@@ -153,9 +153,7 @@ final class Tables {
         for (int collection : ids("SELECT id FROM collections ORDER BY id")) {
             readCollection(collection, reader, damage);
         }
-        query(
-                "SELECT alias, collection FROM aliases ORDER BY alias",
-                row -> reader.alias(text(row, 1), row.getInt(2)));
+        query("SELECT alias, collection FROM aliases ORDER BY alias", row -> reader.alias(text(row, 1), row.getInt(2)));
     }
 
     private void readCollection(int collection, Store.Reader reader, Consumer<String> damage) throws SQLException {

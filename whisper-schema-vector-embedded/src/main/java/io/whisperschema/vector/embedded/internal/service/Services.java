@@ -14,7 +14,9 @@ public final class Services {
     /** New services over an engine, with the folder of its snapshots, if it has one. */
     public static List<BindableService> over(Engine engine, Optional<SnapshotFolder> snapshots) {
         return List.of(
-                new HealthService(), new CollectionsService(engine), new PointsService(engine),
- new SnapshotsService(engine, snapshots));
+                new HealthService(),
+                new CollectionsService(engine),
+                new PointsService(engine),
+                new SnapshotsService(engine, snapshots));
     }
 }
