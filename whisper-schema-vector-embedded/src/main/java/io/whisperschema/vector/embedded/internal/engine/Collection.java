@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -34,7 +35,7 @@ public final class Collection {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private final Points points = new Points();
-    private final Indexes indexes = new Indexes();
+    private final Indexes indexes = new Indexes(this::slotOf);
     private volatile Map<String, VectorSpace> spaces = Map.of();
     private CollectionConfig config;
     private long operations;
@@ -47,6 +48,10 @@ public final class Collection {
         this.config = config;
         this.store = store;
         this.budget = budget;
+    }
+
+    private OptionalInt slotOf(Id point) {
+        return view().slot(point);
     }
 
     int id() {
