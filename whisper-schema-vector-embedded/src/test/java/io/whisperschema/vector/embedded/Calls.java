@@ -6,12 +6,31 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** What a call to the client gives. */
+/** Calls to the client: what they are given, and what they give. */
 final class Calls {
 
     private Calls() {}
+
+    static VectorParams params(int size, Distance distance) {
+        return VectorParams.newBuilder().setSize(size).setDistance(distance).build();
+    }
+
+    /** Indexes a field of the memories. */
+    static void index(QdrantClient client, String field, PayloadSchemaType type) {
+        done(client.createPayloadIndexAsync("memories", field, type, null, true, null, null));
+    }
+
+    static List<Long> ids(List<ScoredPoint> found) {
+        return found.stream().map(point -> point.getId().getNum()).toList();
+    }
 
     static <T> T done(ListenableFuture<T> call) {
         try {

@@ -8,6 +8,8 @@ import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.index;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
@@ -66,10 +68,7 @@ class PointsTest {
         qdrant = EmbeddedQdrant.open(folder.resolve("memory.qdrant"));
         client = qdrant.client();
         if (!done(client.collectionExistsAsync("memories"))) {
-            VectorParams params = VectorParams.newBuilder()
-                    .setSize(2)
-                    .setDistance(Distance.Dot)
-                    .build();
+            VectorParams params = params(2, Distance.Dot);
             done(client.createCollectionAsync("memories", params));
             done(client.createCollectionAsync("named", Map.of("a", params, "b", params)));
         }
@@ -431,7 +430,7 @@ class PointsTest {
                 "Wrong input: No range index for `order_by` key: `at`. Please create one to use `order_by`. Check"
                         + " https://qdrant.tech/documentation/concepts/indexing/#payload-index to see which payload"
                         + " schemas support Range conditions");
-        done(client.createPayloadIndexAsync("memories", "at", PayloadSchemaType.Integer, null, true, null, null));
+        index(client, "at", PayloadSchemaType.Integer);
         nowAndLater(() -> assertThat(done(client.scrollAsync(newest)).getResultList())
                 .extracting(RetrievedPoint::getId)
                 .containsExactly(id(6), id(4), id(3), id(2)));
@@ -440,7 +439,7 @@ class PointsTest {
     @Test
     void anIndexIsShownAndDropped() {
         upsert(point(id(1), 1, 2, Map.of("state", value("draft"))));
-        done(client.createPayloadIndexAsync("memories", "state", PayloadSchemaType.Keyword, null, true, null, null));
+        index(client, "state", PayloadSchemaType.Keyword);
         nowAndLater(() -> assertThat(done(client.getCollectionInfoAsync("memories"))
                         .getPayloadSchemaMap()
                         .get("state")

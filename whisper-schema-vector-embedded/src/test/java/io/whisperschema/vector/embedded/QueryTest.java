@@ -1,5 +1,6 @@
 package io.whisperschema.vector.embedded;
 
+import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.QueryFactory.context;
 import static io.qdrant.client.QueryFactory.discover;
@@ -13,6 +14,9 @@ import static io.qdrant.client.VectorInputFactory.vectorInput;
 import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.ids;
+import static io.whisperschema.vector.embedded.Calls.index;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -24,11 +28,7 @@ import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
-import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.Common.Condition;
-import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.Points.ContextExamplePair;
 import io.qdrant.client.grpc.Points.ContextInput;
 import io.qdrant.client.grpc.Points.ContextInputPair;
@@ -71,11 +71,11 @@ class QueryTest {
                 "memories",
                 Map.of(
                         "dot",
-                        params(Distance.Dot),
+                        params(2, Distance.Dot),
                         "euclid",
-                        params(Distance.Euclid),
+                        params(2, Distance.Euclid),
                         "cosine",
-                        params(Distance.Cosine))));
+                        params(2, Distance.Cosine))));
         done(client.upsertAsync(
                 "memories",
                 IntStream.rangeClosed(1, 5).mapToObj(QueryTest::point).toList()));
@@ -84,10 +84,6 @@ class QueryTest {
     @AfterEach
     void close() {
         qdrant.close();
-    }
-
-    private static VectorParams params(Distance distance) {
-        return VectorParams.newBuilder().setSize(2).setDistance(distance).build();
     }
 
     private static PointStruct point(int number) {
@@ -102,12 +98,8 @@ class QueryTest {
                 .build();
     }
 
-    private static final Filter DRAFTS = Filter.newBuilder()
-            .addMust(Condition.newBuilder()
-                    .setField(FieldCondition.newBuilder()
-                            .setKey("state")
-                            .setMatch(Match.newBuilder().setKeyword("draft"))))
-            .build();
+    private static final Filter DRAFTS =
+            Filter.newBuilder().addMust(matchKeyword("state", "draft")).build();
 
     private static QueryPoints.Builder asked(Query query, String using) {
         return QueryPoints.newBuilder()
@@ -118,10 +110,6 @@ class QueryTest {
 
     private List<ScoredPoint> found(QueryPoints.Builder request) {
         return done(client.queryAsync(request.build()));
-    }
-
-    private static List<Long> ids(List<ScoredPoint> found) {
-        return found.stream().map(point -> point.getId().getNum()).toList();
     }
 
     @Test
@@ -168,7 +156,7 @@ class QueryTest {
     void onlyMatchingPointsAreFoundWithAndWithoutAnIndex() {
         QueryPoints.Builder drafts = asked(nearest(1f, 0f), "dot").setFilter(DRAFTS);
         assertThat(ids(found(drafts))).containsExactly(3L, 2L, 1L);
-        done(client.createPayloadIndexAsync("memories", "state", PayloadSchemaType.Keyword, null, true, null, null));
+        index(client, "state", PayloadSchemaType.Keyword);
         assertThat(ids(found(drafts))).containsExactly(3L, 2L, 1L);
     }
 
@@ -221,7 +209,7 @@ class QueryTest {
 
     @Test
     void examplesMayBeInAnotherCollection() {
-        done(client.createCollectionAsync("others", Map.of("place", params(Distance.Euclid))));
+        done(client.createCollectionAsync("others", Map.of("place", params(2, Distance.Euclid))));
         done(client.upsertAsync(
                 "others",
                 List.of(PointStruct.newBuilder()
@@ -260,7 +248,7 @@ class QueryTest {
 
     @Test
     void aQueryOrdersByAField() {
-        done(client.createPayloadIndexAsync("memories", "at", PayloadSchemaType.Integer, null, true, null, null));
+        index(client, "at", PayloadSchemaType.Integer);
         QueryPoints.Builder newest = asked(
                 orderBy(OrderBy.newBuilder()
                         .setKey("at")
@@ -386,6 +374,83 @@ class QueryTest {
                 .containsExactly(2L);
     }
 
+    private static DiscoverPoints.Builder discovered(ContextExamplePair... pairs) {
+        return DiscoverPoints.newBuilder()
+                .setCollectionName("memories")
+                .addAllContext(List.of(pairs))
+                .setUsing("euclid")
+                .setLimit(1);
+    }
+
+    private static final ContextExamplePair BELOW_THREE = ContextExamplePair.newBuilder()
+            .setPositive(VectorExample.newBuilder().setId(id(1)))
+            .setNegative(VectorExample.newBuilder().setId(id(5)))
+            .build();
+
+    @Test
+    void withoutATargetDiscoveryAsksForTheContextOnly() {
+        List<ScoredPoint> found =
+                done(client.discoverAsync(discovered(BELOW_THREE).setLimit(9).build()));
+        assertThat(ids(found)).containsExactly(2L, 3L, 4L);
+        assertThat(found.get(0).getScore()).isZero();
+        assertThat(found.get(2).getScore()).isCloseTo(-8 / 9f, within(1e-6f));
+        assertThat(done(client.discoverBatchAsync(
+                        "memories", List.of(discovered(BELOW_THREE).build()), null)))
+                .extracting(batch -> ids(batch.getResultList()))
+                .containsExactly(List.of(2L));
+    }
+
+    @Test
+    void discoveryNeedsWholeExamples() {
+        assertInvalid("Bad request: target and/or context_pairs must be specified", discovered());
+        assertInvalid(
+                "Both positive and negative are required in a context pair",
+                discovered(BELOW_THREE.toBuilder().clearNegative().build()));
+        assertInvalid(
+                "Vector example, which can be id or bare vector, is malformed",
+                discovered(BELOW_THREE.toBuilder()
+                        .setNegative(VectorExample.getDefaultInstance())
+                        .build()));
+        assertInvalid(
+                "Target vector is malformed", discovered(BELOW_THREE).setTarget(TargetVector.getDefaultInstance()));
+    }
+
+    private void assertInvalid(String message, DiscoverPoints.Builder request) {
+        assertRefused(client.discoverAsync(request.build()), Status.Code.INVALID_ARGUMENT, message);
+    }
+
+    @Test
+    void aBatchNamesItsPartThatIsWrong() {
+        assertRefused(
+                client.queryBatchAsync(
+                        "memories",
+                        List.of(
+                                asked(nearest(1f, 0f), "dot").build(),
+                                asked(nearest(1f, 0f), "dot")
+                                        .clearCollectionName()
+                                        .setLimit(0)
+                                        .build())),
+                Status.Code.INVALID_ARGUMENT,
+                "Validation error in body: [query_points[1].collection_name: value \"\" invalid, must be from 1 to 255"
+                        + " characters; query_points[1].limit: value 0 invalid, must be 1 or larger]");
+        assertRefused(
+                client.discoverBatchAsync(
+                        "memories", List.of(discovered(BELOW_THREE).setLimit(0).build()), null),
+                Status.Code.INVALID_ARGUMENT,
+                "Validation error in body: [discover_points[0].limit: value 0 invalid, must be 1 or larger]");
+    }
+
+    @Test
+    void withoutALimitNothingIsRecommended() {
+        RecommendPoints.Builder request =
+                RecommendPoints.newBuilder().setCollectionName("memories").setUsing("dot");
+        assertThat(done(client.recommendAsync(request.build()))).isEmpty();
+        assertRefused(
+                client.recommendAsync(request.setCollectionName("nowhere").build()),
+                Status.Code.NOT_FOUND,
+                "Not found: Collection `nowhere` doesn't exist!");
+    }
+
     @Test
     void anOlderCallWithoutExamplesIsRefused() {
         assertRefused(
@@ -395,5 +460,21 @@ class QueryTest {
                         .build()),
                 Status.Code.INVALID_ARGUMENT,
                 "Bad request: At least one positive vector ID required with this strategy");
+        assertRefused(
+                client.recommendAsync(RecommendPoints.newBuilder()
+                        .setCollectionName("memories")
+                        .setStrategy(RecommendStrategy.SumScores)
+                        .setLimit(1)
+                        .build()),
+                Status.Code.INVALID_ARGUMENT,
+                "Bad request: At least one positive or negative vector ID required with this strategy");
+        assertRefused(
+                client.recommendAsync(RecommendPoints.newBuilder()
+                        .setCollectionName("memories")
+                        .setStrategyValue(7)
+                        .setLimit(1)
+                        .build()),
+                Status.Code.INVALID_ARGUMENT,
+                "Unknown recommend strategy: 7");
     }
 }

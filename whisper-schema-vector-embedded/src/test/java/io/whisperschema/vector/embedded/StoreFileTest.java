@@ -1,6 +1,7 @@
 package io.whisperschema.vector.embedded;
 
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.PointStruct;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,12 +38,8 @@ class StoreFileTest {
 
     private void makeWithCollection() {
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file())) {
-            done(qdrant.client().createCollectionAsync("memories", params()));
+            done(qdrant.client().createCollectionAsync("memories", params(4, Distance.Cosine)));
         }
-    }
-
-    private static VectorParams params() {
-        return VectorParams.newBuilder().setSize(4).setDistance(Distance.Cosine).build();
     }
 
     @Test
@@ -86,7 +82,7 @@ class StoreFileTest {
                     .isInstanceOf(EmbeddedStoreException.InUse.class)
                     .hasMessageContaining("is open already, in another process or in this one")
                     .hasMessageEndingWith("Nothing was changed.");
-            done(first.client().createCollectionAsync("memories", params()));
+            done(first.client().createCollectionAsync("memories", params(4, Distance.Cosine)));
         }
         EmbeddedQdrant.open(file()).close();
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -37,7 +38,7 @@ public final class Collection {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private final Points points = new Points();
-    private final Indexes indexes = new Indexes();
+    private final Indexes indexes = new Indexes(this::slotOf);
     private final List<Copy> copies = new CopyOnWriteArrayList<>();
     private volatile Map<String, VectorSpace> spaces = Map.of();
     private CollectionConfig config;
@@ -51,6 +52,10 @@ public final class Collection {
         this.config = config;
         this.store = store;
         this.budget = budget;
+    }
+
+    private OptionalInt slotOf(Id point) {
+        return view().slot(point);
     }
 
     int id() {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /** What is in a collection, for as long as its lock is held. */
 public final class View {
@@ -74,6 +75,28 @@ public final class View {
             throw Refused.invalid("Wrong input: Not existing vector name error: " + name);
         }
         return space;
+    }
+
+    /** The same where a request itself is at fault, not a part of it: the server has other words for that. */
+    public VectorSpace configured(String name) {
+        VectorSpace space = spaces.get(name);
+        if (space == null) {
+            throw Refused.invalid("Wrong input: " + notConfigured(name));
+        }
+        return space;
+    }
+
+    private String notConfigured(String name) {
+        String names = spaces.keySet().stream().sorted().collect(Collectors.joining(", "));
+        if (spaces.isEmpty()) {
+            return "Vectors are not configured in this collection";
+        }
+        if (names.isEmpty()) {
+            return "Vector with name " + name + " is not configured in this collection";
+        }
+        return name.isEmpty()
+                ? "Collection requires specified vector name in the request, available names: " + names
+                : "Vector with name `" + name + "` is not configured in this collection, available names: " + names;
     }
 
     /** The payload indexes. */

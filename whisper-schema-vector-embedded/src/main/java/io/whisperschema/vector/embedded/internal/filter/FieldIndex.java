@@ -85,7 +85,7 @@ public abstract class FieldIndex {
     }
 
     final List<Value> elements(Map<String, Value> payload) {
-        return Values.elements(path.values(payload));
+        return path.elements(payload);
     }
 
     /** Nothing when the index cannot say. Of several parts of one condition an index looks at the first it knows. */

@@ -36,7 +36,8 @@ public record Id(Kind kind, long high, long low) implements Comparable<Id> {
         };
     }
 
-    private static Optional<Id> parsed(String uuid) {
+    /** In any of the spellings of a UUID that the server reads. */
+    public static Optional<Id> parsed(String uuid) {
         return Uuids.parse(uuid).map(Id::of);
     }
 

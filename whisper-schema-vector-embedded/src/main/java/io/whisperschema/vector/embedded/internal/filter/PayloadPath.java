@@ -54,6 +54,11 @@ public record PayloadPath(String first, List<Item> rest) {
         return found;
     }
 
+    /** The values there, arrays among them taken apart, those within arrays not. */
+    public List<Value> elements(Map<String, Value> payload) {
+        return Values.elements(values(payload));
+    }
+
     private static void find(List<Item> path, Value value, List<Value> found) {
         if (path.isEmpty()) {
             found.add(value);

@@ -80,6 +80,14 @@ record Node(
         return this;
     }
 
+    /** With another limit, and with prefetches that find so many times more. */
+    Node widened(int newLimit, int times) {
+        List<Node> wider = prefetches.stream()
+                .map(prefetch -> prefetch.widened(Limits.times(prefetch.limit, times), times))
+                .toList();
+        return new Node(wider, query, using, filter, threshold, newLimit, lookup);
+    }
+
     boolean isFusion() {
         return query.filter(asked -> asked.hasFusion() || asked.hasRrf()).isPresent();
     }

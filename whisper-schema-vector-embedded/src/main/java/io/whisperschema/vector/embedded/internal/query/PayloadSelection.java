@@ -48,6 +48,11 @@ public final class PayloadSelection {
         };
     }
 
+    /** Only what is at a path. */
+    static PayloadSelection only(PayloadPath path) {
+        return new PayloadSelection(Mode.INCLUDE, List.of(path));
+    }
+
     private static List<PayloadPath> paths(List<String> fields) {
         return fields.stream().map(PayloadPath::of).toList();
     }

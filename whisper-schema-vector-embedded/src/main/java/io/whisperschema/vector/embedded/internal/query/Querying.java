@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -47,17 +48,31 @@ public final class Querying {
     public static List<ScoredPoint> query(Engine engine, QueryPoints request, Random random) {
         int offset = isSample(request) ? 0 : Limits.toInt(request.getOffset());
         Node root = Node.of(request, offset);
-        Selection selection = Selection.of(
-                request.hasWithPayload() ? Optional.of(request.getWithPayload()) : Optional.empty(),
-                PayloadSelection.NONE,
-                request.getWithVectors());
+        Selection selection = Selection.of(request);
+        String collection = request.getCollectionName();
+        return on(
+                engine,
+                collection,
+                root,
+                random,
+                querying -> querying.found(root, withoutNamed(collection, root)).stream()
+                        .skip(offset)
+                        .map(found -> querying.point(selection, found))
+                        .toList());
+    }
+
+    /** Lets somebody ask, maybe often, of one state of a collection. The root says which vectors are looked up before. */
+    static <T> T on(Engine engine, String collection, Node root, Random random, Function<Querying, T> asking) {
         Examples examples = Examples.lookedUp(engine, root);
-        return engine.collection(request.getCollectionName())
-                .read(view -> new Querying(view, examples, random)
-                        .found(root, withoutNamed(request.getCollectionName(), root)).stream()
-                                .skip(offset)
-                                .map(found -> selection.scored(view, found.slot(), found.score(), found.ordered()))
-                                .toList());
+        return engine.collection(collection).read(view -> asking.apply(new Querying(view, examples, random)));
+    }
+
+    View view() {
+        return view;
+    }
+
+    ScoredPoint point(Selection selection, Found found) {
+        return selection.scored(view, found.slot(), found.score(), found.ordered());
     }
 
     /** Samples come in no order that could be gone on with. */
@@ -66,7 +81,7 @@ public final class Querying {
     }
 
     /** Points that the query names are no answers to it. */
-    private static Filter withoutNamed(String collection, Node root) {
+    static Filter withoutNamed(String collection, Node root) {
         List<Id> named = root.all()
                 .filter(node -> node.lookup()
                         .map(LookupLocation::getCollectionName)
@@ -87,7 +102,7 @@ public final class Querying {
                         .build());
     }
 
-    private static Filter both(Filter left, Filter right) {
+    static Filter both(Filter left, Filter right) {
         if (left.equals(Filter.getDefaultInstance())) {
             return right;
         }
@@ -100,7 +115,8 @@ public final class Querying {
                 .build();
     }
 
-    private List<Found> found(Node node, Filter filter) {
+    /** What matches the filter too, which holds for prefetches as well. */
+    List<Found> found(Node node, Filter filter) {
         if (node.prefetches().isEmpty()) {
             return leaf(node, filter);
         }

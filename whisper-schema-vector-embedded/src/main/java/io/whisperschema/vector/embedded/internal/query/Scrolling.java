@@ -9,7 +9,6 @@ import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.whisperschema.vector.embedded.internal.engine.View;
 import io.whisperschema.vector.embedded.internal.filter.Candidates;
-import io.whisperschema.vector.embedded.internal.filter.FieldIndex;
 import io.whisperschema.vector.embedded.internal.filter.Id;
 import io.whisperschema.vector.embedded.internal.filter.OrderedValues;
 import io.whisperschema.vector.embedded.internal.filter.PayloadPath;
@@ -104,13 +103,7 @@ public final class Scrolling {
 
     /** The first matching slots in the order of a field; a slot comes once for each of its values. */
     static List<Ordered> inOrder(View view, OrderBy order, IntPredicate matches, int limit) {
-        OrderedValues values = view.indexes()
-                .on(PayloadPath.of(order.getKey()))
-                .flatMap(FieldIndex::ordered)
-                .orElseThrow(() -> Refused.invalid("Wrong input: No range index for `order_by` key: `" + order.getKey()
-                        + "`. Please create one to use `order_by`. Check"
-                        + " https://qdrant.tech/documentation/concepts/indexing/#payload-index to see which payload"
-                        + " schemas support Range conditions"));
+        OrderedValues values = view.indexes().orderedBy(PayloadPath.of(order.getKey()));
         List<Ordered> found = new ArrayList<>();
         values.forEach(order, (slot, value) -> {
             if (found.size() >= limit

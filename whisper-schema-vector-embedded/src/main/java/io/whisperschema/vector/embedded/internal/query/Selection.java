@@ -4,6 +4,7 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.NamedVectorsOutput;
 import io.qdrant.client.grpc.Points.OrderValue;
+import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.VectorOutput;
@@ -33,6 +34,14 @@ public final class Selection {
     public static Selection of(
             Optional<WithPayloadSelector> payload, PayloadSelection otherwise, WithVectorsSelector vectors) {
         return new Selection(payload.map(PayloadSelection::of).orElse(otherwise), vectors);
+    }
+
+    /** What a query asks for: without payloads by default. */
+    static Selection of(QueryPoints request) {
+        return of(
+                request.hasWithPayload() ? Optional.of(request.getWithPayload()) : Optional.empty(),
+                PayloadSelection.NONE,
+                request.getWithVectors());
     }
 
     /** A point, with the value that it was ordered by, if it was. */

@@ -12,7 +12,22 @@ public final class Checks {
     private static final int LONGEST_NAME = 255;
     private static final int LARGEST_SIZE = 65_536;
 
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints;
+    private final String prefix;
+
+    Checks() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Checks(List<String> complaints, String prefix) {
+        this.complaints = complaints;
+        this.prefix = prefix;
+    }
+
+    /** Checks of one of several messages in a request; its complaints come with the others. */
+    Checks within(String field) {
+        return new Checks(complaints, prefix + field + ".");
+    }
 
     /** A new collection's name. */
     public Checks newName(String name) {
@@ -27,21 +42,19 @@ public final class Checks {
     private Checks name(String field, String name, String forbidden) {
         int length = name.codePointCount(0, name.length());
         if (length < 1 || length > LONGEST_NAME) {
-            complaints.add(
-                    field + ": value \"" + name + "\" invalid, must be from 1 to " + LONGEST_NAME + " characters");
+            complain(field, "value \"" + name + "\" invalid, must be from 1 to " + LONGEST_NAME + " characters");
         }
         forbidden
                 .chars()
                 .filter(forbiddenCharacter -> name.indexOf(forbiddenCharacter) >= 0)
                 .findFirst()
-                .ifPresent(found ->
-                        complaints.add(field + ": collection name cannot contain \"" + (char) found + "\" char"));
+                .ifPresent(found -> complain(field, "collection name cannot contain \"" + (char) found + "\" char"));
         return this;
     }
 
     Checks notEmpty(String field, String value) {
         if (value.isEmpty()) {
-            complaints.add(field + ": value \"\" invalid, must be at least 1 characters");
+            complain(field, "value \"\" invalid, must be at least 1 characters");
         }
         return this;
     }
@@ -49,29 +62,27 @@ public final class Checks {
     /** A field that is checked when it is set. */
     Checks atLeast(String field, boolean set, long value, long least) {
         if (set && Long.compareUnsigned(value, least) < 0) {
-            complaints.add(
-                    field + ": value " + Long.toUnsignedString(value) + " invalid, must be " + least + " or larger");
+            complain(field, "value " + Long.toUnsignedString(value) + " invalid, must be " + least + " or larger");
         }
         return this;
     }
 
     Checks size(String field, long value) {
         if (Long.compareUnsigned(value, 1) < 0 || Long.compareUnsigned(value, LARGEST_SIZE) > 0) {
-            complaints.add(
-                    field + ": value " + Long.toUnsignedString(value) + " invalid, must be from 1 to " + LARGEST_SIZE);
+            complain(field, "value " + Long.toUnsignedString(value) + " invalid, must be from 1 to " + LARGEST_SIZE);
         }
         return this;
     }
 
     Checks between(String field, boolean set, double value, double least, double most) {
         if (set && !(value >= least && value <= most)) {
-            complaints.add(field + ": value " + value + " invalid, must be from " + least + " to " + most);
+            complain(field, "value " + value + " invalid, must be from " + least + " to " + most);
         }
         return this;
     }
 
     Checks complain(String field, String complaint) {
-        complaints.add(field + ": " + complaint);
+        complaints.add(prefix + field + ": " + complaint);
         return this;
     }
 

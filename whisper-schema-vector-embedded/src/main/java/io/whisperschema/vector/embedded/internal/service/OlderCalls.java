@@ -52,9 +52,11 @@ final class OlderCalls {
     }
 
     static QueryPoints query(RecommendPoints request) {
+        if (request.getStrategy() == RecommendStrategy.UNRECOGNIZED) {
+            throw Refused.invalid("Unknown recommend strategy: " + request.getStrategyValue());
+        }
         List<VectorInput> positive = inputs(request.getPositiveList(), request.getPositiveVectorsList());
         List<VectorInput> negative = inputs(request.getNegativeList(), request.getNegativeVectorsList());
-        refuseWithoutExamples(request.getStrategy(), positive, negative);
         QueryPoints.Builder query = QueryPoints.newBuilder()
                 .setCollectionName(request.getCollectionName())
                 .setQuery(Query.newBuilder()
@@ -84,14 +86,16 @@ final class OlderCalls {
         return query.build();
     }
 
-    private static void refuseWithoutExamples(
-            RecommendStrategy strategy, List<VectorInput> positive, List<VectorInput> negative) {
+    static void refuseWithoutExamples(RecommendPoints request) {
+        RecommendStrategy strategy = request.getStrategy();
         boolean byScores = strategy == RecommendStrategy.BestScore || strategy == RecommendStrategy.SumScores;
-        if (byScores && positive.isEmpty() && negative.isEmpty()) {
+        boolean hasPositive = request.getPositiveCount() + request.getPositiveVectorsCount() > 0;
+        boolean hasNegative = request.getNegativeCount() + request.getNegativeVectorsCount() > 0;
+        if (byScores && !hasPositive && !hasNegative) {
             throw Refused.invalid(
                     "Bad request: At least one positive or negative vector ID required with this strategy");
         }
-        if (!byScores && positive.isEmpty()) {
+        if (!byScores && !hasPositive) {
             throw Refused.invalid("Bad request: At least one positive vector ID required with this strategy");
         }
     }
@@ -122,11 +126,17 @@ final class OlderCalls {
     private static Query discovery(DiscoverPoints request) {
         ContextInput.Builder context = ContextInput.newBuilder();
         for (ContextExamplePair pair : request.getContextList()) {
+            if (!pair.hasPositive() || !pair.hasNegative()) {
+                throw Refused.invalid("Both positive and negative are required in a context pair");
+            }
             context.addPairs(ContextInputPair.newBuilder()
                     .setPositive(input(pair.getPositive()))
                     .setNegative(input(pair.getNegative())));
         }
-        if (request.getTarget().hasSingle()) {
+        if (request.hasTarget() && !request.getTarget().hasSingle()) {
+            throw Refused.invalid("Target vector is malformed");
+        }
+        if (request.hasTarget()) {
             return Query.newBuilder()
                     .setDiscover(DiscoverInput.newBuilder()
                             .setTarget(input(request.getTarget().getSingle()))
@@ -143,7 +153,8 @@ final class OlderCalls {
         return switch (example.getExampleCase()) {
             case ID -> VectorInput.newBuilder().setId(example.getId()).build();
             case VECTOR -> input(example.getVector());
-            case EXAMPLE_NOT_SET -> throw Refused.invalid("Malformed vector example");
+            case EXAMPLE_NOT_SET ->
+                throw Refused.invalid("Vector example, which can be id or bare vector, is malformed");
         };
     }
 

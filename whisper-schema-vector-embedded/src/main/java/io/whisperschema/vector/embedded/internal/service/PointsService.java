@@ -1,11 +1,9 @@
 package io.whisperschema.vector.embedded.internal.service;
 
 import static io.whisperschema.vector.embedded.internal.service.Answers.answer;
-import static io.whisperschema.vector.embedded.internal.service.Answers.unimplemented;
 
 import io.grpc.stub.StreamObserver;
 import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.Points.BatchResult;
 import io.qdrant.client.grpc.Points.ClearPayloadPoints;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CountResponse;
@@ -39,7 +37,6 @@ import io.qdrant.client.grpc.Points.RecommendGroupsResponse;
 import io.qdrant.client.grpc.Points.RecommendPointGroups;
 import io.qdrant.client.grpc.Points.RecommendPoints;
 import io.qdrant.client.grpc.Points.RecommendResponse;
-import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.SearchBatchPoints;
@@ -52,7 +49,6 @@ import io.qdrant.client.grpc.Points.SearchPointGroups;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.SearchResponse;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
-import io.qdrant.client.grpc.Points.ShardKeySelector;
 import io.qdrant.client.grpc.Points.UpdateBatchPoints;
 import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpdatePointVectors;
@@ -68,7 +64,6 @@ import io.whisperschema.vector.embedded.internal.query.PayloadSelection;
 import io.whisperschema.vector.embedded.internal.query.Scrolling;
 import io.whisperschema.vector.embedded.internal.query.Selection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -79,16 +74,17 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     private static final int LONGEST_VECTOR_NAME = 200;
     private static final String UNSAFE = "<>:\"/\\|?*\0\u001f";
 
-    private static final String NO_GROUPS = "EmbeddedQdrant has no groups";
-    private static final String NO_MATRIX = "EmbeddedQdrant has no matrix of distances";
-
     private final Engine engine;
     private final Searches searches;
+    private final GroupSearches groups;
+    private final Overviews overviews;
 
     /** Over an engine. */
     public PointsService(Engine engine) {
         this.engine = engine;
         this.searches = new Searches(engine);
+        this.groups = new GroupSearches(engine);
+        this.overviews = new Overviews(engine);
     }
 
     private void write(
@@ -110,16 +106,10 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
         return engine.collection(name);
     }
 
-    private static void refuse(ShardKeySelector selector) {
-        if (selector.getShardKeysCount() > 0) {
-            throw Refused.unimplemented("EmbeddedQdrant has no sharding by keys");
-        }
-    }
-
     @Override
     public void upsert(UpsertPoints request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.upsert(request));
         });
     }
@@ -127,7 +117,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void delete(DeletePoints request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.delete(request));
         });
     }
@@ -135,7 +125,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void updateVectors(UpdatePointVectors request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.updateVectors(request));
         });
     }
@@ -143,7 +133,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void deleteVectors(DeletePointVectors request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.deleteVectors(request));
         });
     }
@@ -151,7 +141,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void setPayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.setPayload(request));
         });
     }
@@ -159,7 +149,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void overwritePayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.overwritePayload(request));
         });
     }
@@ -167,7 +157,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void deletePayload(DeletePayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.deletePayload(request));
         });
     }
@@ -175,7 +165,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void clearPayload(ClearPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
         write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            refuse(request.getShardKeySelector());
+            QueryChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.clearPayload(request));
         });
     }
@@ -321,129 +311,141 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
 
     @Override
     public void search(SearchPoints request, StreamObserver<SearchResponse> observer) {
-        answer(observer, clock -> {
-            List<ScoredPoint> found = searches.search(request);
-            return SearchResponse.newBuilder()
-                    .addAllResult(found)
-                    .setTime(clock.seconds())
-                    .build();
-        });
+        answer(
+                observer,
+                clock -> SearchResponse.newBuilder()
+                        .addAllResult(searches.search(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void searchBatch(SearchBatchPoints request, StreamObserver<SearchBatchResponse> observer) {
-        answer(observer, clock -> {
-            List<BatchResult> results = request.getSearchPointsList().stream()
-                    .map(each -> each.toBuilder()
-                            .setCollectionName(request.getCollectionName())
-                            .build())
-                    .map(searches::search)
-                    .map(PointsService::result)
-                    .toList();
-            return SearchBatchResponse.newBuilder()
-                    .addAllResult(results)
-                    .setTime(clock.seconds())
-                    .build();
-        });
+        answer(
+                observer,
+                clock -> SearchBatchResponse.newBuilder()
+                        .addAllResult(searches.searchBatch(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void recommend(RecommendPoints request, StreamObserver<RecommendResponse> observer) {
-        answer(observer, clock -> {
-            List<ScoredPoint> found = searches.recommend(request);
-            return RecommendResponse.newBuilder()
-                    .addAllResult(found)
-                    .setTime(clock.seconds())
-                    .build();
-        });
+        answer(
+                observer,
+                clock -> RecommendResponse.newBuilder()
+                        .addAllResult(searches.recommend(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void recommendBatch(RecommendBatchPoints request, StreamObserver<RecommendBatchResponse> observer) {
-        answer(observer, clock -> {
-            List<BatchResult> results = request.getRecommendPointsList().stream()
-                    .map(each -> each.toBuilder()
-                            .setCollectionName(request.getCollectionName())
-                            .build())
-                    .map(searches::recommend)
-                    .map(PointsService::result)
-                    .toList();
-            return RecommendBatchResponse.newBuilder()
-                    .addAllResult(results)
-                    .setTime(clock.seconds())
-                    .build();
-        });
+        answer(
+                observer,
+                clock -> RecommendBatchResponse.newBuilder()
+                        .addAllResult(searches.recommendBatch(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void discover(DiscoverPoints request, StreamObserver<DiscoverResponse> observer) {
-        answer(observer, clock -> {
-            List<ScoredPoint> found = searches.discover(request);
-            return DiscoverResponse.newBuilder()
-                    .addAllResult(found)
-                    .setTime(clock.seconds())
-                    .build();
-        });
+        answer(
+                observer,
+                clock -> DiscoverResponse.newBuilder()
+                        .addAllResult(searches.discover(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void discoverBatch(DiscoverBatchPoints request, StreamObserver<DiscoverBatchResponse> observer) {
-        answer(observer, clock -> {
-            List<BatchResult> results = request.getDiscoverPointsList().stream()
-                    .map(each -> each.toBuilder()
-                            .setCollectionName(request.getCollectionName())
-                            .build())
-                    .map(searches::discover)
-                    .map(PointsService::result)
-                    .toList();
-            return DiscoverBatchResponse.newBuilder()
-                    .addAllResult(results)
-                    .setTime(clock.seconds())
-                    .build();
-        });
-    }
-
-    private static BatchResult result(List<ScoredPoint> found) {
-        return BatchResult.newBuilder().addAllResult(found).build();
+        answer(
+                observer,
+                clock -> DiscoverBatchResponse.newBuilder()
+                        .addAllResult(searches.discoverBatch(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void query(QueryPoints request, StreamObserver<QueryResponse> observer) {
-        answer(observer, clock -> searches.query(request, clock));
+        answer(
+                observer,
+                clock -> QueryResponse.newBuilder()
+                        .addAllResult(searches.query(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void queryBatch(QueryBatchPoints request, StreamObserver<QueryBatchResponse> observer) {
-        answer(observer, clock -> searches.queryBatch(request, clock));
+        answer(
+                observer,
+                clock -> QueryBatchResponse.newBuilder()
+                        .addAllResult(searches.queryBatch(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void searchGroups(SearchPointGroups request, StreamObserver<SearchGroupsResponse> observer) {
-        unimplemented(observer, NO_GROUPS);
+        answer(
+                observer,
+                clock -> SearchGroupsResponse.newBuilder()
+                        .setResult(groups.search(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void recommendGroups(RecommendPointGroups request, StreamObserver<RecommendGroupsResponse> observer) {
-        unimplemented(observer, NO_GROUPS);
+        answer(
+                observer,
+                clock -> RecommendGroupsResponse.newBuilder()
+                        .setResult(groups.recommend(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void queryGroups(QueryPointGroups request, StreamObserver<QueryGroupsResponse> observer) {
-        unimplemented(observer, NO_GROUPS);
+        answer(
+                observer,
+                clock -> QueryGroupsResponse.newBuilder()
+                        .setResult(groups.query(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void facet(FacetCounts request, StreamObserver<FacetResponse> observer) {
-        unimplemented(observer, "EmbeddedQdrant has no facets");
+        answer(
+                observer,
+                clock -> FacetResponse.newBuilder()
+                        .addAllHits(overviews.facets(request))
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void searchMatrixPairs(SearchMatrixPoints request, StreamObserver<SearchMatrixPairsResponse> observer) {
-        unimplemented(observer, NO_MATRIX);
+        answer(
+                observer,
+                clock -> SearchMatrixPairsResponse.newBuilder()
+                        .setResult(overviews.matrix(request).pairs())
+                        .setTime(clock.seconds())
+                        .build());
     }
 
     @Override
     public void searchMatrixOffsets(SearchMatrixPoints request, StreamObserver<SearchMatrixOffsetsResponse> observer) {
-        unimplemented(observer, NO_MATRIX);
+        answer(
+                observer,
+                clock -> SearchMatrixOffsetsResponse.newBuilder()
+                        .setResult(overviews.matrix(request).offsets())
+                        .setTime(clock.seconds())
+                        .build());
     }
 }

@@ -1,23 +1,21 @@
 package io.whisperschema.vector.embedded.internal.service;
 
 import io.qdrant.client.grpc.Points.BatchResult;
+import io.qdrant.client.grpc.Points.DiscoverBatchPoints;
 import io.qdrant.client.grpc.Points.DiscoverPoints;
-import io.qdrant.client.grpc.Points.PrefetchQuery;
-import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryBatchPoints;
-import io.qdrant.client.grpc.Points.QueryBatchResponse;
 import io.qdrant.client.grpc.Points.QueryPoints;
-import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.RecommendBatchPoints;
 import io.qdrant.client.grpc.Points.RecommendPoints;
 import io.qdrant.client.grpc.Points.ScoredPoint;
-import io.qdrant.client.grpc.Points.SearchParams;
+import io.qdrant.client.grpc.Points.SearchBatchPoints;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.whisperschema.vector.embedded.internal.engine.Engine;
-import io.whisperschema.vector.embedded.internal.filter.Refused;
 import io.whisperschema.vector.embedded.internal.query.Querying;
-import io.whisperschema.vector.embedded.internal.service.Answers.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Queries: their checks, and their answers. */
 final class Searches {
@@ -29,85 +27,109 @@ final class Searches {
         this.engine = engine;
     }
 
-    QueryResponse query(QueryPoints request, Clock clock) {
-        List<ScoredPoint> found = found(request);
-        return QueryResponse.newBuilder()
-                .addAllResult(found)
-                .setTime(clock.seconds())
-                .build();
+    List<ScoredPoint> query(QueryPoints request) {
+        Checks checks = new Checks();
+        QueryChecks.check(checks, request);
+        checks.done();
+        return found(request);
     }
 
-    QueryBatchResponse queryBatch(QueryBatchPoints request, Clock clock) {
-        new Checks().name(request.getCollectionName()).done();
-        QueryBatchResponse.Builder answer = QueryBatchResponse.newBuilder();
-        for (QueryPoints query : request.getQueryPointsList()) {
-            QueryPoints named = query.toBuilder()
-                    .setCollectionName(request.getCollectionName())
-                    .build();
-            answer.addResult(BatchResult.newBuilder().addAllResult(found(named)));
-        }
-        return answer.setTime(clock.seconds()).build();
+    List<BatchResult> queryBatch(QueryBatchPoints request) {
+        Checks checks = new Checks()
+                .name(request.getCollectionName())
+                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
+        check(checks, "query_points", request.getQueryPointsList(), QueryChecks::check);
+        return results(
+                request.getQueryPointsList(),
+                query -> found(query.toBuilder()
+                        .setCollectionName(request.getCollectionName())
+                        .build()));
     }
 
     List<ScoredPoint> search(SearchPoints request) {
-        new Checks()
-                .name(request.getCollectionName())
-                .atLeast("limit", true, request.getLimit(), 1)
-                .done();
+        Checks checks = new Checks();
+        QueryChecks.check(checks, request);
+        checks.done();
         return found(OlderCalls.query(request));
     }
 
-    /** Without a limit there is no answer, and no complaint. */
+    List<BatchResult> searchBatch(SearchBatchPoints request) {
+        Checks checks = new Checks()
+                .name(request.getCollectionName())
+                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
+        check(checks, "search_points", request.getSearchPointsList(), QueryChecks::check);
+        return results(
+                request.getSearchPointsList(),
+                search -> found(OlderCalls.query(search.toBuilder()
+                        .setCollectionName(request.getCollectionName())
+                        .build())));
+    }
+
     List<ScoredPoint> recommend(RecommendPoints request) {
+        Checks checks = new Checks();
+        QueryChecks.check(checks, request);
+        checks.done();
+        return recommended(request);
+    }
+
+    /** Without a limit there is no answer, and no complaint of the examples. */
+    private List<ScoredPoint> recommended(RecommendPoints request) {
         QueryPoints query = OlderCalls.query(request);
-        return request.getLimit() == 0 ? List.of() : found(query);
+        if (request.getLimit() == 0) {
+            return engine.collection(request.getCollectionName()).read(view -> List.of());
+        }
+        OlderCalls.refuseWithoutExamples(request);
+        return found(query);
+    }
+
+    List<BatchResult> recommendBatch(RecommendBatchPoints request) {
+        Checks checks = new Checks()
+                .name(request.getCollectionName())
+                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
+        check(checks, "recommend_points", request.getRecommendPointsList(), QueryChecks::check);
+        return results(
+                request.getRecommendPointsList(),
+                recommend -> recommended(recommend.toBuilder()
+                        .setCollectionName(request.getCollectionName())
+                        .build()));
     }
 
     List<ScoredPoint> discover(DiscoverPoints request) {
-        new Checks()
-                .name(request.getCollectionName())
-                .atLeast("limit", true, request.getLimit(), 1)
-                .done();
+        Checks checks = new Checks();
+        QueryChecks.check(checks, request);
+        checks.done();
         return found(OlderCalls.query(request));
     }
 
-    List<ScoredPoint> found(QueryPoints request) {
-        check(request);
-        return Querying.query(engine, request, random);
+    List<BatchResult> discoverBatch(DiscoverBatchPoints request) {
+        Checks checks = new Checks()
+                .name(request.getCollectionName())
+                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
+        check(checks, "discover_points", request.getDiscoverPointsList(), QueryChecks::check);
+        return results(
+                request.getDiscoverPointsList(),
+                discover -> found(OlderCalls.query(discover.toBuilder()
+                        .setCollectionName(request.getCollectionName())
+                        .build())));
     }
 
-    private static void check(QueryPoints request) {
-        Checks checks = new Checks().name(request.getCollectionName());
-        checks.atLeast("limit", request.hasLimit(), request.getLimit(), 1);
-        checks.atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
-        check(checks, "params", request.getParams());
-        check(checks, "query.variant", request.getQuery());
-        check(checks, "prefetch", request.getPrefetchList(), 1);
+    private static <T> void check(Checks checks, String field, List<T> requests, BiConsumer<Checks, T> check) {
+        for (int i = 0; i < requests.size(); i++) {
+            check.accept(checks.within(field + "[" + i + "]"), requests.get(i));
+        }
         checks.done();
-        Nesting.check(request.getFilter());
-        if (request.getShardKeySelector().getShardKeysCount() > 0) {
-            throw Refused.unimplemented("EmbeddedQdrant has no sharding by keys");
-        }
     }
 
-    private static void check(Checks checks, String field, List<PrefetchQuery> prefetches, int depth) {
-        Nesting.refuse(depth);
-        for (int i = 0; i < prefetches.size(); i++) {
-            PrefetchQuery prefetch = prefetches.get(i);
-            String path = field + "[" + i + "]";
-            checks.atLeast(path + ".limit", prefetch.hasLimit(), prefetch.getLimit(), 1);
-            check(checks, path + ".params", prefetch.getParams());
-            check(checks, path + ".query.variant", prefetch.getQuery());
-            check(checks, path + ".prefetch", prefetch.getPrefetchList(), depth + 1);
-            Nesting.check(prefetch.getFilter());
-        }
+    private static <T> List<BatchResult> results(List<T> requests, Function<T, List<ScoredPoint>> found) {
+        return requests.stream()
+                .map(request -> BatchResult.newBuilder()
+                        .addAllResult(found.apply(request))
+                        .build())
+                .toList();
     }
 
-    private static void check(Checks checks, String field, Query query) {
-        checks.atLeast(field + ".k", query.getRrf().hasK(), query.getRrf().getK(), 1);
-    }
-
-    private static void check(Checks checks, String field, SearchParams params) {
-        checks.atLeast(field + ".hnsw_ef", params.hasHnswEf(), params.getHnswEf(), 1);
+    private List<ScoredPoint> found(QueryPoints request) {
+        QueryChecks.refuse(request);
+        return Querying.query(engine, request, random);
     }
 }
