@@ -147,7 +147,6 @@ class StoreTest {
                 .containsExactlyInAnyOrderElementsOf(ids);
     }
 
-    /** Both ways it is more than a channel takes that nobody told otherwise. */
     @Test
     void aBatchOfThousandsComesBackWhole() {
         List<TextSegment> segments = IntStream.range(0, 5000)

@@ -161,7 +161,6 @@ class StoreTest {
         assertThat(found.getMetadata()).containsOnlyKeys("distance");
     }
 
-    /** More than a channel takes that nobody told otherwise. */
     @Test
     void aBatchOfThousandsComesBackWhole() {
         List<Document> documents = IntStream.range(0, 3000)
