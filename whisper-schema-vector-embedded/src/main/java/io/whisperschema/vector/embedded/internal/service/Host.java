@@ -61,6 +61,7 @@ public final class Host implements AutoCloseable {
         return new Host(services, apiKey);
     }
 
+    /** What comes once it has ended is done by who asked: a client then hears that its channel is closed. */
     private static ExecutorService executor() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 THREADS,
@@ -68,7 +69,8 @@ public final class Host implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                threads("embedded-qdrant-"));
+                threads("embedded-qdrant-"),
+                (late, ended) -> late.run());
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
