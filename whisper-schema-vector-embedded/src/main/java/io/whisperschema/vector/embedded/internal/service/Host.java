@@ -37,9 +37,6 @@ public final class Host implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
     private static final int GRACE_SECONDS = 5;
 
-    /** That of the server's own configuration */
-    private static final int LARGEST_REQUEST = 32 << 20;
-
     private final List<ServerServiceDefinition> services;
     private final Optional<String> apiKey;
     private final ExecutorService executor;
@@ -120,7 +117,7 @@ public final class Host implements AutoCloseable {
                 .bossEventLoopGroup(sockets())
                 .workerEventLoopGroup(sockets())
                 .executor(executor)
-                .maxInboundMessageSize(LARGEST_REQUEST);
+                .maxInboundMessageSize(Integer.MAX_VALUE);
         for (ServerServiceDefinition service : services) {
             builder.addService(apiKey.map(key -> ServerInterceptors.intercept(service, new ApiKeys(key)))
                     .orElse(service));
