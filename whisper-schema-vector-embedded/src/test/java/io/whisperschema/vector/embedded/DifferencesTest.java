@@ -279,7 +279,9 @@ class DifferencesTest {
                         .putPayload("text", value(text))
                         .build())));
         return done(client.countAsync(
-                "memories", Filter.newBuilder().addMust(matchText("text", asked)).build(), true));
+                "memories",
+                Filter.newBuilder().addMust(matchText("text", asked)).build(),
+                true));
     }
 
     @Test
@@ -320,8 +322,10 @@ class DifferencesTest {
                 .setIndexedOnly(true)
                 .setQuantization(QuantizationSearchParams.newBuilder().setRescore(false))
                 .build();
-        List<ScoredPoint> found = done(client.queryAsync(
-                query(nearest(1, 0)).setCollectionName("others").setParams(roughly).build()));
+        List<ScoredPoint> found = done(client.queryAsync(query(nearest(1, 0))
+                .setCollectionName("others")
+                .setParams(roughly)
+                .build()));
         assertThat(ids(found)).containsExactly(2L, 1L);
         assertThat(found.get(0).getScore()).isEqualTo(0.31f);
     }
@@ -333,9 +337,8 @@ class DifferencesTest {
         assertThat(info.getConfig().getHnswConfig().getOnDisk()).isTrue();
         assertThat(info.getConfig().getQuantizationConfig().getBinary().getAlwaysRam())
                 .isTrue();
-        List<PointStruct> points = LongStream.range(0, 1000)
-                .mapToObj(i -> point(i, vectors(i, 1)))
-                .toList();
+        List<PointStruct> points =
+                LongStream.range(0, 1000).mapToObj(i -> point(i, vectors(i, 1))).toList();
         done(client.upsertAsync("others", points));
         CollectionInfo filled = done(client.getCollectionInfoAsync("others"));
         assertThat(filled.getStatus()).isEqualTo(CollectionStatus.Green);
@@ -386,7 +389,9 @@ class DifferencesTest {
                 "Validation error in body: [timeout: value 0 invalid, must be 1 or larger]");
         done(client.upsertAsync(
                 "memories",
-                LongStream.range(0, 10_000).mapToObj(i -> point(i, vectors(i, 1))).toList()));
+                LongStream.range(0, 10_000)
+                        .mapToObj(i -> point(i, vectors(i, 1)))
+                        .toList()));
         QueryPoints one = query(nearest(1, 2)).setLimit(1).build();
         double seconds = 0;
         for (int queries = 20_000; seconds <= 1; queries *= 3) {
@@ -421,18 +426,14 @@ class DifferencesTest {
     void equalScoresAreToldApartByIds() {
         done(client.upsertAsync(
                 "memories",
-                LongStream.of(5, 3, 9, 1)
-                        .mapToObj(i -> point(i, vectors(1, 2)))
-                        .toList()));
+                LongStream.of(5, 3, 9, 1).mapToObj(i -> point(i, vectors(1, 2))).toList()));
         assertThat(ids(done(client.queryAsync(query(nearest(1, 2)).setLimit(3).build()))))
                 .containsExactly(9L, 5L, 3L);
         done(client.createCollectionAsync(
                 "others", PLANE.toBuilder().setDistance(Distance.Euclid).build()));
         done(client.upsertAsync(
                 "others",
-                LongStream.of(5, 3, 9, 1)
-                        .mapToObj(i -> point(i, vectors(1, 2)))
-                        .toList()));
+                LongStream.of(5, 3, 9, 1).mapToObj(i -> point(i, vectors(1, 2))).toList()));
         assertThat(ids(done(client.queryAsync(query(nearest(1, 2))
                         .setCollectionName("others")
                         .setLimit(3)
@@ -472,9 +473,8 @@ class DifferencesTest {
             HttpRequest collections = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + port.port() + "/collections"))
                     .build();
-            HttpClient http = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
+            HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             assertThatThrownBy(() -> http.send(collections, HttpResponse.BodyHandlers.discarding()))
                     .isInstanceOf(IOException.class);
         }
