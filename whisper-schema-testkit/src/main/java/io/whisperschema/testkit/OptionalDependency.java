@@ -2,6 +2,8 @@ package io.whisperschema.testkit;
 
 /** A library that only some users of the test kit need. */
 enum OptionalDependency {
+    EMBEDDED_QDRANT(
+            "io.whisperschema.vector.embedded.EmbeddedQdrant", "io.whisperschema:whisper-schema-vector-embedded"),
     POSTGRES_DRIVER("org.postgresql.Driver", "org.postgresql:postgresql"),
     SQLITE_DRIVER("org.sqlite.JDBC", "org.xerial:sqlite-jdbc"),
     TAR("org.apache.commons.compress.archivers.tar.TarArchiveInputStream", "org.apache.commons:commons-compress"),

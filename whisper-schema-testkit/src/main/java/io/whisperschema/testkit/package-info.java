@@ -1,6 +1,6 @@
 /**
- * Real databases, child processes and fake stores for tests: a PostgreSQL server or a SQLite file as a parameter, a
- * {@code DataSource} that remembers what was done with it, and a second JVM that can be killed.
+ * Real databases, child processes and fake stores for tests: a PostgreSQL server, a SQLite file or a Qdrant without a
+ * server as a parameter, a {@code DataSource} that remembers what was done with it, and a second JVM that can be killed.
  *
  * <pre>{@code
  * @WithDatabases
@@ -15,6 +15,9 @@
  *     @Test
  *     @PostgresVersion("14")
  *     void anOlderServerWillDo(PostgresDatabase old) { ... }
+ *
+ *     @Test
+ *     void aMemoryIsFound(QdrantClient client) { ... }    // of an EmbeddedQdrant in memory, closed after this test
  * }
  * }</pre>
  *

@@ -18,6 +18,7 @@ class HostTest {
                 "io.whisperschema.WhisperSchema",
                 "io.whisperschema.sqlite.SqliteStore",
                 "io.whisperschema.postgres.PostgresStore",
+                "io.whisperschema.vector.embedded.EmbeddedQdrant",
                 "io.whisperschema.testkit.RelationalStoreContract"
             })
     void everyArtifactIsThere(String type) throws Exception {

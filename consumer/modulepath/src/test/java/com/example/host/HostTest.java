@@ -19,7 +19,8 @@ class HostTest {
         "io.whisperschema.WhisperSchema, io.whisperschema",
         "io.whisperschema.sqlite.SqliteStore, io.whisperschema.sqlite",
         "io.whisperschema.postgres.PostgresStore, io.whisperschema.postgres",
-        "io.whisperschema.jooq.JooqSchema, io.whisperschema.jooq"
+        "io.whisperschema.jooq.JooqSchema, io.whisperschema.jooq",
+        "io.whisperschema.vector.embedded.EmbeddedQdrant, io.whisperschema.vector.embedded"
     })
     void everyArtifactIsAModule(String type, String module) throws Exception {
         assertThat(Class.forName(type).getModule().getName()).isEqualTo(module);

@@ -20,9 +20,33 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A Qdrant in this process: the official client works on it as on a server. Searches are exact, points are in memory,
- * and in one SQLite file unless the store was made {@link #inMemory}. Thread-safe. It runs threads of its own, which end
- * with {@link #close}.
+ * A Qdrant in this process: the official client works on it as on a server.
+ *
+ * <pre>{@code
+ * try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(Path.of("memory.qdrant"))) {
+ *     QdrantClient client = qdrant.client();
+ *     client.upsertAsync("memories", points).get();     // on the disk when this returns
+ *     client.queryAsync(query).get();                   // compared with every vector that the filter lets through
+ * }
+ * }</pre>
+ *
+ * <p><b>Memory.</b> All points are in memory, up to {@link EmbeddedOptions#memoryLimit}; a write beyond it is refused and
+ * changes nothing. Unless the store was made {@link #inMemory}, they are in one SQLite file as well, which is read once,
+ * when it is opened.
+ *
+ * <p><b>Durability.</b> A write that was acknowledged is in the file and synced to the disk, whether its client waited or
+ * not. It is seen and kept whole or not at all, also when the process is killed, and the next one opens the file as it
+ * is. A file that is damaged, too new or of something else is refused and left alone.
+ *
+ * <p><b>Processes.</b> One process has the file open; others reach it through {@link #serve}. The lock goes with the
+ * process that holds it.
+ *
+ * <p><b>Threads.</b> Thread-safe; many clients and threads may read and write at once. It runs daemon threads of its own:
+ * one for timers, up to 32 for calls, which end when they have nothing to do, and two once it serves a port. All end with
+ * {@link #close}.
+ *
+ * <p><b>Errors.</b> Calls of a client fail as on a server, with a {@code StatusRuntimeException} as the cause. Opening
+ * fails with an {@link EmbeddedStoreException}.
  */
 public final class EmbeddedQdrant implements AutoCloseable {
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
@@ -124,6 +125,17 @@ class HostileInputTest {
         open(EmbeddedOptions.defaults());
         List<RetrievedPoint> points = done(client.retrieveAsync("memories", id(1), null));
         assertThat(points.get(0).getPayloadOrThrow("text").getStringValue()).isEqualTo(text);
+    }
+
+    @Test
+    void aRequestThroughAPortMayBeAsLargeAsInProcess() {
+        PointStruct large = point(1, Map.of("text", value("x".repeat(33 << 20))));
+        try (ServedPort port = qdrant.serve(0);
+                QdrantClient other = new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", port.port(), false)
+                        .build())) {
+            done(other.upsertAsync("memories", List.of(large)));
+        }
+        assertThat(done(client.countAsync("memories"))).isEqualTo(1);
     }
 
     private static Value nested(int depth) {

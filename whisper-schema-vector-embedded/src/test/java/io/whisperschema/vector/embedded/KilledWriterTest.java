@@ -43,6 +43,10 @@ class KilledWriterTest {
     private static final int WRITERS = 3;
     private static final int REWRITTEN = 10;
     private static final int KEPT = 5;
+
+    /** How many kills in a row may come before a writer has deleted anything. */
+    private static final int LEFT_BEHIND = 20;
+
     private static final int FIRST_ADDED = 1000;
     private static final int SIZE = 64;
 
@@ -124,7 +128,7 @@ class KilledWriterTest {
                 .contains(LongStream.rangeClosed(Math.max(0, last - KEPT + 2), last)
                         .boxed()
                         .toArray(Long[]::new));
-        assertThat(added).allMatch(round -> round >= last - KEPT - KILLS && round <= last);
+        assertThat(added).allMatch(round -> round >= last - KEPT - LEFT_BEHIND && round <= last);
     }
 
     private static List<RetrievedPoint> all(QdrantClient client, int writer) {
@@ -189,7 +193,7 @@ class KilledWriterTest {
 
         /** Those, too, that a process left behind when it was killed before it deleted them. */
         private static List<PointId> outdated(long round) {
-            return LongStream.rangeClosed(Math.max(0, round - KEPT - KILLS), round - KEPT)
+            return LongStream.rangeClosed(Math.max(0, round - KEPT - LEFT_BEHIND), round - KEPT)
                     .mapToObj(each -> id(FIRST_ADDED + each))
                     .toList();
         }

@@ -3,9 +3,11 @@ package io.whisperschema.vector.embedded;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.VectorsFactory.vectors;
+import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
@@ -31,6 +33,14 @@ class ManyClientsTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void aClientThatOutlivesItsStoreIsToldThatItIsClosed() {
+        EmbeddedQdrant qdrant = EmbeddedQdrant.inMemory();
+        QdrantClient client = qdrant.client();
+        qdrant.close();
+        assertRefused(client.listCollectionsAsync(), Status.Code.UNAVAILABLE, "Channel shutdown invoked");
+    }
 
     /** All points of a round are written together, so that no reader may ever see two rounds at once. */
     @Test

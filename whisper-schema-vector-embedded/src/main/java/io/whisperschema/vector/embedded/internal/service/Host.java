@@ -37,9 +37,6 @@ public final class Host implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
     private static final int GRACE_SECONDS = 5;
 
-    /** That of the server's own configuration */
-    private static final int LARGEST_REQUEST = 32 << 20;
-
     private final List<ServerServiceDefinition> services;
     private final Optional<String> apiKey;
     private final ExecutorService executor;
@@ -61,6 +58,7 @@ public final class Host implements AutoCloseable {
         return new Host(services, apiKey);
     }
 
+    /** What comes once it has ended is done by who asked: a client then hears that its channel is closed. */
     private static ExecutorService executor() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 THREADS,
@@ -68,7 +66,8 @@ public final class Host implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                threads("embedded-qdrant-"));
+                threads("embedded-qdrant-"),
+                (late, ended) -> late.run());
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
@@ -118,7 +117,7 @@ public final class Host implements AutoCloseable {
                 .bossEventLoopGroup(sockets())
                 .workerEventLoopGroup(sockets())
                 .executor(executor)
-                .maxInboundMessageSize(LARGEST_REQUEST);
+                .maxInboundMessageSize(Integer.MAX_VALUE);
         for (ServerServiceDefinition service : services) {
             builder.addService(apiKey.map(key -> ServerInterceptors.intercept(service, new ApiKeys(key)))
                     .orElse(service));
