@@ -64,7 +64,7 @@ public final class Querying {
     /** Lets somebody ask, maybe often, of one state of a collection. The root says which vectors are looked up before. */
     static <T> T on(Engine engine, String collection, Node root, Random random, Function<Querying, T> asking) {
         Examples examples = Examples.lookedUp(engine, root);
-        return engine.collection(collection).read(view -> asking.apply(new Querying(view, examples, random)));
+        return engine.collection(collection).read(view -> asking.apply(new Querying(view, examples.checked(view, root), random)));
     }
 
     View view() {

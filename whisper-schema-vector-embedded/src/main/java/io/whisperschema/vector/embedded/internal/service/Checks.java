@@ -1,5 +1,7 @@
 package io.whisperschema.vector.embedded.internal.service;
 
+import io.qdrant.client.grpc.Common.Filter;
+import io.whisperschema.vector.embedded.internal.filter.FilterRules;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,8 @@ public final class Checks {
     private final List<String> complaints;
     private final String prefix;
 
-    Checks() {
+    /** No complaint yet. */
+    public Checks() {
         this(new ArrayList<>(), "");
     }
 
@@ -50,6 +53,12 @@ public final class Checks {
                 .findFirst()
                 .ifPresent(found -> complain(field, "collection name cannot contain \"" + (char) found + "\" char"));
         return this;
+    }
+
+    /** A filter as a client sent it: what a query makes of several has other paths. */
+    static void filter(String field, Filter filter) {
+        Nesting.check(filter);
+        FilterRules.check(filter, field);
     }
 
     Checks notEmpty(String field, String value) {

@@ -26,7 +26,7 @@ final class Overviews {
                 .notEmpty("key", request.getKey())
                 .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1)
                 .done();
-        Nesting.check(request.getFilter());
+        Checks.filter("filter", request.getFilter());
         QueryChecks.refuse(request.getShardKeySelector());
         return Facets.of(engine, request);
     }
@@ -38,7 +38,7 @@ final class Overviews {
                 .atLeast("limit", request.hasLimit(), request.getLimit(), 1)
                 .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1)
                 .done();
-        Nesting.check(request.getFilter());
+        Checks.filter("filter", request.getFilter());
         QueryChecks.refuse(request.getShardKeySelector());
         return Matrix.of(engine, request, random);
     }

@@ -99,8 +99,8 @@ final class QueryChecks {
 
     /** Refuses what could not arrive at a server, and what this engine does not have. */
     static void refuse(QueryPoints request) {
-        Nesting.check(request.getFilter());
-        refuse(request.getPrefetchList());
+        Checks.filter("filter", request.getFilter());
+        refuse("prefetch", request.getPrefetchList());
         refuse(request.getShardKeySelector());
     }
 
@@ -110,10 +110,11 @@ final class QueryChecks {
         }
     }
 
-    private static void refuse(List<PrefetchQuery> prefetches) {
-        prefetches.forEach(prefetch -> {
-            Nesting.check(prefetch.getFilter());
-            refuse(prefetch.getPrefetchList());
-        });
+    private static void refuse(String field, List<PrefetchQuery> prefetches) {
+        for (int i = 0; i < prefetches.size(); i++) {
+            String path = field + "[" + i + "]";
+            Checks.filter(path + ".filter", prefetches.get(i).getFilter());
+            refuse(path + ".prefetch", prefetches.get(i).getPrefetchList());
+        }
     }
 }
