@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.Rrf;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.whisperschema.vector.embedded.internal.engine.Collection;
 import io.whisperschema.vector.embedded.internal.engine.Engine;
 import io.whisperschema.vector.embedded.internal.engine.View;
 import io.whisperschema.vector.embedded.internal.filter.Candidates;
@@ -52,12 +53,12 @@ public final class Querying {
                 PayloadSelection.NONE,
                 request.getWithVectors());
         Examples examples = Examples.lookedUp(engine, root);
-        return engine.collection(request.getCollectionName())
-                .read(view -> new Querying(view, examples, random)
-                        .found(root, withoutNamed(request.getCollectionName(), root)).stream()
-                                .skip(offset)
-                                .map(found -> selection.scored(view, found.slot(), found.score(), found.ordered()))
-                                .toList());
+        Collection collection = engine.collection(request.getCollectionName());
+        return collection.read(view -> new Querying(view, examples, random)
+                .found(root, withoutNamed(collection.name(), root)).stream()
+                        .skip(offset)
+                        .map(found -> selection.scored(view, found.slot(), found.score(), found.ordered()))
+                        .toList());
     }
 
     /** Samples come in no order that could be gone on with. */
@@ -87,17 +88,16 @@ public final class Querying {
                         .build());
     }
 
+    /** As the server does it: lists become one list, so that of a should in each one that holds is enough. */
     private static Filter both(Filter left, Filter right) {
-        if (left.equals(Filter.getDefaultInstance())) {
-            return right;
+        Filter.Builder both = left.toBuilder().mergeFrom(right);
+        if (left.hasMinShould() && right.hasMinShould()) {
+            long leftCount = left.getMinShould().getMinCount();
+            long rightCount = right.getMinShould().getMinCount();
+            both.getMinShouldBuilder()
+                    .setMinCount(Long.compareUnsigned(leftCount, rightCount) > 0 ? leftCount : rightCount);
         }
-        if (right.equals(Filter.getDefaultInstance())) {
-            return left;
-        }
-        return Filter.newBuilder()
-                .addMust(Condition.newBuilder().setFilter(left))
-                .addMust(Condition.newBuilder().setFilter(right))
-                .build();
+        return both.build();
     }
 
     private List<Found> found(Node node, Filter filter) {
@@ -244,7 +244,8 @@ public final class Querying {
         }
         return switch (query.getFusion()) {
             case DBSF -> Fusion.distributionBased(rankings);
-            case RRF, UNRECOGNIZED -> Fusion.reciprocalRank(rankings, Fusion.DEFAULT_K, List.of());
+            case RRF -> Fusion.reciprocalRank(rankings, Fusion.DEFAULT_K, List.of());
+            case UNRECOGNIZED -> throw Refused.invalid("invalid fusion type value " + query.getFusionValue());
         };
     }
 }

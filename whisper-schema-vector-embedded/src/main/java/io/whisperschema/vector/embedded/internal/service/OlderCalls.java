@@ -122,11 +122,17 @@ final class OlderCalls {
     private static Query discovery(DiscoverPoints request) {
         ContextInput.Builder context = ContextInput.newBuilder();
         for (ContextExamplePair pair : request.getContextList()) {
+            if (!pair.hasPositive() || !pair.hasNegative()) {
+                throw Refused.invalid("Both positive and negative are required in a context pair");
+            }
             context.addPairs(ContextInputPair.newBuilder()
                     .setPositive(input(pair.getPositive()))
                     .setNegative(input(pair.getNegative())));
         }
-        if (request.getTarget().hasSingle()) {
+        if (request.hasTarget() && !request.getTarget().hasSingle()) {
+            throw Refused.invalid("Target vector is malformed");
+        }
+        if (request.hasTarget()) {
             return Query.newBuilder()
                     .setDiscover(DiscoverInput.newBuilder()
                             .setTarget(input(request.getTarget().getSingle()))
@@ -143,7 +149,8 @@ final class OlderCalls {
         return switch (example.getExampleCase()) {
             case ID -> VectorInput.newBuilder().setId(example.getId()).build();
             case VECTOR -> input(example.getVector());
-            case EXAMPLE_NOT_SET -> throw Refused.invalid("Malformed vector example");
+            case EXAMPLE_NOT_SET ->
+                throw Refused.invalid("Vector example, which can be id or bare vector, is malformed");
         };
     }
 

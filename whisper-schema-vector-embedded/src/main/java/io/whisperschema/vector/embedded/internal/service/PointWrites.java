@@ -67,6 +67,7 @@ final class PointWrites {
             throw Refused.invalid("Empty ID is not allowed");
         }
         Id id = Id.of(point.getId());
+        Vectors.checkSizes(point.getVectors(), collection.spaces());
         return Incoming.of(
                 id, payload(point.getPayloadMap()), Vectors.prepared(point.getVectors(), collection.spaces()));
     }
