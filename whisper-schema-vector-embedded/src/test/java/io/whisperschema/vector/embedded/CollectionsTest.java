@@ -173,6 +173,14 @@ class CollectionsTest {
     }
 
     @Test
+    void aliasesAreListedForTheVeryNameThatIsGiven() {
+        create("memories");
+        done(client.createAliasAsync("current", "memories"));
+        assertThat(done(client.listCollectionAliasesAsync("current"))).isEmpty();
+        assertThat(done(client.listCollectionAliasesAsync("nowhere"))).isEmpty();
+    }
+
+    @Test
     void oneCallSwitchesAnAlias() {
         create("old");
         create("new");

@@ -28,6 +28,7 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.Direction;
+import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.OrderBy;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointVectors;
@@ -152,6 +153,17 @@ class PointsTest {
     void pointsAreGivenInTheOrderAskedForAndMissingOnesLeftOut() {
         upsert(point(id(1), 1, 2, Map.of()), point(id(2), 3, 4, Map.of()));
         assertThat(get(id(2), id(7), id(1))).extracting(RetrievedPoint::getId).containsExactly(id(2), id(1));
+    }
+
+    @Test
+    void payloadsComeOnlyWhenTheyAreAskedFor() throws Exception {
+        upsert(point(id(1), 1, 2, Map.of("text", value("hello"))));
+        GetPoints request = GetPoints.newBuilder()
+                .setCollectionName("memories")
+                .addIds(id(1))
+                .build();
+        assertThat(client.grpcClient().points().get(request).get().getResult(0).getPayloadMap())
+                .isEmpty();
     }
 
     @Test

@@ -28,7 +28,11 @@ import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.Match;
+import io.qdrant.client.grpc.Common.MinShould;
 import io.qdrant.client.grpc.Points.ContextExamplePair;
 import io.qdrant.client.grpc.Points.ContextInput;
 import io.qdrant.client.grpc.Points.ContextInputPair;
@@ -286,6 +290,58 @@ class QueryTest {
                 .addPrefetch(prefetch(5f, "euclid", 2))
                 .setFilter(DRAFTS);
         assertThat(ids(found(request))).containsExactly(3L, 2L);
+    }
+
+    private static Condition at(int number) {
+        return Condition.newBuilder()
+                .setField(FieldCondition.newBuilder()
+                        .setKey("at")
+                        .setMatch(Match.newBuilder().setInteger(10 - number)))
+                .build();
+    }
+
+    private List<Long> found(Filter filter, Filter prefetched) {
+        return ids(found(asked(nearest(1f, 0f), "dot")
+                .setFilter(filter)
+                .addPrefetch(prefetch(1f, "dot", 5).toBuilder().setFilter(prefetched))));
+    }
+
+    @Test
+    void ofTheShouldsOfAQueryAndItsPrefetchOneIsEnough() {
+        assertThat(found(
+                        Filter.newBuilder().addShould(at(1)).addMustNot(at(3)).build(),
+                        Filter.newBuilder().addShould(at(2)).addShould(at(3)).build()))
+                .containsExactly(2L, 1L);
+    }
+
+    @Test
+    void ofTheCountsOfAQueryAndItsPrefetchTheGreaterHolds() {
+        MinShould any = MinShould.newBuilder()
+                .setMinCount(1)
+                .addConditions(at(1))
+                .addConditions(at(2))
+                .build();
+        MinShould two = MinShould.newBuilder()
+                .setMinCount(2)
+                .addConditions(at(2))
+                .addConditions(at(3))
+                .build();
+        Filter left = Filter.newBuilder().setMinShould(any).build();
+        Filter right = Filter.newBuilder().setMinShould(two).build();
+        assertThat(found(left, right)).containsExactly(2L);
+        assertThat(found(right, left)).containsExactly(2L);
+    }
+
+    @Test
+    void aPointThatIsNamedIsNoAnswerThroughAnAliasEither() {
+        done(client.createAliasAsync("current", "memories"));
+        QueryPoints.Builder request = asked(nearest(id(5)), "dot")
+                .setCollectionName("current")
+                .setLimit(1)
+                .setLookupFrom(LookupLocation.newBuilder()
+                        .setCollectionName("memories")
+                        .setVectorName("dot"));
+        assertThat(ids(found(request))).containsExactly(4L);
     }
 
     @Test

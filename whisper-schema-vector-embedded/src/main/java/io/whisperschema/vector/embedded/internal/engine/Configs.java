@@ -62,6 +62,7 @@ final class Configs {
                 .setWalConfig(WAL.toBuilder().mergeFrom(request.getWalConfig()))
                 .putAllMetadata(Payloads.accepted(request.getMetadataMap()));
         if (request.hasQuantizationConfig()) {
+            check(request.getQuantizationConfig());
             config.setQuantizationConfig(request.getQuantizationConfig());
         }
         if (request.hasStrictModeConfig()) {
@@ -88,6 +89,15 @@ final class Configs {
             throw Refused.unimplemented("EmbeddedQdrant keeps vectors as Float32 only");
         }
         Metric.of(params.getDistance());
+        if (params.hasQuantizationConfig()) {
+            check(params.getQuantizationConfig());
+        }
+    }
+
+    private static void check(QuantizationConfig config) {
+        if (config.getQuantizationCase() == QuantizationConfig.QuantizationCase.QUANTIZATION_NOT_SET) {
+            throw Refused.invalid("Unable to convert quantization config");
+        }
     }
 
     private static CollectionParams params(CreateCollection request) {
@@ -191,7 +201,8 @@ final class Configs {
             case PRODUCT -> config.setProduct(diff.getProduct());
             case BINARY -> config.setBinary(diff.getBinary());
             case TURBOQUANT -> config.setTurboquant(diff.getTurboquant());
-            case DISABLED, QUANTIZATION_NOT_SET -> {}
+            case DISABLED -> {}
+            case QUANTIZATION_NOT_SET -> throw Refused.invalid("Quantization type is not specified");
         }
         return config.build();
     }
@@ -210,10 +221,7 @@ final class Configs {
     private static CollectionConfig withUpdatedVector(CollectionConfig config, String name, VectorParamsDiff diff) {
         VectorParams now = vectors(config).get(name);
         if (now == null) {
-            throw Refused.invalid("Wrong input: "
-                    + (name.isEmpty()
-                            ? "Default vector params are not specified in config"
-                            : "Vector params for " + name + " are not specified in config"));
+            throw Refused.invalid("Wrong input: Not existing vector name error: " + name);
         }
         VectorParams.Builder updated = now.toBuilder();
         if (diff.hasHnswConfig()) {

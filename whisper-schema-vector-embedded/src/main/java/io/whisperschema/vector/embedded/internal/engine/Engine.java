@@ -210,7 +210,7 @@ public final class Engine {
                 changed.put(action.getRenameAlias().getNewAliasName(), name);
             }
             case DELETE_ALIAS -> changed.remove(action.getDeleteAlias().getAliasName());
-            case ACTION_NOT_SET -> throw Refused.invalid("Alias action is missing");
+            case ACTION_NOT_SET -> throw Refused.invalid("Malformed AliasOperation type");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.whisperschema.vector.embedded.internal.filter;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import java.math.BigDecimal;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,13 @@ final class Numbers {
     static long sortable(double number) {
         long bits = Double.doubleToLongBits(number + 0.0);
         return bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
+    }
+
+    /** All digits and no exponent, as messages of the server have numbers. */
+    static String plain(double number) {
+        return Double.isFinite(number)
+                ? new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()
+                : Double.toString(number).replace("Infinity", "inf");
     }
 
     static double ofSortable(long key) {

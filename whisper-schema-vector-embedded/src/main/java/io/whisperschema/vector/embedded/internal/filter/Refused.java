@@ -1,6 +1,7 @@
 package io.whisperschema.vector.embedded.internal.filter;
 
 import io.grpc.Status;
+import java.util.List;
 import java.util.Objects;
 
 /** A call that the server would answer with a status other than OK; the message is the server's text. */
@@ -24,7 +25,18 @@ public final class Refused extends RuntimeException {
 
     /** A request that breaks a rule of its fields: {@code filter.must[0].condition_one_of.match: …}. */
     public static Refused invalidField(String path, String complaint) {
-        return invalid("Validation error in body: [" + path + ": " + complaint + "]");
+        return invalidFields(List.of(path + ": " + complaint));
+    }
+
+    private static Refused invalidFields(List<String> complaints) {
+        return invalid("Validation error in body: [" + String.join("; ", complaints) + "]");
+    }
+
+    /** Throws when there is anything to complain of; each complaint begins with the path of its field. */
+    public static void whatIsWrong(List<String> complaints) {
+        if (!complaints.isEmpty()) {
+            throw invalidFields(complaints);
+        }
     }
 
     public Status.Code code() {

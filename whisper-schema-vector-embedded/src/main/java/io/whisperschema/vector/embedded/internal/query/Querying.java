@@ -49,7 +49,7 @@ public final class Querying {
         int offset = isSample(request) ? 0 : Limits.toInt(request.getOffset());
         Node root = Node.of(request, offset);
         Selection selection = Selection.of(request);
-        String collection = request.getCollectionName();
+        String collection = engine.collection(request.getCollectionName()).name();
         return on(
                 engine,
                 collection,
@@ -102,17 +102,16 @@ public final class Querying {
                         .build());
     }
 
+    /** As the server does it: lists become one list, so that of a should in each one that holds is enough. */
     static Filter both(Filter left, Filter right) {
-        if (left.equals(Filter.getDefaultInstance())) {
-            return right;
+        Filter.Builder both = left.toBuilder().mergeFrom(right);
+        if (left.hasMinShould() && right.hasMinShould()) {
+            long leftCount = left.getMinShould().getMinCount();
+            long rightCount = right.getMinShould().getMinCount();
+            both.getMinShouldBuilder()
+                    .setMinCount(Long.compareUnsigned(leftCount, rightCount) > 0 ? leftCount : rightCount);
         }
-        if (right.equals(Filter.getDefaultInstance())) {
-            return left;
-        }
-        return Filter.newBuilder()
-                .addMust(Condition.newBuilder().setFilter(left))
-                .addMust(Condition.newBuilder().setFilter(right))
-                .build();
+        return both.build();
     }
 
     /** What matches the filter too, which holds for prefetches as well. */
@@ -260,7 +259,8 @@ public final class Querying {
         }
         return switch (query.getFusion()) {
             case DBSF -> Fusion.distributionBased(rankings);
-            case RRF, UNRECOGNIZED -> Fusion.reciprocalRank(rankings, Fusion.DEFAULT_K, List.of());
+            case RRF -> Fusion.reciprocalRank(rankings, Fusion.DEFAULT_K, List.of());
+            case UNRECOGNIZED -> throw Refused.invalid("invalid fusion type value " + query.getFusionValue());
         };
     }
 }

@@ -56,7 +56,7 @@ public final class Scrolling {
     private static Filter orderedFilter(ScrollPoints request) {
         if (request.hasOffset()) {
             throw Refused.invalid(
-                    "Bad request: Cannot use an `offset` when using `order_by`. The alternative for paging is to use"
+                    "Wrong input: Cannot use an `offset` when using `order_by`. The alternative for paging is to use"
                             + " `order_by.start_from` and a filter to exclude the IDs that you've already seen for the"
                             + " `order_by.start_from` value");
         }

@@ -29,9 +29,8 @@ public final class Fusion {
      */
     public static List<Ranked> reciprocalRank(List<List<Ranked>> rankings, int k, List<Float> weights) {
         if (!weights.isEmpty() && weights.size() != rankings.size()) {
-            throw Refused.invalid(
-                    "Wrong input: Number of weights in RRF should match number of pre-fetches: got %d, expected %d"
-                            .formatted(weights.size(), rankings.size()));
+            throw Refused.invalid("Wrong input: Validation failed: Number of weights in RRF should match number of"
+                    + " pre-fetches: got " + weights.size() + ", expected " + rankings.size());
         }
         var scores = new LinkedHashMap<Id, Float>();
         for (int i = 0; i < rankings.size(); i++) {

@@ -1,10 +1,14 @@
 package io.whisperschema.vector.embedded.internal.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.PointsSelector;
 import io.whisperschema.vector.embedded.internal.filter.FilterRules;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The server's checks of single fields, before it looks at anything else; all complaints come in one message. */
 public final class Checks {
@@ -12,24 +16,25 @@ public final class Checks {
     private static final String UNSAFE = "<>:\"/\\|?*\0\u001f";
     private static final String NEVER = "/\0";
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_VECTOR_NAME = 200;
     private static final int LARGEST_SIZE = 65_536;
 
     private final List<String> complaints;
-    private final String prefix;
+    private final String path;
 
     /** No complaint yet. */
     public Checks() {
         this(new ArrayList<>(), "");
     }
 
-    private Checks(List<String> complaints, String prefix) {
+    private Checks(List<String> complaints, String path) {
         this.complaints = complaints;
-        this.prefix = prefix;
+        this.path = path;
     }
 
-    /** Checks of one of several messages in a request; its complaints come with the others. */
+    /** Checks of what stands below a field; complaints of them come in the same message. */
     Checks within(String field) {
-        return new Checks(complaints, prefix + field + ".");
+        return new Checks(complaints, path + field + ".");
     }
 
     /** A new collection's name. */
@@ -47,18 +52,49 @@ public final class Checks {
         if (length < 1 || length > LONGEST_NAME) {
             complain(field, "value \"" + name + "\" invalid, must be from 1 to " + LONGEST_NAME + " characters");
         }
-        forbidden
-                .chars()
-                .filter(forbiddenCharacter -> name.indexOf(forbiddenCharacter) >= 0)
-                .findFirst()
+        first(forbidden, name)
                 .ifPresent(found -> complain(field, "collection name cannot contain \"" + (char) found + "\" char"));
         return this;
     }
 
-    /** A filter as a client sent it: what a query makes of several has other paths. */
-    static void filter(String field, Filter filter) {
+    private static OptionalInt first(String forbidden, String name) {
+        return forbidden
+                .chars()
+                .filter(character -> name.indexOf(character) >= 0)
+                .findFirst();
+    }
+
+    /**
+     * Refuses a vector's name at once: it is no rule of a field.
+     *
+     * @param kind what the server calls it
+     */
+    static void vectorName(String kind, String name) {
+        String wrong = "Wrong input: Invalid " + kind + " `" + name + "`: vector name ";
+        if (name.getBytes(UTF_8).length > LONGEST_VECTOR_NAME) {
+            throw Refused.invalid(wrong + "must be at most " + LONGEST_VECTOR_NAME + " bytes long");
+        }
+        first(UNSAFE, name).ifPresent(unsafe -> {
+            throw Refused.invalid(wrong + "cannot contain \"" + (char) unsafe + "\" char");
+        });
+    }
+
+    /** Also refuses what is nested too deep. */
+    Checks filter(String field, Filter filter) {
         Nesting.check(filter);
-        FilterRules.check(filter, field);
+        complaints.addAll(FilterRules.complaints(path + field, filter));
+        return this;
+    }
+
+    Checks selector(String field, PointsSelector selector) {
+        return filter(field + ".points_selector_one_of", selector.getFilter());
+    }
+
+    Checks notEmpty(String field, List<?> values) {
+        if (values.isEmpty()) {
+            complain(field, "value [] invalid, must be at least 1 characters");
+        }
+        return this;
     }
 
     Checks notEmpty(String field, String value) {
@@ -72,6 +108,13 @@ public final class Checks {
     Checks atLeast(String field, boolean set, long value, long least) {
         if (set && Long.compareUnsigned(value, least) < 0) {
             complain(field, "value " + Long.toUnsignedString(value) + " invalid, must be " + least + " or larger");
+        }
+        return this;
+    }
+
+    Checks atLeast(String field, boolean set, double value, double least) {
+        if (set && !(value >= least)) {
+            complain(field, "value " + value + " invalid, must be " + least + " or larger");
         }
         return this;
     }
@@ -90,15 +133,12 @@ public final class Checks {
         return this;
     }
 
-    Checks complain(String field, String complaint) {
-        complaints.add(prefix + field + ": " + complaint);
-        return this;
+    private void complain(String field, String complaint) {
+        complaints.add(path + field + ": " + complaint);
     }
 
     /** Refuses the request if there was anything to complain of. */
     public void done() {
-        if (!complaints.isEmpty()) {
-            throw Refused.invalid("Validation error in body: [" + String.join("; ", complaints) + "]");
-        }
+        Refused.whatIsWrong(complaints);
     }
 }

@@ -162,11 +162,10 @@ public final class CollectionsService extends CollectionsGrpc.CollectionsImplBas
             ListCollectionAliasesRequest request, StreamObserver<ListAliasesResponse> observer) {
         answer(observer, clock -> {
             new Checks().name(request.getCollectionName()).done();
-            String name = engine.collection(request.getCollectionName()).name();
             return aliases(
                     clock,
                     engine.aliases().entrySet().stream()
-                            .filter(alias -> alias.getValue().equals(name))
+                            .filter(alias -> alias.getValue().equals(request.getCollectionName()))
                             .toList());
         });
     }

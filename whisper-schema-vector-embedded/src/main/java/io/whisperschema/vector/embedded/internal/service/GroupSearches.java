@@ -31,7 +31,7 @@ final class GroupSearches {
 
     GroupsResult query(QueryPointGroups request) {
         Checks checks = new Checks();
-        QueryChecks.check(checks, request);
+        SearchChecks.check(checks, request);
         checks.done();
         return groups(new GroupRequest(
                 points(request),
@@ -43,7 +43,7 @@ final class GroupSearches {
 
     GroupsResult search(SearchPointGroups request) {
         Checks checks = new Checks();
-        QueryChecks.check(checks, request);
+        SearchChecks.check(checks, request);
         checks.done();
         return groups(new GroupRequest(
                 OlderCalls.query(points(request)),
@@ -55,7 +55,7 @@ final class GroupSearches {
 
     GroupsResult recommend(RecommendPointGroups request) {
         Checks checks = new Checks();
-        QueryChecks.check(checks, request);
+        SearchChecks.check(checks, request);
         checks.done();
         return groups(new GroupRequest(
                 OlderCalls.query(points(request)),
@@ -70,7 +70,7 @@ final class GroupSearches {
     }
 
     private GroupsResult groups(GroupRequest request) {
-        QueryChecks.refuse(request.points());
+        SearchChecks.refuse(request.points().getShardKeySelector());
         return Groups.of(engine, request, random);
     }
 

@@ -25,9 +25,9 @@ final class Overviews {
                 .name(request.getCollectionName())
                 .notEmpty("key", request.getKey())
                 .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1)
+                .filter("filter", request.getFilter())
                 .done();
-        Checks.filter("filter", request.getFilter());
-        QueryChecks.refuse(request.getShardKeySelector());
+        SearchChecks.refuse(request.getShardKeySelector());
         return Facets.of(engine, request);
     }
 
@@ -37,9 +37,9 @@ final class Overviews {
                 .atLeast("sample", request.hasSample(), request.getSample(), 2)
                 .atLeast("limit", request.hasLimit(), request.getLimit(), 1)
                 .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1)
+                .filter("filter", request.getFilter())
                 .done();
-        Checks.filter("filter", request.getFilter());
-        QueryChecks.refuse(request.getShardKeySelector());
+        SearchChecks.refuse(request.getShardKeySelector());
         return Matrix.of(engine, request, random);
     }
 }

@@ -34,7 +34,7 @@ final class PointWrites {
     }
 
     long upsert(List<PointStruct> points, UpdateMode mode, Optional<Filter> condition) {
-        condition.ifPresent(filter -> Checks.filter("update_filter", filter));
+        condition.ifPresent(filter -> new Checks().filter("update_filter", filter).done());
         Map<Id, Incoming> incoming = new LinkedHashMap<>();
         for (PointStruct point : points) {
             Incoming made = incoming(point);
@@ -67,6 +67,7 @@ final class PointWrites {
             throw Refused.invalid("Empty ID is not allowed");
         }
         Id id = Id.of(point.getId());
+        Vectors.checkSizes(point.getVectors(), collection.spaces());
         return Incoming.of(
                 id, payload(point.getPayloadMap()), Vectors.prepared(point.getVectors(), collection.spaces()));
     }
@@ -138,7 +139,7 @@ final class PointWrites {
     }
 
     long updateVectors(List<PointVectors> points, Optional<Filter> condition) {
-        condition.ifPresent(filter -> Checks.filter("update_filter", filter));
+        condition.ifPresent(filter -> new Checks().filter("update_filter", filter).done());
         refuseEmpty(points);
         Map<Id, Map<String, Prepared>> vectors = new LinkedHashMap<>();
         for (PointVectors point : points) {

@@ -66,13 +66,11 @@ import io.whisperschema.vector.embedded.internal.query.Selection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** Points. */
 public final class PointsService extends PointsGrpc.PointsImplBase {
-
-    private static final int LONGEST_VECTOR_NAME = 200;
-    private static final String UNSAFE = "<>:\"/\\|?*\0\u001f";
 
     private final Engine engine;
     private final Searches searches;
@@ -91,9 +89,13 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
             StreamObserver<PointsOperationResponse> observer,
             String collection,
             boolean wait,
+            Consumer<Checks> rules,
             ToLongFunction<Collection> work) {
         answer(observer, clock -> {
-            UpdateResult result = Updates.result(wait, () -> work.applyAsLong(named(collection)));
+            Checks checks = new Checks().name(collection);
+            rules.accept(checks);
+            checks.done();
+            UpdateResult result = Updates.result(wait, () -> work.applyAsLong(engine.collection(collection)));
             return PointsOperationResponse.newBuilder()
                     .setResult(result)
                     .setTime(clock.seconds())
@@ -101,82 +103,116 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
         });
     }
 
-    private Collection named(String name) {
-        new Checks().name(name).done();
-        return engine.collection(name);
-    }
+    /** There is nothing to check but the collection's name. */
+    private static void noRules(Checks checks) {}
 
     @Override
     public void upsert(UpsertPoints request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.upsert(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.filter("update_filter", request.getUpdateFilter()),
+                collection -> {
+                    SearchChecks.refuse(request.getShardKeySelector());
+                    return Updates.apply(collection, Updates.upsert(request));
+                });
     }
 
     @Override
     public void delete(DeletePoints request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
+        write(observer, request.getCollectionName(), request.getWait(), PointsService::noRules, collection -> {
+            SearchChecks.refuse(request.getShardKeySelector());
             return Updates.apply(collection, Updates.delete(request));
         });
     }
 
     @Override
     public void updateVectors(UpdatePointVectors request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.updateVectors(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.filter("update_filter", request.getUpdateFilter()),
+                collection -> {
+                    SearchChecks.refuse(request.getShardKeySelector());
+                    return Updates.apply(collection, Updates.updateVectors(request));
+                });
     }
 
     @Override
     public void deleteVectors(DeletePointVectors request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.deleteVectors(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.selector("points_selector", request.getPointsSelector()),
+                collection -> {
+                    SearchChecks.refuse(request.getShardKeySelector());
+                    return Updates.apply(collection, Updates.deleteVectors(request));
+                });
     }
 
     @Override
     public void setPayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.setPayload(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.selector("points_selector", request.getPointsSelector()),
+                collection -> {
+                    SearchChecks.refuse(request.getShardKeySelector());
+                    return Updates.apply(collection, Updates.setPayload(request));
+                });
     }
 
     @Override
     public void overwritePayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.overwritePayload(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.selector("points_selector", request.getPointsSelector()),
+                collection -> {
+                    SearchChecks.refuse(request.getShardKeySelector());
+                    return Updates.apply(collection, Updates.overwritePayload(request));
+                });
     }
 
     @Override
     public void deletePayload(DeletePayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.deletePayload(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.selector("points_selector", request.getPointsSelector()),
+                collection -> {
+                    SearchChecks.refuse(request.getShardKeySelector());
+                    return Updates.apply(collection, Updates.deletePayload(request));
+                });
     }
 
     @Override
     public void clearPayload(ClearPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            QueryChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.clearPayload(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.selector("points", request.getPoints()),
+                collection -> {
+                    SearchChecks.refuse(request.getShardKeySelector());
+                    return Updates.apply(collection, Updates.clearPayload(request));
+                });
     }
 
     @Override
     public void updateBatch(UpdateBatchPoints request, StreamObserver<UpdateBatchResponse> observer) {
         answer(observer, clock -> {
-            Collection collection = named(request.getCollectionName());
-            if (request.getOperationsCount() == 0) {
-                throw Refused.invalidField("operations", "value [] invalid, must be at least 1 characters");
-            }
+            new Checks()
+                    .name(request.getCollectionName())
+                    .notEmpty("operations", request.getOperationsList())
+                    .done();
+            Collection collection = engine.collection(request.getCollectionName());
             UpdateBatchResponse.Builder answer = UpdateBatchResponse.newBuilder();
             request.getOperationsList()
                     .forEach(operation -> answer.addResult(
@@ -187,18 +223,22 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
 
     @Override
     public void createFieldIndex(CreateFieldIndexCollection request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            new Checks().notEmpty("field_name", request.getFieldName()).done();
-            return collection.createIndex(request);
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.notEmpty("field_name", request.getFieldName()),
+                collection -> collection.createIndex(request));
     }
 
     @Override
     public void deleteFieldIndex(DeleteFieldIndexCollection request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), collection -> {
-            new Checks().notEmpty("field_name", request.getFieldName()).done();
-            return collection.deleteIndex(request.getFieldName());
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                checks -> checks.notEmpty("field_name", request.getFieldName()),
+                collection -> collection.deleteIndex(request.getFieldName()));
     }
 
     @Override
@@ -207,31 +247,21 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 observer,
                 request.getCollectionName(),
                 request.getWait(),
+                checks -> {
+                    if (request.hasDenseConfig()) {
+                        checks.within("vector_config")
+                                .size("size", request.getDenseConfig().getSize());
+                    }
+                },
                 collection -> switch (request.getVectorConfigCase()) {
                     case DENSE_CONFIG -> {
-                        new Checks()
-                                .size(
-                                        "vector_config.size",
-                                        request.getDenseConfig().getSize())
-                                .done();
-                        checkVectorName(request.getVectorName());
+                        Checks.vectorName("vector name", request.getVectorName());
                         yield collection.createVector(request.getVectorName(), params(request.getDenseConfig()));
                     }
                     case SPARSE_CONFIG -> throw Vectors.notDense("sparse vectors");
                     case VECTORCONFIG_NOT_SET ->
                         throw Refused.invalid("vector_config is required (dense_config or sparse_config)");
                 });
-    }
-
-    private static void checkVectorName(String name) {
-        if (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_VECTOR_NAME) {
-            throw Refused.invalid("Wrong input: Invalid vector name `" + name + "`: vector name must be at most "
-                    + LONGEST_VECTOR_NAME + " bytes long");
-        }
-        UNSAFE.chars().filter(unsafe -> name.indexOf(unsafe) >= 0).findFirst().ifPresent(unsafe -> {
-            throw Refused.invalid("Wrong input: Invalid vector name `" + name + "`: vector name cannot contain \""
-                    + (char) unsafe + "\" char");
-        });
     }
 
     private static VectorParams params(DenseVectorCreationConfig config) {
@@ -252,19 +282,21 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 observer,
                 request.getCollectionName(),
                 request.getWait(),
+                PointsService::noRules,
                 collection -> collection.deleteVector(request.getVectorName()));
     }
 
     @Override
     public void get(GetPoints request, StreamObserver<GetResponse> observer) {
         answer(observer, clock -> {
+            new Checks().name(request.getCollectionName()).done();
             Selection selection = Selection.of(
                     request.hasWithPayload() ? Optional.of(request.getWithPayload()) : Optional.empty(),
-                    PayloadSelection.ALL,
+                    PayloadSelection.NONE,
                     request.getWithVectors());
             Set<Id> ids = new LinkedHashSet<>();
             request.getIdsList().forEach(id -> ids.add(Id.of(id)));
-            return named(request.getCollectionName()).read(view -> {
+            return engine.collection(request.getCollectionName()).read(view -> {
                 GetResponse.Builder answer = GetResponse.newBuilder();
                 ids.forEach(id -> view.slot(id)
                         .ifPresent(slot -> answer.addResult(selection.retrieved(view, slot, Optional.empty()))));
@@ -276,8 +308,11 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void count(CountPoints request, StreamObserver<CountResponse> observer) {
         answer(observer, clock -> {
-            Checks.filter("filter", request.getFilter());
-            long count = named(request.getCollectionName()).read(view -> count(view, request));
+            new Checks()
+                    .name(request.getCollectionName())
+                    .filter("filter", request.getFilter())
+                    .done();
+            long count = engine.collection(request.getCollectionName()).read(view -> count(view, request));
             return CountResponse.newBuilder()
                     .setResult(CountResult.newBuilder().setCount(count))
                     .setTime(clock.seconds())
@@ -299,10 +334,10 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
         answer(observer, clock -> {
             new Checks()
                     .name(request.getCollectionName())
+                    .filter("filter", request.getFilter())
                     .atLeast("limit", request.hasLimit(), Integer.toUnsignedLong(request.getLimit()), 1)
                     .done();
-            Checks.filter("filter", request.getFilter());
-            return named(request.getCollectionName())
+            return engine.collection(request.getCollectionName())
                     .read(view -> Scrolling.scroll(view, request).toBuilder()
                             .setTime(clock.seconds())
                             .build());

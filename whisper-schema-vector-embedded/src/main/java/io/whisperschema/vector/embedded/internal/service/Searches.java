@@ -15,6 +15,7 @@ import io.whisperschema.vector.embedded.internal.query.Querying;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Queries: their checks, and their answers. */
@@ -28,108 +29,87 @@ final class Searches {
     }
 
     List<ScoredPoint> query(QueryPoints request) {
+        return checked(request, SearchChecks::check, this::found);
+    }
+
+    private static <T> List<ScoredPoint> checked(
+            T request, BiConsumer<Checks, T> check, Function<T, List<ScoredPoint>> search) {
         Checks checks = new Checks();
-        QueryChecks.check(checks, request);
+        check.accept(checks, request);
         checks.done();
-        return found(request);
+        return search.apply(request);
     }
 
     List<BatchResult> queryBatch(QueryBatchPoints request) {
-        Checks checks = new Checks()
-                .name(request.getCollectionName())
-                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
-        check(checks, "query_points", request.getQueryPointsList(), QueryChecks::check);
-        return results(
-                request.getQueryPointsList(),
-                query -> found(query.toBuilder()
-                        .setCollectionName(request.getCollectionName())
-                        .build()));
+        List<QueryPoints> requests = request.getQueryPointsList();
+        Checks checks = checks(request.getCollectionName(), request.hasTimeout(), request.getTimeout());
+        SearchChecks.each(checks, "query_points", requests, SearchChecks::check).done();
+        return batch(request.getCollectionName(), requests, this::found);
     }
 
-    List<ScoredPoint> search(SearchPoints request) {
-        Checks checks = new Checks();
-        QueryChecks.check(checks, request);
-        checks.done();
-        return found(OlderCalls.query(request));
+    private static Checks checks(String collection, boolean hasTimeout, long timeout) {
+        return new Checks().name(collection).atLeast("timeout", hasTimeout, timeout, 1);
     }
 
-    List<BatchResult> searchBatch(SearchBatchPoints request) {
-        Checks checks = new Checks()
-                .name(request.getCollectionName())
-                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
-        check(checks, "search_points", request.getSearchPointsList(), QueryChecks::check);
-        return results(
-                request.getSearchPointsList(),
-                search -> found(OlderCalls.query(search.toBuilder()
-                        .setCollectionName(request.getCollectionName())
-                        .build())));
-    }
-
-    List<ScoredPoint> recommend(RecommendPoints request) {
-        Checks checks = new Checks();
-        QueryChecks.check(checks, request);
-        checks.done();
-        return recommended(request);
-    }
-
-    /** Without a limit there is no answer, and no complaint of the examples. */
-    private List<ScoredPoint> recommended(RecommendPoints request) {
-        QueryPoints query = OlderCalls.query(request);
-        if (request.getLimit() == 0) {
-            return engine.collection(request.getCollectionName()).read(view -> List.of());
-        }
-        OlderCalls.refuseWithoutExamples(request);
-        return found(query);
-    }
-
-    List<BatchResult> recommendBatch(RecommendBatchPoints request) {
-        Checks checks = new Checks()
-                .name(request.getCollectionName())
-                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
-        check(checks, "recommend_points", request.getRecommendPointsList(), QueryChecks::check);
-        return results(
-                request.getRecommendPointsList(),
-                recommend -> recommended(recommend.toBuilder()
-                        .setCollectionName(request.getCollectionName())
-                        .build()));
-    }
-
-    List<ScoredPoint> discover(DiscoverPoints request) {
-        Checks checks = new Checks();
-        QueryChecks.check(checks, request);
-        checks.done();
-        return found(OlderCalls.query(request));
-    }
-
-    List<BatchResult> discoverBatch(DiscoverBatchPoints request) {
-        Checks checks = new Checks()
-                .name(request.getCollectionName())
-                .atLeast("timeout", request.hasTimeout(), request.getTimeout(), 1);
-        check(checks, "discover_points", request.getDiscoverPointsList(), QueryChecks::check);
-        return results(
-                request.getDiscoverPointsList(),
-                discover -> found(OlderCalls.query(discover.toBuilder()
-                        .setCollectionName(request.getCollectionName())
-                        .build())));
-    }
-
-    private static <T> void check(Checks checks, String field, List<T> requests, BiConsumer<Checks, T> check) {
-        for (int i = 0; i < requests.size(); i++) {
-            check.accept(checks.within(field + "[" + i + "]"), requests.get(i));
-        }
-        checks.done();
-    }
-
-    private static <T> List<BatchResult> results(List<T> requests, Function<T, List<ScoredPoint>> found) {
+    /** The name of the batch's collection is the one that counts. */
+    private <T> List<BatchResult> batch(String collection, List<T> requests, BiFunction<String, T, List<ScoredPoint>> search) {
+        engine.collection(collection);
         return requests.stream()
                 .map(request -> BatchResult.newBuilder()
-                        .addAllResult(found.apply(request))
+                        .addAllResult(search.apply(collection, request))
                         .build())
                 .toList();
     }
 
+    List<ScoredPoint> search(SearchPoints request) {
+        return checked(request, SearchChecks::check, each -> found(OlderCalls.query(each)));
+    }
+
+    List<BatchResult> searchBatch(SearchBatchPoints request) {
+        List<SearchPoints> requests = request.getSearchPointsList();
+        Checks checks = checks(request.getCollectionName(), request.hasTimeout(), request.getTimeout());
+        SearchChecks.each(checks, "search_points", requests, SearchChecks::check).done();
+        return batch(request.getCollectionName(), requests, (collection, search) -> found(collection, OlderCalls.query(search)));
+    }
+
+    List<ScoredPoint> recommend(RecommendPoints request) {
+        return checked(request, SearchChecks::check, each -> recommended(request.getCollectionName(), each));
+    }
+
+    List<BatchResult> recommendBatch(RecommendBatchPoints request) {
+        List<RecommendPoints> requests = request.getRecommendPointsList();
+        Checks checks = checks(request.getCollectionName(), request.hasTimeout(), request.getTimeout());
+        SearchChecks.each(checks, "recommend_points", requests, SearchChecks::check).done();
+        return batch(request.getCollectionName(), requests, this::recommended);
+    }
+
+    /** Without a limit there is no answer, and no complaint of the examples. */
+    private List<ScoredPoint> recommended(String collection, RecommendPoints request) {
+        QueryPoints query = OlderCalls.query(request);
+        if (request.getLimit() == 0) {
+            return engine.collection(collection).read(view -> List.of());
+        }
+        OlderCalls.refuseWithoutExamples(request);
+        return found(collection, query);
+    }
+
+    List<ScoredPoint> discover(DiscoverPoints request) {
+        return checked(request, SearchChecks::check, each -> found(OlderCalls.query(each)));
+    }
+
+    List<BatchResult> discoverBatch(DiscoverBatchPoints request) {
+        List<DiscoverPoints> requests = request.getDiscoverPointsList();
+        Checks checks = checks(request.getCollectionName(), request.hasTimeout(), request.getTimeout());
+        SearchChecks.each(checks, "discover_points", requests, SearchChecks::check).done();
+        return batch(request.getCollectionName(), requests, (collection, discover) -> found(collection, OlderCalls.query(discover)));
+    }
+
+    private List<ScoredPoint> found(String collection, QueryPoints request) {
+        return found(request.toBuilder().setCollectionName(collection).build());
+    }
+
     private List<ScoredPoint> found(QueryPoints request) {
-        QueryChecks.refuse(request);
+        SearchChecks.refuse(request.getShardKeySelector());
         return Querying.query(engine, request, random);
     }
 }

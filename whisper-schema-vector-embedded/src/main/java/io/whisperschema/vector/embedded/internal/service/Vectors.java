@@ -21,6 +21,29 @@ final class Vectors {
         };
     }
 
+    /** Of vectors with names the server says which one is too long or too short, but only when whole points come. */
+    static void checkSizes(io.qdrant.client.grpc.Points.Vectors vectors, Map<String, VectorSpace> spaces) {
+        vectors.getVectors().getVectorsMap().forEach((name, vector) -> {
+            VectorSpace space = spaces.get(name);
+            if (space != null && isDenseOfOtherSize(vector, space.size())) {
+                throw Refused.invalid("Wrong input: Vector dimension error: expected dim: " + space.size() + ", got "
+                        + dense(vector).length + " for vector '" + name + "'");
+            }
+        });
+    }
+
+    @SuppressWarnings("deprecation") // Older clients still fill them.
+    private static boolean isDenseOfOtherSize(Vector vector, int size) {
+        if (vector.hasIndices() || vector.hasVectorsCount()) {
+            return false;
+        }
+        return switch (vector.getVectorCase()) {
+            case DENSE -> vector.getDense().getDataCount() != size;
+            case VECTOR_NOT_SET -> vector.getDataCount() != size;
+            default -> false;
+        };
+    }
+
     @SuppressWarnings("deprecation") // Older clients still fill them.
     private static Vector unnamed(Vector vector) {
         if (vector.hasSparse() || vector.hasIndices()) {

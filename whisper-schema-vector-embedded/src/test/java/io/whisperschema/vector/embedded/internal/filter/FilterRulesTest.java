@@ -81,6 +81,28 @@ class FilterRulesTest {
                                 "filter.must[0].condition_one_of.geo_polygon.interiors",
                                 "value invalid, the first and the last points should be same to form a closed line")),
                 Arguments.of(
+                        all(field(on("a").setGeoRadius(GeoRadius.newBuilder().setCenter(place(13.4, 200))))),
+                        rule(
+                                "filter.must[0].condition_one_of.geo_radius.center.geo",
+                                "Wrong format of GeoPoint payload: expected `lat` = 200 within [-90;90] and `lon` ="
+                                        + " 13.4 within [-180;180]")),
+                Arguments.of(
+                        all(field(on("a").setGeoBoundingBox(GeoBoundingBox.newBuilder()
+                                .setTopLeft(place(-190, 50))
+                                .setBottomRight(place(13, Double.NEGATIVE_INFINITY))))),
+                        "Validation error in body: [filter.must[0].condition_one_of.geo_bounding_box.top_left.geo:"
+                                + " Wrong format of GeoPoint payload: expected `lat` = 50 within [-90;90] and `lon` ="
+                                + " -190 within [-180;180];"
+                                + " filter.must[0].condition_one_of.geo_bounding_box.bottom_right.geo: Wrong format of"
+                                + " GeoPoint payload: expected `lat` = -inf within [-90;90] and `lon` = 13 within"
+                                + " [-180;180]]"),
+                Arguments.of(
+                        all(inside("a", ring(0, 0, 1, 0, 1, 1), ring(0, 0, 181, 0, 1, 1))),
+                        rule(
+                                "filter.must[0].condition_one_of.geo_polygon.interiors[0].points[1].geo",
+                                "Wrong format of GeoPoint payload: expected `lat` = 0 within [-90;90] and `lon` = 181"
+                                        + " within [-180;180]")),
+                Arguments.of(
                         all(polygon(GeoPolygon.newBuilder())),
                         "Malformed GeoPolygon type - field `exterior` is required"),
                 Arguments.of(

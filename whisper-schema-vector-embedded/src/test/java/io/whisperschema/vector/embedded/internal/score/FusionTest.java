@@ -42,8 +42,8 @@ class FusionTest {
                         ranked(4, 0));
         assertThatThrownBy(() -> Fusion.reciprocalRank(List.of(ranking(1)), 2, List.of(1f, 1f)))
                 .isInstanceOf(Refused.class)
-                .hasMessage("Wrong input: Number of weights in RRF should match number of pre-fetches: got 2,"
-                        + " expected 1");
+                .hasMessage("Wrong input: Validation failed: Number of weights in RRF should match number of"
+                        + " pre-fetches: got 2, expected 1");
     }
 
     @Test
