@@ -47,7 +47,7 @@ final class Grouping {
         this.request = request;
         this.node = root.widened(Limits.times(request.limit(), request.size()), request.size());
         this.wanted = Querying.both(
-                Querying.withoutNamed(request.points().getCollectionName(), root),
+                querying.withoutNamed(root),
                 withValue(request.field().toString()));
         this.field = PayloadSelection.only(request.field());
         this.ranking = Ranking.of(querying.view(), root);

@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.Rrf;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.whisperschema.vector.embedded.internal.engine.Collection;
 import io.whisperschema.vector.embedded.internal.engine.Engine;
 import io.whisperschema.vector.embedded.internal.engine.View;
 import io.whisperschema.vector.embedded.internal.filter.Candidates;
@@ -31,11 +32,13 @@ import java.util.stream.Stream;
 /** Answers one query on one collection, while that is locked for reading. */
 public final class Querying {
 
+    private final String collection;
     private final View view;
     private final Examples examples;
     private final Random random;
 
-    private Querying(View view, Examples examples, Random random) {
+    private Querying(String collection, View view, Examples examples, Random random) {
+        this.collection = collection;
         this.view = view;
         this.examples = examples;
         this.random = random;
@@ -49,22 +52,23 @@ public final class Querying {
         int offset = isSample(request) ? 0 : Limits.toInt(request.getOffset());
         Node root = Node.of(request, offset);
         Selection selection = Selection.of(request);
-        String collection = engine.collection(request.getCollectionName()).name();
         return on(
                 engine,
-                collection,
+                request.getCollectionName(),
                 root,
                 random,
-                querying -> querying.found(root, withoutNamed(collection, root)).stream()
+                querying -> querying.found(root, querying.withoutNamed(root)).stream()
                         .skip(offset)
                         .map(found -> querying.point(selection, found))
                         .toList());
     }
 
     /** Lets somebody ask, maybe often, of one state of a collection. The root says which vectors are looked up before. */
-    static <T> T on(Engine engine, String collection, Node root, Random random, Function<Querying, T> asking) {
+    static <T> T on(Engine engine, String name, Node root, Random random, Function<Querying, T> asking) {
         Examples examples = Examples.lookedUp(engine, root);
-        return engine.collection(collection).read(view -> asking.apply(new Querying(view, examples.checked(view, root), random)));
+        Collection collection = engine.collection(name);
+        return collection.read(view ->
+                asking.apply(new Querying(collection.name(), view, examples.checked(view, root), random)));
     }
 
     View view() {
@@ -81,7 +85,7 @@ public final class Querying {
     }
 
     /** Points that the query names are no answers to it. */
-    static Filter withoutNamed(String collection, Node root) {
+    Filter withoutNamed(Node root) {
         List<Id> named = root.all()
                 .filter(node -> node.lookup()
                         .map(LookupLocation::getCollectionName)
