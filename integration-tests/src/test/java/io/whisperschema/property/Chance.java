@@ -65,7 +65,7 @@ public final class Chance {
         return list.isEmpty() ? Optional.empty() : Optional.of(any(list));
     }
 
-    <T> Optional<T> oneIn(int many, Supplier<T> value) {
+    public <T> Optional<T> oneIn(int many, Supplier<T> value) {
         return oneIn(many) ? Optional.of(value.get()) : Optional.empty();
     }
 

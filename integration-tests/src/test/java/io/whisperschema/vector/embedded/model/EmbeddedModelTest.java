@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is done to the embedded engine, in whatever order: it answers as a plain reference does. */
 class EmbeddedModelTest {
-    private static final int CASES = 150;
+    private static final int CASES = 60;
     private static final double FEW = 0.05;
 
     @TempDir

@@ -56,7 +56,7 @@ final class RandomDefinitions {
         return switch (chance.below(12)) {
             case 0 -> create(chance.oneIn(6) ? ids.alias() : ids.collection());
             case 1 ->
-                chance.toss()
+                chance.oneIn(4)
                         ? Rpc.DROP.of(DeleteCollection.newBuilder()
                                 .setCollectionName(ids.name())
                                 .build())
@@ -96,6 +96,16 @@ final class RandomDefinitions {
             config.setParamsMap(named);
         }
         return Rpc.CREATE.of(create.setVectorsConfig(config).build());
+    }
+
+    /** A second name for a collection. */
+    Operation alias(String name) {
+        return Rpc.CHANGE_ALIASES.of(ChangeAliases.newBuilder()
+                .addActions(AliasOperations.newBuilder()
+                        .setCreateAlias(CreateAlias.newBuilder()
+                                .setAliasName(ids.aliasOf(name))
+                                .setCollectionName(name)))
+                .build());
     }
 
     private Operation aliases() {
@@ -141,7 +151,7 @@ final class RandomDefinitions {
         var request = CreateFieldIndexCollection.newBuilder()
                 .setCollectionName(ids.name())
                 .setWait(true)
-                .setFieldName(payloads.path())
+                .setFieldName(isOrdered(type) ? payloads.orderedPath() : payloads.path())
                 .setFieldType(type);
         if (type == FieldType.FieldTypeText && !chance.oneIn(3)) {
             request.setFieldIndexParams(PayloadIndexParams.newBuilder().setTextIndexParams(words()));
@@ -153,6 +163,12 @@ final class RandomDefinitions {
                             .setRange(chance.toss())));
         }
         return Rpc.CREATE_INDEX.of(request.build());
+    }
+
+    private static boolean isOrdered(FieldType type) {
+        return type == FieldType.FieldTypeInteger
+                || type == FieldType.FieldTypeFloat
+                || type == FieldType.FieldTypeDatetime;
     }
 
     private TextIndexParams words() {

@@ -43,7 +43,9 @@ final class RandomFilters {
     }
 
     Filter filter() {
-        return filter(2);
+        return chance.toss()
+                ? Filter.newBuilder().addMust(condition(0)).build()
+                : filter(chance.below(3));
     }
 
     private Filter filter(int depth) {
@@ -126,10 +128,10 @@ final class RandomFilters {
 
     private Range range() {
         var range = Range.newBuilder();
-        return switch (chance.below(4)) {
-            case 0 -> range.setGt(payloads.number()).build();
-            case 1 -> range.setLte(payloads.number()).build();
-            case 2 -> range.setGte(payloads.number()).setLt(payloads.number()).build();
+        return switch (chance.below(7)) {
+            case 0, 1 -> range.setGt(payloads.number()).build();
+            case 2, 3 -> range.setLte(payloads.number()).build();
+            case 4, 5 -> range.setGte(payloads.number()).setLt(payloads.number()).build();
             default -> range.build();
         };
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 final class RandomIds {
     private static final List<String> COLLECTIONS = List.of("memories", "Ärger");
     private static final List<String> ALIASES = List.of("current", "old");
-    private static final int NUMBERS = 10;
+    private static final int NUMBERS = 7;
     private static final int UUIDS = 4;
 
     private final Chance chance;
@@ -35,7 +35,11 @@ final class RandomIds {
 
     /** Mostly that of a collection. */
     String name() {
-        return chance.any(chance.oneIn(8) ? ALIASES : COLLECTIONS);
+        return chance.any(chance.oneIn(12) ? ALIASES : COLLECTIONS);
+    }
+
+    String aliasOf(String collection) {
+        return ALIASES.get(COLLECTIONS.indexOf(collection));
     }
 
     String alias() {
@@ -44,10 +48,10 @@ final class RandomIds {
 
     PointId any() {
         var id = PointId.newBuilder();
-        return chance.oneIn(3)
+        return chance.oneIn(5)
                 ? id.setUuid(spelled(new UUID(chance.below(2) - 1L, chance.below(UUIDS / 2))))
                         .build()
-                : id.setNum(chance.oneIn(8) ? -1 - chance.below(2) : chance.below(NUMBERS))
+                : id.setNum(chance.oneIn(15) ? -1 - chance.below(2) : chance.below(NUMBERS))
                         .build();
     }
 
@@ -62,13 +66,15 @@ final class RandomIds {
     }
 
     PointsIdsList list() {
-        return PointsIdsList.newBuilder().addAllIds(chance.some(1, 3, this::any)).build();
+        return PointsIdsList.newBuilder()
+                .addAllIds(chance.some(1, chance.oneIn(3) ? 3 : 1, this::any))
+                .build();
     }
 
     /** Few points, mostly by their ids. */
     io.qdrant.client.grpc.Points.PointsSelector selector(Filter filter) {
         var selector = io.qdrant.client.grpc.Points.PointsSelector.newBuilder();
-        return chance.oneIn(3)
+        return chance.oneIn(5)
                 ? selector.setFilter(filter).build()
                 : selector.setPoints(list()).build();
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * others fail too.
  */
 final class RandomOperations {
-    private static final int EACH_SIZE = 16;
+    private static final int EACH_SIZE = 40;
 
     private final Chance chance;
     private final RandomDefinitions definitions;
@@ -35,17 +35,18 @@ final class RandomOperations {
     /** A collection with points and indexes at first, then anything. */
     List<Operation> some(int size) {
         var operations = new ArrayList<Operation>();
-        ids.collections().stream().limit(chance.between(1, 2)).forEach(name -> {
+        for (String name : ids.collections()) {
             operations.add(definitions.create(name));
             operations.add(writes.points(name));
-        });
-        operations.addAll(chance.some(0, 5, definitions::index));
+            chance.oneIn(2, () -> definitions.alias(name)).ifPresent(operations::add);
+        }
+        operations.addAll(chance.some(2, 8, definitions::index));
         operations.addAll(chance.some(EACH_SIZE, EACH_SIZE * size, this::any));
         return operations;
     }
 
     private Operation any() {
-        return switch (chance.below(24)) {
+        return switch (chance.below(32)) {
             case 0 -> Operation.Reopening.REOPEN;
             case 1 -> wrong.call();
             case 2, 3, 4 -> definitions.definition();

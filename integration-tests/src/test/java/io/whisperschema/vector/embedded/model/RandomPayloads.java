@@ -27,6 +27,8 @@ final class RandomPayloads {
     private static final List<String> PATHS =
             List.of("a", "b", "c", "o", "o.a", "l", "l[]", "l[].a", "l[0]", "l[1].b", "a[]", "\"a b\"", "o.l[].a");
 
+    private static final List<String> ORDERED = List.of("a", "b", "l[].a");
+
     private final Chance chance;
 
     RandomPayloads(Chance chance) {
@@ -35,6 +37,11 @@ final class RandomPayloads {
 
     String path() {
         return chance.any(PATHS);
+    }
+
+    /** One that has more indexes with an order. */
+    String orderedPath() {
+        return chance.oneIn(4) ? path() : chance.any(ORDERED);
     }
 
     Map<String, Value> payload() {
@@ -70,8 +77,8 @@ final class RandomPayloads {
         return switch (chance.below(9)) {
             case 0 -> Json.Null.NULL;
             case 1 -> chance.toss();
-            case 2, 3 -> number();
-            case 4, 5 -> whole();
+            case 2 -> number();
+            case 3, 4, 5 -> whole();
             case 6 -> Map.of("lon", degree(180), "lat", degree(90));
             case 7 -> uuid();
             default -> text();
@@ -79,11 +86,11 @@ final class RandomPayloads {
     }
 
     double number() {
-        return (chance.below(13) - 6) / 2.0;
+        return (chance.below(7) - 3) / 2.0;
     }
 
     long whole() {
-        return chance.below(7) - 3;
+        return chance.below(5) - 2;
     }
 
     String text() {

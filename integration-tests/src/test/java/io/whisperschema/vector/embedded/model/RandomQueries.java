@@ -139,7 +139,7 @@ final class RandomQueries {
     /** A vector, or a point that has it. */
     private VectorInput input(String using) {
         var input = VectorInput.newBuilder();
-        return chance.oneIn(3)
+        return chance.oneIn(4)
                 ? input.setId(ids.any()).build()
                 : input.setDense(vectors.dense(using)).build();
     }
@@ -165,7 +165,7 @@ final class RandomQueries {
     }
 
     OrderBy orderBy() {
-        var order = OrderBy.newBuilder().setKey(payloads.path());
+        var order = OrderBy.newBuilder().setKey(payloads.orderedPath());
         if (chance.toss()) {
             order.setDirection(chance.toss() ? Direction.Asc : Direction.Desc);
         }

@@ -186,7 +186,7 @@ final class RandomReads {
 
     private VectorExample example(String using) {
         var example = VectorExample.newBuilder();
-        return chance.toss()
+        return chance.oneIn(4)
                 ? example.setId(ids.any()).build()
                 : example.setVector(vectors.vector(using)).build();
     }

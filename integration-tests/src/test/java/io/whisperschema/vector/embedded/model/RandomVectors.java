@@ -32,22 +32,22 @@ final class RandomVectors {
     /** Mostly a size that collections have. */
     VectorParams params(String name) {
         return VectorParams.newBuilder()
-                .setSize(chance.oneIn(12) ? chance.between(1, 4) : SIZES.get(name))
+                .setSize(chance.oneIn(25) ? chance.between(1, 4) : SIZES.get(name))
                 .setDistance(chance.any(DISTANCES))
                 .build();
     }
 
     List<String> names() {
-        return chance.of(NAMED, chance.oneIn(8) ? 0 : 1, NAMED.size());
+        return chance.of(NAMED, chance.oneIn(9) ? 0 : chance.between(1, 2), NAMED.size());
     }
 
     /** The name of one, mostly of one that a collection has. */
     String using(String collection) {
-        return RandomIds.isFirst(collection) != chance.oneIn(15) ? "" : chance.any(NAMED);
+        return RandomIds.isFirst(collection) != chance.oneIn(25) ? "" : chance.any(NAMED);
     }
 
     List<Float> numbers(String name) {
-        int size = chance.oneIn(40) ? chance.between(1, 4) : SIZES.get(name);
+        int size = chance.oneIn(200) ? chance.between(1, 4) : SIZES.get(name);
         List<List<Float>> vectors = known.computeIfAbsent(size, this::vectors);
         return chance.oneIn(6) ? vector(size) : chance.any(vectors);
     }
@@ -87,7 +87,7 @@ final class RandomVectors {
 
     /** Mostly those that a collection has: one has the unnamed vector, the other those with names. */
     List<String> of(String collection) {
-        boolean unnamed = RandomIds.isFirst(collection) != chance.oneIn(15);
+        boolean unnamed = RandomIds.isFirst(collection) != chance.oneIn(25);
         return unnamed ? List.of("") : names();
     }
 }

@@ -49,7 +49,7 @@ final class RandomWrites {
         return Rpc.UPSERT.of(UpsertPoints.newBuilder()
                 .setCollectionName(collection)
                 .setWait(true)
-                .addAllPoints(chance.some(4, 10, () -> point(collection)))
+                .addAllPoints(chance.some(16, 30, () -> point(collection)))
                 .build());
     }
 

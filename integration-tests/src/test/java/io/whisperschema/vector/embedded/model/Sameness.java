@@ -54,7 +54,7 @@ final class Sameness {
             return isSame(one, other);
         }
         return left instanceof Float one && right instanceof Float other
-                ? Math.abs(one - other) <= Close.TOLERANCE
+                ? one.equals(other) || Math.abs(one - other) <= Close.TOLERANCE
                 : left.equals(right);
     }
 

@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.VectorInput;
 import io.whisperschema.vector.embedded.model.Query.Found;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -167,23 +168,39 @@ final class Search {
 
     /** The best first; among equals the greater id where larger scores are better, else the smaller. */
     private List<Found> ranked(Query query, List<Point> points, ToDoubleFunction<double[]> score, int direction) {
-        Comparator<Found> smallestFirst = Comparator.comparing(Found::score, Close::compare)
+        Comparator<Found> smallestFirst = Comparator.<Found>comparingDouble(Found::score)
                 .thenComparing(found -> found.point().id);
-        return points.stream()
+        List<Found> ranked = points.stream()
                 .filter(point -> point.vectors.containsKey(query.using()))
                 .map(point -> new Found(
                         point, score.applyAsDouble(point.vectors.get(query.using())), Optional.empty()))
                 .sorted(direction > 0 ? smallestFirst.reversed() : smallestFirst)
+                .toList();
+        for (int i = 1; i < ranked.size(); i++) {
+            decide(query, ranked.get(i - 1), ranked.get(i));
+        }
+        return ranked.stream()
                 .limit(query.limit())
                 .takeWhile(found -> passes(query, found))
                 .toList();
+    }
+
+    /** The same score of two vectors may be two in single precision; no score at all is not. */
+    private static void decide(Query query, Found left, Found right) {
+        boolean sameVector = Arrays.equals(
+                left.point().vectors.get(query.using()), right.point().vectors.get(query.using()));
+        boolean none = left.score() == 0 && right.score() == 0;
+        if (!sameVector && !none && Math.abs(left.score() - right.score()) < Close.TOLERANCE) {
+            throw new Close.Undecided();
+        }
     }
 
     /** Beyond a threshold on the better side of the space's distance, whatever the score is. */
     private boolean passes(Query query, Found found) {
         int better = collection.space(query.using()).largerIsBetter() ? 1 : -1;
         return query.threshold().isEmpty()
-                || Close.compare(found.score(), query.threshold().get()) * better > 0;
+                || (!Double.isNaN(found.score())
+                        && Close.compare(found.score(), query.threshold().get()) * better > 0);
     }
 
     private List<Found> recommended(Query query, List<Point> points, RecommendInput asked) {

@@ -72,11 +72,12 @@ final class Wanted {
                 .sum();
     }
 
+    /** Of no example at all it is no number, as on the server. */
     private static double bent(double number) {
         return number / (1 + Math.abs(number));
     }
 
     private static double share(double similarity) {
-        return (Double.isInfinite(similarity) ? Math.signum(similarity) : bent(similarity)) / 2 + 0.5;
+        return bent(similarity) / 2 + 0.5;
     }
 }
