@@ -5,8 +5,12 @@ import java.util.Optional;
 
 /** Runs the benchmark that is named, or lists them. */
 final class Benchmarks {
-    private static final List<Benchmark> ALL =
-            List.of(new CreateBenchmark(), new InspectBenchmark(), new StartupBenchmark(), new MoveBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new CreateBenchmark(),
+            new InspectBenchmark(),
+            new StartupBenchmark(),
+            new MoveBenchmark(),
+            new VectorsBenchmark());
 
     private Benchmarks() {}
 

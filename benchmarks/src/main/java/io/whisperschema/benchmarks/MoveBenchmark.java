@@ -6,7 +6,6 @@ import io.whisperschema.move.MovePhase;
 import io.whisperschema.testkit.PostgresDatabase;
 import io.whisperschema.testkit.PostgresServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,7 @@ final class MoveBenchmark implements Benchmark {
             }
             tell();
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -147,27 +145,14 @@ final class MoveBenchmark implements Benchmark {
 
     private static Map<String, Double> process(Work work, Path file, Place server)
             throws IOException, InterruptedException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return Programs.figures(
                 MEMORY,
-                "-cp",
-                System.getProperty("java.class.path"),
-                MoveProgram.class.getName(),
+                MoveProgram.class,
                 work.name(),
                 file.toString(),
                 server.url(),
                 server.user(),
                 server.password());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(work + " failed: " + String.join("\n", lines));
-        }
-        var told = new HashMap<String, Double>();
-        lines.stream().map(line -> line.split(" ", -1)).forEach(words -> told.put(words[0], Double.valueOf(words[1])));
-        return told;
     }
 
     private static double phase(Map<String, Double> told, Object phase) {
@@ -216,14 +201,6 @@ final class MoveBenchmark implements Benchmark {
     private static void deleteDatabase(Path file) throws IOException {
         for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
             Files.deleteIfExists(Path.of(file + suffix));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

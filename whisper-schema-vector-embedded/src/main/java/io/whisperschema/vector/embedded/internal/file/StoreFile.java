@@ -67,6 +67,8 @@ final class StoreFile {
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
             config.setBusyTimeout(0);
+            // Otherwise the driver asks for the last row's number after each row, which takes longer than the row.
+            config.setGetGeneratedKeys(false);
             connection = config.createConnection("jdbc:sqlite:" + path);
             refuseNewer(path, connection);
             lock(connection);

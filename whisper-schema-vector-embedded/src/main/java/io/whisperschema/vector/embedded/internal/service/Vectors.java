@@ -74,8 +74,8 @@ final class Vectors {
             throw notDense(vector.hasIndices() ? "sparse vectors" : "multivectors");
         }
         return switch (vector.getVectorCase()) {
-            case DENSE -> floats(vector.getDense().getDataList());
-            case VECTOR_NOT_SET -> floats(vector.getDataList());
+            case DENSE -> floats(vector.getDense().getDataCount(), vector.getDense()::getData);
+            case VECTOR_NOT_SET -> floats(vector.getDataCount(), vector::getData);
             case SPARSE -> throw notDense("sparse vectors");
             case MULTI_DENSE -> throw notDense("multivectors");
             case DOCUMENT, IMAGE, OBJECT -> throw notDense("inference");
@@ -86,10 +86,15 @@ final class Vectors {
         return Refused.unimplemented("EmbeddedQdrant has no " + what);
     }
 
-    static float[] floats(List<Float> numbers) {
-        float[] floats = new float[numbers.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = numbers.get(i);
+    /** The numbers of a message, which makes an object of each when it is asked for a list of them. */
+    interface Numbers {
+        float at(int index);
+    }
+
+    static float[] floats(int count, Numbers numbers) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = numbers.at(i);
         }
         return floats;
     }
