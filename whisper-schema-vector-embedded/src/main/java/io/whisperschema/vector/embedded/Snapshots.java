@@ -101,7 +101,7 @@ public final class Snapshots {
         } catch (IllegalArgumentException e) {
             throw doesNotHoldTogether(path, e);
         } catch (WriteFailed e) {
-            throw new EmbeddedStoreException.Unavailable(e.getMessage(), e);
+            throw new EmbeddedStoreException.Unavailable(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.whisperschema.vector.embedded;
 
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -399,15 +398,5 @@ class SnapshotsTest {
         assertThat(rounds).hasSize(1);
         assertThat(done(qdrant.client().countAsync(collection))).isEqualTo(500);
         return rounds.get(0);
-    }
-
-    @Test
-    void aSnapshotTellsItsFormatInItsFirstBytes() throws IOException {
-        createMemories();
-        done(client.createSnapshotAsync("memories"));
-        byte[] bytes =
-                Files.readAllBytes(qdrant.snapshots().of("memories").get(0).path());
-        assertThat(new String(bytes, 68, 4, UTF_8)).isEqualTo("WQDS");
-        assertThat(bytes[63]).isEqualTo((byte) 1);
     }
 }

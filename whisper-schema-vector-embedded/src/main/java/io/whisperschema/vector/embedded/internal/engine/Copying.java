@@ -2,7 +2,6 @@ package io.whisperschema.vector.embedded.internal.engine;
 
 import io.whisperschema.vector.embedded.internal.file.Batch;
 import io.whisperschema.vector.embedded.internal.file.Change;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,14 @@ final class Copying implements AutoCloseable {
 
     /** Collections come and go, also another one in place of one. */
     private void follow(List<Collection> now) {
-        for (Collection copied : new ArrayList<>(copies.keySet())) {
-            if (!now.contains(copied)) {
-                Copy copy = copies.remove(copied);
-                copy.drop(batch);
-                copy.end();
-            }
-        }
+        copies.entrySet().removeIf(copy -> !now.contains(copy.getKey()) && ended(copy.getValue()));
         now.forEach(collection -> copies.computeIfAbsent(collection, Collection::startCopy));
+    }
+
+    private boolean ended(Copy copy) {
+        copy.drop(batch);
+        copy.end();
+        return true;
     }
 
     private void takeOnce() {

@@ -54,7 +54,7 @@ final class NewFile {
             connection.setAutoCommit(true);
             statement.execute("PRAGMA journal_mode = " + journal);
         } catch (UncheckedSqlException e) {
-            throw e.getCause();
+            throw e.sql();
         }
         force(made);
         return made;
@@ -70,7 +70,7 @@ final class NewFile {
         } catch (UnsupportedOperationException | FileSystemException e) {
             Files.move(made, path);
         }
-        forceFolder(path.toAbsolutePath().getParent());
+        forceNameOf(path);
     }
 
     static void force(Path file) throws IOException {
@@ -79,12 +79,16 @@ final class NewFile {
         }
     }
 
-    /** Names are on the disk then; where folders cannot be opened, the system sees to that itself. */
-    static void forceFolder(Path folder) {
+    /** The name of a file, or that it is gone, is on the disk then; Windows sees to that itself. */
+    static void forceNameOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Windows has no such thing.
+            return; // Windows opens no folders.
         }
     }
 }

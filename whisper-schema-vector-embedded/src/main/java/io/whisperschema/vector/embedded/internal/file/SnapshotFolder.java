@@ -6,6 +6,7 @@ import io.whisperschema.vector.embedded.EmbeddedStoreException;
 import io.whisperschema.vector.embedded.Snapshot;
 import io.whisperschema.vector.embedded.internal.file.SnapshotFile.Kind;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -78,7 +80,7 @@ public final class SnapshotFolder {
                 try {
                     snapshots.add(describe(file));
                 } catch (NoSuchFileException e) {
-                    continue; // Deleted at this moment.
+                    // Deleted at this moment.
                 }
             }
         } catch (IOException e) {
@@ -89,17 +91,24 @@ public final class SnapshotFolder {
     }
 
     private static List<Path> filesIn(Path folder, String glob) throws IOException {
-        List<Path> files = new ArrayList<>();
+        return entries(folder, glob, file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** What is a link to something elsewhere is left alone. */
+    private static List<Path> entries(Path folder, String glob, Predicate<Path> wanted) throws IOException {
+        List<Path> found = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
-                for (Path entry : entries) {
-                    if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-                        files.add(entry);
+                entries.forEach(entry -> {
+                    if (wanted.test(entry)) {
+                        found.add(entry);
                     }
-                }
+                });
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
-        return files;
+        return found;
     }
 
     private static EmbeddedStoreException unreadable(Path folder, IOException e) {
@@ -140,7 +149,7 @@ public final class SnapshotFolder {
                     found.isPresent() && Files.deleteIfExists(found.get().path());
             if (deleted) {
                 Files.deleteIfExists(checksumOf(found.get().path()));
-                NewFile.forceFolder(found.get().path().getParent());
+                NewFile.forceNameOf(found.get().path());
             }
             return deleted;
         } catch (IOException e) {
@@ -197,11 +206,8 @@ public final class SnapshotFolder {
     private void createFolders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
-            NewFile.forceFolder(root);
-            Path parent = root.toAbsolutePath().getParent();
-            if (parent != null) {
-                NewFile.forceFolder(parent);
-            }
+            NewFile.forceNameOf(folder);
+            NewFile.forceNameOf(root);
         }
     }
 
@@ -222,23 +228,20 @@ public final class SnapshotFolder {
     }
 
     /**
-     * Removes what processes left that were killed while they made a snapshot. Nobody may be making one.
+     * Removes what processes left that were killed while they made a snapshot; what cannot be removed does no harm. Nobody
+     * may be making one.
      */
     public void sweep() {
         try {
             List<Path> garbage = new ArrayList<>(filesIn(root, MAKING + "*" + NewFile.SUFFIX));
-            if (Files.isDirectory(root)) {
-                try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
-                    for (Path folder : folders) {
-                        garbage.addAll(filesIn(folder, MAKING + "*" + NewFile.SUFFIX));
-                    }
-                }
+            for (Path folder : entries(root, "*", entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))) {
+                garbage.addAll(filesIn(folder, MAKING + "*" + NewFile.SUFFIX));
             }
             for (Path file : garbage) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw unreadable(root, e);
+            return; // It is there still, and no snapshot.
         }
     }
 

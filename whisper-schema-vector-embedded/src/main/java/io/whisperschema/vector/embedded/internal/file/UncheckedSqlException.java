@@ -7,12 +7,14 @@ final class UncheckedSqlException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final SQLException sql;
+
     UncheckedSqlException(SQLException cause) {
         super(cause);
+        this.sql = cause;
     }
 
-    @Override
-    public synchronized SQLException getCause() {
-        return (SQLException) super.getCause();
+    SQLException sql() {
+        return sql;
     }
 }

@@ -31,7 +31,7 @@ final class Answers {
             try {
                 return work.apply(clock);
             } catch (Replaced e) {
-                continue; // What has taken the place is there by now.
+                // What has taken the place is there by now.
             }
         }
     }
