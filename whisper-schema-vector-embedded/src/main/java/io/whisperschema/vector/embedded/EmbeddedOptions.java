@@ -1,5 +1,6 @@
 package io.whisperschema.vector.embedded;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,10 @@ import java.util.Optional;
  *     a payload, and 160 for each point; a write beyond it is refused with {@code RESOURCE_EXHAUSTED}, and nothing is
  *     changed
  * @param apiKey what clients of {@link EmbeddedQdrant#serve} must show; clients in process need none
+ * @param snapshotsFolder where snapshots go; without, in {@code memory.db-snapshots} beside {@code memory.db}, and
+ *     nowhere for a store in memory, which then takes none
  */
-public record EmbeddedOptions(long memoryLimit, Optional<String> apiKey) {
+public record EmbeddedOptions(long memoryLimit, Optional<String> apiKey, Optional<Path> snapshotsFolder) {
 
     /** Refuses a limit below one byte and an empty key. */
     public EmbeddedOptions {
@@ -24,23 +27,29 @@ public record EmbeddedOptions(long memoryLimit, Optional<String> apiKey) {
 
     /** Half of the heap for points, and no key. */
     public static EmbeddedOptions defaults() {
-        return new EmbeddedOptions(Runtime.getRuntime().maxMemory() / 2, Optional.empty());
+        return new EmbeddedOptions(Runtime.getRuntime().maxMemory() / 2, Optional.empty(), Optional.empty());
     }
 
     /** With another limit, in bytes. */
     public EmbeddedOptions withMemoryLimit(long bytes) {
-        return new EmbeddedOptions(bytes, apiKey);
+        return new EmbeddedOptions(bytes, apiKey, snapshotsFolder);
     }
 
     /** With a key that clients of {@link EmbeddedQdrant#serve} must show. */
     public EmbeddedOptions withApiKey(String key) {
-        return new EmbeddedOptions(memoryLimit, Optional.of(key));
+        return new EmbeddedOptions(memoryLimit, Optional.of(key), snapshotsFolder);
+    }
+
+    /** With a folder for snapshots, which is made when it is needed, and which no other store may have. */
+    public EmbeddedOptions withSnapshotsFolder(Path folder) {
+        return new EmbeddedOptions(memoryLimit, apiKey, Optional.of(folder));
     }
 
     /** Without the key, which belongs in no log. */
     @Override
     public String toString() {
         return "EmbeddedOptions[memoryLimit=" + memoryLimit + ", apiKey="
-                + apiKey.map(key -> "set").orElse("none") + "]";
+                + apiKey.map(key -> "set").orElse("none") + ", snapshotsFolder="
+                + snapshotsFolder.map(Path::toString).orElse("none") + "]";
     }
 }

@@ -5,15 +5,19 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.whisperschema.vector.embedded.internal.engine.Budget;
 import io.whisperschema.vector.embedded.internal.engine.Engine;
+import io.whisperschema.vector.embedded.internal.file.SnapshotFile;
+import io.whisperschema.vector.embedded.internal.file.SnapshotFolder;
 import io.whisperschema.vector.embedded.internal.file.SqliteStore;
 import io.whisperschema.vector.embedded.internal.file.Store;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import io.whisperschema.vector.embedded.internal.service.Host;
 import io.whisperschema.vector.embedded.internal.service.Services;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A Qdrant in this process: the official client works on it as on a server.
@@ -48,12 +52,16 @@ public final class EmbeddedQdrant implements AutoCloseable {
 
     private final Store store;
     private final Host host;
+    private final Snapshots snapshots;
     private final List<ServedPort> ports = new ArrayList<>();
 
-    private EmbeddedQdrant(Store store, EmbeddedOptions options) {
+    private EmbeddedQdrant(Store store, EmbeddedOptions options, Optional<Path> snapshotsFolder) {
         this.store = store;
         Engine engine = load(store, options);
-        this.host = Host.start(Services.over(engine), options.apiKey());
+        Optional<SnapshotFolder> folder = snapshotsFolder.map(path -> new SnapshotFolder(path, Clock.systemUTC()));
+        folder.ifPresent(SnapshotFolder::sweep);
+        this.snapshots = new Snapshots(engine, folder);
+        this.host = Host.start(Services.over(engine, folder), options.apiKey());
     }
 
     private static Engine load(Store store, EmbeddedOptions options) {
@@ -85,7 +93,36 @@ public final class EmbeddedQdrant implements AutoCloseable {
     /** Opens the store in a file with options; otherwise as {@link #open(Path)}. */
     public static EmbeddedQdrant open(Path path, EmbeddedOptions options) {
         Objects.requireNonNull(options, "options");
-        return new EmbeddedQdrant(SqliteStore.open(Objects.requireNonNull(path, "path")), options);
+        Path beside = path.resolveSibling(path.getFileName() + "-snapshots");
+        return new EmbeddedQdrant(
+                SqliteStore.open(path),
+                options,
+                Optional.of(options.snapshotsFolder().orElse(beside)));
+    }
+
+    /**
+     * Makes a store of a snapshot, full or of one collection, in a file that is not there yet, and opens it. Should this
+     * fail, there is no such file.
+     *
+     * @throws EmbeddedStoreException when the file is there, the snapshot is damaged, of something else, too new or too
+     *     large for the memory limit, or the one cannot be read or the other written
+     */
+    public static EmbeddedQdrant restore(Path snapshot, Path file) {
+        return restore(snapshot, file, EmbeddedOptions.defaults());
+    }
+
+    /** Makes a store of a snapshot and opens it with options; otherwise as {@link #restore(Path, Path)}. */
+    public static EmbeddedQdrant restore(Path snapshot, Path file, EmbeddedOptions options) {
+        Objects.requireNonNull(file, "file");
+        try (SnapshotFile source = SnapshotFile.open(Objects.requireNonNull(snapshot, "snapshot"))) {
+            Engine.check(source, new Budget(options.memoryLimit()));
+            SqliteStore.make(file, source);
+        } catch (Refused e) {
+            throw Snapshots.explain(snapshot, e);
+        } catch (IllegalArgumentException e) {
+            throw Snapshots.doesNotHoldTogether(snapshot, e);
+        }
+        return open(file, options);
     }
 
     /** A store that is gone when it is closed. */
@@ -95,7 +132,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
 
     /** A store that is gone when it is closed, with options. */
     public static EmbeddedQdrant inMemory(EmbeddedOptions options) {
-        return new EmbeddedQdrant(Store.nowhere(), Objects.requireNonNull(options, "options"));
+        return new EmbeddedQdrant(Store.nowhere(), options, options.snapshotsFolder());
     }
 
     /** A new client. It may be closed at any time, and is with this store at the latest. */
@@ -103,6 +140,11 @@ public final class EmbeddedQdrant implements AutoCloseable {
         ManagedChannel channel = host.newChannel();
         return new QdrantClient(
                 QdrantGrpcClient.newBuilder(channel, true, false).build());
+    }
+
+    /** Its snapshots. */
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /**

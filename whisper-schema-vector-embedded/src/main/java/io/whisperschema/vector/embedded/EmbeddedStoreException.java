@@ -1,6 +1,6 @@
 package io.whisperschema.vector.embedded;
 
-/** What keeps a store from being opened. What is in the file stays as it is. */
+/** What keeps a store from being opened, or a snapshot from being restored. What is in the files stays as it is. */
 public abstract sealed class EmbeddedStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ public abstract sealed class EmbeddedStoreException extends RuntimeException {
         }
     }
 
-    /** The file is damaged, or it was never one of ours. */
+    /** The file is damaged, or it is not what it is taken for. */
     public static final class Damaged extends EmbeddedStoreException {
         private static final long serialVersionUID = 1;
 
@@ -44,6 +44,16 @@ public abstract sealed class EmbeddedStoreException extends RuntimeException {
 
         /** With a message. */
         public TooNew(String message) {
+            super(message);
+        }
+    }
+
+    /** What would be restored has the name of something that is there. */
+    public static final class AlreadyThere extends EmbeddedStoreException {
+        private static final long serialVersionUID = 1;
+
+        /** With a message. */
+        public AlreadyThere(String message) {
             super(message);
         }
     }

@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One collection: many readers or one writer. What a writer did is durable when its call returns. Thread-safe. */
 public final class Collection {
@@ -35,11 +38,12 @@ public final class Collection {
 
     private final Points points = new Points();
     private final Indexes indexes = new Indexes();
+    private final List<Copy> copies = new CopyOnWriteArrayList<>();
     private volatile Map<String, VectorSpace> spaces = Map.of();
     private CollectionConfig config;
     private long operations;
     private int nextSpace = 1;
-    private boolean dropped;
+    private @Nullable Supplier<RuntimeException> gone;
 
     Collection(int id, String name, CollectionConfig config, Store store, Budget budget) {
         this.id = id;
@@ -90,8 +94,8 @@ public final class Collection {
     private <T> T locked(Lock held, Work<T> work) {
         held.lock();
         try {
-            if (dropped) {
-                throw missing(name);
+            if (gone != null) {
+                throw gone.get();
             }
             return work.run();
         } finally {
@@ -111,6 +115,7 @@ public final class Collection {
             Writer writer = new Writer(id, view(), points, indexes, budget, operation);
             work.accept(writer);
             operations = operation + 1;
+            copies.forEach(copy -> copy.changed(writer.changes()));
             return new long[] {operation, store.append(writer.changes())};
         });
         store.await(numbers[1]);
@@ -138,6 +143,11 @@ public final class Collection {
             addSpace(nextSpace, vector.getKey(), vector.getValue());
         }
         return changes;
+    }
+
+    /** What makes a collection be there of which all else is. */
+    Change definition() {
+        return putConfig(config);
     }
 
     private Change putConfig(CollectionConfig changed) {
@@ -210,20 +220,20 @@ public final class Collection {
         PayloadPath path = PayloadPath.of(request.getFieldName());
         FieldSchema schema = FieldSchema.of(request);
         return define(changes -> {
-            changes.add(new Change.PutIndex(id, path.toString(), kept(request, path)));
+            changes.add(putIndex(path, schema));
             return () -> buildIndex(path, schema);
         });
     }
 
-    private static byte[] kept(CreateFieldIndexCollection request, PayloadPath path) {
-        return request.toBuilder()
-                .clearCollectionName()
-                .clearWait()
-                .clearOrdering()
-                .clearTimeout()
-                .setFieldName(path.toString())
-                .build()
-                .toByteArray();
+    private Change putIndex(PayloadPath path, FieldSchema schema) {
+        return new Change.PutIndex(id, path.toString(), schema.toRequest(path).toByteArray());
+    }
+
+    /** The changes that make the indexes. */
+    List<Change> indexing() {
+        return indexes.all().entrySet().stream()
+                .map(index -> putIndex(index.getKey(), index.getValue().schema()))
+                .toList();
     }
 
     private void buildIndex(PayloadPath path, FieldSchema schema) {
@@ -244,14 +254,37 @@ public final class Collection {
         });
     }
 
-    /** Marks it as gone, once nobody is in it, and says what else is to be written then. */
-    long drop(Change aliases) {
+    /** Keeps writers out, and lets readers in; nobody may drop it meanwhile. */
+    Lock readLock() {
+        return lock.readLock();
+    }
+
+    /** A new copy, which hears of all changes until it ends. Under the lock. */
+    Copy startCopy() {
+        Copy copy = new Copy(this, points);
+        copies.add(copy);
+        return copy;
+    }
+
+    void endCopy(Copy copy) {
+        copies.remove(copy);
+    }
+
+    /** Ends it once nobody is in it, with what else is to be written then. Whoever comes later gets an exception. */
+    long drop(List<Change> behind, Supplier<RuntimeException> why) {
         return locked(lock.writeLock(), () -> {
-            long number = store.append(List.of(new Change.DropCollection(id), aliases));
-            dropped = true;
+            List<Change> changes = new ArrayList<>(List.of(new Change.DropCollection(id)));
+            changes.addAll(behind);
+            long number = store.append(changes);
+            gone = why;
             budget.give(taken());
             return number;
         });
+    }
+
+    /** Gives back the memory of one that never was there for anybody. */
+    void forget() {
+        budget.give(taken());
     }
 
     private long taken() {
@@ -299,7 +332,7 @@ public final class Collection {
         try {
             CreateFieldIndexCollection request = CreateFieldIndexCollection.parseFrom(schema);
             buildIndex(PayloadPath.of(request.getFieldName()), FieldSchema.of(request));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException | Refused e) {
             throw new IllegalArgumentException("an index of `" + name + "` cannot be read", e);
         }
     }

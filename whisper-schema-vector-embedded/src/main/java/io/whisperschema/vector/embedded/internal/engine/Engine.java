@@ -6,15 +6,20 @@ import io.qdrant.client.grpc.Collections.AliasOperations;
 import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.whisperschema.vector.embedded.internal.file.Change;
+import io.whisperschema.vector.embedded.internal.file.SnapshotFile;
 import io.whisperschema.vector.embedded.internal.file.Store;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All collections and aliases. Thread-safe. */
 public final class Engine {
@@ -34,16 +39,30 @@ public final class Engine {
     /** Reads what a store holds. Throws {@link IllegalArgumentException} where it does not fit together. */
     public static Engine over(Store store, Budget budget) {
         Engine engine = new Engine(store, budget);
-        store.read(new Loading(engine));
+        engine.load(store::read);
         return engine;
     }
 
+    /** Refuses a snapshot that could not be opened as a store, as opening does. */
+    public static void check(SnapshotFile snapshot, Budget budget) {
+        new Engine(Store.nowhere(), budget).load(snapshot::read);
+    }
+
+    private void load(Consumer<Store.Reader> source) {
+        source.accept(new Loading(this::load, this::loadAlias));
+    }
+
     Collection load(int id, String name, byte[] config) {
+        Collection collection = made(id, name, config);
+        collections.put(name, collection);
+        nextCollection = Math.max(nextCollection, id + 1);
+        return collection;
+    }
+
+    /** One that is not there yet. */
+    Collection made(int id, String name, byte[] config) {
         try {
-            Collection collection = new Collection(id, name, CollectionConfig.parseFrom(config), store, budget);
-            collections.put(name, collection);
-            nextCollection = Math.max(nextCollection, id + 1);
-            return collection;
+            return new Collection(id, name, CollectionConfig.parseFrom(config), store, budget);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("the configuration of `" + name + "` cannot be read", e);
         }
@@ -86,13 +105,15 @@ public final class Engine {
 
     /** The collection of that name or alias. */
     public Collection collection(String name) {
-        return reading(now -> {
-            Collection collection = collections.get(now.getOrDefault(name, name));
-            if (collection == null) {
-                throw Collection.missing(name);
-            }
-            return collection;
-        });
+        return reading(now -> find(name));
+    }
+
+    private Collection find(String name) {
+        Collection collection = collections.get(aliases.getOrDefault(name, name));
+        if (collection == null) {
+            throw Collection.missing(name);
+        }
+        return collection;
     }
 
     /** Whether a name or alias stands for a collection. */
@@ -147,7 +168,7 @@ public final class Engine {
             }
             Map<String, String> left = new TreeMap<>(aliases);
             left.values().removeIf(name::equals);
-            long number = collection.drop(put(left));
+            long number = collection.drop(List.of(put(left)), () -> Collection.missing(name));
             collections.remove(name);
             aliases = left;
             there[0] = true;
@@ -202,5 +223,88 @@ public final class Engine {
             }
         });
         return new Change.PutAliases(ids);
+    }
+
+    /** Hands a collection, by name or alias, to a target as it is when this returns; writers go on meanwhile. */
+    public void copy(String name, Consumer<List<Change>> target) {
+        copy(() -> List.of(find(name)), Optional::empty, target);
+    }
+
+    /** Hands all collections and aliases to a target as they all are at one moment; writers go on meanwhile. */
+    public void copyAll(Consumer<List<Change>> target) {
+        copy(() -> List.copyOf(collections.values()), () -> Optional.of(put(aliases)), target);
+    }
+
+    private void copy(
+            Supplier<List<Collection>> collections, Supplier<Optional<Change>> aliases, Consumer<List<Change>> target) {
+        try (Copying copying = new Copying(target)) {
+            long[] number = {0};
+            while (!copying.isWhole()) {
+                reading(now -> {
+                    List<Collection> there = collections.get();
+                    whileStill(there, () -> {
+                        copying.take(there, aliases.get());
+                        number[0] = store.append(List.of());
+                    });
+                    return there;
+                });
+                copying.send();
+            }
+            store.await(number[0]);
+        }
+    }
+
+    private static void whileStill(List<Collection> collections, Runnable work) {
+        List<Lock> locks = collections.stream().map(Collection::readLock).toList();
+        locks.forEach(Lock::lock);
+        try {
+            work.run();
+        } finally {
+            locks.forEach(Lock::unlock);
+        }
+    }
+
+    /** What becomes of a collection that has the name of one that comes. */
+    public enum IfThere {
+        /** It stays; the other one is refused. */
+        REFUSE,
+        /** It goes in the moment in which the other one comes; its aliases stand for that one then. */
+        REPLACE
+    }
+
+    /**
+     * Brings in the collection of a snapshot under a name. It is there with all its points or not at all, and counts in
+     * memory beside what it replaces.
+     */
+    public void restore(SnapshotFile snapshot, String name, IfThere ifThere) {
+        Restoring.of(this, store, snapshot).as(reserve(name, ifThere), name, arrived -> arrive(arrived, ifThere));
+    }
+
+    private int reserve(String name, IfThere ifThere) {
+        lock.writeLock().lock();
+        try {
+            store.check();
+            refuse(name, ifThere);
+            return nextCollection++;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void refuse(String name, IfThere ifThere) {
+        if (ifThere == IfThere.REFUSE || !collections.containsKey(name)) {
+            refuseTaken(name);
+        }
+    }
+
+    private void arrive(Collection arrived, IfThere ifThere) {
+        writing(() -> {
+            String name = arrived.name();
+            refuse(name, ifThere);
+            Collection before = collections.put(name, arrived);
+            return before == null
+                    ? store.append(List.of(arrived.definition()))
+                    : before.drop(List.of(arrived.definition(), put(aliases)), Replaced::new);
+        });
     }
 }

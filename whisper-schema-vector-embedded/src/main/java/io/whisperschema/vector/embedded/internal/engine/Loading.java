@@ -5,18 +5,26 @@ import io.whisperschema.vector.embedded.internal.filter.Id;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what a file holds into an engine. Indexes are built once all points of a collection are there. */
+/** Puts what a file holds into memory. Indexes are built once all points of a collection are there. */
 final class Loading implements Store.Reader {
 
-    private final Engine engine;
+    private final NewCollection maker;
+    private final ObjIntConsumer<String> aliases;
     private final List<byte[]> indexes = new ArrayList<>();
     private @Nullable Collection collection;
     private String space = "";
 
-    Loading(Engine engine) {
-        this.engine = engine;
+    /** Makes a collection for what a file says of it. */
+    interface NewCollection {
+        Collection of(int id, String name, byte[] config);
+    }
+
+    Loading(NewCollection maker, ObjIntConsumer<String> aliases) {
+        this.maker = maker;
+        this.aliases = aliases;
     }
 
     private Collection collection() {
@@ -28,7 +36,7 @@ final class Loading implements Store.Reader {
 
     @Override
     public void collection(int id, String name, byte[] config) {
-        collection = engine.load(id, name, config);
+        collection = maker.of(id, name, config);
     }
 
     @Override
@@ -68,6 +76,6 @@ final class Loading implements Store.Reader {
 
     @Override
     public void alias(String alias, int id) {
-        engine.loadAlias(alias, id);
+        aliases.accept(alias, id);
     }
 }

@@ -31,6 +31,13 @@ final class Payload {
         return Struct.newBuilder().putAllFields(values).build().toByteArray();
     }
 
+    /** As it is in a file. */
+    @SuppressWarnings("unchecked") // It is either of the two.
+    byte[] bytes() {
+        Object now = form;
+        return now instanceof byte[] bytes ? bytes : bytes((Map<String, Value>) now);
+    }
+
     /** How many bytes it takes in the file. */
     int size() {
         return size;

@@ -94,7 +94,7 @@ public final class Writer {
         changes.add(new Change.PutPoint(collection, slot, key(points.id(slot)), operation, bytes));
     }
 
-    private static Object key(Id id) {
+    static Object key(Id id) {
         return id.kind() == Id.Kind.NUMBER
                 ? (Object) id.low()
                 : ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array();
@@ -171,6 +171,6 @@ public final class Writer {
 
     private void touch(int slot) {
         Payload payload = points.payload(slot);
-        set(slot, payload, Payload.bytes(payload.values()));
+        set(slot, payload, payload.bytes());
     }
 }

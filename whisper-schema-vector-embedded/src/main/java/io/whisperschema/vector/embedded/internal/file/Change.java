@@ -9,6 +9,12 @@ public sealed interface Change {
     /** A new collection, with its configuration as a protobuf message. */
     record PutCollection(int collection, String name, byte[] config) implements Change {}
 
+    /**
+     * The tables of a collection that is on its way in. It is there with {@link PutCollection}; until then, it is gone
+     * when the file is opened again.
+     */
+    record MakeRoom(int collection) implements Change {}
+
     /** A collection, all its points and its aliases are gone. */
     record DropCollection(int collection) implements Change {}
 
@@ -31,15 +37,20 @@ public sealed interface Change {
     /** An index is gone. */
     record DropIndex(int collection, String field) implements Change {}
 
+    /** A change of one point or one of its vectors. */
+    sealed interface OfSlot extends Change {
+        int slot();
+    }
+
     /** A point without its vectors; the id is a {@code Long} (unsigned) or 16 bytes. */
-    record PutPoint(int collection, int slot, Object id, long version, byte[] payload) implements Change {}
+    record PutPoint(int collection, int slot, Object id, long version, byte[] payload) implements OfSlot {}
 
     /** A point is gone; what vectors it had is dropped apart. */
-    record DropPoint(int collection, int slot) implements Change {}
+    record DropPoint(int collection, int slot) implements OfSlot {}
 
     /** A vector of a point, as little-endian floats. */
-    record PutVector(int collection, int space, int slot, byte[] data) implements Change {}
+    record PutVector(int collection, int space, int slot, byte[] data) implements OfSlot {}
 
     /** A vector of a point is gone. */
-    record DropVector(int collection, int space, int slot) implements Change {}
+    record DropVector(int collection, int space, int slot) implements OfSlot {}
 }

@@ -1,6 +1,8 @@
 package io.whisperschema.vector.embedded.internal.file;
 
 import io.whisperschema.vector.embedded.EmbeddedStoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,12 +41,31 @@ public final class SqliteStore implements Store {
         return new SqliteStore(path, StoreFile.open(path));
     }
 
+    /** Makes a file of what is in a snapshot. There is none yet, and none if this fails. */
+    public static void make(Path path, SnapshotFile snapshot) {
+        try {
+            StoreFile.make(path, (connection, tables) -> {
+                Moving moving = Moving.everything(tables);
+                snapshot.read(moving);
+                moving.end();
+            });
+        } catch (FileAlreadyExistsException e) {
+            throw new EmbeddedStoreException.AlreadyThere(
+                    path + " is there already, and no file is written over. Nothing was changed.");
+        } catch (IOException e) {
+            throw new EmbeddedStoreException.Unavailable(path + " could not be written: " + e, e);
+        }
+    }
+
     @Override
     public void read(Reader reader) {
         try {
             tables.read(reader, damage -> {
                 throw new EmbeddedStoreException.Damaged(StoreFile.damaged(path, damage));
             });
+            if (tables.dropArriving()) {
+                connection.commit();
+            }
         } catch (SQLException e) {
             throw StoreFile.explain(path, e);
         }

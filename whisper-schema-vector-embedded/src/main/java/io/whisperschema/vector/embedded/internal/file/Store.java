@@ -22,6 +22,31 @@ public interface Store extends AutoCloseable {
 
     /** Takes what a store holds. */
     interface Reader {
+
+        /** Takes nothing. */
+        Reader NOBODY = new Reader() {
+            @Override
+            public void collection(int collection, String name, byte[] config) {}
+
+            @Override
+            public void index(String field, byte[] schema) {}
+
+            @Override
+            public void point(int slot, Object id, long version, byte[] payload) {}
+
+            @Override
+            public void space(int space, String name) {}
+
+            @Override
+            public void vector(int slot, byte[] data) {}
+
+            @Override
+            public void collectionEnds() {}
+
+            @Override
+            public void alias(String alias, int collection) {}
+        };
+
         /** A collection; what follows until the next one is in it. */
         void collection(int collection, String name, byte[] config);
 

@@ -2,10 +2,7 @@ package io.whisperschema.vector.embedded.internal.file;
 
 import io.whisperschema.vector.embedded.EmbeddedStoreException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,20 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Making, locking and recognising the file. */
 final class StoreFile {
-
-    /** "WQDR", in the header of the file */
-    private static final int APPLICATION = 0x57514452;
-
-    private static final int APPLICATION_AT = 68;
-
-    private static final int HEADER_BYTES = 100;
-
-    private static final int VERSION = 1;
 
     private StoreFile() {}
 
@@ -43,39 +32,31 @@ final class StoreFile {
         }
     }
 
-    /** Under another name first, so that a process that dies here leaves no file that is half made. */
     private static void make(Path path) throws IOException {
+        try {
+            make(path, (connection, tables) -> {});
+        } catch (FileAlreadyExistsException e) {
+            // Another process made it meanwhile.
+        }
+    }
+
+    /** Makes a store with what is written to its tables. */
+    static void make(Path path, NewFile.Content content) throws IOException {
+        if (Files.exists(path)) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
         if (Files.exists(beside(path, "-wal"))) {
             throw new EmbeddedStoreException.Damaged(path + " is missing, but " + path.getFileName()
                     + "-wal, which belongs to it, is there. Restore the one or delete the other. Nothing was touched.");
         }
         Path made = Files.createTempFile(
-                path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new");
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + made);
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA page_size = 16384");
-            statement.execute("PRAGMA journal_mode = WAL");
-            connection.setAutoCommit(false);
-            statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
-            statement.executeUpdate("PRAGMA user_version = " + VERSION);
-            Tables.create(statement);
-            connection.commit();
-        } catch (SQLException e) {
-            Files.deleteIfExists(made);
-            throw explain(path, e);
-        }
-        name(made, path);
-    }
-
-    /** A link, unlike a move, never takes the place of a file that another process made meanwhile. */
-    private static void name(Path made, Path path) throws IOException {
+                path.toAbsolutePath().getParent(), path.getFileName().toString(), NewFile.SUFFIX);
         try {
-            Files.createLink(path, made);
-            Files.delete(made);
-        } catch (FileAlreadyExistsException e) {
-            Files.delete(made);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            Files.move(made, path);
+            NewFile.name(NewFile.database(made, FileHeader.STORE, JournalMode.WAL, content), path);
+        } catch (SQLException e) {
+            throw explain(path, e);
+        } finally {
+            Files.deleteIfExists(made);
         }
     }
 
@@ -99,17 +80,17 @@ final class StoreFile {
         }
     }
 
-    /** From its first bytes, since SQLite may write to a file that it opens. */
     private static void recognise(Path path) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-        try (InputStream bytes = Files.newInputStream(path)) {
-            header.put(bytes.readNBytes(HEADER_BYTES)).flip();
-        }
-        if (header.limit() == 0) {
+        FileHeader header = FileHeader.of(path);
+        if (header.equals(FileHeader.OF_EMPTY_FILE)) {
             throw new EmbeddedStoreException.Damaged(path + " is empty, which none of our files ever is. If nothing"
                     + " was in it, delete it; otherwise restore it. It was not touched.");
         }
-        if (header.limit() < HEADER_BYTES || header.getInt(APPLICATION_AT) != APPLICATION) {
+        if (header.application() == FileHeader.SNAPSHOT) {
+            throw new EmbeddedStoreException.Damaged(path + " is a snapshot, which is only read from."
+                    + " EmbeddedQdrant.restore makes a store of it. It was not touched.");
+        }
+        if (header.application() != FileHeader.STORE) {
             throw new EmbeddedStoreException.Damaged(
                     path + " is a file of something else, not of EmbeddedQdrant, or its"
                             + " first bytes are damaged. It was not touched.");
@@ -118,9 +99,10 @@ final class StoreFile {
 
     private static void refuseNewer(Path path, Connection connection) throws SQLException {
         int version = pragma(connection, "user_version");
-        if (version > VERSION) {
-            throw new EmbeddedStoreException.TooNew(path + " has format " + version + "; this version of the library"
-                    + " reads up to " + VERSION + ". Open it with the version that wrote it. It was not touched.");
+        if (version > FileHeader.VERSION) {
+            throw new EmbeddedStoreException.TooNew(
+                    path + " has format " + version + "; this version of the library" + " reads up to "
+                            + FileHeader.VERSION + ". Open it with the version that wrote it. It was not touched.");
         }
     }
 
@@ -129,7 +111,7 @@ final class StoreFile {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            statement.executeUpdate("PRAGMA user_version = " + VERSION);
+            statement.executeUpdate("PRAGMA user_version = " + FileHeader.VERSION);
             statement.execute("COMMIT");
         }
         connection.setAutoCommit(false);
@@ -163,6 +145,7 @@ final class StoreFile {
                                 + " changed.",
                         e);
             case 11, 26 -> new EmbeddedStoreException.Damaged(damaged(path, String.valueOf(e.getMessage())), e);
+            case 13 -> new EmbeddedStoreException.Unavailable(path + " could not be written: the disk is full", e);
             default -> new EmbeddedStoreException.Unavailable(path + " could not be opened: " + e.getMessage(), e);
         };
     }

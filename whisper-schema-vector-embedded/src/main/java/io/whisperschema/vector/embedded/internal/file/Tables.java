@@ -5,6 +5,7 @@ import io.whisperschema.vector.embedded.internal.file.Change.DropIndex;
 import io.whisperschema.vector.embedded.internal.file.Change.DropPoint;
 import io.whisperschema.vector.embedded.internal.file.Change.DropSpace;
 import io.whisperschema.vector.embedded.internal.file.Change.DropVector;
+import io.whisperschema.vector.embedded.internal.file.Change.MakeRoom;
 import io.whisperschema.vector.embedded.internal.file.Change.PutAliases;
 import io.whisperschema.vector.embedded.internal.file.Change.PutCollection;
 import io.whisperschema.vector.embedded.internal.file.Change.PutIndex;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The tables of a file, version 1, and how changes are written to them. Used by one thread at a time. */
@@ -39,8 +41,19 @@ final class Tables {
                 + " name TEXT NOT NULL, PRIMARY KEY (collection, id), UNIQUE (collection, name)) WITHOUT ROWID");
         statement.executeUpdate("CREATE TABLE indexes (collection INTEGER NOT NULL, field TEXT NOT NULL,"
                 + " schema BLOB NOT NULL, PRIMARY KEY (collection, field)) WITHOUT ROWID");
+        statement.executeUpdate("CREATE TABLE arriving (collection INTEGER PRIMARY KEY)");
         statement.executeUpdate(
                 "CREATE TABLE aliases (alias TEXT PRIMARY KEY, collection INTEGER NOT NULL)" + " WITHOUT ROWID");
+    }
+
+    void writeAll(List<Change> changes) {
+        try {
+            for (Change change : changes) {
+                write(change);
+            }
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
     }
 
     void write(Change change) throws SQLException {
@@ -74,8 +87,11 @@ final class Tables {
                     put.collection(),
                     put.name(),
                     put.config());
-            ddl("CREATE TABLE IF NOT EXISTS " + points(put.collection()) + " (slot INTEGER PRIMARY KEY, id NOT NULL,"
-                    + " version INTEGER NOT NULL, payload BLOB NOT NULL, sum INTEGER NOT NULL)");
+            update("DELETE FROM arriving WHERE collection = ?", put.collection());
+            createPoints(put.collection());
+        } else if (change instanceof MakeRoom make) {
+            update("INSERT INTO arriving VALUES (?)", make.collection());
+            createPoints(make.collection());
         } else if (change instanceof DropCollection drop) {
             dropCollection(drop.collection());
         } else if (change instanceof PutSpace put) {
@@ -97,6 +113,20 @@ final class Tables {
         }
     }
 
+    private void createPoints(int collection) throws SQLException {
+        ddl("CREATE TABLE IF NOT EXISTS " + points(collection) + " (slot INTEGER PRIMARY KEY, id NOT NULL,"
+                + " version INTEGER NOT NULL, payload BLOB NOT NULL, sum INTEGER NOT NULL)");
+    }
+
+    /** Drops what was on its way in when a process ended. Whether there was anything. */
+    boolean dropArriving() throws SQLException {
+        List<Integer> arriving = ids("SELECT collection FROM arriving");
+        for (int collection : arriving) {
+            dropCollection(collection);
+        }
+        return !arriving.isEmpty();
+    }
+
     private void dropCollection(int collection) throws SQLException {
         for (int space : spaces(collection)) {
             ddl("DROP TABLE " + vectors(collection, space));
@@ -105,37 +135,38 @@ final class Tables {
         update("DELETE FROM spaces WHERE collection = ?", collection);
         update("DELETE FROM indexes WHERE collection = ?", collection);
         update("DELETE FROM aliases WHERE collection = ?", collection);
+        update("DELETE FROM arriving WHERE collection = ?", collection);
         update("DELETE FROM collections WHERE id = ?", collection);
     }
 
     private List<Integer> spaces(int collection) throws SQLException {
-        List<Integer> spaces = new ArrayList<>();
-        query("SELECT id FROM spaces WHERE collection = " + collection, row -> spaces.add(row.getInt(1)));
-        return spaces;
+        return ids("SELECT id FROM spaces WHERE collection = " + collection + " ORDER BY id");
+    }
+
+    private List<Integer> ids(String sql) throws SQLException {
+        List<Integer> ids = new ArrayList<>();
+        query(sql, row -> ids.add(row.getInt(1)));
+        return ids;
     }
 
     void read(Store.Reader reader, Consumer<String> damage) throws SQLException {
-        List<Integer> collections = new ArrayList<>();
-        query("SELECT id FROM collections ORDER BY id", row -> collections.add(row.getInt(1)));
-        for (int collection : collections) {
+        for (int collection : ids("SELECT id FROM collections ORDER BY id")) {
             readCollection(collection, reader, damage);
         }
-        query(
-                "SELECT alias, collection FROM aliases ORDER BY alias",
-                row -> reader.alias(row.getString(1), row.getInt(2)));
+        query("SELECT alias, collection FROM aliases ORDER BY alias", row -> reader.alias(text(row, 1), row.getInt(2)));
     }
 
     private void readCollection(int collection, Store.Reader reader, Consumer<String> damage) throws SQLException {
         query(
                 "SELECT name, config FROM collections WHERE id = " + collection,
-                row -> reader.collection(collection, row.getString(1), row.getBytes(2)));
+                row -> reader.collection(collection, text(row, 1), bytes(row, 2)));
         query(
-                "SELECT field, schema FROM indexes WHERE collection = " + collection,
-                row -> reader.index(row.getString(1), row.getBytes(2)));
+                "SELECT field, schema FROM indexes WHERE collection = " + collection + " ORDER BY field",
+                row -> reader.index(text(row, 1), bytes(row, 2)));
         query("SELECT slot, id, version, payload, sum FROM " + points(collection) + " ORDER BY slot", row -> {
             int slot = row.getInt(1);
             Object id = row.getObject(2) instanceof byte[] uuid ? uuid : (Object) row.getLong(2);
-            byte[] payload = row.getBytes(4);
+            byte[] payload = bytes(row, 4);
             if (Sums.ofPoint(slot, id, row.getLong(3), payload) != row.getLong(5)) {
                 damage.accept("row " + slot + " of " + points(collection) + " is not what was written");
             }
@@ -151,10 +182,10 @@ final class Tables {
             throws SQLException {
         query(
                 "SELECT name FROM spaces WHERE collection = " + collection + " AND id = " + space,
-                row -> reader.space(space, row.getString(1)));
+                row -> reader.space(space, text(row, 1)));
         query("SELECT slot, data, sum FROM " + vectors(collection, space) + " ORDER BY slot", row -> {
             int slot = row.getInt(1);
-            byte[] data = row.getBytes(2);
+            byte[] data = bytes(row, 2);
             if (Sums.ofVector(slot, data) != row.getLong(3)) {
                 damage.accept("row " + slot + " of " + vectors(collection, space) + " is not what was written");
             }
@@ -168,6 +199,15 @@ final class Tables {
 
     private static String vectors(int collection, int space) {
         return "vectors_" + collection + "_" + space;
+    }
+
+    /** Where a damaged row has nothing, its sum will not fit. */
+    private static byte[] bytes(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getBytes(column), new byte[0]);
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
     }
 
     private interface Row {

@@ -72,6 +72,15 @@ public record FieldSchema(PayloadSchemaType type, PayloadIndexParams params) {
         }
     }
 
+    /** The request that makes such an index, without the name of a collection. */
+    public CreateFieldIndexCollection toRequest(PayloadPath path) {
+        return CreateFieldIndexCollection.newBuilder()
+                .setFieldName(path.toString())
+                .setFieldTypeValue(type.getNumber() - 1)
+                .setFieldIndexParams(params)
+                .build();
+    }
+
     /** As a collection's info shows it. */
     public PayloadSchemaInfo toProto(int points) {
         var info = PayloadSchemaInfo.newBuilder().setDataType(type).setPoints(points);

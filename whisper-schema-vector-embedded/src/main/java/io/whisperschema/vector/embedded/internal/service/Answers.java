@@ -2,6 +2,8 @@ package io.whisperschema.vector.embedded.internal.service;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.whisperschema.vector.embedded.EmbeddedStoreException;
+import io.whisperschema.vector.embedded.internal.engine.Replaced;
 import io.whisperschema.vector.embedded.internal.file.WriteFailed;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import java.util.function.Function;
@@ -15,13 +17,23 @@ final class Answers {
     static <T> void answer(StreamObserver<T> observer, Function<Clock, T> work) {
         T answer;
         try {
-            answer = work.apply(new Clock(System.nanoTime()));
+            answer = answer(work, new Clock(System.nanoTime()));
         } catch (RuntimeException | Error e) {
             observer.onError(status(e).asRuntimeException());
             return;
         }
         observer.onNext(answer);
         observer.onCompleted();
+    }
+
+    private static <T> T answer(Function<Clock, T> work, Clock clock) {
+        while (true) {
+            try {
+                return work.apply(clock);
+            } catch (Replaced e) {
+                continue; // What has taken the place is there by now.
+            }
+        }
     }
 
     static void unimplemented(StreamObserver<?> observer, String sentence) {
@@ -38,6 +50,11 @@ final class Answers {
     private static Status status(Throwable e) {
         if (e instanceof Refused refused) {
             return refused.code().toStatus().withDescription(refused.getMessage());
+        }
+        if (e instanceof EmbeddedStoreException) {
+            return Status.INTERNAL
+                    .withDescription("Service internal error: " + e.getMessage())
+                    .withCause(e);
         }
         if (e instanceof WriteFailed) {
             return Status.INTERNAL.withDescription(e.getMessage()).withCause(e);

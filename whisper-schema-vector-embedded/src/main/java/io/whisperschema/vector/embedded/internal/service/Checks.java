@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The server's checks of single fields, before it looks at anything else; all complaints come in one message. */
-final class Checks {
+public final class Checks {
 
     private static final String UNSAFE = "<>:\"/\\|?*\0\u001f";
     private static final String NEVER = "/\0";
@@ -15,7 +15,7 @@ final class Checks {
     private final List<String> complaints = new ArrayList<>();
 
     /** A new collection's name. */
-    Checks newName(String name) {
+    public Checks newName(String name) {
         return name("collection_name", Texts.sent(name), UNSAFE);
     }
 
@@ -76,7 +76,7 @@ final class Checks {
     }
 
     /** Refuses the request if there was anything to complain of. */
-    void done() {
+    public void done() {
         if (!complaints.isEmpty()) {
             throw Refused.invalid("Validation error in body: [" + String.join("; ", complaints) + "]");
         }
