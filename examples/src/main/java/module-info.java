@@ -6,8 +6,6 @@ module io.whisperschema.examples {
     requires transitive io.whisperschema.sqlite;
     requires transitive io.whisperschema.postgres;
     requires io.whisperschema.jooq;
-    requires io.whisperschema.vector.embedded;
-    requires transitive client;
     requires static org.jspecify;
 
     exports io.whisperschema.examples;
