@@ -22,13 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
 /** What was said, found again by what it is about: on a desktop, in one file, without a server. */
-public final class SemanticMemory {
+final class SemanticMemory {
     private static final int SIZE = 512;
 
     private final QdrantClient client;
 
     /** On an embedded store or a server: the client is the same. */
-    public SemanticMemory(QdrantClient client) throws ExecutionException, InterruptedException {
+    SemanticMemory(QdrantClient client) throws ExecutionException, InterruptedException {
         this.client = client;
         if (!client.collectionExistsAsync("memories").get()) {
             VectorParams vectors = VectorParams.newBuilder()
