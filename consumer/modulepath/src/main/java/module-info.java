@@ -6,6 +6,7 @@ module com.example.host {
     requires io.whisperschema.postgres;
     requires io.whisperschema.vector.embedded;
     requires transitive client;
+    requires com.google.common;
 
     exports com.example.host;
 }
