@@ -13,6 +13,7 @@ import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -439,6 +440,16 @@ class DifferencesTest {
                         .setLimit(3)
                         .build()))))
                 .containsExactly(1L, 3L, 5L);
+    }
+
+    @Test
+    void snapshotsAreFilesOfAFormatOfOurs() throws IOException {
+        done(client.createSnapshotAsync("memories"));
+        Path snapshot = qdrant.snapshots().of("memories").get(0).path();
+        assertThat(Files.readString(snapshot, ISO_8859_1)).startsWith("SQLite format 3");
+        done(client.deleteCollectionAsync("memories"));
+        assertThat(qdrant.snapshots().restore(snapshot)).isEqualTo("memories");
+        assertThat(done(client.listCollectionsAsync())).containsExactly("memories");
     }
 
     @Test
