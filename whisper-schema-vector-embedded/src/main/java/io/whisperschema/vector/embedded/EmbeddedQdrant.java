@@ -1,6 +1,7 @@
 package io.whisperschema.vector.embedded;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.whisperschema.vector.embedded.internal.engine.Budget;
@@ -69,15 +70,21 @@ public final class EmbeddedQdrant implements AutoCloseable {
             return Engine.over(store, new Budget(options.memoryLimit()));
         } catch (Refused e) {
             store.close();
-            throw new EmbeddedStoreException.TooLarge("What is in the file does not fit. " + e.getMessage());
+            throw e.code() == Status.Code.RESOURCE_EXHAUSTED
+                    ? new EmbeddedStoreException.TooLarge("What is in the file does not fit. " + e.getMessage())
+                    : damaged(e);
         } catch (IllegalArgumentException e) {
             store.close();
-            throw new EmbeddedStoreException.Damaged(
-                    "The file does not hold together: " + e.getMessage() + ". Restore it. It was not touched.", e);
+            throw damaged(e);
         } catch (EmbeddedStoreException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static EmbeddedStoreException damaged(RuntimeException cause) {
+        return new EmbeddedStoreException.Damaged(
+                "The file does not hold together: " + cause.getMessage() + ". Restore it. It was not touched.", cause);
     }
 
     /**

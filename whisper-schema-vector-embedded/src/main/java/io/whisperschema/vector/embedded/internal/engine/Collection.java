@@ -26,6 +26,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One collection: many readers or one writer. What a writer did is durable when its call returns. Thread-safe. */
@@ -119,12 +120,20 @@ public final class Collection {
             long operation = operations;
             Writer writer = new Writer(id, view(), points, indexes, budget, operation);
             work.accept(writer);
+            writer.changes().add(counts());
             operations = operation + 1;
             copies.forEach(copy -> copy.changed(writer.changes()));
             return new long[] {operation, store.append(writer.changes())};
         });
         store.await(numbers[1]);
         return numbers[0];
+    }
+
+    private Change counts() {
+        return new Change.Counts(
+                id,
+                points.count(),
+                spaces.values().stream().collect(Collectors.toMap(VectorSpace::id, space -> (long) space.count())));
     }
 
     private long define(Function<List<Change>, Runnable> work) {

@@ -37,6 +37,16 @@ public sealed interface Change {
     /** An index is gone. */
     record DropIndex(int collection, String field) implements Change {}
 
+    /**
+     * How many points a collection has now, and how many vectors there are of each space; without this a row that a damaged
+     * file has lost would not be missed.
+     */
+    record Counts(int collection, long points, Map<Integer, Long> vectors) implements Change {
+        public Counts {
+            vectors = Map.copyOf(vectors);
+        }
+    }
+
     /** A change of one point or one of its vectors. */
     sealed interface OfSlot extends Change {
         int slot();

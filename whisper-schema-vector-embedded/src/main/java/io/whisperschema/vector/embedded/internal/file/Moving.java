@@ -12,8 +12,10 @@ public final class Moving implements Store.Reader {
     private final Batch batch;
     private final OptionalInt as;
     private final Map<String, Integer> aliases = new TreeMap<>();
+    private final Map<Integer, Long> vectors = new TreeMap<>();
     private int collection;
     private int space;
+    private long points;
 
     private Moving(Consumer<List<Change>> target, OptionalInt as) {
         this.batch = new Batch(target);
@@ -48,6 +50,8 @@ public final class Moving implements Store.Reader {
     @Override
     public void collection(int number, String name, byte[] config) {
         collection = as.orElse(number);
+        points = 0;
+        vectors.clear();
         add(as.isPresent() ? new Change.MakeRoom(collection) : new Change.PutCollection(collection, name, config));
     }
 
@@ -59,6 +63,7 @@ public final class Moving implements Store.Reader {
     @Override
     public void point(int slot, Object id, long version, byte[] payload) {
         add(new Change.PutPoint(collection, slot, id, version, payload));
+        points++;
     }
 
     @Override
@@ -70,10 +75,13 @@ public final class Moving implements Store.Reader {
     @Override
     public void vector(int slot, byte[] data) {
         add(new Change.PutVector(collection, space, slot, data));
+        vectors.merge(space, 1L, Long::sum);
     }
 
     @Override
-    public void collectionEnds() {}
+    public void collectionEnds() {
+        add(new Change.Counts(collection, points, vectors));
+    }
 
     @Override
     public void alias(String alias, int number) {

@@ -1,5 +1,7 @@
 package io.whisperschema.vector.embedded.internal.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -20,6 +22,17 @@ final class Sums {
 
     static long ofVector(int slot, byte[] data) {
         return sum(ByteBuffer.allocate(4).putInt(slot), data);
+    }
+
+    /** Of a row of a definition: each part with its length, so that no two rows look the same. */
+    static long of(Object... parts) {
+        CRC32C sum = new CRC32C();
+        for (Object part : parts) {
+            byte[] bytes = part instanceof byte[] data ? data : part.toString().getBytes(UTF_8);
+            sum.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+            sum.update(bytes);
+        }
+        return sum.getValue();
     }
 
     private static long sum(ByteBuffer head, byte[] data) {

@@ -1,5 +1,6 @@
 package io.whisperschema.vector.embedded.internal.file;
 
+import io.whisperschema.vector.embedded.internal.file.Change.Counts;
 import io.whisperschema.vector.embedded.internal.file.Change.DropCollection;
 import io.whisperschema.vector.embedded.internal.file.Change.DropIndex;
 import io.whisperschema.vector.embedded.internal.file.Change.DropPoint;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 /** The tables of a file, version 1, and how changes are written to them. Used by one thread at a time. */
 final class Tables {
 
+    private static final List<String> DEFINITIONS = List.of("collections", "spaces", "indexes", "aliases");
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -36,14 +39,16 @@ final class Tables {
 
     static void create(Statement statement) throws SQLException {
         statement.executeUpdate("CREATE TABLE collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
-                + " config BLOB NOT NULL)");
+                + " config BLOB NOT NULL, sum INTEGER NOT NULL)");
         statement.executeUpdate("CREATE TABLE spaces (collection INTEGER NOT NULL, id INTEGER NOT NULL,"
-                + " name TEXT NOT NULL, PRIMARY KEY (collection, id), UNIQUE (collection, name)) WITHOUT ROWID");
+                + " name TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (collection, id), UNIQUE (collection, name))"
+                + " WITHOUT ROWID");
         statement.executeUpdate("CREATE TABLE indexes (collection INTEGER NOT NULL, field TEXT NOT NULL,"
-                + " schema BLOB NOT NULL, PRIMARY KEY (collection, field)) WITHOUT ROWID");
+                + " schema BLOB NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (collection, field)) WITHOUT ROWID");
         statement.executeUpdate("CREATE TABLE arriving (collection INTEGER PRIMARY KEY)");
-        statement.executeUpdate(
-                "CREATE TABLE aliases (alias TEXT PRIMARY KEY, collection INTEGER NOT NULL)" + " WITHOUT ROWID");
+        statement.executeUpdate("CREATE TABLE aliases (alias TEXT PRIMARY KEY, collection INTEGER NOT NULL,"
+                + " sum INTEGER NOT NULL) WITHOUT ROWID");
+        statement.executeUpdate("CREATE TABLE counts (name TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID");
     }
 
     void writeAll(List<Change> changes) {
@@ -75,18 +80,36 @@ final class Tables {
             update("DELETE FROM " + points(drop.collection()) + " WHERE slot = ?", drop.slot());
         } else if (change instanceof DropVector drop) {
             update("DELETE FROM " + vectors(drop.collection(), drop.space()) + " WHERE slot = ?", drop.slot());
+        } else if (change instanceof Counts counts) {
+            count(points(counts.collection()), counts.points());
+            for (Map.Entry<Integer, Long> space : counts.vectors().entrySet()) {
+                count(vectors(counts.collection(), space.getKey()), space.getValue());
+            }
         } else {
             writeDefinition(change);
+            countDefinitions();
         }
+    }
+
+    private void countDefinitions() throws SQLException {
+        for (String table : DEFINITIONS) {
+            count(table, number("SELECT count(*) FROM " + table));
+        }
+    }
+
+    private void count(String table, long rows) throws SQLException {
+        update("INSERT OR REPLACE INTO counts VALUES (?, ?)", table, rows);
     }
 
     private void writeDefinition(Change change) throws SQLException {
         if (change instanceof PutCollection put) {
             update(
-                    "INSERT INTO collections VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET config = excluded.config",
+                    "INSERT INTO collections VALUES (?, ?, ?, ?) ON CONFLICT (id)"
+                            + " DO UPDATE SET config = excluded.config, sum = excluded.sum",
                     put.collection(),
                     put.name(),
-                    put.config());
+                    put.config(),
+                    Sums.of(put.collection(), put.name(), put.config()));
             update("DELETE FROM arriving WHERE collection = ?", put.collection());
             createPoints(put.collection());
         } else if (change instanceof MakeRoom make) {
@@ -95,20 +118,34 @@ final class Tables {
         } else if (change instanceof DropCollection drop) {
             dropCollection(drop.collection());
         } else if (change instanceof PutSpace put) {
-            update("INSERT INTO spaces VALUES (?, ?, ?)", put.collection(), put.space(), put.name());
+            update(
+                    "INSERT INTO spaces VALUES (?, ?, ?, ?)",
+                    put.collection(),
+                    put.space(),
+                    put.name(),
+                    Sums.of(put.collection(), put.space(), put.name()));
             ddl("CREATE TABLE " + vectors(put.collection(), put.space())
                     + " (slot INTEGER PRIMARY KEY, data BLOB NOT NULL, sum INTEGER NOT NULL)");
         } else if (change instanceof DropSpace drop) {
             update("DELETE FROM spaces WHERE collection = ? AND id = ?", drop.collection(), drop.space());
-            ddl("DROP TABLE " + vectors(drop.collection(), drop.space()));
+            drop(vectors(drop.collection(), drop.space()));
         } else if (change instanceof PutIndex put) {
-            update("INSERT OR REPLACE INTO indexes VALUES (?, ?, ?)", put.collection(), put.field(), put.schema());
+            update(
+                    "INSERT OR REPLACE INTO indexes VALUES (?, ?, ?, ?)",
+                    put.collection(),
+                    put.field(),
+                    put.schema(),
+                    Sums.of(put.collection(), put.field(), put.schema()));
         } else if (change instanceof DropIndex drop) {
             update("DELETE FROM indexes WHERE collection = ? AND field = ?", drop.collection(), drop.field());
         } else if (change instanceof PutAliases put) {
             update("DELETE FROM aliases");
             for (Map.Entry<String, Integer> alias : put.aliases().entrySet()) {
-                update("INSERT INTO aliases VALUES (?, ?)", alias.getKey(), alias.getValue());
+                update(
+                        "INSERT INTO aliases VALUES (?, ?, ?)",
+                        alias.getKey(),
+                        alias.getValue(),
+                        Sums.of(alias.getKey(), alias.getValue()));
             }
         }
     }
@@ -124,19 +161,27 @@ final class Tables {
         for (int collection : arriving) {
             dropCollection(collection);
         }
+        if (!arriving.isEmpty()) {
+            countDefinitions();
+        }
         return !arriving.isEmpty();
     }
 
     private void dropCollection(int collection) throws SQLException {
         for (int space : spaces(collection)) {
-            ddl("DROP TABLE " + vectors(collection, space));
+            drop(vectors(collection, space));
         }
-        ddl("DROP TABLE " + points(collection));
+        drop(points(collection));
         update("DELETE FROM spaces WHERE collection = ?", collection);
         update("DELETE FROM indexes WHERE collection = ?", collection);
         update("DELETE FROM aliases WHERE collection = ?", collection);
         update("DELETE FROM arriving WHERE collection = ?", collection);
         update("DELETE FROM collections WHERE id = ?", collection);
+    }
+
+    private void drop(String table) throws SQLException {
+        ddl("DROP TABLE " + table);
+        update("DELETE FROM counts WHERE name = ?", table);
     }
 
     private List<Integer> spaces(int collection) throws SQLException {
@@ -149,48 +194,93 @@ final class Tables {
         return ids;
     }
 
+    /** Reads all there is; what is damaged goes to the consumer, which must throw. */
     void read(Store.Reader reader, Consumer<String> damage) throws SQLException {
-        for (int collection : ids("SELECT id FROM collections ORDER BY id")) {
-            readCollection(collection, reader, damage);
-        }
-        query("SELECT alias, collection FROM aliases ORDER BY alias", row -> reader.alias(text(row, 1), row.getInt(2)));
+        new Reading(reader, damage).all();
     }
 
-    private void readCollection(int collection, Store.Reader reader, Consumer<String> damage) throws SQLException {
-        query(
-                "SELECT name, config FROM collections WHERE id = " + collection,
-                row -> reader.collection(collection, text(row, 1), bytes(row, 2)));
-        query(
-                "SELECT field, schema FROM indexes WHERE collection = " + collection + " ORDER BY field",
-                row -> reader.index(text(row, 1), bytes(row, 2)));
-        query("SELECT slot, id, version, payload, sum FROM " + points(collection) + " ORDER BY slot", row -> {
-            int slot = row.getInt(1);
-            Object id = row.getObject(2) instanceof byte[] uuid ? uuid : (Object) row.getLong(2);
-            byte[] payload = bytes(row, 4);
-            if (Sums.ofPoint(slot, id, row.getLong(3), payload) != row.getLong(5)) {
-                damage.accept("row " + slot + " of " + points(collection) + " is not what was written");
-            }
-            reader.point(slot, id, row.getLong(3), payload);
-        });
-        for (int space : spaces(collection)) {
-            readSpace(collection, space, reader, damage);
-        }
-        reader.collectionEnds();
-    }
+    /** Reads all tables, and holds each row against its sum and each table against its count. */
+    private final class Reading {
+        private final Store.Reader reader;
+        private final Consumer<String> damage;
+        private final Map<String, Long> counts = new HashMap<>();
 
-    private void readSpace(int collection, int space, Store.Reader reader, Consumer<String> damage)
-            throws SQLException {
-        query(
-                "SELECT name FROM spaces WHERE collection = " + collection + " AND id = " + space,
-                row -> reader.space(space, text(row, 1)));
-        query("SELECT slot, data, sum FROM " + vectors(collection, space) + " ORDER BY slot", row -> {
-            int slot = row.getInt(1);
-            byte[] data = bytes(row, 2);
-            if (Sums.ofVector(slot, data) != row.getLong(3)) {
-                damage.accept("row " + slot + " of " + vectors(collection, space) + " is not what was written");
+        Reading(Store.Reader reader, Consumer<String> damage) {
+            this.reader = reader;
+            this.damage = damage;
+        }
+
+        void all() throws SQLException {
+            query("SELECT name, rows FROM counts", row -> counts.put(text(row, 1), row.getLong(2)));
+            for (String table : DEFINITIONS) {
+                complete(table, number("SELECT count(*) FROM " + table));
             }
-            reader.vector(slot, data);
-        });
+            for (int collection : ids("SELECT id FROM collections ORDER BY id")) {
+                collection(collection);
+            }
+            query("SELECT alias, collection, sum FROM aliases ORDER BY alias", row -> {
+                verify("aliases", text(row, 1), Sums.of(text(row, 1), row.getInt(2)), row.getLong(3));
+                reader.alias(text(row, 1), row.getInt(2));
+            });
+        }
+
+        /** Of a table that was never counted nothing is known. */
+        private void complete(String table, long rows) {
+            long counted = counts.getOrDefault(table, rows);
+            if (counted != rows) {
+                damage.accept(table + " has " + rows + " rows, and " + counted + " were written");
+            }
+        }
+
+        private void verify(String table, Object row, long sum, long written) {
+            if (sum != written) {
+                damage.accept("row " + row + " of " + table + " is not what was written");
+            }
+        }
+
+        private void collection(int collection) throws SQLException {
+            query("SELECT name, config, sum FROM collections WHERE id = " + collection, row -> {
+                verify("collections", collection, Sums.of(collection, text(row, 1), bytes(row, 2)), row.getLong(3));
+                reader.collection(collection, text(row, 1), bytes(row, 2));
+            });
+            query(
+                    "SELECT field, schema, sum FROM indexes WHERE collection = " + collection + " ORDER BY field",
+                    row -> {
+                        long sum = Sums.of(collection, text(row, 1), bytes(row, 2));
+                        verify("indexes", text(row, 1), sum, row.getLong(3));
+                        reader.index(text(row, 1), bytes(row, 2));
+                    });
+            points(collection);
+            for (int space : spaces(collection)) {
+                space(collection, space);
+            }
+            reader.collectionEnds();
+        }
+
+        private void points(int collection) throws SQLException {
+            String table = Tables.points(collection);
+            complete(table, query("SELECT slot, id, version, payload, sum FROM " + table + " ORDER BY slot", row -> {
+                int slot = row.getInt(1);
+                Object id = row.getObject(2) instanceof byte[] uuid ? uuid : (Object) row.getLong(2);
+                byte[] payload = bytes(row, 4);
+                verify(table, slot, Sums.ofPoint(slot, id, row.getLong(3), payload), row.getLong(5));
+                reader.point(slot, id, row.getLong(3), payload);
+            }));
+        }
+
+        private void space(int collection, int space) throws SQLException {
+            query("SELECT name, sum FROM spaces WHERE collection = " + collection + " AND id = " + space, row -> {
+                verify("spaces", space, Sums.of(collection, space, text(row, 1)), row.getLong(2));
+                reader.space(space, text(row, 1));
+            });
+            String table = vectors(collection, space);
+            complete(table, query("SELECT slot, data, sum FROM " + table + " ORDER BY slot", row -> {
+                int slot = row.getInt(1);
+                byte[] data = bytes(row, 2);
+                verify(table, slot, Sums.ofVector(slot, data), row.getLong(3));
+                reader.vector(slot, data);
+            }));
+        }
     }
 
     private static String points(int collection) {
@@ -214,12 +304,23 @@ final class Tables {
         void take(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, Row each) throws SQLException {
+    /** How many rows there were. */
+    private long query(String sql, Row each) throws SQLException {
+        long count = 0;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 each.take(rows);
+                count++;
             }
+        }
+        return count;
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
         }
     }
 

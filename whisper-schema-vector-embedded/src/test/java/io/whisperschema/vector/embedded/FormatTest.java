@@ -10,17 +10,25 @@ import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Full snapshots as each version of the format took them, of what {@link #make} makes. They are kept for ever. */
-class SnapshotFormatTest {
+/**
+ * Files and full snapshots as each version of the format wrote them, of what {@link #make} makes. They are kept for ever. A
+ * new version's are written with {@code -Dwhisper.golden=write}.
+ */
+class FormatTest {
 
-    private static final String GOLDEN = "full-format-1.snapshot.gz";
+    private static final Path RESOURCES = Path.of("src/test/resources/io/whisperschema/vector/embedded");
+    private static final String SNAPSHOT = "full-format-1.snapshot.gz";
+    private static final String STORE = "format-1.db.gz";
 
     @TempDir
     private Path folder;
@@ -46,17 +54,51 @@ class SnapshotFormatTest {
                 .containsExactly(tuple("now", "memories"));
     }
 
-    @Test
-    void theFirstFormatIsRead() throws IOException {
-        Path snapshot = folder.resolve("golden.snapshot");
-        try (InputStream golden =
-                new GZIPInputStream(Objects.requireNonNull(getClass().getResourceAsStream(GOLDEN)))) {
-            Files.copy(golden, snapshot);
+    @BeforeEach
+    void writeGolden() throws IOException {
+        if (!"write".equals(System.getProperty("whisper.golden"))) {
+            return;
         }
-        try (EmbeddedQdrant restored = EmbeddedQdrant.restore(snapshot, folder.resolve("memory.qdrant"));
+        Path file = folder.resolve("golden.db");
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file)) {
+            make(qdrant.client());
+            done(qdrant.client().createFullSnapshotAsync());
+            pack(qdrant.snapshots().full().get(0).path(), SNAPSHOT);
+        }
+        pack(file, STORE);
+    }
+
+    private static void pack(Path file, String golden) throws IOException {
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(RESOURCES.resolve(golden)))) {
+            Files.copy(file, packed);
+        }
+    }
+
+    private Path unpacked(String golden) throws IOException {
+        Path file = folder.resolve(golden.replace(".gz", ""));
+        try (InputStream packed =
+                new GZIPInputStream(Objects.requireNonNull(getClass().getResourceAsStream(golden)))) {
+            Files.copy(packed, file);
+        }
+        return file;
+    }
+
+    @Test
+    void aSnapshotOfTheFirstFormatIsRead() throws IOException {
+        try (EmbeddedQdrant restored =
+                        EmbeddedQdrant.restore(unpacked(SNAPSHOT), folder.resolve("memory.qdrant"));
                 EmbeddedQdrant made = EmbeddedQdrant.inMemory()) {
             make(made.client());
             assertSame(restored.client(), made.client());
+        }
+    }
+
+    @Test
+    void aFileOfTheFirstFormatIsRead() throws IOException {
+        try (EmbeddedQdrant opened = EmbeddedQdrant.open(unpacked(STORE));
+                EmbeddedQdrant made = EmbeddedQdrant.inMemory()) {
+            make(made.client());
+            assertSame(opened.client(), made.client());
         }
     }
 
