@@ -1,5 +1,6 @@
 package io.whisperschema.vector.embedded;
 
+import static io.qdrant.client.ConditionFactory.hasId;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.QueryFactory.context;
@@ -162,6 +163,12 @@ class QueryTest {
         assertThat(ids(found(drafts))).containsExactly(3L, 2L, 1L);
         index(client, "state", PayloadSchemaType.Keyword);
         assertThat(ids(found(drafts))).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void aFilterMayNameTheIds() {
+        Filter named = Filter.newBuilder().addMust(hasId(List.of(id(2), id(9)))).build();
+        assertThat(ids(found(asked(nearest(1f, 0f), "dot").setFilter(named)))).containsExactly(2L);
     }
 
     @Test
