@@ -32,7 +32,7 @@ final class VectorsBenchmark implements Benchmark {
                 ingest: points a second, of which each batch of %d is durable when it is acknowledged, in four requests at a time; \
                 Lucene commits each batch, and ingests once since it takes minutes.
                 ingest-serial: one request at a time.
-                open: a new process opens what is there and answers its first search.
+                open: opening what is there until the first search is answered; open-cold: as the first thing that a process does.
                 search, search-filtered: median of a search on one thread, for the nearest %d with payload, and for those of one user in %d.
                 recall, recall-gaussian: which part of the nearest %d is found, of clustered vectors and of random ones.
                 All in processes with %s.""".formatted(
@@ -104,7 +104,7 @@ final class VectorsBenchmark implements Benchmark {
     private void tell() {
         tell("ingest", "ingest-serial", "points/s");
         tell("ingest-serial", "ingest-serial", "points/s");
-        List.of("open", "search", "search-filtered").forEach(figure -> tell(figure, figure, "ms"));
+        List.of("open", "open-cold", "search", "search-filtered").forEach(figure -> tell(figure, figure, "ms"));
         List.of("recall", "recall-gaussian").forEach(figure -> tell(figure, figure, "of-1"));
     }
 

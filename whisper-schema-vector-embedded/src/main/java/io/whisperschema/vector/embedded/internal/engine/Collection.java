@@ -254,7 +254,7 @@ public final class Collection {
         FieldIndex index = indexes.create(path, schema);
         for (int slot = 0; slot < points.end(); slot++) {
             if (points.isUsed(slot)) {
-                index.add(slot, points.payload(slot).values());
+                index.add(slot, points.payload(slot).under(path.first()));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.whisperschema.vector.embedded.internal.engine;
 
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
+import io.whisperschema.vector.embedded.internal.score.Lanes;
 import io.whisperschema.vector.embedded.internal.score.Metric;
 import io.whisperschema.vector.embedded.internal.score.Scorer;
 import io.whisperschema.vector.embedded.internal.score.TopK;
@@ -13,7 +14,7 @@ import java.util.function.IntPredicate;
 
 /**
  * The vectors of one name, by slot, in chunks that the garbage collector can move: an array of half a region or more
- * would be pinned, and regions may be as small as 1 MB.
+ * would be pinned, and regions may be as small as 1 MB. Only of more than 30,000 numbers is a block of lanes that long.
  */
 public final class VectorSpace {
 
@@ -34,7 +35,7 @@ public final class VectorSpace {
         this.name = name;
         this.size = (int) params.getSize();
         this.metric = Metric.of(params.getDistance());
-        this.perChunk = Math.max(1, Integer.highestOneBit(CHUNK_FLOATS / size));
+        this.perChunk = Math.max(Lanes.COUNT, Integer.highestOneBit(CHUNK_FLOATS / size));
     }
 
     int id() {
@@ -75,12 +76,11 @@ public final class VectorSpace {
 
     /** A copy. */
     public float[] get(int slot) {
-        int from = from(slot);
-        return Arrays.copyOfRange(chunks[slot / perChunk], from, from + size);
+        return Lanes.get(chunks[slot / perChunk], from(slot), size);
     }
 
     void put(int slot, float[] prepared) {
-        System.arraycopy(prepared, 0, chunkOf(slot), from(slot), size);
+        Lanes.put(prepared, chunkOf(slot), from(slot));
         if (!present.get(slot)) {
             present.set(slot);
             count++;
@@ -88,9 +88,9 @@ public final class VectorSpace {
     }
 
     void put(int slot, byte[] data) {
-        ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(chunkOf(slot), from(slot), size);
-        present.set(slot);
-        count++;
+        float[] vector = new float[size];
+        ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+        put(slot, vector);
     }
 
     boolean remove(int slot) {
@@ -109,7 +109,7 @@ public final class VectorSpace {
     }
 
     private int from(int slot) {
-        return slot % perChunk * size;
+        return Lanes.from(slot % perChunk, size);
     }
 
     private float[] chunkOf(int slot) {
@@ -127,8 +127,15 @@ public final class VectorSpace {
 
     /** Offers all vectors there are. */
     void scan(Scorer scorer, TopK best) {
-        for (int slot = present.nextSetBit(0); slot >= 0; slot = present.nextSetBit(slot + 1)) {
-            best.offer(slot, scorer.similarity(chunks[slot / perChunk], from(slot)));
+        var similarities = new float[Lanes.COUNT];
+        int slot = present.nextSetBit(0);
+        while (slot >= 0) {
+            int first = slot & -Lanes.COUNT;
+            scorer.similarities(chunks[first / perChunk], from(first), similarities);
+            do {
+                best.offer(slot, similarities[slot - first]);
+                slot = present.nextSetBit(slot + 1);
+            } while (slot >= 0 && slot < first + Lanes.COUNT);
         }
     }
 

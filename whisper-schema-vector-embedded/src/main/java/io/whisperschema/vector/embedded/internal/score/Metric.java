@@ -30,13 +30,22 @@ public enum Metric {
         return this == COSINE ? Distances.normalized(vector) : vector;
     }
 
-    /** The similarity of a prepared query and the prepared vector that begins at {@code from}. */
+    /** The similarity of a prepared query and the prepared vector of the lane that begins at {@code from}. */
     public float similarity(float[] query, float[] vectors, int from) {
         return switch (this) {
             case COSINE, DOT -> Distances.dot(query, vectors, from);
             case EUCLID -> -Distances.squaredEuclid(query, vectors, from);
             case MANHATTAN -> -Distances.manhattan(query, vectors, from);
         };
+    }
+
+    /** The same with each lane of the block that begins at {@code from}. */
+    void similarities(float[] query, float[] vectors, int from, float[] into) {
+        switch (this) {
+            case COSINE, DOT -> Distances.dots(query, vectors, from, into);
+            case EUCLID -> Distances.negativeSquaredEuclids(query, vectors, from, into);
+            case MANHATTAN -> Distances.negativeManhattans(query, vectors, from, into);
+        }
     }
 
     /** The score of a similarity. */

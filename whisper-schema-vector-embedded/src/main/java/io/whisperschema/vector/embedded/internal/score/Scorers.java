@@ -29,8 +29,20 @@ public final class Scorers {
     }
 
     public static Scorer nearest(Metric metric, float[] query) {
-        float[] prepared = metric.prepared(query);
-        return (vectors, from) -> metric.similarity(prepared, vectors, from);
+        return new Nearest(metric, metric.prepared(query));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Nearest(Metric metric, float[] query) implements Scorer {
+        @Override
+        public float similarity(float[] vectors, int from) {
+            return metric.similarity(query, vectors, from);
+        }
+
+        @Override
+        public void similarities(float[] vectors, int from, float[] into) {
+            metric.similarities(query, vectors, from, into);
+        }
     }
 
     /** The vector whose nearest are recommended: the mean of the positives, moved away from that of the negatives. */

@@ -2,7 +2,7 @@ package io.whisperschema.vector.embedded.internal.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.qdrant.client.grpc.Collections.Distance;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
@@ -10,13 +10,14 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricTest {
-    private static final Offset<Float> CLOSE = within(1e-4f);
+    private static final Percentage CLOSE = withinPercentage(1e-3);
 
     private static float[] random(int size, long seed) {
         var random = new Random(seed);
@@ -25,11 +26,14 @@ class MetricTest {
         return vector;
     }
 
-    /** With other numbers before and after, as in a chunk. */
-    private static float[] amid(float[] vector, int from) {
-        var chunk = new float[from + vector.length + 9];
+    private static final int BLOCK = 5;
+    private static final int LANE = 3;
+
+    /** In one lane of a block, with other numbers before, after and in the other lanes, as in a chunk. */
+    private static float[] amid(float[] vector) {
+        var chunk = new float[BLOCK + Lanes.COUNT * vector.length + 9];
         Arrays.fill(chunk, 1000);
-        System.arraycopy(vector, 0, chunk, from, vector.length);
+        Lanes.put(vector, chunk, BLOCK + LANE);
         return chunk;
     }
 
@@ -47,19 +51,47 @@ class MetricTest {
         double apart = IntStream.range(0, size)
                 .mapToDouble(i -> Math.abs((double) query[i] - vector[i]))
                 .sum();
-        assertThat(Metric.DOT.similarity(query, amid(vector, 3), 3)).isCloseTo((float) dot, CLOSE);
-        assertThat(Metric.COSINE.similarity(query, amid(vector, 3), 3)).isCloseTo((float) dot, CLOSE);
-        assertThat(Metric.EUCLID.similarity(query, amid(vector, 3), 3)).isCloseTo((float) -squares, within(1e-3f));
-        assertThat(Metric.MANHATTAN.similarity(query, amid(vector, 3), 3)).isCloseTo((float) -apart, CLOSE);
+        assertSimilarity(Metric.DOT, query, vector, dot);
+        assertSimilarity(Metric.COSINE, query, vector, dot);
+        assertSimilarity(Metric.EUCLID, query, vector, -squares);
+        assertSimilarity(Metric.MANHATTAN, query, vector, -apart);
+    }
+
+    private static void assertSimilarity(Metric metric, float[] query, float[] vector, double expected) {
+        float[] chunk = amid(vector);
+        var ofBlock = new float[Lanes.COUNT];
+        metric.similarities(query, chunk, BLOCK, ofBlock);
+
+        assertThat(metric.similarity(query, chunk, BLOCK + LANE)).isCloseTo((float) expected, CLOSE);
+        assertThat(ofBlock[LANE]).isCloseTo((float) expected, CLOSE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void aBlockGivesEachLaneItsOwn(Metric metric) {
+        float[] query = random(384, 1);
+        float[] block = random(Lanes.COUNT * 384, 2);
+        var ofBlock = new float[Lanes.COUNT];
+        metric.similarities(query, block, 0, ofBlock);
+
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            assertThat(ofBlock[lane]).isCloseTo(metric.similarity(query, block, lane), CLOSE);
+        }
+    }
+
+    private static float[] lane(float[] vector) {
+        var block = new float[Lanes.COUNT * vector.length];
+        Lanes.put(vector, block, 0);
+        return block;
     }
 
     @Test
     void aScoreIsTheDistanceForEuclidAndManhattan() {
         float[] query = {0, 0};
         float[] vector = {3, 4};
-        assertThat(Metric.EUCLID.score(Metric.EUCLID.similarity(query, vector, 0)))
+        assertThat(Metric.EUCLID.score(Metric.EUCLID.similarity(query, lane(vector), 0)))
                 .isEqualTo(5);
-        assertThat(Metric.MANHATTAN.score(Metric.MANHATTAN.similarity(query, vector, 0)))
+        assertThat(Metric.MANHATTAN.score(Metric.MANHATTAN.similarity(query, lane(vector), 0)))
                 .isEqualTo(7);
         assertThat(Metric.DOT.score(-3)).isEqualTo(-3);
         assertThat(Metric.COSINE.score(0.5f)).isEqualTo(0.5f);
@@ -78,7 +110,8 @@ class MetricTest {
     void aZeroVectorStaysZeroAndOneOfLengthOneStaysAsItIs() {
         Stream.of(new float[4], new float[] {1e-4f, 1e-4f}, new float[] {0.6f, 0.8f}, new float[] {0.6f, 0.8000003f})
                 .forEach(vector -> assertThat(Metric.COSINE.prepared(vector)).isSameAs(vector));
-        assertThat(Metric.COSINE.similarity(new float[4], random(4, 1), 0)).isZero();
+        assertThat(Metric.COSINE.similarity(new float[4], random(4 * Lanes.COUNT, 1), 0))
+                .isZero();
     }
 
     @ParameterizedTest

@@ -106,7 +106,8 @@ class ScorersTest {
 
     @Test
     void examplesAndQueriesArePreparedAsTheMetricWants() {
-        float[] stored = Metric.COSINE.prepared(vector(1, 1));
+        float[] stored = new float[2 * Lanes.COUNT];
+        Lanes.put(Metric.COSINE.prepared(vector(1, 1)), stored, 0);
         assertThat(Scorers.nearest(Metric.COSINE, vector(5, 5)).similarity(stored, 0))
                 .isCloseTo(1, within(1e-6f));
         assertThat(Scorers.sumScores(Metric.COSINE, List.of(vector(5, 5)), List.of(vector(-3, 3)))
