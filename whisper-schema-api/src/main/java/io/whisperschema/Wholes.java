@@ -37,4 +37,13 @@ final class Wholes {
         var graph = (GraphCatalog) catalog;
         return graph.uniqueness().size() + graph.indexes().size();
     }
+
+    /** Whether there are collections of a wished family; no definition names them one by one. */
+    static boolean holdsFamilies(Catalog actual, Catalog desired) {
+        return actual instanceof VectorCatalog there
+                && desired instanceof VectorCatalog wished
+                && there.collections().stream()
+                        .anyMatch(collection -> wished.familyOf(there.namesOf(collection.name()))
+                                .isPresent());
+    }
 }

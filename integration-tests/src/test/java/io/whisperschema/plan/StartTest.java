@@ -88,8 +88,9 @@ class StartTest {
 
         assertThat(report.isValid()).isFalse();
         assertThat(report.text())
-                .startsWith("fake-relational: as defined\nfake-vectors: 2 differences\n")
-                .contains("ERROR  collection memories: expected")
+                .startsWith("fake-relational: as defined\nfake-vectors: 3 differences\n")
+                .contains("ERROR  collection memories, vector content: expected 384 cosine, float32, found 768 cosine, float32")
+                .contains("ERROR  collection memories, payload field user_id: expected index as keyword, found no index")
                 .contains("ERROR  collection moods: expected it, found nothing")
                 .endsWith("fake-cache: as defined\nfake-graph: as defined\n");
     }
