@@ -101,7 +101,7 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
     private boolean nothingOfOurs() {
         return diff.changes().stream().allMatch(Wholes::created)
                 && diff.changes().size() == Wholes.in(desired)
-                && !Wholes.holdsFamilies(actual, desired);
+                && !Wholes.holdsOurs(actual, desired);
     }
 
     private boolean onlyTheRecordIsMissing() {

@@ -38,12 +38,15 @@ final class Wholes {
         return graph.uniqueness().size() + graph.indexes().size();
     }
 
-    /** Whether there are collections of a wished family; no definition names them one by one. */
-    static boolean holdsFamilies(Catalog actual, Catalog desired) {
+    /** Whether there is what no count of changes tells: collections of a wished family, or half of a wished one. */
+    static boolean holdsOurs(Catalog actual, Catalog desired) {
         return actual instanceof VectorCatalog there
                 && desired instanceof VectorCatalog wished
-                && there.collections().stream()
-                        .anyMatch(collection -> wished.familyOf(there.namesOf(collection.name()))
-                                .isPresent());
+                && (there.collections().stream()
+                                .anyMatch(collection -> wished.familyOf(there.namesOf(collection.name()))
+                                        .isPresent())
+                        || wished.collections().stream()
+                                .anyMatch(collection ->
+                                        there.reached(collection.name()).isPresent()));
     }
 }

@@ -108,7 +108,11 @@ record CollectionRest(CollectionConfig config) {
         }
     }
 
+    /** A multivector is foreign as a whole. */
     private static Optional<Message> beyond(VectorParams params) {
+        if (params.hasMultivectorConfig()) {
+            return Optional.empty();
+        }
         var rest = params.toBuilder()
                 .clearSize()
                 .clearDistance()

@@ -5,23 +5,27 @@ import java.util.Optional;
 /** What only servers from a certain version on can do. */
 enum ServerFeature {
     /** Metadata of collections. */
-    METADATA(new QdrantVersion(1, 15, 4)),
+    METADATA(15, 4),
     /** Named vectors that come to, and go from, a collection that is there. */
-    VECTOR_NAMES(new QdrantVersion(1, 18, 0));
+    VECTOR_NAMES(18, 0);
 
-    private final QdrantVersion since;
+    private static final int MAJOR = 1;
 
-    ServerFeature(QdrantVersion since) {
-        this.since = since;
+    private final int minor;
+    private final int patch;
+
+    ServerFeature(int minor, int patch) {
+        this.minor = minor;
+        this.patch = patch;
     }
 
     /** The first version that has it. */
     QdrantVersion since() {
-        return since;
+        return new QdrantVersion(MAJOR, minor, patch);
     }
 
     /** Whether a server has it; one that tells no version is taken for a new one. */
     boolean isIn(Optional<QdrantVersion> server) {
-        return server.map(version -> version.compareTo(since) >= 0).orElse(true);
+        return server.map(version -> version.compareTo(since()) >= 0).orElse(true);
     }
 }
