@@ -112,7 +112,6 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
     private boolean anInterruptedStartLooksLikeThis() {
         return !store.capabilities().contains(Store.Capability.TRANSACTIONS)
                 && diff.changes().stream()
-                        .allMatch(change ->
-                                Wholes.created(change) || change instanceof VectorChange.RecordCollection);
+                        .allMatch(change -> Wholes.created(change) || change instanceof VectorChange.RecordCollection);
     }
 }

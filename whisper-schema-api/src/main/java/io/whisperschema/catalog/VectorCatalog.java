@@ -58,8 +58,7 @@ public record VectorCatalog(
 
     /** The collection of that name, or else behind that alias: what a client reaches by it. */
     public Optional<VectorCollection> reached(String name) {
-        return collection(name)
-                .or(() -> Optional.ofNullable(aliases.get(name)).flatMap(this::collection));
+        return collection(name).or(() -> Optional.ofNullable(aliases.get(name)).flatMap(this::collection));
     }
 
     /** What is on record of the collection of that name; nothing where the store keeps no records. */

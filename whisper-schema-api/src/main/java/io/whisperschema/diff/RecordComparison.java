@@ -16,8 +16,7 @@ final class RecordComparison {
     private RecordComparison() {}
 
     /** A store without records holds what it was told itself. */
-    static boolean isOnRecord(
-            VectorCollection found, Optional<CollectionRecord> record, VectorCollection wanted) {
+    static boolean isOnRecord(VectorCollection found, Optional<CollectionRecord> record, VectorCollection wanted) {
         return found.version().equals(wanted.version())
                 && found.description().equals(wanted.description())
                 && models(found).equals(models(wanted))
@@ -27,8 +26,7 @@ final class RecordComparison {
 
     private static boolean isRecorded(CollectionRecord record, VectorCollection wanted) {
         return record.state() == CollectionRecord.State.RECORDED
-                && record.fingerprint()
-                        .equals(Optional.of(ShapeFingerprint.of(wanted.shape())));
+                && record.fingerprint().equals(Optional.of(ShapeFingerprint.of(wanted.shape())));
     }
 
     private static Map<String, EmbeddingModel> models(VectorCollection collection) {
@@ -47,15 +45,18 @@ final class RecordComparison {
                 "collection " + after.name() + ", record",
                 isSaid ? expected : "what the definition says of it by now",
                 isSaid ? found : "what another said, or nothing",
-                "Let plan show what would be put on record, then execute it; where nothing else differs, a start does.");
+                "Let plan show what would be put on record, then execute it; where nothing else differs, a start"
+                        + " does.");
     }
 
     private static String words(VectorCollection collection) {
         var words = new ArrayList<String>();
         collection.version().ifPresent(version -> words.add("version " + version));
         for (VectorSpace space : collection.spaces()) {
-            space.model().ifPresent(model -> words.add((space.name().isEmpty() ? "" : space.name() + " ") + "by "
-                    + model.id() + model.version().map(version -> " " + version).orElse("")));
+            space.model()
+                    .ifPresent(model -> words.add((space.name().isEmpty() ? "" : space.name() + " ") + "by "
+                            + model.id()
+                            + model.version().map(version -> " " + version).orElse("")));
         }
         collection.description().ifPresent(text -> words.add("described as \"" + text + '"'));
         return words.isEmpty() ? "nothing of its version, models or purpose" : String.join(", ", words);

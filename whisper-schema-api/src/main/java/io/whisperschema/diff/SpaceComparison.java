@@ -41,7 +41,8 @@ final class SpaceComparison {
 
     /** A vector without quantization in a definition has none. */
     private static boolean isQuantizedSo(Optional<Quantization> found, Optional<Quantization> wanted) {
-        return wanted.map(one -> found.filter(there -> one.match(new Quantized(there))).isPresent())
+        return wanted.map(one ->
+                        found.filter(there -> one.match(new Quantized(there))).isPresent())
                 .orElse(found.isEmpty());
     }
 

@@ -1,7 +1,6 @@
 package io.whisperschema.diff;
 
 import io.whisperschema.catalog.Catalog;
-import io.whisperschema.catalog.CollectionRecord;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.Distribution;
@@ -162,16 +161,18 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public Finding finding() {
-            return planned(
-                    place(collectionName) + ", " + VectorWords.name(space), VectorWords.whole(space), "nothing");
+            return planned(place(collectionName) + ", " + VectorWords.name(space), VectorWords.whole(space), "nothing");
         }
 
         @Override
         public State stateIn(Catalog catalog) {
-            return state(catalog, collectionName, found -> found.shape()
-                    .space(space.name())
-                    .filter(one -> SpaceComparison.isSame(one, space) && SpaceComparison.isKeptSo(one, space))
-                    .isPresent());
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> found.shape()
+                            .space(space.name())
+                            .filter(one -> SpaceComparison.isSame(one, space) && SpaceComparison.isKeptSo(one, space))
+                            .isPresent());
         }
     }
 
@@ -197,10 +198,13 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return state(catalog, collectionName, found -> found.shape()
-                    .space(after.name())
-                    .filter(one -> SpaceComparison.isKeptSo(one, after))
-                    .isPresent());
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> found.shape()
+                            .space(after.name())
+                            .filter(one -> SpaceComparison.isKeptSo(one, after))
+                            .isPresent());
         }
     }
 
@@ -229,10 +233,14 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return state(catalog, collectionName, found -> after.stream().allMatch(space -> found.shape()
-                    .space(space.name())
-                    .filter(one -> SpaceComparison.isSame(one, space))
-                    .isPresent()));
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> after.stream()
+                            .allMatch(space -> found.shape()
+                                    .space(space.name())
+                                    .filter(one -> SpaceComparison.isSame(one, space))
+                                    .isPresent()));
         }
 
         private static String names(List<VectorSpace> spaces) {
@@ -263,9 +271,10 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return state(catalog, collectionName, found -> found.shape()
-                    .space(space.name())
-                    .isEmpty());
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> found.shape().space(space.name()).isEmpty());
         }
     }
 
@@ -341,8 +350,10 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return state(catalog, collectionName, found -> IndexComparison.index(found, field)
-                    .isEmpty());
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> IndexComparison.index(found, field).isEmpty());
         }
     }
 
@@ -368,8 +379,7 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return state(catalog, collectionName, found ->
-                    SpaceComparison.isReplicatedSo(found.distribution(), after));
+            return state(catalog, collectionName, found -> SpaceComparison.isReplicatedSo(found.distribution(), after));
         }
     }
 

@@ -132,9 +132,7 @@ final class VectorDiff {
         return Finding.error(
                 "collection " + found.name(),
                 "a version of family " + family.pattern() + " (" + known + ")",
-                found.version()
-                        .map(version -> "version " + version)
-                        .orElseGet(() -> unlike(found, family)),
+                found.version().map(version -> "version " + version).orElseGet(() -> unlike(found, family)),
                 "It is left as it is. Give the family that version, or bring the collection to one that it has.");
     }
 

@@ -165,15 +165,16 @@ public final class FakeVectorStore implements VectorStore {
 
         @Override
         public VectorCatalog dropCollection(VectorChange.DropCollection change) {
-            return new VectorCatalog(Parts.without(
-                    held.collections(), named(change.collection().name())));
+            return new VectorCatalog(
+                    Parts.without(held.collections(), named(change.collection().name())));
         }
 
         @Override
         public VectorCatalog addSpace(VectorChange.AddSpace change) {
             return spaces(
                     change.collectionName(),
-                    spaces -> Parts.with(spaces, change.space(), called(change.space().name())));
+                    spaces -> Parts.with(
+                            spaces, change.space(), called(change.space().name())));
         }
 
         @Override
@@ -189,7 +190,8 @@ public final class FakeVectorStore implements VectorStore {
             return spaces(
                     change.collectionName(),
                     spaces -> Stream.concat(
-                                    spaces.stream().filter(space -> !change.before().contains(space)),
+                                    spaces.stream()
+                                            .filter(space -> !change.before().contains(space)),
                                     change.after().stream())
                             .toList());
         }
@@ -228,26 +230,28 @@ public final class FakeVectorStore implements VectorStore {
         @Override
         public VectorCatalog reshard(VectorChange.Reshard change) {
             VectorCollection now = held.collection(change.collectionName()).orElseThrow();
-            return spread(
-                    change.collectionName(),
-                    now.sharded(change.after()).distribution());
+            return spread(change.collectionName(), now.sharded(change.after()).distribution());
         }
 
         @Override
         public VectorCatalog recordCollection(VectorChange.RecordCollection change) {
             return new VectorCatalog(Parts.replacing(
-                    held.collections(),
-                    change.after(),
-                    named(change.after().name())));
+                    held.collections(), change.after(), named(change.after().name())));
         }
 
         private VectorCatalog indexed(String collection, String name, PayloadIndex index) {
-            return payload(collection, fields -> fields.stream()
-                            .anyMatch(field -> field.name().equals(name))
-                    ? fields.stream()
-                            .map(field -> field.name().equals(name) ? field.indexed(index) : field)
-                            .toList()
-                    : Parts.with(fields, new PayloadField.Start(name).of(index.type()).indexed(index), field -> false));
+            return payload(
+                    collection,
+                    fields -> fields.stream().anyMatch(field -> field.name().equals(name))
+                            ? fields.stream()
+                                    .map(field -> field.name().equals(name) ? field.indexed(index) : field)
+                                    .toList()
+                            : Parts.with(
+                                    fields,
+                                    new PayloadField.Start(name)
+                                            .of(index.type())
+                                            .indexed(index),
+                                    field -> false));
         }
 
         private static PayloadField unindexed(PayloadField field) {

@@ -134,9 +134,7 @@ public interface VectorStoreContract {
                 collection(
                                 "named",
                                 meaning()
-                                        .indexed(hnsw(24, 80)
-                                                .fullScanUpTo(4000)
-                                                .keptIn(Placement.DISK))
+                                        .indexed(hnsw(24, 80).fullScanUpTo(4000).keptIn(Placement.DISK))
                                         .quantized(new Quantization.Scalar(
                                                 OptionalDouble.of(0.99), Optional.of(Placement.MEMORY)))
                                         .keptIn(Placement.DISK)
@@ -172,7 +170,9 @@ public interface VectorStoreContract {
         var indexed = over(collection(
                 "indexed",
                 meaning(),
-                payload("keyword").keyword().indexed(PayloadIndex.of(PayloadType.KEYWORD).with(Option.TENANT)),
+                payload("keyword")
+                        .keyword()
+                        .indexed(PayloadIndex.of(PayloadType.KEYWORD).with(Option.TENANT)),
                 payload("text")
                         .text()
                         .indexed(PayloadIndex.of(PayloadType.TEXT)
@@ -181,10 +181,16 @@ public interface VectorStoreContract {
                                         OptionalInt.of(2),
                                         OptionalInt.of(9),
                                         Optional.of(Casing.AS_WRITTEN)))),
-                payload("integer").integer().indexed(PayloadIndex.of(PayloadType.INTEGER).with(Option.WITHOUT_RANGE)),
-                payload("float").floating().indexed(PayloadIndex.of(PayloadType.FLOAT).with(Option.PRINCIPAL)),
+                payload("integer")
+                        .integer()
+                        .indexed(PayloadIndex.of(PayloadType.INTEGER).with(Option.WITHOUT_RANGE)),
+                payload("float")
+                        .floating()
+                        .indexed(PayloadIndex.of(PayloadType.FLOAT).with(Option.PRINCIPAL)),
                 payload("bool").bool().indexed(),
-                payload("moment").datetime().indexed(PayloadIndex.of(PayloadType.DATETIME).with(Option.ON_DISK)),
+                payload("moment")
+                        .datetime()
+                        .indexed(PayloadIndex.of(PayloadType.DATETIME).with(Option.ON_DISK)),
                 payload("place").geo().indexed(),
                 payload("uuid").uuid().indexed()));
         indexed.bootstrap();
@@ -193,11 +199,18 @@ public interface VectorStoreContract {
         VectorCollection found = freshStore().inspect().collection("indexed").orElseThrow();
         assertThat(found.payload())
                 .extracting(PayloadField::name)
-                .containsExactlyInAnyOrder(
-                        "keyword", "text", "integer", "float", "bool", "moment", "place", "uuid");
-        assertThat(found.shape().field("keyword").flatMap(PayloadField::index).orElseThrow().options())
+                .containsExactlyInAnyOrder("keyword", "text", "integer", "float", "bool", "moment", "place", "uuid");
+        assertThat(found.shape()
+                        .field("keyword")
+                        .flatMap(PayloadField::index)
+                        .orElseThrow()
+                        .options())
                 .containsExactly(Option.TENANT);
-        assertThat(found.shape().field("text").flatMap(PayloadField::index).orElseThrow().analysis())
+        assertThat(found.shape()
+                        .field("text")
+                        .flatMap(PayloadField::index)
+                        .orElseThrow()
+                        .analysis())
                 .contains(new TextAnalysis(
                         Tokenizer.PREFIX, OptionalInt.of(2), OptionalInt.of(9), Optional.of(Casing.AS_WRITTEN)));
     }
@@ -216,8 +229,7 @@ public interface VectorStoreContract {
 
         assertThat(words(plan))
                 .containsExactly(
-                        "index payload field length of collection notes",
-                        "put on record what collection notes is");
+                        "index payload field length of collection notes", "put on record what collection notes is");
         assertThat(plan.steps().get(0).risk().dangers()).containsExactly(Danger.REBUILDS_IN_BACKGROUND);
         assertThat(findings(more)).isEmpty();
     }
@@ -256,7 +268,10 @@ public interface VectorStoreContract {
         over(notes()).bootstrap();
         var tuned = over(collection(
                 "notes",
-                meaning().indexed(hnsw(48, 200)).quantized(Quantization.Scalar.plain()).keptIn(Placement.DISK),
+                meaning()
+                        .indexed(hnsw(48, 200))
+                        .quantized(Quantization.Scalar.plain())
+                        .keptIn(Placement.DISK),
                 payload("user").keyword().indexed()));
 
         Plan plan = tuned.plan();
@@ -269,7 +284,8 @@ public interface VectorStoreContract {
 
     @Test
     default void quantizationThatIsWishedForNoLongerGoes() {
-        over(collection("notes", meaning().quantized(Quantization.Scalar.plain()))).bootstrap();
+        over(collection("notes", meaning().quantized(Quantization.Scalar.plain())))
+                .bootstrap();
         var without = over(collection("notes", meaning()));
 
         without.execute(without.plan());
@@ -332,7 +348,8 @@ public interface VectorStoreContract {
     @Test
     default void aCollectionThatDiffersStopsAStart() {
         over(notes()).bootstrap();
-        var other = over(collection("notes", meaning(), payload("length").integer().indexed()));
+        var other =
+                over(collection("notes", meaning(), payload("length").integer().indexed()));
 
         assertThatThrownBy(other::bootstrap)
                 .isInstanceOf(StoreDiffers.class)
@@ -368,8 +385,8 @@ public interface VectorStoreContract {
         over(notes()).bootstrap(BootstrapOptions.cautious().besideStrangers());
 
         assertThat(over(notes()).validate().isValid()).isTrue();
-        assertThat(findings(over(notes()))).allSatisfy(finding -> assertThat(finding.severity())
-                .isEqualTo(Severity.NOTICE));
+        assertThat(findings(over(notes())))
+                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTICE));
     }
 
     @Test
@@ -410,15 +427,17 @@ public interface VectorStoreContract {
     default void aCollectionOfAFamilyIsHeldToTheVersionOnRecord() {
         var first = version("1", meaning());
         var families = SchemaDefinition.named("contract")
-                .families(family("memory_<name>", first, first.next("2", payload("user").keyword().indexed())));
+                .families(family(
+                        "memory_<name>",
+                        first,
+                        first.next("2", payload("user").keyword().indexed())));
         over(collection("memory_elena", meaning()).version("1")).bootstrap();
 
         assertThat(over(families).bootstrap().stores().values()).containsOnly(Outcome.UP_TO_DATE);
         assertThat(over(families).validate().isValid()).isTrue();
         assertThat(findings(over(families))).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.sentence())
-                    .isEqualTo("collection memory_elena: expected version 2, found version 1");
+            assertThat(finding.sentence()).isEqualTo("collection memory_elena: expected version 2, found version 1");
         });
     }
 
@@ -430,8 +449,10 @@ public interface VectorStoreContract {
 
         assertThat(families.plan().isEmpty()).isTrue();
         assertThat(families.validate().isValid()).isFalse();
-        assertThat(findings(families)).singleElement().satisfies(finding -> assertThat(finding.sentence())
-                .contains("a version of family memory_<name> (1), found version 9"));
+        assertThat(findings(families))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .contains("a version of family memory_<name> (1), found version 9"));
     }
 
     @Test

@@ -56,9 +56,7 @@ final class CollectionReading {
         new CollectionRest(config).settings().forEach(this::remember);
         try {
             return Optional.of(new VectorCollection(
-                    name,
-                    record.version(),
-                    new CollectionShape(record.description(), spaces, fields, distribution)));
+                    name, record.version(), new CollectionShape(record.description(), spaces, fields, distribution)));
         } catch (InvalidDefinition unlikeOurs) {
             foreign.clear();
             foreign.add(new ForeignObject("collection", name, Optional.empty(), Optional.of(text(config))));
@@ -69,14 +67,16 @@ final class CollectionReading {
     private List<VectorSpace> spaces() {
         var spaces = new ArrayList<VectorSpace>();
         var reading = new SpaceReading(config);
-        vectors(config).forEach((vector, params) -> space(reading, vector, params)
-                .ifPresentOrElse(spaces::add, () -> remember("vector", vector, params)));
+        vectors(config)
+                .forEach((vector, params) -> space(reading, vector, params)
+                        .ifPresentOrElse(spaces::add, () -> remember("vector", vector, params)));
         return spaces;
     }
 
     private Optional<VectorSpace> space(SpaceReading reading, String vector, VectorParams params) {
         try {
-            return reading.space(vector, params, Optional.ofNullable(record.models().get(vector)));
+            return reading.space(
+                    vector, params, Optional.ofNullable(record.models().get(vector)));
         } catch (InvalidDefinition unlikeOurs) {
             return Optional.empty();
         }
@@ -103,8 +103,7 @@ final class CollectionReading {
     private static Optional<PayloadField> field(String field, IndexReading reading) {
         try {
             return reading.index()
-                    .map(index ->
-                            new PayloadField.Start(field).of(index.type()).indexed(index));
+                    .map(index -> new PayloadField.Start(field).of(index.type()).indexed(index));
         } catch (InvalidDefinition unlikeOurs) {
             return Optional.empty();
         }
@@ -112,7 +111,8 @@ final class CollectionReading {
 
     private Distribution distribution() {
         CollectionParams params = config.getParams();
-        OptionalInt copies = params.hasReplicationFactor() ? number(params.getReplicationFactor()) : OptionalInt.empty();
+        OptionalInt copies =
+                params.hasReplicationFactor() ? number(params.getReplicationFactor()) : OptionalInt.empty();
         OptionalInt written =
                 params.hasWriteConsistencyFactor() ? number(params.getWriteConsistencyFactor()) : OptionalInt.empty();
         if (written.orElse(1) > copies.orElse(Integer.MAX_VALUE)) {

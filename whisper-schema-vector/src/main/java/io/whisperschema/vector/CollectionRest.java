@@ -40,8 +40,10 @@ record CollectionRest(CollectionConfig config) {
 
     List<Setting> settings() {
         var settings = new ArrayList<Setting>();
-        CollectionReading.vectors(config).forEach((vector, params) -> beyond(params)
-                .ifPresent(rest -> settings.add(new Setting("setting of vector", vector, CollectionReading.text(rest)))));
+        CollectionReading.vectors(config)
+                .forEach((vector, params) -> beyond(params)
+                        .ifPresent(rest ->
+                                settings.add(new Setting("setting of vector", vector, CollectionReading.text(rest)))));
         config.getParams()
                 .getSparseVectorsConfig()
                 .getMapMap()
@@ -61,10 +63,13 @@ record CollectionRest(CollectionConfig config) {
     }
 
     private static void addAll(List<Setting> settings, Message rest) {
-        rest.getAllFields().forEach((field, value) -> settings.add(new Setting("setting", field.getName(), text(value))));
+        rest.getAllFields()
+                .forEach((field, value) -> settings.add(new Setting("setting", field.getName(), text(value))));
         if (rest.getUnknownFields().getSerializedSize() > 0) {
             settings.add(new Setting(
-                    "setting", "of a newer server", rest.getUnknownFields().toString().strip()));
+                    "setting",
+                    "of a newer server",
+                    rest.getUnknownFields().toString().strip()));
         }
     }
 
@@ -132,7 +137,11 @@ record CollectionRest(CollectionConfig config) {
     }
 
     private static HnswConfigDiff hnsw(HnswConfigDiff hnsw) {
-        var rest = hnsw.toBuilder().clearM().clearEfConstruct().clearFullScanThreshold().clearOnDisk();
+        var rest = hnsw.toBuilder()
+                .clearM()
+                .clearEfConstruct()
+                .clearFullScanThreshold()
+                .clearOnDisk();
         clearIf(rest, Map.of("max_indexing_threads", Long.valueOf(0)::equals));
         return rest.build();
     }

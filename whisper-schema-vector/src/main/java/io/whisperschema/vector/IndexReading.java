@@ -137,7 +137,6 @@ record IndexReading(PayloadSchemaInfo info) {
 
     /** Servers build links of the vectors' index for a field unless told otherwise. */
     private static boolean isUsual(FieldDescriptor field, Message params) {
-        return field.getName().equals("enable_hnsw")
-                && params.getField(field).equals(true);
+        return field.getName().equals("enable_hnsw") && params.getField(field).equals(true);
     }
 }

@@ -91,9 +91,10 @@ record QdrantCalls(String store, Optional<Duration> limit) {
                 Status told = status.getStatus();
                 return new CallFailed(
                         told.getCode(),
-                        told.getCode() + Optional.ofNullable(told.getDescription())
-                                .map(text -> ": " + text)
-                                .orElse(""),
+                        told.getCode()
+                                + Optional.ofNullable(told.getDescription())
+                                        .map(text -> ": " + text)
+                                        .orElse(""),
                         failure);
             }
             return new CallFailed(Status.Code.UNKNOWN, failure.toString(), failure);

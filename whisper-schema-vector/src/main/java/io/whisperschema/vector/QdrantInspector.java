@@ -35,13 +35,12 @@ final class QdrantInspector {
     }
 
     VectorCatalog catalog() {
-        String version = calls.asked("tell its version", client.healthCheckAsync()).getVersion();
+        String version =
+                calls.asked("tell its version", client.healthCheckAsync()).getVersion();
         List<String> names = calls.asked("list its collections", client.listCollectionsAsync()).stream()
                 .sorted()
                 .toList();
-        Map<String, RecordText> registered = names.contains(QdrantRegistry.NAME)
-                ? registered()
-                : Map.of();
+        Map<String, RecordText> registered = names.contains(QdrantRegistry.NAME) ? registered() : Map.of();
         var place = ServerFeature.METADATA.isIn(QdrantVersion.read(version)) ? Source.METADATA : Source.REGISTRY;
         for (String name : names) {
             if (!name.equals(QdrantRegistry.NAME)) {
@@ -101,9 +100,7 @@ final class QdrantInspector {
         if (metadata != null) {
             return new Known(Source.METADATA, RecordText.read(name, metadata));
         }
-        return registered
-                .map(text -> new Known(Source.REGISTRY, text))
-                .orElseGet(() -> told(name));
+        return registered.map(text -> new Known(Source.REGISTRY, text)).orElseGet(() -> told(name));
     }
 
     private Known told(String name) {

@@ -33,7 +33,8 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
         var steps = new ArrayList<Step>();
         for (Change change : diff.changes()) {
             Step step = change instanceof CodeChange
-                    ? planner.step(change, Optional.empty(), Risk.NONE, new Undo.Impossible("nobody knows what the code does"))
+                    ? planner.step(
+                            change, Optional.empty(), Risk.NONE, new Undo.Impossible("nobody knows what the code does"))
                     : ((VectorChange) change).match(planner);
             steps.add(step.withId(String.valueOf(steps.size() + 1)));
         }
@@ -53,8 +54,7 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
     @Override
     public Step addSpace(VectorChange.AddSpace change) {
         requireVectorNames(change, "added to");
-        return step(
-                change, Risk.NONE, new VectorChange.DropSpace(change.collectionName(), change.space()));
+        return step(change, Risk.NONE, new VectorChange.DropSpace(change.collectionName(), change.space()));
     }
 
     @Override
@@ -72,8 +72,8 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
                 store,
                 change.words(),
                 reason(change) + "\n  " + change.match(statements).replace("\n", "\n  ") + "\n",
-                "Points that are there would need other vectors, which only a new collection can hold: keep the vector as it is"
-                        + " in the definition, or give the collection another name and fill it from this one.");
+                "Points that are there would need other vectors, which only a new collection can hold: keep the vector"
+                    + " as it is in the definition, or give the collection another name and fill it from this one.");
     }
 
     private static String reason(VectorChange.RebuildSpaces change) {
@@ -103,8 +103,8 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
                     change.words(),
                     "the server is Qdrant " + server.orElseThrow() + ", and vectors can be " + done
                             + " a collection that is there since " + ServerFeature.VECTOR_NAMES.since(),
-                    "Upgrade the server to " + ServerFeature.VECTOR_NAMES.since() + " or newer, or keep the vectors of the"
-                            + " collection as they are in the definition.");
+                    "Upgrade the server to " + ServerFeature.VECTOR_NAMES.since()
+                            + " or newer, or keep the vectors of the" + " collection as they are in the definition.");
         }
     }
 
@@ -131,9 +131,7 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
     @Override
     public Step dropIndex(VectorChange.DropIndex change) {
         return step(
-                change,
-                Risk.NONE,
-                new VectorChange.AddIndex(change.collectionName(), change.field(), change.index()));
+                change, Risk.NONE, new VectorChange.AddIndex(change.collectionName(), change.field(), change.index()));
     }
 
     @Override
@@ -151,8 +149,8 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
                 store,
                 change.words(),
                 "no client changes the number of shards of a collection that is there; it has " + change.before(),
-                "Keep the number in the definition, leave it to the server, or give the collection another name and fill it"
-                        + " from this one.");
+                "Keep the number in the definition, leave it to the server, or give the collection another name and"
+                        + " fill it from this one.");
     }
 
     @Override
@@ -165,10 +163,7 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
 
     private Step losing(VectorChange change, String gone) {
         return step(
-                change,
-                Optional.of(change.match(statements)),
-                Risk.of(Danger.LOSES_DATA),
-                new Undo.Impossible(gone));
+                change, Optional.of(change.match(statements)), Risk.of(Danger.LOSES_DATA), new Undo.Impossible(gone));
     }
 
     private Step step(VectorChange change, Risk risk, VectorChange back) {

@@ -47,8 +47,7 @@ record QdrantRegistry(QdrantClient client) {
                 String name = payload.getOrDefault(COLLECTION, Value.getDefaultInstance())
                         .getStringValue();
                 records.put(
-                        name,
-                        RecordText.read(name, payload.getOrDefault(RecordText.KEY, Value.getDefaultInstance())));
+                        name, RecordText.read(name, payload.getOrDefault(RecordText.KEY, Value.getDefaultInstance())));
             }
             if (!page.hasNextPageOffset()) {
                 return records;

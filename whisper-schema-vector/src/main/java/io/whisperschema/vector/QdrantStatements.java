@@ -107,9 +107,11 @@ record QdrantStatements(Optional<QdrantVersion> server) implements VectorChange.
     private static List<String> record(VectorCollection collection) {
         var words = new ArrayList<String>();
         collection.version().ifPresent(version -> words.add("version " + version));
-        collection.spaces().forEach(space -> space.model()
-                .ifPresent(model -> words.add(VectorWords.name(space) + " by " + model.id()
-                        + model.version().map(version -> " " + version).orElse(""))));
+        collection
+                .spaces()
+                .forEach(space -> space.model()
+                        .ifPresent(model -> words.add(VectorWords.name(space) + " by " + model.id()
+                                + model.version().map(version -> " " + version).orElse(""))));
         collection.description().ifPresent(text -> words.add("described as \"" + text + '"'));
         words.add("fingerprint " + ShapeFingerprint.of(collection.shape()).substring(0, SHORT));
         return words;

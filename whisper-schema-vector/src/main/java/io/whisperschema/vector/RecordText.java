@@ -121,12 +121,15 @@ record RecordText(
                 .getFieldsMap()
                 .forEach((vector, model) -> {
                     Map<String, Value> parts = model.getStructValue().getFieldsMap();
-                    text(parts, "id").ifPresent(id -> models.put(vector, new EmbeddingModel(id, text(parts, "version"))));
+                    text(parts, "id")
+                            .ifPresent(id -> models.put(vector, new EmbeddingModel(id, text(parts, "version"))));
                 });
         return models;
     }
 
     private static Optional<String> text(Map<String, Value> members, String key) {
-        return Optional.ofNullable(members.get(key)).filter(Value::hasStringValue).map(Value::getStringValue);
+        return Optional.ofNullable(members.get(key))
+                .filter(Value::hasStringValue)
+                .map(Value::getStringValue);
     }
 }

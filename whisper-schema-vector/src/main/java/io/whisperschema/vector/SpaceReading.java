@@ -38,9 +38,10 @@ final class SpaceReading {
                 datatype.get(),
                 model,
                 Optional.of(hnsw(params)),
-                quantization(params.hasQuantizationConfig()
-                        ? params.getQuantizationConfig()
-                        : config.getQuantizationConfig()),
+                quantization(
+                        params.hasQuantizationConfig()
+                                ? params.getQuantizationConfig()
+                                : config.getQuantizationConfig()),
                 params.hasOnDisk() ? Optional.of(onDisk(params.getOnDisk())) : Optional.empty()));
     }
 

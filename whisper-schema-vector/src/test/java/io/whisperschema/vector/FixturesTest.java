@@ -127,7 +127,8 @@ class FixturesTest {
         try (var server = server("1.16.3", "odd")) {
             var schema = WhisperSchema.of(SchemaDefinition.named("odd")
                             .collections(collection(
-                                    "odd", vector("content", 384, Distance.COSINE).as(Datatype.FLOAT16))))
+                                    "odd",
+                                    vector("content", 384, Distance.COSINE).as(Datatype.FLOAT16))))
                     .vectors(QdrantStore.over(server.client()));
 
             assertThat(schema.validate().text()).contains("NOTICE  sparse vector words of collection odd");
@@ -135,7 +136,6 @@ class FixturesTest {
     }
 
     private static String line(ForeignObject object) {
-        return object.type() + " " + object.name() + ": "
-                + object.definition().orElse("");
+        return object.type() + " " + object.name() + ": " + object.definition().orElse("");
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InterruptedStartTest {
-    private static final SchemaDefinition MEMORIES = SchemaDefinition.named("memories").collections(memories());
+    private static final SchemaDefinition MEMORIES =
+            SchemaDefinition.named("memories").collections(memories());
 
     private final EmbeddedQdrant qdrant = EmbeddedQdrant.inMemory();
 
@@ -37,13 +38,24 @@ class InterruptedStartTest {
 
     @ParameterizedTest(name = "Qdrant {0}, before write {1}")
     @CsvSource({
-        "1.18.0, 1", "1.18.0, 2", "1.18.0, 5", "1.18.0, 9", "1.18.0, 10",
-        "1.15.0, 1", "1.15.0, 2", "1.15.0, 3", "1.15.0, 4", "1.15.0, 8", "1.15.0, 12"
+        "1.18.0, 1",
+        "1.18.0, 2",
+        "1.18.0, 5",
+        "1.18.0, 9",
+        "1.18.0, 10",
+        "1.15.0, 1",
+        "1.15.0, 2",
+        "1.15.0, 3",
+        "1.15.0, 4",
+        "1.15.0, 8",
+        "1.15.0, 12"
     })
     void aStartThatWasStoppedAnywhereIsCompletedByTheNext(String version, int write) {
         try (var server = OtherVersion.of(version, qdrant.client())) {
             var schema = over(server.goingAwayBeforeWrite(write));
-            assertThatThrownBy(schema::bootstrap).isInstanceOf(StepFailed.class).hasMessageContaining("connection refused");
+            assertThatThrownBy(schema::bootstrap)
+                    .isInstanceOf(StepFailed.class)
+                    .hasMessageContaining("connection refused");
             server.back();
 
             schema.bootstrap();

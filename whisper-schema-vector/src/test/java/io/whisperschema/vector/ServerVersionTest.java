@@ -90,7 +90,8 @@ class ServerVersionTest {
 
         assertThat(upgraded.bootstrap().stores()).containsEntry("qdrant", Outcome.RECOGNISED);
 
-        var record = QdrantStore.over(qdrant.client()).inspect().recordOf("notes").orElseThrow();
+        var record =
+                QdrantStore.over(qdrant.client()).inspect().recordOf("notes").orElseThrow();
         assertThat(record.source()).isEqualTo(Source.METADATA);
         assertThat(upgraded.bootstrap().stores()).containsEntry("qdrant", Outcome.UP_TO_DATE);
     }
@@ -104,9 +105,9 @@ class ServerVersionTest {
             assertThatThrownBy(schema(server.client(), withMood())::plan)
                     .isInstanceOf(UnsupportedChange.class)
                     .hasMessage("qdrant cannot add vector mood to collection notes: the server is Qdrant " + version
-                            + ", and vectors can be added to a collection that is there since 1.18.0. Upgrade the server to"
-                            + " 1.18.0 or newer, or keep the vectors of the collection as they are in the definition."
-                            + " Nothing was applied.");
+                            + ", and vectors can be added to a collection that is there since 1.18.0. Upgrade the"
+                            + " server to 1.18.0 or newer, or keep the vectors of the collection as they are in the"
+                            + " definition. Nothing was applied.");
         }
     }
 
