@@ -247,6 +247,23 @@ public interface VectorStoreContract {
     }
 
     @Test
+    default void anIndexOfTheSameTypeIsBuiltAnewWithOtherParameters() {
+        over(notes()).bootstrap();
+        var other = over(collection(
+                "notes",
+                meaning(),
+                payload("user")
+                        .keyword()
+                        .indexed(PayloadIndex.of(PayloadType.KEYWORD).with(Option.TENANT))));
+
+        Plan plan = other.plan();
+        other.execute(plan);
+
+        assertThat(words(plan)).contains("index payload field user of collection notes in another way");
+        assertThat(findings(other)).isEmpty();
+    }
+
+    @Test
     default void anIndexThatNobodyWishesForStaysUnlessExtrasGo() {
         over(notes()).bootstrap();
         var without = over(collection("notes", meaning(), payload("user").keyword()));
@@ -324,6 +341,17 @@ public interface VectorStoreContract {
                 .hasMessageContaining("make vector meaning of collection notes anew")
                 .hasMessageContaining("Nothing was applied.");
         assertThat(other.validate().isValid()).isFalse();
+    }
+
+    @Test
+    default void anotherDistanceIsRefusedInThePlan() {
+        over(notes()).bootstrap();
+
+        assertThatThrownBy(() -> over(collection("notes", vector("meaning", 4, Distance.DOT)))
+                        .plan())
+                .isInstanceOf(UnsupportedChange.class)
+                .hasMessageContaining("from vector meaning: 4 cosine")
+                .hasMessageContaining("to vector meaning: 4 dot");
     }
 
     @Test

@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.qdrant.client.QdrantClient;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.definition.vector.CollectionFamily;
+import io.whisperschema.definition.vector.CollectionShape;
+import io.whisperschema.definition.vector.FamilyVersion;
 import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.definition.vector.VectorModel;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.diff.Diff;
@@ -15,11 +19,14 @@ import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.Step;
+import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
 import io.whisperschema.spi.VectorStore;
 import io.whisperschema.vector.QdrantCalls.CallFailed;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -160,5 +167,47 @@ public final class QdrantStore implements VectorStore {
             throw calls.unavailable(
                     "create collection " + collection.name(), failure, "Call it again: it goes on from what is there.");
         }
+    }
+
+    /**
+     * All collections of a family at a glance: version, points, vectors, indexes, snapshots, and how each differs from its
+     * version. Changes nothing.
+     *
+     * @throws io.whisperschema.error.StoreUnavailable if the server does not tell
+     */
+    public FleetStatus fleet(CollectionFamily family) {
+        return new FleetLook(client, QdrantCalls.reading(NAME), inspect()).at(requireNonNull(family));
+    }
+
+    /**
+     * Whether what points carry is what the definition says of their collections' payload fields: there where it must be, of
+     * its type, a list or not. Collections of families are held to the version on record. Names ids, never values; changes
+     * nothing.
+     *
+     * @throws io.whisperschema.error.StoreUnavailable if the server does not tell
+     */
+    public ValidationReport validateContent(SchemaDefinition definition, ContentScope scope) {
+        VectorCatalog there = inspect();
+        var findings = new ArrayList<Finding>();
+        for (VectorCollection collection : there.collections()) {
+            shape(collection, there, definition.vectors())
+                    .map(shape -> new ContentLook(client, QdrantCalls.reading(NAME), collection.name(), shape))
+                    .ifPresent(look -> findings.addAll(look.findings(scope)));
+        }
+        return new ValidationReport(Map.of(NAME, findings));
+    }
+
+    private static Optional<CollectionShape> shape(
+            VectorCollection collection, VectorCatalog there, VectorModel wished) {
+        List<String> names = there.namesOf(collection.name()).toList();
+        return names.stream()
+                .flatMap(name -> wished.collection(name).stream())
+                .map(VectorCollection::shape)
+                .findFirst()
+                .or(() -> names.stream()
+                        .flatMap(name -> wished.familyOf(name).stream())
+                        .findFirst()
+                        .flatMap(family -> collection.version().flatMap(family::version))
+                        .map(FamilyVersion::shape));
     }
 }
