@@ -73,7 +73,7 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
                 change.words(),
                 reason(change) + "\n  " + change.match(statements).replace("\n", "\n  ") + "\n",
                 "Points that are there would need other vectors, which only a new collection can hold: keep the vector"
-                    + " as it is in the definition, or give the collection another name and fill it from this one.");
+                        + " as it is in the definition, or give the collection another name and fill it from this one.");
     }
 
     private static String reason(VectorChange.RebuildSpaces change) {
