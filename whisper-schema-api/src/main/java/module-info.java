@@ -35,4 +35,6 @@ module io.whisperschema {
             io.whisperschema.sql,
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
+    exports io.whisperschema.internal.vector to
+            io.whisperschema.vector;
 }

@@ -6,6 +6,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.SchemaDiff;
+import io.whisperschema.diff.VectorChange;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Plan;
@@ -83,6 +84,9 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
                     "It holds nothing of this definition: is it the right one? If it is, say so:"
                             + " BootstrapOptions.cautious().besideStrangers().");
         }
+        if (onlyTheRecordIsMissing()) {
+            return Outcome.RECOGNISED;
+        }
         if (anInterruptedStartLooksLikeThis()) {
             return Outcome.COMPLETED;
         }
@@ -96,12 +100,18 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
 
     private boolean nothingOfOurs() {
         return diff.changes().stream().allMatch(Wholes::created)
-                && diff.changes().size() == Wholes.in(desired);
+                && diff.changes().size() == Wholes.in(desired)
+                && !Wholes.holdsOurs(actual, desired);
+    }
+
+    private boolean onlyTheRecordIsMissing() {
+        return diff.changes().stream().allMatch(VectorChange.RecordCollection.class::isInstance);
     }
 
     /** Without transactions a killed first start leaves some of the parts, each whole. */
     private boolean anInterruptedStartLooksLikeThis() {
         return !store.capabilities().contains(Store.Capability.TRANSACTIONS)
-                && diff.changes().stream().allMatch(Wholes::created);
+                && diff.changes().stream()
+                        .allMatch(change -> Wholes.created(change) || change instanceof VectorChange.RecordCollection);
     }
 }

@@ -12,6 +12,7 @@ import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.Store;
+import io.whisperschema.spi.VectorStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +167,15 @@ record Surroundings(
             }
         }
         throw new IllegalStateException("There is no relational store; give it with WhisperSchema.relational(…).");
+    }
+
+    VectorStore vectors() {
+        for (Store store : stores) {
+            if (store instanceof VectorStore vectors) {
+                return vectors;
+            }
+        }
+        throw new IllegalStateException("There is no vector store; give it with WhisperSchema.vectors(…).");
     }
 
     Store store(String name) {

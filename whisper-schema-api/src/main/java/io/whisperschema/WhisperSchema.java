@@ -414,6 +414,16 @@ public final class WhisperSchema {
                         Stream.concat(findings.stream(), sorting.stream()).toList()));
     }
 
+    /**
+     * Whether another vector store holds logically the same as this schema's own, as far as the definition speaks of it: the same
+     * collections, versions, vectors and indexes, and as many points. Writes nothing.
+     *
+     * @throws IllegalStateException if this schema has no vector store
+     */
+    public ValidationReport validateAgainst(VectorStore other) {
+        return new VectorsAgainst(around.vectors(), other).report(definition);
+    }
+
     /** Copies everything of the relational store to that one and proves it equal; see {@link #move(RelationalStore, MoveOptions)}. */
     public MoveReport move(RelationalStore target) {
         return move(target, MoveOptions.cautious());

@@ -37,4 +37,16 @@ final class Wholes {
         var graph = (GraphCatalog) catalog;
         return graph.uniqueness().size() + graph.indexes().size();
     }
+
+    /** Whether there is what no count of changes tells: collections of a wished family, or half of a wished one. */
+    static boolean holdsOurs(Catalog actual, Catalog desired) {
+        return actual instanceof VectorCatalog there
+                && desired instanceof VectorCatalog wished
+                && (there.collections().stream()
+                                .anyMatch(collection -> wished.familyOf(there.namesOf(collection.name()))
+                                        .isPresent())
+                        || wished.collections().stream()
+                                .anyMatch(collection ->
+                                        there.reached(collection.name()).isPresent()));
+    }
 }

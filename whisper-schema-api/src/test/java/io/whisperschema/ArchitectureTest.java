@@ -25,7 +25,7 @@ class ArchitectureTest {
             List.of("internal", "internal.html", "internal.json"),
             List.of("finding"),
             List.of("definition.relational", "definition.vector", "definition.cache", "definition.graph"),
-            List.of("internal.document", "internal.sql"),
+            List.of("internal.document", "internal.sql", "internal.vector"),
             List.of("catalog"),
             List.of("definition"),
             List.of("diff"),

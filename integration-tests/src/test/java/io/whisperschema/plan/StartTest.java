@@ -88,8 +88,11 @@ class StartTest {
 
         assertThat(report.isValid()).isFalse();
         assertThat(report.text())
-                .startsWith("fake-relational: as defined\nfake-vectors: 2 differences\n")
-                .contains("ERROR  collection memories: expected")
+                .startsWith("fake-relational: as defined\nfake-vectors: 3 differences\n")
+                .contains("ERROR  collection memories, vector content: expected 384 cosine, float32, found 768 cosine,"
+                        + " float32")
+                .contains(
+                        "ERROR  collection memories, payload field user_id: expected index as keyword, found no index")
                 .contains("ERROR  collection moods: expected it, found nothing")
                 .endsWith("fake-cache: as defined\nfake-graph: as defined\n");
     }
@@ -97,17 +100,17 @@ class StartTest {
     @Test
     void aPlanReadsLikeThis() {
         assertThat(Diary.processOn(server).plan().text()).isEqualTo("""
-                        1. [fake-relational] create table users
-                             TABLE users (user_id text not null, name text not null)
-                        2. [fake-relational] create table entries
-                             TABLE entries (user_id text, words text)
-                        3. [fake-vectors] create collection memories
-                        4. [fake-vectors] create collection moods
-                        5. [fake-cache] register key family session
-                        6. [fake-graph] create uniqueness constraint user_id_unique
-                        7. [fake-graph] create graph index user_by_name
-                        7 steps, 0 losing data, 5 outside a transaction.
-                        """);
+            1. [fake-relational] create table users
+                 TABLE users (user_id text not null, name text not null)
+            2. [fake-relational] create table entries
+                 TABLE entries (user_id text, words text)
+            3. [fake-vectors] create collection memories
+            4. [fake-vectors] create collection moods
+            5. [fake-cache] register key family session
+            6. [fake-graph] create uniqueness constraint user_id_unique
+            7. [fake-graph] create graph index user_by_name
+            7 steps, 0 losing data, 5 outside a transaction.
+            """);
     }
 
     @Test

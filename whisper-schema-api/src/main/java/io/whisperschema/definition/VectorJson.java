@@ -61,6 +61,10 @@ final class VectorJson {
         return value.object(members -> new FamilyVersion(members.text("version"), readShape(members)));
     }
 
+    static Json write(CollectionShape shape) {
+        return shape(Json.object(), shape);
+    }
+
     private static Json shape(JsonObject object, CollectionShape shape) {
         return object.putText("description", shape.description())
                 .put("vectors", Json.items(shape.spaces(), VectorJson::write))

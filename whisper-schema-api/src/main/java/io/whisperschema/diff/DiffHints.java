@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * @param tables the new name of a table by its old one
  * @param columns by the new name of their table, the new name of columns by their old one
  * @param views the views whose query has changed
- * @param extras what becomes of tables, views, plain indexes, exclusion constraints and comments that are not wished for
+ * @param extras what becomes of tables, views, plain indexes, exclusion constraints, comments and collections that are not
+ *     wished for
  * @param doubts what becomes of expressions of which nobody can tell whether they are the same
  */
 public record DiffHints(
@@ -79,7 +80,7 @@ public record DiffHints(
         return new DiffHints(tables, columns, more, extras, doubts);
     }
 
-    /** Tables, views, indexes, exclusion constraints and comments that are not wished for go. */
+    /** Tables, views, indexes, exclusion constraints, comments and collections that are not wished for go. */
     public DiffHints droppingExtras() {
         return new DiffHints(tables, columns, views, Extras.DROPPED, doubts);
     }

@@ -2,11 +2,9 @@ package io.whisperschema.diff;
 
 import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.catalog.GraphCatalog;
-import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.definition.graph.GraphIndex;
 import io.whisperschema.definition.graph.Uniqueness;
-import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.finding.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,24 +13,12 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The difference of two catalogs that are lists of named values: vectors, cache and graph. */
+/** The difference of two catalogs that are lists of named values: cache and graph. */
 final class NamedDiff {
     private final List<Change> changes = new ArrayList<>();
     private final List<Finding> remarks = new ArrayList<>();
 
     private NamedDiff() {}
-
-    static Diff between(VectorCatalog actual, VectorCatalog desired) {
-        var diff = new NamedDiff();
-        diff.compare(
-                "collection",
-                actual.collections(),
-                desired.collections(),
-                VectorCollection::name,
-                VectorChange.CreateCollection::new,
-                VectorChange.ChangeCollection::new);
-        return new Diff(actual, desired, diff.changes, diff.remarks);
-    }
 
     static Diff between(CacheCatalog actual, CacheCatalog desired) {
         var diff = new NamedDiff();

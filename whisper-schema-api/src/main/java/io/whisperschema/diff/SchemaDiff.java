@@ -20,7 +20,7 @@ public final class SchemaDiff {
     }
 
     /**
-     * What turns {@code actual} into {@code desired}, with hints for a relational one.
+     * What turns {@code actual} into {@code desired}, with hints; of them a store of vectors knows only what becomes of extras.
      *
      * @throws IllegalArgumentException if they are of different kinds, or of different relational dialects
      */
@@ -29,7 +29,7 @@ public final class SchemaDiff {
             return RelationalDiff.between(from, to, hints);
         }
         if (actual instanceof VectorCatalog from && desired instanceof VectorCatalog to) {
-            return NamedDiff.between(from, to);
+            return VectorDiff.between(from, to, hints);
         }
         if (actual instanceof CacheCatalog from && desired instanceof CacheCatalog to) {
             return NamedDiff.between(from, to);

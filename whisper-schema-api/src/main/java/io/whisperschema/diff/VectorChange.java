@@ -3,8 +3,15 @@ package io.whisperschema.diff;
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.catalog.VectorCatalog;
+import io.whisperschema.definition.vector.Distribution;
+import io.whisperschema.definition.vector.PayloadIndex;
 import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.vector.VectorWords;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A change of a vector store. */
 public sealed interface VectorChange extends Change {
@@ -13,19 +20,68 @@ public sealed interface VectorChange extends Change {
         /** A collection comes. */
         R createCollection(CreateCollection change);
 
-        /** A collection becomes another. */
-        R changeCollection(ChangeCollection change);
-
         /** A collection goes. */
         R dropCollection(DropCollection change);
+
+        /** A vector comes; points have none until somebody gives them one. */
+        R addSpace(AddSpace change);
+
+        /** A vector is indexed or kept in another way; what it is stays. */
+        R changeSpace(ChangeSpace change);
+
+        /** Vectors become others, which no server does to those that are there. */
+        R rebuildSpaces(RebuildSpaces change);
+
+        /** A vector goes, of all points. */
+        R dropSpace(DropSpace change);
+
+        /** A payload field is indexed. */
+        R addIndex(AddIndex change);
+
+        /** A payload field is indexed in another way. */
+        R changeIndex(ChangeIndex change);
+
+        /** A payload field is indexed no longer. */
+        R dropIndex(DropIndex change);
+
+        /** There are more or fewer copies of a collection's parts, or a write waits for more or fewer of them. */
+        R changeReplication(ChangeReplication change);
+
+        /** A collection is cut into another number of parts, which needs a new collection. */
+        R reshard(Reshard change);
+
+        /** What is on record of a collection becomes what the definition says. */
+        R recordCollection(RecordCollection change);
     }
 
     /** Calls the case that fits. */
     <R> R match(Cases<R> cases);
 
+    /** The name of the collection, never an alias. */
+    String collectionName();
+
     @Override
     default StoreKind kind() {
         return StoreKind.VECTORS;
+    }
+
+    private static String place(String collection) {
+        return "collection " + collection;
+    }
+
+    private static Finding planned(String place, String expected, String found) {
+        return Finding.error(place, expected, found, "Let plan show the change, then execute it.");
+    }
+
+    private static Finding extra(String place) {
+        return Finding.error(place, "nothing", "it", "Add it to the definition, or let it go.");
+    }
+
+    private static State state(Catalog catalog, String name, Predicate<VectorCollection> applied) {
+        return ((VectorCatalog) catalog)
+                .collection(name)
+                .map(found -> State.applied(applied.test(found)))
+                .orElse(State.UNKNOWN);
     }
 
     /** A collection comes. */
@@ -36,49 +92,29 @@ public sealed interface VectorChange extends Change {
         }
 
         @Override
+        public String collectionName() {
+            return collection.name();
+        }
+
+        @Override
         public String words() {
             return "create collection " + collection.name();
         }
 
         @Override
         public Finding finding() {
-            return Finding.error(
-                    "collection " + collection.name(), "it", "nothing", "Let plan show the change, then execute it.");
+            return planned(place(collection.name()), "it", "nothing");
         }
 
+        /** What is there under the name may be somebody else's; what is half made goes on. */
         @Override
         public State stateIn(Catalog catalog) {
-            return State.created(((VectorCatalog) catalog).collection(collection.name()), collection);
-        }
-    }
-
-    /** A collection becomes another. */
-    record ChangeCollection(VectorCollection before, VectorCollection after) implements VectorChange {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.changeCollection(this);
-        }
-
-        @Override
-        public String words() {
-            return "change collection " + after.name();
-        }
-
-        @Override
-        public Finding finding() {
-            return Finding.error(
-                    "collection " + after.name(),
-                    after.toString(),
-                    before.toString(),
-                    "Let plan show the change, then execute it.");
-        }
-
-        @Override
-        public State stateIn(Catalog catalog) {
-            return ((VectorCatalog) catalog)
-                    .collection(after.name())
-                    .map(found -> State.applied(found.equals(after)))
-                    .orElse(State.UNKNOWN);
+            var vectors = (VectorCatalog) catalog;
+            Optional<VectorCollection> found = vectors.collection(collection.name());
+            if (found.isEmpty() || CollectionDiff.isBeingCreated(vectors, collection.name())) {
+                return State.PENDING;
+            }
+            return CollectionDiff.fits(found.get(), collection) ? State.APPLIED : State.UNKNOWN;
         }
     }
 
@@ -90,20 +126,325 @@ public sealed interface VectorChange extends Change {
         }
 
         @Override
+        public String collectionName() {
+            return collection.name();
+        }
+
+        @Override
         public String words() {
             return "drop collection " + collection.name();
         }
 
         @Override
         public Finding finding() {
-            return Finding.error(
-                    "collection " + collection.name(), "nothing", "it", "Add it to the definition, or let it go.");
+            return extra(place(collection.name()));
         }
 
         @Override
         public State stateIn(Catalog catalog) {
             return State.applied(
                     ((VectorCatalog) catalog).collection(collection.name()).isEmpty());
+        }
+    }
+
+    /** A vector comes; points have none until somebody gives them one. */
+    record AddSpace(String collectionName, VectorSpace space) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.addSpace(this);
+        }
+
+        @Override
+        public String words() {
+            return "add " + VectorWords.name(space) + " to " + place(collectionName);
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(place(collectionName) + ", " + VectorWords.name(space), VectorWords.whole(space), "nothing");
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> found.shape()
+                            .space(space.name())
+                            .filter(one -> SpaceComparison.isSame(one, space) && SpaceComparison.isKeptSo(one, space))
+                            .isPresent());
+        }
+    }
+
+    /** A vector is indexed or kept in another way; what it is stays. */
+    record ChangeSpace(String collectionName, VectorSpace before, VectorSpace after) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.changeSpace(this);
+        }
+
+        @Override
+        public String words() {
+            return "change how " + VectorWords.name(after) + " of " + place(collectionName) + " is kept";
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(
+                    place(collectionName) + ", " + VectorWords.name(after),
+                    String.join(", ", VectorWords.space(after)),
+                    String.join(", ", VectorWords.space(before)));
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> found.shape()
+                            .space(after.name())
+                            .filter(one -> SpaceComparison.isKeptSo(one, after))
+                            .isPresent());
+        }
+    }
+
+    /** Vectors become others, which no server does to those that are there. */
+    record RebuildSpaces(String collectionName, List<VectorSpace> before, List<VectorSpace> after)
+            implements VectorChange {
+        public RebuildSpaces {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rebuildSpaces(this);
+        }
+
+        @Override
+        public String words() {
+            return "make " + names(after) + " of " + place(collectionName) + " anew";
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(place(collectionName) + ", " + names(after), wholes(after), wholes(before));
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> after.stream()
+                            .allMatch(space -> found.shape()
+                                    .space(space.name())
+                                    .filter(one -> SpaceComparison.isSame(one, space))
+                                    .isPresent()));
+        }
+
+        private static String names(List<VectorSpace> spaces) {
+            return String.join(" and ", spaces.stream().map(VectorWords::name).toList());
+        }
+
+        private static String wholes(List<VectorSpace> spaces) {
+            return String.join("; ", spaces.stream().map(VectorWords::whole).toList());
+        }
+    }
+
+    /** A vector goes, of all points. */
+    record DropSpace(String collectionName, VectorSpace space) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropSpace(this);
+        }
+
+        @Override
+        public String words() {
+            return "drop " + VectorWords.name(space) + " of " + place(collectionName);
+        }
+
+        @Override
+        public Finding finding() {
+            return extra(place(collectionName) + ", " + VectorWords.name(space));
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> found.shape().space(space.name()).isEmpty());
+        }
+    }
+
+    /** A payload field is indexed. */
+    record AddIndex(String collectionName, String field, PayloadIndex index) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.addIndex(this);
+        }
+
+        @Override
+        public String words() {
+            return "index payload field " + field + " of " + place(collectionName);
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(
+                    place(collectionName) + ", payload field " + field,
+                    "index as " + VectorWords.index(index),
+                    "no index");
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(catalog, collectionName, found -> IndexComparison.hasIndex(found, field, index));
+        }
+    }
+
+    /** A payload field is indexed in another way. */
+    record ChangeIndex(String collectionName, String field, PayloadIndex before, PayloadIndex after)
+            implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.changeIndex(this);
+        }
+
+        @Override
+        public String words() {
+            return "index payload field " + field + " of " + place(collectionName) + " in another way";
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(
+                    place(collectionName) + ", payload field " + field,
+                    "index as " + VectorWords.index(after),
+                    "index as " + VectorWords.index(before));
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(catalog, collectionName, found -> IndexComparison.hasIndex(found, field, after));
+        }
+    }
+
+    /** A payload field is indexed no longer. */
+    record DropIndex(String collectionName, String field, PayloadIndex index) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropIndex(this);
+        }
+
+        @Override
+        public String words() {
+            return "drop the index over payload field " + field + " of " + place(collectionName);
+        }
+
+        @Override
+        public Finding finding() {
+            return extra(place(collectionName) + ", index over payload field " + field);
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> IndexComparison.index(found, field).isEmpty());
+        }
+    }
+
+    /** There are more or fewer copies of a collection's parts, or a write waits for more or fewer of them. */
+    record ChangeReplication(String collectionName, Distribution before, Distribution after) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.changeReplication(this);
+        }
+
+        @Override
+        public String words() {
+            return "change the replication of " + place(collectionName);
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(
+                    place(collectionName) + ", replication",
+                    String.join(", ", VectorWords.distribution(after)),
+                    String.join(", ", VectorWords.distribution(before)));
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(catalog, collectionName, found -> SpaceComparison.isReplicatedSo(found.distribution(), after));
+        }
+    }
+
+    /** A collection is cut into another number of parts, which needs a new collection. */
+    record Reshard(String collectionName, int before, int after) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reshard(this);
+        }
+
+        @Override
+        public String words() {
+            return "cut " + place(collectionName) + " into " + after + " shards";
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(place(collectionName), after + " shards", before + " shards");
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            return state(
+                    catalog,
+                    collectionName,
+                    found -> found.distribution().shards().orElse(after) == after);
+        }
+    }
+
+    /**
+     * What is on record of a collection becomes what the definition says: its version, description and models, and the
+     * fingerprint of its shape. Its points stay as they are.
+     *
+     * @param before what it is, with what is on record now
+     * @param after what the definition says, under the collection's own name
+     */
+    record RecordCollection(VectorCollection before, VectorCollection after) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recordCollection(this);
+        }
+
+        @Override
+        public String collectionName() {
+            return after.name();
+        }
+
+        @Override
+        public String words() {
+            return "put on record what " + place(after.name()) + " is"
+                    + after.version().map(version -> ": version " + version).orElse("");
+        }
+
+        @Override
+        public Finding finding() {
+            return RecordComparison.finding(before, after);
+        }
+
+        @Override
+        public State stateIn(Catalog catalog) {
+            var vectors = (VectorCatalog) catalog;
+            return state(
+                    catalog,
+                    after.name(),
+                    found -> RecordComparison.isOnRecord(found, vectors.recordOf(after.name()), after));
         }
     }
 }

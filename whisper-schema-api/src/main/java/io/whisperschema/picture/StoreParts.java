@@ -9,6 +9,7 @@ import io.whisperschema.definition.vector.PayloadField;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.internal.html.HtmlText;
+import io.whisperschema.internal.vector.VectorWords;
 import java.util.List;
 
 /** The parts of a page that say what vector stores and caches hold. */

@@ -1,5 +1,6 @@
 package io.whisperschema.plan;
 
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.finding.Finding;
 
 /** {@link Plan#markdown()}. Whatever comes from a schema stands in code, where it means nothing to Markdown. */
@@ -25,7 +26,8 @@ final class PlanMarkdown {
                 + (step.risk().text().isEmpty() ? "none" : code(step.risk().text())));
         line("- Transaction: " + transaction(step));
         line("- Undo: " + undo(step.undo()));
-        step.statement().ifPresent(this::statement);
+        String language = step.change().kind() == StoreKind.RELATIONAL ? "sql" : "text";
+        step.statement().ifPresent(statement -> statement(language, statement));
     }
 
     private static String transaction(Step step) {
@@ -43,10 +45,10 @@ final class PlanMarkdown {
                 : "**impossible**, " + code(((Undo.Impossible) undo).reason());
     }
 
-    private void statement(String statement) {
+    private void statement(String language, String statement) {
         String fence = "`".repeat(Math.max(3, longestRun(statement) + 1));
         line("");
-        line(fence + "sql");
+        line(fence + language);
         line(statement);
         line(fence);
     }

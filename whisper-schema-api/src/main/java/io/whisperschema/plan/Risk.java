@@ -33,6 +33,8 @@ public record Risk(Set<Danger> dangers, Optional<String> lock) {
         LOSES_RULE("gives up a rule that rows keep"),
         /** The store writes the whole table anew; slow when it is large. */
         REWRITES_TABLE("rewrites the table"),
+        /** The store builds an index anew beside its other work; searches are slower or less exact meanwhile. */
+        REBUILDS_IN_BACKGROUND("rebuilds an index in the background"),
         /** Rows that are there may not meet the new rule. */
         MAY_FAIL_ON_ROWS("may fail on existing rows");
 

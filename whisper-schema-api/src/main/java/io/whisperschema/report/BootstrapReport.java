@@ -39,7 +39,10 @@ public record BootstrapReport(
         MIGRATED,
         /** Another tool had a record of its migrations. They are on ours and the others applied now. */
         ADOPTED,
-        /** It had no record of migrations; its structure told which it has. They are on record and the others applied now. */
+        /**
+         * It had no record of migrations; its structure told which it has. They are on record and the others applied now. Of a
+         * vector store: what its collections are is on record now.
+         */
         RECOGNISED,
         /** An interrupted start had left parts out, which it holds now. */
         COMPLETED,

@@ -27,7 +27,10 @@ public final class CatalogFingerprint {
             return own.dialect() + sorted(own.tables()) + sorted(own.views()) + sorted(own.foreignObjects());
         }
         if (catalog instanceof VectorCatalog vectors) {
-            return sorted(vectors.collections());
+            return sorted(vectors.collections())
+                    + vectors.records()
+                    + vectors.aliases()
+                    + sorted(vectors.foreignObjects());
         }
         if (catalog instanceof CacheCatalog cache) {
             return sorted(cache.families());

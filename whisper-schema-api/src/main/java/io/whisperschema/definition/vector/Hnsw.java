@@ -14,6 +14,10 @@ import java.util.OptionalInt;
  */
 public record Hnsw(
         OptionalInt m, OptionalInt efConstruct, OptionalInt fullScanThreshold, Optional<Placement> placement) {
+    /** All left to the server. */
+    public static final Hnsw SERVERS_CHOICE =
+            new Hnsw(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+
     public Hnsw {
         atLeast("m", m, 0);
         atLeast("efConstruct", efConstruct, 4);

@@ -1,4 +1,4 @@
-package io.whisperschema.picture;
+package io.whisperschema.internal.vector;
 
 import io.whisperschema.definition.vector.Distribution;
 import io.whisperschema.definition.vector.Hnsw;
@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is true of vectors and what they carry, in words. What the server chooses is not said. */
-final class VectorWords {
+public final class VectorWords {
     private VectorWords() {}
 
-    static List<String> space(VectorSpace space) {
+    /** How a vector is kept, but for its size and distance. */
+    public static List<String> space(VectorSpace space) {
         var words = new ArrayList<String>();
         words.add(space.datatype().text());
         space.model()
@@ -23,6 +24,16 @@ final class VectorWords {
         space.quantization().ifPresent(one -> words.add(one.match(new Quantized()) + in(one)));
         space.placement().ifPresent(place -> words.add("kept in " + place.text()));
         return words;
+    }
+
+    /** A vector with all that is known of it, for example {@code 384 cosine, float32, by all-MiniLM-L6-v2}. */
+    public static String whole(VectorSpace space) {
+        return space.size() + " " + space.distance().text() + ", " + String.join(", ", space(space));
+    }
+
+    /** How a vector is called in a sentence. */
+    public static String name(VectorSpace space) {
+        return space.name().equals(VectorSpace.UNNAMED) ? "unnamed vector" : "vector " + space.name();
     }
 
     private static List<String> hnsw(Hnsw hnsw) {
@@ -57,7 +68,8 @@ final class VectorWords {
         }
     }
 
-    static List<String> distribution(Distribution distribution) {
+    /** How a collection is spread. */
+    public static List<String> distribution(Distribution distribution) {
         var words = new ArrayList<String>();
         distribution.shards().ifPresent(shards -> words.add("Shards: " + shards));
         distribution.replication().ifPresent(copies -> words.add("copies of each: " + copies));
@@ -65,10 +77,11 @@ final class VectorWords {
         return words;
     }
 
-    static String index(PayloadIndex index) {
+    /** An index over a payload field. */
+    public static String index(PayloadIndex index) {
         var words = new ArrayList<String>();
         words.add(index.type().text());
-        index.options().forEach(option -> words.add(RuleWords.word(option)));
+        index.options().forEach(option -> words.add(option.text().replace('_', ' ')));
         index.analysis().ifPresent(analysis -> words.add(analysis(analysis)));
         return String.join(", ", words);
     }
@@ -78,7 +91,7 @@ final class VectorWords {
         words.add("tokens by " + analysis.tokenizer().text());
         analysis.shortest().ifPresent(length -> words.add("of " + length + " or more"));
         analysis.longest().ifPresent(length -> words.add("of " + length + " at most"));
-        analysis.casing().ifPresent(casing -> words.add(RuleWords.word(casing)));
+        analysis.casing().ifPresent(casing -> words.add(casing.text().replace('_', ' ')));
         return String.join(", ", words);
     }
 }
