@@ -108,11 +108,6 @@ final class OtherVersion implements AutoCloseable {
         gone = Integer.MAX_VALUE;
     }
 
-    /** The names of the calls that came, without questions. */
-    synchronized List<String> writes() {
-        return List.copyOf(calls);
-    }
-
     @SuppressWarnings("unchecked")
     private ServerMethodDefinition<?, ?> forwarded(MethodDescriptor<?, ?> method) {
         var typed = (MethodDescriptor<Message, Message>) method;
