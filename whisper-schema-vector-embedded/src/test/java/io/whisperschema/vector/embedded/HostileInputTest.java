@@ -23,10 +23,10 @@ import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
-import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -175,7 +175,8 @@ class HostileInputTest {
                                     .setKey(path)
                                     .putPayload("in", nested(20))
                                     .setPointsSelector(PointsSelector.newBuilder()
-                                            .setPoints(PointsIdsList.newBuilder().addIds(id(1))))
+                                            .setPoints(
+                                                    PointsIdsList.newBuilder().addIds(id(1))))
                                     .build(),
                             null),
                     Status.Code.INTERNAL,

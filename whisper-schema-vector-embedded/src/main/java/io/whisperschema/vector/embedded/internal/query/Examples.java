@@ -35,7 +35,10 @@ final class Examples {
 
     /** Points that are named must be there, before anything else is looked at. */
     Examples checked(View view, Node root) {
-        root.all().filter(node -> node.lookup().isEmpty()).flatMap(Examples::ids).forEach(view::slotOf);
+        root.all()
+                .filter(node -> node.lookup().isEmpty())
+                .flatMap(Examples::ids)
+                .forEach(view::slotOf);
         return this;
     }
 
