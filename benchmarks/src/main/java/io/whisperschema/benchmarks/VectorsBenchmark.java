@@ -15,6 +15,8 @@ import java.util.Map;
 /** A hundred thousand points with payload: writing, opening, searching; each sample in a process of its own. */
 final class VectorsBenchmark implements Benchmark {
     private static final int POINTS = 100_000;
+    /** Fewer, since a graph over them takes minutes. */
+    private static final int RANDOM_POINTS = 20_000;
     private static final int SAMPLES = 3;
     private static final String MEMORY = "-Xmx2g";
 
@@ -34,7 +36,7 @@ final class VectorsBenchmark implements Benchmark {
                 ingest-serial: one request at a time.
                 open: opening what is there until the first search is answered; open-cold: as the first thing that a process does.
                 search, search-filtered: median of a search on one thread, for the nearest %d with payload, and for those of one user in %d.
-                recall, recall-gaussian: which part of the nearest %d is found, of clustered vectors and of random ones.
+                recall, recall-gaussian: which part of the nearest %d is found, of clustered vectors and of %d random ones.
                 All in processes with %s.""".formatted(
                         POINTS,
                         VectorPoints.SIZE,
@@ -42,6 +44,7 @@ final class VectorsBenchmark implements Benchmark {
                         VectorContender.LIMIT,
                         VectorPoints.USERS,
                         VectorContender.LIMIT,
+                        RANDOM_POINTS,
                         MEMORY);
     }
 
@@ -96,7 +99,7 @@ final class VectorsBenchmark implements Benchmark {
                         place(contender, folder, kind).toString(),
                         kind.name(),
                         pace.name(),
-                        Integer.toString(POINTS))
+                        Integer.toString(kind == Kind.CLUSTERED ? POINTS : RANDOM_POINTS))
                 .forEach((figure, value) -> figures.computeIfAbsent(contender + figure, key -> new ArrayList<>())
                         .add(value));
     }
