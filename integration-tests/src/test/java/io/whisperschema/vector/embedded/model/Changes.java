@@ -1,6 +1,11 @@
 package io.whisperschema.vector.embedded.model;
 
-import io.qdrant.client.grpc.Points.*;
+import io.qdrant.client.grpc.Points.ClearPayloadPoints;
+import io.qdrant.client.grpc.Points.DeletePayloadPoints;
+import io.qdrant.client.grpc.Points.DeletePointVectors;
+import io.qdrant.client.grpc.Points.DeletePoints;
+import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.ClearPayload;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.DeletePayload;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.DeleteVectors;
@@ -8,6 +13,9 @@ import io.qdrant.client.grpc.Points.PointsUpdateOperation.OverwritePayload;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.SetPayload;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.UpdateVectors;
+import io.qdrant.client.grpc.Points.SetPayloadPoints;
+import io.qdrant.client.grpc.Points.UpdatePointVectors;
+import io.qdrant.client.grpc.Points.UpsertPoints;
 
 /** The calls that change points, as the operations of a batch that they are. */
 final class Changes {

@@ -31,8 +31,8 @@ final class Checks {
                 .mapToObj(Character::toString)
                 .filter(name::contains)
                 .limit(1)
-                .forEach(found -> complaints.add(
-                        "collection_name: collection name cannot contain \"" + found + "\" char"));
+                .forEach(found ->
+                        complaints.add("collection_name: collection name cannot contain \"" + found + "\" char"));
         return complaints;
     }
 
@@ -91,8 +91,8 @@ final class Checks {
         refuse(complaints);
         String name = request.getVectorName();
         if (name.length() > 200) {
-            throw Refusal.invalid("Wrong input: Invalid vector name `" + name
-                    + "`: vector name must be at most 200 bytes long");
+            throw Refusal.invalid(
+                    "Wrong input: Invalid vector name `" + name + "`: vector name must be at most 200 bytes long");
         }
         if (name.contains("/")) {
             throw Refusal.invalid(
@@ -136,6 +136,7 @@ final class Checks {
     }
 
     private static void fusion(List<String> complaints, String field, Query query) {
-        atLeastOne(complaints, field + ".k", query.getRrf().hasK(), query.getRrf().getK());
+        atLeastOne(
+                complaints, field + ".k", query.getRrf().hasK(), query.getRrf().getK());
     }
 }

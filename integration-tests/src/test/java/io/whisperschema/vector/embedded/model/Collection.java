@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -61,7 +60,10 @@ final class Collection {
 
     /** Numbers go on behind those that points remember. */
     void reopened() {
-        operations = points.values().stream().mapToLong(point -> point.version + 1).max().orElse(0);
+        operations = points.values().stream()
+                .mapToLong(point -> point.version + 1)
+                .max()
+                .orElse(0);
     }
 
     CollectionInfo info() {

@@ -30,7 +30,9 @@ record Conditions(Map<Path, FieldIndex> indexes, Optional<Path> above) {
                 && known(filter.getMustNotList()).stream().noneMatch(holds)
                 && (known(filter.getShouldList()).isEmpty()
                         || known(filter.getShouldList()).stream().anyMatch(holds))
-                && known(filter.getMinShould().getConditionsList()).stream().filter(holds).count()
+                && known(filter.getMinShould().getConditionsList()).stream()
+                                .filter(holds)
+                                .count()
                         >= filter.getMinShould().getMinCount();
     }
 
@@ -50,10 +52,11 @@ record Conditions(Map<Path, FieldIndex> indexes, Optional<Path> above) {
             case IS_NULL -> isNull(Path.of(condition.getIsNull().getKey()), payload);
             case HAS_ID ->
                 above.isEmpty()
-                        && condition.getHasId().getHasIdList().stream().anyMatch(id -> Key.of(id)
-                                .equals(point.id));
+                        && condition.getHasId().getHasIdList().stream()
+                                .anyMatch(id -> Key.of(id).equals(point.id));
             case HAS_VECTOR ->
-                above.isEmpty() && point.vectors.containsKey(condition.getHasVector().getHasVector());
+                above.isEmpty()
+                        && point.vectors.containsKey(condition.getHasVector().getHasVector());
             case NESTED -> nested(condition.getNested(), point, payload);
             case CONDITIONONEOF_NOT_SET -> throw new IllegalStateException(condition.toString());
         };
@@ -95,7 +98,8 @@ record Conditions(Map<Path, FieldIndex> indexes, Optional<Path> above) {
 
     private boolean nested(NestedCondition condition, Point point, Map<String, Object> payload) {
         Path elements = Path.of(condition.getKey()).elements();
-        var inner = new Conditions(indexes, Optional.of(above.map(elements::below).orElse(elements)));
+        var inner =
+                new Conditions(indexes, Optional.of(above.map(elements::below).orElse(elements)));
         return elements.values(payload).stream()
                 .anyMatch(object -> object instanceof Map<?, ?>
                         && inner.matches(condition.getFilter(), point, Json.asObject(object)));

@@ -46,7 +46,8 @@ record Earth(double lon, double lat) {
     /** The way along the surface, by the angle between two directions in space. */
     private boolean isWithin(GeoRadius circle) {
         double[] here = direction(lon, lat);
-        double[] center = direction(circle.getCenter().getLon(), circle.getCenter().getLat());
+        double[] center =
+                direction(circle.getCenter().getLon(), circle.getCenter().getLat());
         double sine = Math.sqrt(Math.pow(here[1] * center[2] - here[2] * center[1], 2)
                 + Math.pow(here[2] * center[0] - here[0] * center[2], 2)
                 + Math.pow(here[0] * center[1] - here[1] * center[0], 2));
@@ -64,7 +65,9 @@ record Earth(double lon, double lat) {
         double west = box.getTopLeft().getLon();
         double east = box.getBottomRight().getLon();
         boolean isBetween = west <= east ? lon > west && lon < east : lon > west || lon < east;
-        return isBetween && lat < box.getTopLeft().getLat() && lat > box.getBottomRight().getLat();
+        return isBetween
+                && lat < box.getTopLeft().getLat()
+                && lat > box.getBottomRight().getLat();
     }
 
     private boolean isWithin(GeoPolygon polygon) {

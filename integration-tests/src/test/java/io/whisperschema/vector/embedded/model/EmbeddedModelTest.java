@@ -27,7 +27,9 @@ class EmbeddedModelTest {
     @Test
     void theEngineAnswersAsThePlainReferenceDoes() {
         Property.holds(Property.cases(CASES), this::check);
-        assertThat((double) undecided).as("answers that single precision leaves open").isLessThan(done * FEW);
+        assertThat((double) undecided)
+                .as("answers that single precision leaves open")
+                .isLessThan(done * FEW);
     }
 
     private void check(long seed, int size) {

@@ -85,9 +85,11 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
     }
 
     PayloadSchemaInfo info(Collection<Point> points) {
-        var info = PayloadSchemaInfo.newBuilder().setDataType(type).setPoints(points.stream()
-                .filter(point -> elements(point.payload).anyMatch(this::isKnown))
-                .count());
+        var info = PayloadSchemaInfo.newBuilder()
+                .setDataType(type)
+                .setPoints(points.stream()
+                        .filter(point -> elements(point.payload).anyMatch(this::isKnown))
+                        .count());
         return params.equals(PayloadIndexParams.getDefaultInstance())
                 ? info.build()
                 : info.setParams(params).build();
@@ -111,8 +113,7 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
     Optional<Number> number(Object element) {
         return switch (type) {
             case Integer -> whole(element);
-            case Float ->
-                element instanceof Number number ? Optional.of(number.doubleValue() + 0.0) : Optional.empty();
+            case Float -> element instanceof Number number ? Optional.of(number.doubleValue() + 0.0) : Optional.empty();
             default -> Moments.parse(element).map(Moments::micros);
         };
     }
@@ -127,7 +128,10 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
 
     /** All numbers of a point, as often as it has them. */
     List<Number> numbers(Point point) {
-        return elements(point.payload).map(this::number).flatMap(Optional::stream).toList();
+        return elements(point.payload)
+                .map(this::number)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Whether a payload matches, if the index has a say in it. */
@@ -194,21 +198,20 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
                 .flatMap(element -> number(element).stream().map(number -> (Object) number))
                 .toList();
         Match match = condition.getMatch();
-        Optional<List<Object>> wanted =
-                switch (match.getMatchValueCase()) {
-                    case INTEGER -> Optional.of(List.of(match.getInteger()));
-                    case INTEGERS -> Optional.of(List.copyOf(match.getIntegers().getIntegersList()));
-                    case EXCEPT_INTEGERS ->
-                        Optional.of(List.copyOf(match.getExceptIntegers().getIntegersList()));
-                    default -> Optional.empty();
-                };
+        Optional<List<Object>> wanted = switch (match.getMatchValueCase()) {
+            case INTEGER -> Optional.of(List.of(match.getInteger()));
+            case INTEGERS -> Optional.of(List.copyOf(match.getIntegers().getIntegersList()));
+            case EXCEPT_INTEGERS ->
+                Optional.of(List.copyOf(match.getExceptIntegers().getIntegersList()));
+            default -> Optional.empty();
+        };
         if (wanted.isPresent() && hasLookups()) {
             return Optional.of(any(numbers, any -> true, match, wanted.get()));
         }
         return range(condition)
                 .filter(range -> hasRanges())
-                .map(range -> numbers.stream()
-                        .anyMatch(number -> Fields.isWithin(range, ((Number) number).doubleValue())));
+                .map(range ->
+                        numbers.stream().anyMatch(number -> Fields.isWithin(range, ((Number) number).doubleValue())));
     }
 
     /** A range of time among numbers is one of microseconds. */
@@ -256,8 +259,7 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
                 List<String> wanted = words.ofQuery(match.getText());
                 yield Optional.of(!wanted.isEmpty() && found.containsAll(wanted));
             }
-            case TEXT_ANY ->
-                Optional.of(!Collections.disjoint(found, words.ofQuery(match.getTextAny())));
+            case TEXT_ANY -> Optional.of(!Collections.disjoint(found, words.ofQuery(match.getTextAny())));
             case PHRASE -> {
                 List<String> wanted = words.ofText(match.getPhrase());
                 yield Optional.of(!wanted.isEmpty() && Collections.indexOfSubList(found, wanted) >= 0);

@@ -106,7 +106,8 @@ final class History implements AutoCloseable {
     }
 
     private static Set<String> complaints(String message) {
-        return Set.of(message.substring(COMPLAINTS.length(), message.length() - 1).split("; "));
+        return Set.of(
+                message.substring(COMPLAINTS.length(), message.length() - 1).split("; "));
     }
 
     private Object answer(Rpc.Call<?> call) {

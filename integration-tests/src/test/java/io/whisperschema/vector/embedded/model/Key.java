@@ -37,8 +37,7 @@ record Key(Kind kind, BigInteger number) implements Comparable<Key> {
     }
 
     static BigInteger uuid(String text) {
-        return new BigInteger(
-                text.replaceAll("urn:uuid:|[-{}]", "").toLowerCase(Locale.ROOT), 16);
+        return new BigInteger(text.replaceAll("urn:uuid:|[-{}]", "").toLowerCase(Locale.ROOT), 16);
     }
 
     PointId proto() {

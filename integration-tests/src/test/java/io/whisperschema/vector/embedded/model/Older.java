@@ -45,9 +45,11 @@ final class Older {
 
     static List<ScoredPoint> recommend(Reference reference, RecommendPoints request) {
         var input = RecommendInput.newBuilder().setStrategy(request.getStrategy());
-        request.getPositiveList().forEach(id -> input.addPositive(VectorInput.newBuilder().setId(id)));
+        request.getPositiveList()
+                .forEach(id -> input.addPositive(VectorInput.newBuilder().setId(id)));
         request.getPositiveVectorsList().forEach(vector -> input.addPositive(input(vector)));
-        request.getNegativeList().forEach(id -> input.addNegative(VectorInput.newBuilder().setId(id)));
+        request.getNegativeList()
+                .forEach(id -> input.addNegative(VectorInput.newBuilder().setId(id)));
         request.getNegativeVectorsList().forEach(vector -> input.addNegative(input(vector)));
         if (request.getStrategy() == RecommendStrategy.AverageVector && input.getPositiveCount() == 0) {
             throw Refusal.invalid("Bad request: At least one positive vector ID required with this strategy");

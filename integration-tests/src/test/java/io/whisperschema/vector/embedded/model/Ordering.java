@@ -39,5 +39,4 @@ final class Ordering {
             case VALUE_NOT_SET -> throw new IllegalStateException(start.toString());
         };
     }
-
 }

@@ -54,7 +54,10 @@ final class RandomDefinitions {
 
     Operation definition() {
         return switch (chance.below(12)) {
-            case 0 -> create(chance.oneIn(6) ? ids.alias() : ids.collection());
+            case 0 -> {
+                String name = chance.oneIn(6) ? ids.alias() : ids.collection();
+                yield create(name, vectors.mostlyOf(name));
+            }
             case 1 ->
                 chance.oneIn(4)
                         ? Rpc.DROP.of(DeleteCollection.newBuilder()
@@ -84,10 +87,9 @@ final class RandomDefinitions {
         };
     }
 
-    Operation create(String name) {
+    Operation create(String name, List<String> names) {
         var create = CreateCollection.newBuilder().setCollectionName(name).putAllMetadata(payloads.payload());
         var config = VectorsConfig.newBuilder();
-        List<String> names = vectors.of(name);
         if (names.contains("")) {
             config.setParams(vectors.params(""));
         } else {

@@ -43,9 +43,7 @@ final class RandomFilters {
     }
 
     Filter filter() {
-        return chance.toss()
-                ? Filter.newBuilder().addMust(condition(0)).build()
-                : filter(chance.below(3));
+        return chance.toss() ? Filter.newBuilder().addMust(condition(0)).build() : filter(chance.below(3));
     }
 
     private Filter filter(int depth) {
@@ -71,8 +69,14 @@ final class RandomFilters {
     private Condition condition(int depth) {
         var condition = Condition.newBuilder();
         return switch (chance.below(depth > 0 ? 14 : 11)) {
-            case 0 -> condition.setIsEmpty(IsEmptyCondition.newBuilder().setKey(payloads.path())).build();
-            case 1 -> condition.setIsNull(IsNullCondition.newBuilder().setKey(payloads.path())).build();
+            case 0 ->
+                condition
+                        .setIsEmpty(IsEmptyCondition.newBuilder().setKey(payloads.path()))
+                        .build();
+            case 1 ->
+                condition
+                        .setIsNull(IsNullCondition.newBuilder().setKey(payloads.path()))
+                        .build();
             case 2 ->
                 condition
                         .setHasId(HasIdCondition.newBuilder().addAllHasId(chance.some(0, 5, ids::any)))
@@ -106,15 +110,15 @@ final class RandomFilters {
             case 0, 1 -> field.setRange(range());
             case 2 -> field.setDatetimeRange(moments());
             case 3 ->
-                field.setGeoRadius(GeoRadius.newBuilder()
-                        .setCenter(place())
-                        .setRadius((float) (chance.fraction() * 2e7)));
+                field.setGeoRadius(
+                        GeoRadius.newBuilder().setCenter(place()).setRadius((float) (chance.fraction() * 2e7)));
             case 4 ->
                 field.setGeoBoundingBox(
                         GeoBoundingBox.newBuilder().setTopLeft(place()).setBottomRight(place()));
             case 5 -> field.setGeoPolygon(polygon());
             case 6 ->
-                field.setValuesCount(ValuesCount.newBuilder().setGte(chance.below(3)).setLt(chance.below(4)));
+                field.setValuesCount(
+                        ValuesCount.newBuilder().setGte(chance.below(3)).setLt(chance.below(4)));
             case 7 -> {
                 if (chance.toss()) {
                     field.setIsEmpty(chance.toss());
@@ -131,7 +135,8 @@ final class RandomFilters {
         return switch (chance.below(7)) {
             case 0, 1 -> range.setGt(payloads.number()).build();
             case 2, 3 -> range.setLte(payloads.number()).build();
-            case 4, 5 -> range.setGte(payloads.number()).setLt(payloads.number()).build();
+            case 4, 5 ->
+                range.setGte(payloads.number()).setLt(payloads.number()).build();
             default -> range.build();
         };
     }

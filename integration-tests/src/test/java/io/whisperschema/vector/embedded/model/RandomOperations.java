@@ -36,7 +36,7 @@ final class RandomOperations {
     List<Operation> some(int size) {
         var operations = new ArrayList<Operation>();
         for (String name : ids.collections()) {
-            operations.add(definitions.create(name));
+            operations.add(definitions.create(name, RandomVectors.all(name)));
             operations.add(writes.points(name));
             chance.oneIn(2, () -> definitions.alias(name)).ifPresent(operations::add);
         }

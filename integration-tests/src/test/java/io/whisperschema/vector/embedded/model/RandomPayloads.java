@@ -64,8 +64,7 @@ final class RandomPayloads {
 
     private Map<String, Object> object(List<String> keys) {
         var object = new LinkedHashMap<String, Object>();
-        keys.forEach(
-                key -> put(object, key, () -> key.equals("l") ? chance.some(0, 2, this::element) : value()));
+        keys.forEach(key -> put(object, key, () -> key.equals("l") ? chance.some(0, 2, this::element) : value()));
         return object;
     }
 

@@ -91,8 +91,10 @@ final class RandomQueries {
 
     private PrefetchQuery prefetch(String collection, int depth) {
         String using = vectors.using(collection);
-        var prefetch =
-                PrefetchQuery.newBuilder().setQuery(asked(using)).setUsing(using).setLimit(chance.between(1, 9));
+        var prefetch = PrefetchQuery.newBuilder()
+                .setQuery(asked(using))
+                .setUsing(using)
+                .setLimit(chance.between(1, 9));
         if (depth > 0 && chance.oneIn(6)) {
             prefetch.addAllPrefetch(chance.some(1, 2, () -> prefetch(collection, depth - 1)));
         }
@@ -178,7 +180,9 @@ final class RandomQueries {
             case 0 -> start.setInteger(payloads.whole()).build();
             case 1 -> start.setFloat(payloads.number()).build();
             case 2 -> start.setTimestamp(filters.moment()).build();
-            default -> start.setDatetime(chance.any(List.of("2024-01-01", "2024-01-02T10:00:00Z", "soon"))).build();
+            default ->
+                start.setDatetime(chance.any(List.of("2024-01-01", "2024-01-02T10:00:00Z", "soon")))
+                        .build();
         };
     }
 }

@@ -21,12 +21,10 @@ final class RandomSelections {
         var selector = WithPayloadSelector.newBuilder();
         return switch (chance.below(4)) {
             case 0 ->
-                selector.setInclude(
-                                PayloadIncludeSelector.newBuilder().addAllFields(chance.some(0, 3, payloads::path)))
+                selector.setInclude(PayloadIncludeSelector.newBuilder().addAllFields(chance.some(0, 3, payloads::path)))
                         .build();
             case 1 ->
-                selector.setExclude(
-                                PayloadExcludeSelector.newBuilder().addAllFields(chance.some(0, 3, payloads::path)))
+                selector.setExclude(PayloadExcludeSelector.newBuilder().addAllFields(chance.some(0, 3, payloads::path)))
                         .build();
             default -> selector.setEnable(chance.oneIn(4)).build();
         };

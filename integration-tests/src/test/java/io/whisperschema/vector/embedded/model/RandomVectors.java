@@ -85,9 +85,18 @@ final class RandomVectors {
         return Vectors.newBuilder().setVectors(named).build();
     }
 
-    /** Mostly those that a collection has: one has the unnamed vector, the other those with names. */
+    /** All that a collection has at first: one has the unnamed vector, the other those with names. */
+    static List<String> all(String collection) {
+        return RandomIds.isFirst(collection) ? List.of("") : NAMED;
+    }
+
+    /** Some that a collection has, unless it was made another. */
     List<String> of(String collection) {
-        boolean unnamed = RandomIds.isFirst(collection) != chance.oneIn(25);
-        return unnamed ? List.of("") : names();
+        return RandomIds.isFirst(collection) ? List.of("") : names();
+    }
+
+    /** As a rule some that a collection has. */
+    List<String> mostlyOf(String collection) {
+        return chance.oneIn(25) ? (chance.toss() ? List.of("") : names()) : of(collection);
     }
 }

@@ -35,8 +35,7 @@ final class RandomWrites {
     private final RandomPayloads payloads;
     private final RandomFilters filters;
 
-    RandomWrites(
-            Chance chance, RandomIds ids, RandomVectors vectors, RandomPayloads payloads, RandomFilters filters) {
+    RandomWrites(Chance chance, RandomIds ids, RandomVectors vectors, RandomPayloads payloads, RandomFilters filters) {
         this.chance = chance;
         this.ids = ids;
         this.vectors = vectors;
@@ -49,7 +48,7 @@ final class RandomWrites {
         return Rpc.UPSERT.of(UpsertPoints.newBuilder()
                 .setCollectionName(collection)
                 .setWait(true)
-                .addAllPoints(chance.some(16, 30, () -> point(collection)))
+                .addAllPoints(chance.some(16, 30, () -> point(vectors.of(collection))))
                 .build());
     }
 
@@ -153,8 +152,7 @@ final class RandomWrites {
                 operation.setDeletePayload(DeletePayload.newBuilder()
                         .addAllKeys(chance.some(1, 3, payloads::path))
                         .setPointsSelector(selector()));
-            case 7 ->
-                operation.setClearPayload(ClearPayload.newBuilder().setPoints(selector()));
+            case 7 -> operation.setClearPayload(ClearPayload.newBuilder().setPoints(selector()));
             case 8 -> operation.setUpdateVectors(updateVectors(collection));
             default ->
                 operation.setDeleteVectors(DeleteVectors.newBuilder()
@@ -170,17 +168,15 @@ final class RandomWrites {
 
     private PointStructList upsert(String collection) {
         var list = PointStructList.newBuilder()
-                .addAllPoints(chance.some(1, 4, () -> point(collection)))
+                .addAllPoints(chance.some(1, 4, () -> point(vectors.mostlyOf(collection))))
                 .setUpdateMode(chance.any(MODES));
-        return chance.oneIn(4)
-                ? list.setUpdateFilter(filters.filter()).build()
-                : list.build();
+        return chance.oneIn(4) ? list.setUpdateFilter(filters.filter()).build() : list.build();
     }
 
-    private PointStruct point(String collection) {
+    private PointStruct point(List<String> names) {
         return PointStruct.newBuilder()
                 .setId(ids.any())
-                .setVectors(vectors.vectors(vectors.of(collection)))
+                .setVectors(vectors.vectors(names))
                 .putAllPayload(payloads.payload())
                 .build();
     }
@@ -197,7 +193,7 @@ final class RandomWrites {
                         3,
                         () -> PointVectors.newBuilder()
                                 .setId(ids.any())
-                                .setVectors(vectors.vectors(vectors.of(collection)))
+                                .setVectors(vectors.vectors(vectors.mostlyOf(collection)))
                                 .build()));
         return chance.oneIn(3) ? update.setUpdateFilter(filters.filter()).build() : update.build();
     }

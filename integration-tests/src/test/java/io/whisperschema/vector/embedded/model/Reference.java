@@ -1,8 +1,49 @@
 package io.whisperschema.vector.embedded.model;
 
 import io.grpc.Status;
-import io.qdrant.client.grpc.Collections.*;
-import io.qdrant.client.grpc.Points.*;
+import io.qdrant.client.grpc.Collections.AliasDescription;
+import io.qdrant.client.grpc.Collections.AliasOperations;
+import io.qdrant.client.grpc.Collections.ChangeAliases;
+import io.qdrant.client.grpc.Collections.CollectionDescription;
+import io.qdrant.client.grpc.Collections.CollectionExists;
+import io.qdrant.client.grpc.Collections.CollectionExistsRequest;
+import io.qdrant.client.grpc.Collections.CollectionExistsResponse;
+import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
+import io.qdrant.client.grpc.Collections.CreateAlias;
+import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.DeleteCollection;
+import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
+import io.qdrant.client.grpc.Collections.GetCollectionInfoResponse;
+import io.qdrant.client.grpc.Collections.ListAliasesRequest;
+import io.qdrant.client.grpc.Collections.ListAliasesResponse;
+import io.qdrant.client.grpc.Collections.ListCollectionAliasesRequest;
+import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
+import io.qdrant.client.grpc.Collections.ListCollectionsResponse;
+import io.qdrant.client.grpc.Collections.RenameAlias;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
+import io.qdrant.client.grpc.Points.BatchResult;
+import io.qdrant.client.grpc.Points.CountPoints;
+import io.qdrant.client.grpc.Points.CountResponse;
+import io.qdrant.client.grpc.Points.CountResult;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import io.qdrant.client.grpc.Points.CreateVectorNameRequest;
+import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
+import io.qdrant.client.grpc.Points.DeleteVectorNameRequest;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.GetResponse;
+import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation;
+import io.qdrant.client.grpc.Points.QueryBatchPoints;
+import io.qdrant.client.grpc.Points.QueryBatchResponse;
+import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.UpdateBatchPoints;
+import io.qdrant.client.grpc.Points.UpdateBatchResponse;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,15 +187,15 @@ final class Reference {
 
     ListAliasesResponse aliases(ListCollectionAliasesRequest request) {
         collection(request.getCollectionName());
-        return aliases(Optional.of(
-                aliases.getOrDefault(request.getCollectionName(), request.getCollectionName())));
+        return aliases(Optional.of(aliases.getOrDefault(request.getCollectionName(), request.getCollectionName())));
     }
 
     private ListAliasesResponse aliases(Optional<String> of) {
         var list = ListAliasesResponse.newBuilder();
         aliases.forEach((alias, name) -> {
             if (of.isEmpty() || of.get().equals(name)) {
-                list.addAliases(AliasDescription.newBuilder().setAliasName(alias).setCollectionName(name));
+                list.addAliases(
+                        AliasDescription.newBuilder().setAliasName(alias).setCollectionName(name));
             }
         });
         return list.build();
@@ -195,10 +236,11 @@ final class Reference {
             throw Refusal.invalidField("operations", "value [] invalid, must be at least 1 characters");
         }
         var response = UpdateBatchResponse.newBuilder();
-        request.getOperationsList().forEach(operation -> response.addResult(result(request.getWait(), () -> {
-            new Writes(collection).apply(operation);
-            return collection.done();
-        })));
+        request.getOperationsList()
+                .forEach(operation -> response.addResult(result(request.getWait(), () -> {
+                    new Writes(collection).apply(operation);
+                    return collection.done();
+                })));
         return response.build();
     }
 
@@ -241,8 +283,7 @@ final class Reference {
         ids.stream()
                 .filter(collection.points::containsKey)
                 .map(collection::point)
-                .forEach(point ->
-                        response.addResult(selection.retrieved(collection.spaces, point, Optional.empty())));
+                .forEach(point -> response.addResult(selection.retrieved(collection.spaces, point, Optional.empty())));
         return response.build();
     }
 
@@ -279,10 +320,7 @@ final class Reference {
         List<Point> points = collection.matching(request.getFilter()).stream()
                 .filter(point -> from.isEmpty() || point.id.compareTo(from.get()) >= 0)
                 .toList();
-        points.stream()
-                .skip(limit)
-                .findFirst()
-                .ifPresent(next -> page.setNextPageOffset(next.id.proto()));
+        points.stream().skip(limit).findFirst().ifPresent(next -> page.setNextPageOffset(next.id.proto()));
         points.stream()
                 .limit(limit)
                 .forEach(point -> page.addResult(selection.retrieved(collection.spaces, point, Optional.empty())));

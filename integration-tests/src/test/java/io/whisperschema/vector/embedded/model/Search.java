@@ -77,7 +77,8 @@ final class Search {
 
     private List<Found> found(Query query, Predicate<Point> matches) {
         if (query.prefetches().isEmpty()) {
-            return among(query, collection.points.values().stream().filter(matches).toList());
+            return among(
+                    query, collection.points.values().stream().filter(matches).toList());
         }
         List<List<Found>> sources = query.prefetches().stream()
                 .map(prefetch -> found(prefetch, matches.and(matching(prefetch))))
@@ -155,11 +156,7 @@ final class Search {
     private List<Found> nearest(Query query, List<Point> points, double[] vector) {
         Space space = collection.space(query.using());
         double[] near = space.kept(vector);
-        return ranked(
-                query,
-                points,
-                point -> space.score(near, point),
-                space.largerIsBetter() ? 1 : -1);
+        return ranked(query, points, point -> space.score(near, point), space.largerIsBetter() ? 1 : -1);
     }
 
     private List<Found> bySimilarity(Query query, List<Point> points, ToDoubleFunction<double[]> similarity) {
@@ -168,12 +165,11 @@ final class Search {
 
     /** The best first; among equals the greater id where larger scores are better, else the smaller. */
     private List<Found> ranked(Query query, List<Point> points, ToDoubleFunction<double[]> score, int direction) {
-        Comparator<Found> smallestFirst = Comparator.<Found>comparingDouble(Found::score)
-                .thenComparing(found -> found.point().id);
+        Comparator<Found> smallestFirst =
+                Comparator.<Found>comparingDouble(Found::score).thenComparing(found -> found.point().id);
         List<Found> ranked = points.stream()
                 .filter(point -> point.vectors.containsKey(query.using()))
-                .map(point -> new Found(
-                        point, score.applyAsDouble(point.vectors.get(query.using())), Optional.empty()))
+                .map(point -> new Found(point, score.applyAsDouble(point.vectors.get(query.using())), Optional.empty()))
                 .sorted(direction > 0 ? smallestFirst.reversed() : smallestFirst)
                 .toList();
         for (int i = 1; i < ranked.size(); i++) {
@@ -210,10 +206,8 @@ final class Search {
         List<double[]> liked = positives.stream().map(space::kept).toList();
         List<double[]> disliked = negatives.stream().map(space::kept).toList();
         return switch (asked.getStrategy()) {
-            case BestScore ->
-                bySimilarity(query, points, vector -> Wanted.bestScore(space, liked, disliked, vector));
-            case SumScores ->
-                bySimilarity(query, points, vector -> Wanted.sumScores(space, liked, disliked, vector));
+            case BestScore -> bySimilarity(query, points, vector -> Wanted.bestScore(space, liked, disliked, vector));
+            case SumScores -> bySimilarity(query, points, vector -> Wanted.sumScores(space, liked, disliked, vector));
             default -> nearest(query, points, Wanted.average(positives, negatives));
         };
     }

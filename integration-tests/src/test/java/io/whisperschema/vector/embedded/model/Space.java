@@ -38,7 +38,9 @@ record Space(String name, VectorParams params) {
     }
 
     private static double dot(double[] left, double[] right) {
-        return IntStream.range(0, left.length).mapToDouble(i -> left[i] * right[i]).sum();
+        return IntStream.range(0, left.length)
+                .mapToDouble(i -> left[i] * right[i])
+                .sum();
     }
 
     /** What a client sees. */
@@ -52,8 +54,10 @@ record Space(String name, VectorParams params) {
         IntStream places = IntStream.range(0, left.length);
         return switch (distance()) {
             case Cosine, Dot -> dot(left, right);
-            case Euclid -> -places.mapToDouble(i -> Math.pow(left[i] - right[i], 2)).sum();
-            case Manhattan -> -places.mapToDouble(i -> Math.abs(left[i] - right[i])).sum();
+            case Euclid ->
+                -places.mapToDouble(i -> Math.pow(left[i] - right[i], 2)).sum();
+            case Manhattan ->
+                -places.mapToDouble(i -> Math.abs(left[i] - right[i])).sum();
             default -> throw new IllegalStateException(params.toString());
         };
     }

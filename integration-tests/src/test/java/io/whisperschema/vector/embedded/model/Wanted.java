@@ -28,8 +28,8 @@ final class Wanted {
 
     private static double[] mean(List<double[]> vectors) {
         return IntStream.range(0, vectors.get(0).length)
-                .mapToDouble(i ->
-                        vectors.stream().mapToDouble(vector -> vector[i]).sum() / vectors.size())
+                .mapToDouble(
+                        i -> vectors.stream().mapToDouble(vector -> vector[i]).sum() / vectors.size())
                 .toArray();
     }
 
@@ -58,8 +58,8 @@ final class Wanted {
 
     static double discover(Space space, double[] target, List<Pair> pairs, double[] vector) {
         int rank = pairs.stream()
-                .mapToInt(pair -> Close.compare(
-                        space.similarity(pair.positive, vector), space.similarity(pair.negative, vector)))
+                .mapToInt(pair ->
+                        Close.compare(space.similarity(pair.positive, vector), space.similarity(pair.negative, vector)))
                 .sum();
         return rank + share(space.similarity(target, vector));
     }
@@ -67,8 +67,7 @@ final class Wanted {
     static double context(Space space, List<Pair> pairs, double[] vector) {
         return pairs.stream()
                 .mapToDouble(pair -> bent(Math.min(
-                        space.similarity(pair.positive, vector) - space.similarity(pair.negative, vector) - MARGIN,
-                        0)))
+                        space.similarity(pair.positive, vector) - space.similarity(pair.negative, vector) - MARGIN, 0)))
                 .sum();
     }
 

@@ -126,17 +126,13 @@ record Writes(Collection collection) {
     }
 
     private void delete(PointsSelector selector) {
-        List<Key> ids =
-                switch (selector.getPointsSelectorOneOfCase()) {
-                    case POINTS -> {
-                        refuseEmpty(selector.getPoints().getIdsList());
-                        yield selector.getPoints().getIdsList().stream()
-                                .map(Key::of)
-                                .toList();
-                    }
-                    default ->
-                        selected(selector).stream().map(point -> point.id).toList();
-                };
+        List<Key> ids = switch (selector.getPointsSelectorOneOfCase()) {
+            case POINTS -> {
+                refuseEmpty(selector.getPoints().getIdsList());
+                yield selector.getPoints().getIdsList().stream().map(Key::of).toList();
+            }
+            default -> selected(selector).stream().map(point -> point.id).toList();
+        };
         ids.forEach(collection.points::remove);
     }
 

@@ -45,7 +45,8 @@ import java.util.function.Supplier;
 
 /** Requests with something missing, or something that cannot be. */
 final class WrongCalls {
-    private static final PointId UNREADABLE = PointId.newBuilder().setUuid("memory-1").build();
+    private static final PointId UNREADABLE =
+            PointId.newBuilder().setUuid("memory-1").build();
     private static final PointId ONE = PointId.newBuilder().setNum(1).build();
     private static final List<String> NAMES = List.of("", "a/b", "x".repeat(256), "nobody", "a\0b", "a?b");
 
@@ -66,13 +67,15 @@ final class WrongCalls {
     private Operation names() {
         String name = chance.any(NAMES);
         return chance.any(List.<Supplier<Operation>>of(
-                        () -> Rpc.CREATE.of(
-                                CreateCollection.newBuilder().setCollectionName(name.equals("nobody") ? "" : name).build()),
+                        () -> Rpc.CREATE.of(CreateCollection.newBuilder()
+                                .setCollectionName(name.equals("nobody") ? "" : name)
+                                .build()),
                         () -> Rpc.INFO.of(GetCollectionInfoRequest.newBuilder()
                                 .setCollectionName(name)
                                 .build()),
-                        () -> Rpc.DROP.of(
-                                DeleteCollection.newBuilder().setCollectionName(name).build()),
+                        () -> Rpc.DROP.of(DeleteCollection.newBuilder()
+                                .setCollectionName(name)
+                                .build()),
                         () -> Rpc.COUNT.of(
                                 CountPoints.newBuilder().setCollectionName(name).build()),
                         () -> Rpc.SCROLL.of(ScrollPoints.newBuilder()
@@ -127,8 +130,9 @@ final class WrongCalls {
                                                         .setDoubleValue(Double.NaN)
                                                         .build())
                                         .build()),
-                        () -> Rpc.DELETE.of(
-                                DeletePoints.newBuilder().setCollectionName(name).build()),
+                        () -> Rpc.DELETE.of(DeletePoints.newBuilder()
+                                .setCollectionName(name)
+                                .build()),
                         () -> Rpc.DELETE.of(DeletePoints.newBuilder()
                                 .setCollectionName(name)
                                 .setPoints(PointsSelector.getDefaultInstance())
@@ -137,8 +141,9 @@ final class WrongCalls {
                                 .setCollectionName(name)
                                 .setPoints(PointsSelector.newBuilder().setPoints(PointsIdsList.getDefaultInstance()))
                                 .build()),
-                        () -> Rpc.SET_PAYLOAD.of(
-                                SetPayloadPoints.newBuilder().setCollectionName(name).build()),
+                        () -> Rpc.SET_PAYLOAD.of(SetPayloadPoints.newBuilder()
+                                .setCollectionName(name)
+                                .build()),
                         () -> Rpc.SET_PAYLOAD.of(SetPayloadPoints.newBuilder()
                                 .setCollectionName(name)
                                 .setKey("a[b")
@@ -150,10 +155,12 @@ final class WrongCalls {
                                 .addKeys("")
                                 .setPointsSelector(ids.selector(Filter.getDefaultInstance()))
                                 .build()),
-                        () -> Rpc.CLEAR_PAYLOAD.of(
-                                ClearPayloadPoints.newBuilder().setCollectionName(name).build()),
-                        () -> Rpc.UPDATE_BATCH.of(
-                                UpdateBatchPoints.newBuilder().setCollectionName(name).build()),
+                        () -> Rpc.CLEAR_PAYLOAD.of(ClearPayloadPoints.newBuilder()
+                                .setCollectionName(name)
+                                .build()),
+                        () -> Rpc.UPDATE_BATCH.of(UpdateBatchPoints.newBuilder()
+                                .setCollectionName(name)
+                                .build()),
                         () -> Rpc.UPDATE_BATCH.of(UpdateBatchPoints.newBuilder()
                                 .setCollectionName(name)
                                 .setWait(true)
@@ -170,14 +177,15 @@ final class WrongCalls {
                         () -> upsert(name, point(ONE, numbers(new float[65_537]))),
                         () -> upsert(name, point(ONE, numbers())),
                         () -> Rpc.UPDATE_VECTORS.of(update.build()),
-                        () -> Rpc.UPDATE_VECTORS.of(update.addPoints(PointVectors.newBuilder()
-                                        .setVectors(numbers(1, 2, 3)))
+                        () -> Rpc.UPDATE_VECTORS.of(
+                                update.addPoints(PointVectors.newBuilder().setVectors(numbers(1, 2, 3)))
+                                        .build()),
+                        () -> Rpc.UPDATE_VECTORS.of(
+                                update.addPoints(PointVectors.newBuilder().setId(ids.any()))
+                                        .build()),
+                        () -> Rpc.DELETE_VECTORS.of(DeletePointVectors.newBuilder()
+                                .setCollectionName(name)
                                 .build()),
-                        () -> Rpc.UPDATE_VECTORS.of(update.addPoints(
-                                        PointVectors.newBuilder().setId(ids.any()))
-                                .build()),
-                        () -> Rpc.DELETE_VECTORS.of(
-                                DeletePointVectors.newBuilder().setCollectionName(name).build()),
                         () -> Rpc.DELETE_VECTORS.of(DeletePointVectors.newBuilder()
                                 .setCollectionName(name)
                                 .setPointsSelector(ids.selector(Filter.getDefaultInstance()))
@@ -192,9 +200,7 @@ final class WrongCalls {
                         .addMust(chance.any(List.of(
                                 Condition.getDefaultInstance(),
                                 field(FieldCondition.newBuilder().setKey("a")),
-                                field(FieldCondition.newBuilder()
-                                        .setKey("a")
-                                        .setMatch(Match.getDefaultInstance())),
+                                field(FieldCondition.newBuilder().setKey("a").setMatch(Match.getDefaultInstance())),
                                 field(FieldCondition.newBuilder().setKey("a..b").setIsEmpty(true)),
                                 Condition.newBuilder()
                                         .setIsNull(IsNullCondition.newBuilder().setKey("\"a"))
@@ -220,11 +226,11 @@ final class WrongCalls {
         return chance.any(List.<Supplier<Operation>>of(
                         () -> Rpc.QUERY.of(
                                 query.setQuery(Query.getDefaultInstance()).build()),
-                        () -> Rpc.QUERY.of(query.setQuery(
-                                        Query.newBuilder().setNearest(VectorInput.getDefaultInstance()))
-                                .build()),
-                        () -> Rpc.QUERY.of(query.setQuery(
-                                        Query.newBuilder().setNearest(VectorInput.newBuilder().setId(UNREADABLE)))
+                        () -> Rpc.QUERY.of(
+                                query.setQuery(Query.newBuilder().setNearest(VectorInput.getDefaultInstance()))
+                                        .build()),
+                        () -> Rpc.QUERY.of(query.setQuery(Query.newBuilder()
+                                        .setNearest(VectorInput.newBuilder().setId(UNREADABLE)))
                                 .build()),
                         () -> Rpc.QUERY.of(query.setUsing("image")
                                 .setQuery(Query.newBuilder().setFusion(Fusion.RRF))
@@ -242,7 +248,8 @@ final class WrongCalls {
                                 .build()),
                         () -> Rpc.QUERY.of(query.setQuery(Query.newBuilder()
                                         .setDiscover(io.qdrant.client.grpc.Points.DiscoverInput.newBuilder()
-                                                .setTarget(VectorInput.newBuilder().setId(ONE))))
+                                                .setTarget(
+                                                        VectorInput.newBuilder().setId(ONE))))
                                 .build()),
                         () -> Rpc.GET.of(GetPoints.newBuilder()
                                 .setCollectionName(name)
@@ -258,27 +265,29 @@ final class WrongCalls {
 
     private Operation definitions() {
         String name = ids.collection();
-        var index = CreateFieldIndexCollection.newBuilder().setCollectionName(name).setWait(true);
-        var vector = CreateVectorNameRequest.newBuilder().setCollectionName(name).setWait(true);
+        var index =
+                CreateFieldIndexCollection.newBuilder().setCollectionName(name).setWait(true);
+        var vector =
+                CreateVectorNameRequest.newBuilder().setCollectionName(name).setWait(true);
         return chance.any(List.<Supplier<Operation>>of(
-                        () -> Rpc.CREATE_INDEX.of(index.setFieldType(FieldType.FieldTypeKeyword)
-                                .build()),
+                        () -> Rpc.CREATE_INDEX.of(
+                                index.setFieldType(FieldType.FieldTypeKeyword).build()),
                         () -> Rpc.CREATE_INDEX.of(index.setFieldName("a").build()),
                         () -> Rpc.CREATE_INDEX.of(index.setFieldName("a b")
                                 .setFieldType(FieldType.FieldTypeKeyword)
                                 .build()),
                         () -> Rpc.CREATE_VECTOR.of(vector.setVectorName("x").build()),
                         () -> Rpc.CREATE_VECTOR.of(vector.setVectorName("x")
-                                .setDenseConfig(DenseVectorCreationConfig.newBuilder()
-                                        .setSize(65_537))
+                                .setDenseConfig(
+                                        DenseVectorCreationConfig.newBuilder().setSize(65_537))
                                 .build()),
                         () -> Rpc.CREATE_VECTOR.of(vector.setVectorName("x")
-                                .setDenseConfig(DenseVectorCreationConfig.newBuilder()
-                                        .setSize(4))
+                                .setDenseConfig(
+                                        DenseVectorCreationConfig.newBuilder().setSize(4))
                                 .build()),
                         () -> Rpc.CREATE_VECTOR.of(vector.setVectorName(chance.toss() ? "a/b" : "x".repeat(201))
-                                .setDenseConfig(DenseVectorCreationConfig.newBuilder()
-                                        .setSize(4))
+                                .setDenseConfig(
+                                        DenseVectorCreationConfig.newBuilder().setSize(4))
                                 .build())))
                 .get();
     }
