@@ -396,4 +396,47 @@ class QueryTest {
                 Status.Code.INVALID_ARGUMENT,
                 "Bad request: At least one positive vector ID required with this strategy");
     }
+
+    @Test
+    void aFilterIsRefusedByThePathThatTheClientKnows() {
+        Filter wrong = Filter.newBuilder()
+                .addMust(Condition.newBuilder()
+                        .setField(FieldCondition.newBuilder().setKey("state")))
+                .build();
+        String complaint = "Validation error: At least one field condition must be specified [{}]]";
+        assertRefused(
+                client.queryAsync(asked(nearest(vectorInput(id(1))), "dot")
+                        .setFilter(wrong)
+                        .build()),
+                Status.Code.INVALID_ARGUMENT,
+                "Validation error in body: [filter.must[0].condition_one_of.match: " + complaint);
+        assertRefused(
+                client.queryAsync(asked(fusion(Fusion.RRF), "")
+                        .setFilter(DRAFTS)
+                        .addPrefetch(PrefetchQuery.newBuilder().setFilter(wrong))
+                        .build()),
+                Status.Code.INVALID_ARGUMENT,
+                "Validation error in body: [prefetch[0].filter.must[0].condition_one_of.match: " + complaint);
+    }
+
+    @Test
+    void aPointThatIsMissingIsToldBeforeAVectorThatIs() {
+        assertRefused(
+                client.queryAsync(asked(nearest(vectorInput(id(9))), "other").build()),
+                Status.Code.NOT_FOUND,
+                "Not found: No point with id 9 found");
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsRefusedAsSuch() {
+        assertRefused(
+                client.queryAsync(asked(
+                                Query.newBuilder()
+                                        .setNearest(io.qdrant.client.grpc.Points.VectorInput.getDefaultInstance())
+                                        .build(),
+                                "other")
+                        .build()),
+                Status.Code.INVALID_ARGUMENT,
+                "VectorInput variant is missing");
+    }
 }

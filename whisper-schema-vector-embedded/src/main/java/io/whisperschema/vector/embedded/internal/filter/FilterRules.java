@@ -10,16 +10,17 @@ import io.qdrant.client.grpc.Common.MinShould;
 import java.util.List;
 
 /** What the server asks of a filter before it reads it. */
-final class FilterRules {
+public final class FilterRules {
     private static final int SHORTEST_LINE = 4;
 
     private FilterRules() {}
 
-    static void check(Filter filter) {
-        check(filter, "filter");
-    }
-
-    private static void check(Filter filter, String path) {
+    /**
+     * Throws {@link Refused} for a filter that breaks a rule.
+     *
+     * @param path the name of the request's field, which the message begins with
+     */
+    public static void check(Filter filter, String path) {
         refuseUnknown(filter);
         check(filter.getShouldList(), path + ".should");
         check(filter.getMustList(), path + ".must");

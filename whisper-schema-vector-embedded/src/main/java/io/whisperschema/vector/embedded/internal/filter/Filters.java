@@ -12,7 +12,7 @@ public final class Filters {
      * a condition, as on the server, it changes here.
      */
     public static CompiledFilter compile(Filter filter, Indexes indexes) {
-        FilterRules.check(filter);
+        FilterRules.check(filter, "filter");
         return new Compiled(FilterCompiler.ofPoints(indexes).group(filter));
     }
 

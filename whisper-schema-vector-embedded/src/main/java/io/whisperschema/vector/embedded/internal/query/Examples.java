@@ -33,6 +33,15 @@ final class Examples {
         return examples;
     }
 
+    /** Points that are named must be there, before anything else is looked at. */
+    Examples checked(View view, Node root) {
+        root.all()
+                .filter(node -> node.lookup().isEmpty())
+                .flatMap(Examples::ids)
+                .forEach(view::slotOf);
+        return this;
+    }
+
     private void lookUp(Engine engine, Node node, LookupLocation lookup) {
         String collection = lookup.getCollectionName();
         List<Id> ids = ids(node).toList();

@@ -1,6 +1,7 @@
 package io.whisperschema.vector.embedded.internal.query;
 
 import io.qdrant.client.grpc.Points.ContextInput;
+import io.qdrant.client.grpc.Points.ContextInputPair;
 import io.qdrant.client.grpc.Points.DiscoverInput;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.RecommendInput;
@@ -10,6 +11,7 @@ import io.whisperschema.vector.embedded.internal.filter.Refused;
 import io.whisperschema.vector.embedded.internal.score.Order;
 import io.whisperschema.vector.embedded.internal.score.Scorer;
 import io.whisperschema.vector.embedded.internal.score.Scorers;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,15 +27,20 @@ record Objective(VectorSpace space, Scorer scorer, Scoring scoring) {
         SIMILARITY
     }
 
+    /** The examples are read before the space is looked for, so that a request that cannot be read is refused as such. */
     static Objective of(View view, Node node, Query query, Examples examples) {
-        VectorSpace space = view.space(node.using());
         return switch (query.getVariantCase()) {
-            case NEAREST -> nearest(space, examples.vector(view, node, query.getNearest()));
-            case RECOMMEND -> recommend(view, node, space, query.getRecommend(), examples);
-            case DISCOVER -> discover(view, node, space, query.getDiscover(), examples);
-            case CONTEXT ->
-                similarity(
-                        space, Scorers.context(space.metric(), pairs(view, node, space, query.getContext(), examples)));
+            case NEAREST -> {
+                float[] vector = examples.vector(view, node, query.getNearest());
+                yield nearest(view.space(node.using()), vector);
+            }
+            case RECOMMEND -> recommend(view, node, query.getRecommend(), examples);
+            case DISCOVER -> discover(view, node, query.getDiscover(), examples);
+            case CONTEXT -> {
+                List<float[]> pairs = pairs(view, node, query.getContext(), examples);
+                VectorSpace space = view.space(node.using());
+                yield similarity(space, Scorers.context(space.metric(), checked(space, pairs)));
+            }
             default -> throw new IllegalArgumentException("not by vectors: " + query.getVariantCase());
         };
     }
@@ -47,10 +54,10 @@ record Objective(VectorSpace space, Scorer scorer, Scoring scoring) {
         return new Objective(space, scorer, Scoring.SIMILARITY);
     }
 
-    private static Objective recommend(
-            View view, Node node, VectorSpace space, RecommendInput input, Examples examples) {
+    private static Objective recommend(View view, Node node, RecommendInput input, Examples examples) {
         List<float[]> positives = examples.vectors(view, node, input.getPositiveList());
         List<float[]> negatives = examples.vectors(view, node, input.getNegativeList());
+        VectorSpace space = view.space(node.using());
         positives.forEach(space::check);
         negatives.forEach(space::check);
         return switch (input.getStrategy()) {
@@ -60,7 +67,7 @@ record Objective(VectorSpace space, Scorer scorer, Scoring scoring) {
         };
     }
 
-    private static Objective discover(View view, Node node, VectorSpace space, DiscoverInput input, Examples examples) {
+    private static Objective discover(View view, Node node, DiscoverInput input, Examples examples) {
         if (!input.hasTarget()) {
             throw Refused.invalid("DiscoverInput target is missing");
         }
@@ -68,27 +75,32 @@ record Objective(VectorSpace space, Scorer scorer, Scoring scoring) {
             throw Refused.invalid("DiscoverInput context is missing");
         }
         float[] target = examples.vector(view, node, input.getTarget());
+        List<float[]> pairs = pairs(view, node, input.getContext(), examples);
+        VectorSpace space = view.space(node.using());
         space.check(target);
-        return similarity(
-                space,
-                Scorers.discover(space.metric(), target, pairs(view, node, space, input.getContext(), examples)));
+        return similarity(space, Scorers.discover(space.metric(), target, checked(space, pairs)));
     }
 
-    private static List<Scorers.Pair> pairs(
-            View view, Node node, VectorSpace space, ContextInput context, Examples examples) {
-        return context.getPairsList().stream()
-                .map(pair -> {
-                    if (!pair.hasPositive() || !pair.hasNegative()) {
-                        throw Refused.invalid(
-                                "ContextPair " + (pair.hasPositive() ? "negative" : "positive") + " is missing");
-                    }
-                    float[] positive = examples.vector(view, node, pair.getPositive());
-                    float[] negative = examples.vector(view, node, pair.getNegative());
-                    space.check(positive);
-                    space.check(negative);
-                    return new Scorers.Pair(positive, negative);
-                })
-                .toList();
+    /** Each pair's positive example, and behind it its negative one. */
+    private static List<float[]> pairs(View view, Node node, ContextInput context, Examples examples) {
+        List<float[]> pairs = new ArrayList<>();
+        for (ContextInputPair pair : context.getPairsList()) {
+            if (!pair.hasPositive() || !pair.hasNegative()) {
+                throw Refused.invalid("ContextPair " + (pair.hasPositive() ? "negative" : "positive") + " is missing");
+            }
+            pairs.add(examples.vector(view, node, pair.getPositive()));
+            pairs.add(examples.vector(view, node, pair.getNegative()));
+        }
+        return pairs;
+    }
+
+    private static List<Scorers.Pair> checked(VectorSpace space, List<float[]> pairs) {
+        pairs.forEach(space::check);
+        List<Scorers.Pair> checked = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            checked.add(new Scorers.Pair(pairs.get(i), pairs.get(i + 1)));
+        }
+        return checked;
     }
 
     float score(float similarity) {

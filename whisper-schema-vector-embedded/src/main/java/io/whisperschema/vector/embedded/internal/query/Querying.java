@@ -53,7 +53,7 @@ public final class Querying {
                 request.getWithVectors());
         Examples examples = Examples.lookedUp(engine, root);
         return engine.collection(request.getCollectionName())
-                .read(view -> new Querying(view, examples, random)
+                .read(view -> new Querying(view, examples.checked(view, root), random)
                         .found(root, withoutNamed(request.getCollectionName(), root)).stream()
                                 .skip(offset)
                                 .map(found -> selection.scored(view, found.slot(), found.score(), found.ordered()))

@@ -1,5 +1,7 @@
 package io.whisperschema.vector.embedded.internal.service;
 
+import io.qdrant.client.grpc.Common.Filter;
+import io.whisperschema.vector.embedded.internal.filter.FilterRules;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,12 @@ final class Checks {
                 .ifPresent(found ->
                         complaints.add(field + ": collection name cannot contain \"" + (char) found + "\" char"));
         return this;
+    }
+
+    /** A filter as a client sent it: what a query makes of several has other paths. */
+    static void filter(String field, Filter filter) {
+        Nesting.check(filter);
+        FilterRules.check(filter, field);
     }
 
     Checks notEmpty(String field, String value) {

@@ -34,13 +34,13 @@ final class PointWrites {
     }
 
     long upsert(List<PointStruct> points, UpdateMode mode, Optional<Filter> condition) {
+        condition.ifPresent(filter -> Checks.filter("update_filter", filter));
         Map<Id, Incoming> incoming = new LinkedHashMap<>();
         for (PointStruct point : points) {
             Incoming made = incoming(point);
             incoming.put(made.id(), made);
         }
         refuseEmpty(points);
-        condition.ifPresent(Nesting::check);
         if (condition.isEmpty() && mode != UpdateMode.InsertOnly && mode != UpdateMode.UpdateOnly) {
             return collection.write(writer -> writer.upsert(incoming.values()));
         }
@@ -138,8 +138,8 @@ final class PointWrites {
     }
 
     long updateVectors(List<PointVectors> points, Optional<Filter> condition) {
+        condition.ifPresent(filter -> Checks.filter("update_filter", filter));
         refuseEmpty(points);
-        condition.ifPresent(Nesting::check);
         Map<Id, Map<String, Prepared>> vectors = new LinkedHashMap<>();
         for (PointVectors point : points) {
             if (!point.hasId()) {

@@ -286,7 +286,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
     @Override
     public void count(CountPoints request, StreamObserver<CountResponse> observer) {
         answer(observer, clock -> {
-            Nesting.check(request.getFilter());
+            Checks.filter("filter", request.getFilter());
             long count = named(request.getCollectionName()).read(view -> count(view, request));
             return CountResponse.newBuilder()
                     .setResult(CountResult.newBuilder().setCount(count))
@@ -311,7 +311,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                     .name(request.getCollectionName())
                     .atLeast("limit", request.hasLimit(), Integer.toUnsignedLong(request.getLimit()), 1)
                     .done();
-            Nesting.check(request.getFilter());
+            Checks.filter("filter", request.getFilter());
             return named(request.getCollectionName())
                     .read(view -> Scrolling.scroll(view, request).toBuilder()
                             .setTime(clock.seconds())

@@ -84,7 +84,7 @@ final class Searches {
         check(checks, "query.variant", request.getQuery());
         check(checks, "prefetch", request.getPrefetchList(), 1);
         checks.done();
-        Nesting.check(request.getFilter());
+        Checks.filter("filter", request.getFilter());
         if (request.getShardKeySelector().getShardKeysCount() > 0) {
             throw Refused.unimplemented("EmbeddedQdrant has no sharding by keys");
         }
@@ -99,7 +99,7 @@ final class Searches {
             check(checks, path + ".params", prefetch.getParams());
             check(checks, path + ".query.variant", prefetch.getQuery());
             check(checks, path + ".prefetch", prefetch.getPrefetchList(), depth + 1);
-            Nesting.check(prefetch.getFilter());
+            Checks.filter(path + ".filter", prefetch.getFilter());
         }
     }
 
