@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.ValueFactory;
+import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
@@ -18,9 +20,12 @@ import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointsIdsList;
+import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.PointsGrpc;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,6 +150,53 @@ class HostileInputTest {
                     "failed to decode Protobuf message: recursion limit reached");
         }
         done(client.upsertAsync("memories", List.of(point(1, Map.of("in", nested(30))))));
+    }
+
+    @Test
+    void aPathThatNestsAPayloadDeeperThanAClientReadsIsRefused() {
+        done(client.upsertAsync("memories", List.of(point(1, Map.of("in", nested(20))))));
+        for (String path : new String[] {"in" + ".in".repeat(20), "other" + ".in".repeat(32)}) {
+            assertRefused(
+                    client.setPayloadAsync(
+                            SetPayloadPoints.newBuilder()
+                                    .setCollectionName("memories")
+                                    .setKey(path)
+                                    .putPayload("in", nested(20))
+                                    .setPointsSelector(PointsSelector.newBuilder()
+                                            .setPoints(
+                                                    PointsIdsList.newBuilder().addIds(id(1))))
+                                    .build(),
+                            null),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: recursion limit reached");
+        }
+        close();
+        open(EmbeddedOptions.defaults());
+        assertThat(done(client.retrieveAsync("memories", id(1), null)).get(0).getPayloadMap())
+                .isEqualTo(Map.of("in", nested(20)));
+    }
+
+    @Test
+    void metadataNestedDeeperThanAServerReadsIsRefused() {
+        for (int depth : TOO_DEEP) {
+            assertRefused(
+                    client.createCollectionAsync(CreateCollection.newBuilder()
+                            .setCollectionName("deep")
+                            .putMetadata("in", nested(depth))
+                            .build()),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: recursion limit reached");
+            assertRefused(
+                    client.updateCollectionAsync(UpdateCollection.newBuilder()
+                            .setCollectionName("memories")
+                            .putMetadata("in", nested(depth))
+                            .build()),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: recursion limit reached");
+        }
+        close();
+        open(EmbeddedOptions.defaults());
+        assertThat(done(client.listCollectionsAsync())).containsExactly("memories");
     }
 
     @Test

@@ -109,6 +109,7 @@ public final class CollectionsService extends CollectionsGrpc.CollectionsImplBas
     public void create(CreateCollection request, StreamObserver<CollectionOperationResponse> observer) {
         answer(observer, clock -> {
             CollectionChecks.check(request);
+            Nesting.check(request.getMetadataMap());
             engine.create(request);
             return done(clock, true);
         });
@@ -118,6 +119,7 @@ public final class CollectionsService extends CollectionsGrpc.CollectionsImplBas
     public void update(UpdateCollection request, StreamObserver<CollectionOperationResponse> observer) {
         answer(observer, clock -> {
             CollectionChecks.check(request);
+            Nesting.check(request.getMetadataMap());
             engine.collection(request.getCollectionName()).update(request);
             return done(clock, true);
         });

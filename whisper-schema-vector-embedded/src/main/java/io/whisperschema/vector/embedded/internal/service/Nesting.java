@@ -23,6 +23,12 @@ final class Nesting {
         payload.values().forEach(value -> check(value, 1));
     }
 
+    /** A payload that a path has made deeper: no client could read it, nor could the file be opened. */
+    static Map<String, Value> checked(Map<String, Value> payload) {
+        check(payload);
+        return payload;
+    }
+
     private static void check(Value value, int depth) {
         refuse(depth);
         if (value.hasStructValue()) {

@@ -104,7 +104,7 @@ final class PointWrites {
             return changePayloads(selector, now -> Payloads.merged(now, changes));
         }
         PayloadPath path = PayloadPath.of(key.get());
-        return changePayloads(selector, now -> path.merged(now, changes));
+        return changePayloads(selector, now -> Nesting.checked(path.merged(now, changes)));
     }
 
     long overwritePayload(PointsSelector selector, Map<String, Value> payload) {
