@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What a seed decides; the same seed decides the same in every process. */
-final class Chance {
+public final class Chance {
     private static final int[] HOSTILE = points("abABZ .\"'\\`[](){};:,?%$-/*\n\tüİß漢😀\u0301");
     private static final int[] ANYTHING = points("abABZ019 .\"'\\`[](){};:,?%$-/*#\n\tüİß漢😀\u0301\u202e\u007f");
     private static final List<String> WORDS = List.of("item", "select", "order", "Mixed", "rowid", "user", "a b", "x");
@@ -17,7 +17,7 @@ final class Chance {
     private final Random random;
     private int names;
 
-    Chance(long seed) {
+    public Chance(long seed) {
         this.random = new Random(seed);
         // The first numbers of neighbouring seeds are alike.
         IntStream.range(0, 10).forEach(i -> random.nextLong());
@@ -27,11 +27,11 @@ final class Chance {
         return text.codePoints().toArray();
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    int between(int least, int most) {
+    public int between(int least, int most) {
         return least + random.nextInt(most - least + 1);
     }
 
@@ -39,7 +39,7 @@ final class Chance {
         return random.nextLong();
     }
 
-    double fraction() {
+    public double fraction() {
         return random.nextDouble();
     }
 
@@ -49,15 +49,15 @@ final class Chance {
         return bytes;
     }
 
-    boolean oneIn(int many) {
+    public boolean oneIn(int many) {
         return random.nextInt(many) == 0;
     }
 
-    boolean toss() {
+    public boolean toss() {
         return random.nextBoolean();
     }
 
-    <T> T any(List<T> list) {
+    public <T> T any(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 
@@ -65,18 +65,18 @@ final class Chance {
         return list.isEmpty() ? Optional.empty() : Optional.of(any(list));
     }
 
-    <T> Optional<T> oneIn(int many, Supplier<T> value) {
+    public <T> Optional<T> oneIn(int many, Supplier<T> value) {
         return oneIn(many) ? Optional.of(value.get()) : Optional.empty();
     }
 
-    <T> List<T> some(int least, int most, Supplier<T> value) {
+    public <T> List<T> some(int least, int most, Supplier<T> value) {
         return IntStream.range(0, between(least, most))
                 .mapToObj(i -> value.get())
                 .toList();
     }
 
     /** Some of them, in any order. */
-    <T> List<T> of(List<T> list, int least, int most) {
+    public <T> List<T> of(List<T> list, int least, int most) {
         var shuffled = new ArrayList<>(list);
         Collections.shuffle(shuffled, random);
         return List.copyOf(shuffled.subList(0, Math.min(list.size(), between(least, most))));

@@ -10,25 +10,25 @@ import java.util.Optional;
  *
  * <p>{@code -Dwhisper.seed=…} begins at another seed, {@code -Dwhisper.cases=1 -Dwhisper.size=…} tries one again.
  */
-final class Property {
+public final class Property {
     private static final int LARGEST = 5;
     private static final int ENOUGH = 5;
 
     private Property() {}
 
     /** What is tried. */
-    interface Case {
+    public interface Case {
         /** Fails if it does not hold. */
         void check(long seed, int size) throws Exception;
     }
 
     /** How many cases a test tries: that many, or the share of them that this run is given. */
-    static int cases(int usual) {
+    public static int cases(int usual) {
         return Integer.getInteger("whisper.cases", usual * Integer.getInteger("whisper.cases.percent", 100) / 100);
     }
 
     /** Tries that many seeds, in sizes by turns. */
-    static void holds(int cases, Case property) {
+    public static void holds(int cases, Case property) {
         long first = Long.getLong("whisper.seed", 20_261_121_000L);
         var failures = new ArrayList<Failure>();
         for (int i = 0; i < cases && failures.size() < ENOUGH; i++) {
