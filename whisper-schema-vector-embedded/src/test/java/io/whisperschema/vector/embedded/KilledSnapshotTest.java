@@ -1,13 +1,11 @@
 package io.whisperschema.vector.embedded;
 
 import static io.whisperschema.vector.embedded.Calls.done;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.whisperschema.vector.embedded.KilledProcess.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.QdrantClient;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongConsumer;
@@ -53,38 +50,10 @@ class KilledSnapshotTest {
         }
     }
 
-    private List<String> acknowledgedUntilKilled(Class<?> main, int lines) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        List<String> acknowledged = new ArrayList<>();
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            for (int i = 0; i < lines; i++) {
-                acknowledged.add(output.readLine());
-            }
-            process.toHandle().destroyForcibly();
-            for (String line = output.readLine(); line != null && line.endsWith("."); line = output.readLine()) {
-                acknowledged.add(line);
-            }
-        }
-        process.waitFor();
-        assertThat(acknowledged).doesNotContainNull();
-        return acknowledged.stream()
-                .map(line -> line.substring(0, line.length() - 1))
-                .toList();
-    }
-
     @Test
     void onlyWholeSnapshotsAreListedAndAllThatWereAcknowledged() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
-            List<String> acknowledged = acknowledgedUntilKilled(Taking.class, 1 + random.nextInt(4));
+            List<String> acknowledged = KilledProcess.linesUntilKilled(Taking.class, folder, 1 + random.nextInt(4));
             try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file())) {
                 List<Snapshot> listed = Stream.concat(
                                 qdrant.snapshots().of("memories").stream(), qdrant.snapshots().full().stream())
@@ -132,7 +101,7 @@ class KilledSnapshotTest {
             Memories.write(qdrant.client(), "other", POINTS, 1, LENGTH);
         }
         for (int kill = 0; kill < KILLS; kill++) {
-            List<String> acknowledged = acknowledgedUntilKilled(Restoring.class, 1 + random.nextInt(4));
+            List<String> acknowledged = KilledProcess.linesUntilKilled(Restoring.class, folder, 1 + random.nextInt(4));
             try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file())) {
                 List<String> collections = done(qdrant.client().listCollectionsAsync());
                 assertThat(collections).contains("memories", "other");
@@ -182,19 +151,16 @@ class KilledSnapshotTest {
     }
 
     private static void start(LongConsumer work) {
-        new Thread(() -> {
-                    for (long round = 0; ; round++) {
-                        work.accept(round);
-                    }
-                })
-                .start();
-    }
-
-    private static void say(String line) {
-        synchronized (KilledSnapshotTest.class) {
-            System.out.println(line + ".");
-            System.out.flush();
-        }
+        Thread thread = new Thread(() -> {
+            for (long round = 0; ; round++) {
+                work.accept(round);
+            }
+        });
+        thread.setUncaughtExceptionHandler((failed, cause) -> {
+            cause.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+        thread.start();
     }
 
     static final class Taking {
@@ -222,7 +188,9 @@ class KilledSnapshotTest {
                 });
             }
             start(round -> {
-                done(qdrant.client().deleteCollectionAsync("new"));
+                if (done(qdrant.client().collectionExistsAsync("new"))) {
+                    done(qdrant.client().deleteCollectionAsync("new"));
+                }
                 qdrant.snapshots().restore(taken.get(0).path(), "new");
                 say("new");
             });

@@ -4,7 +4,6 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.done;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.QdrantClient;
@@ -17,9 +16,7 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,32 +68,13 @@ class KilledWriterTest {
     }
 
     private static long[] acknowledgedUntilKilled(Path file, int lines) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writers.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
         long[] acknowledged = LongStream.range(0, WRITERS).map(writer -> -1).toArray();
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            for (int i = 0; i < lines; i++) {
-                note(acknowledged, output.readLine());
-            }
-            process.toHandle().destroyForcibly();
-            for (String line = output.readLine(); line != null && line.endsWith("."); line = output.readLine()) {
-                note(acknowledged, line);
-            }
-        }
-        process.waitFor();
+        KilledProcess.linesUntilKilled(Writers.class, file, lines).forEach(line -> note(acknowledged, line));
         return acknowledged;
     }
 
     private static void note(long[] acknowledged, String line) {
-        String[] words = line.substring(0, line.length() - 1).split(" ");
+        String[] words = line.split(" ");
         acknowledged[Integer.parseInt(words[0])] = Long.parseLong(words[1]);
     }
 
@@ -187,7 +165,7 @@ class KilledWriterTest {
                 if (round >= KEPT) {
                     done(client.deleteAsync(collection(writer), outdated(round)));
                 }
-                say(writer + " " + round + ".");
+                KilledProcess.say(writer + " " + round);
             }
         }
 
@@ -196,13 +174,6 @@ class KilledWriterTest {
             return LongStream.rangeClosed(Math.max(0, round - KEPT - LEFT_BEHIND), round - KEPT)
                     .mapToObj(each -> id(FIRST_ADDED + each))
                     .toList();
-        }
-
-        private static void say(String line) {
-            synchronized (Writers.class) {
-                System.out.println(line);
-                System.out.flush();
-            }
         }
 
         /** A collection without points was made by a process that was killed before its first round. */
