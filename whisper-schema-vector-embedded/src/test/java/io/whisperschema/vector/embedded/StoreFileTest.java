@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreFileTest {
 
@@ -46,6 +48,25 @@ class StoreFileTest {
     void whatWasMadeIsThereWhenTheFileIsOpenedAgain() {
         makeWithCollection();
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file())) {
+            assertThat(done(qdrant.client().listCollectionsAsync())).containsExactly("memories");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"what?", "what?synchronous=off", "50%", "a%41", "a#b", "two words", "größe", "file:x"})
+    void aFileMayHaveAnyName(String name) throws IOException {
+        Path named = folder.resolve(name);
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(named)) {
+            done(qdrant.client().createCollectionAsync("memories", params(4, Distance.Cosine)));
+            done(qdrant.client().createFullSnapshotAsync());
+            Path snapshot = qdrant.snapshots().full().get(0).path();
+            EmbeddedQdrant.restore(snapshot, folder.resolve("restored " + name)).close();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(name, "restored " + name, name + "-snapshots");
+        }
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(folder.resolve("restored " + name))) {
             assertThat(done(qdrant.client().listCollectionsAsync())).containsExactly("memories");
         }
     }

@@ -41,7 +41,7 @@ final class NewFile {
         config.setPageSize(PAGE);
         config.setJournalMode(JournalMode.OFF);
         config.setSynchronous(SynchronousMode.OFF);
-        try (Connection connection = config.createConnection("jdbc:sqlite:" + made);
+        try (Connection connection = config.createConnection(Urls.of(made));
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.executeUpdate("PRAGMA application_id = " + application);

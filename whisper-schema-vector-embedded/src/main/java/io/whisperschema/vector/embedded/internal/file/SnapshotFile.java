@@ -91,7 +91,7 @@ public final class SnapshotFile implements AutoCloseable {
             compareWithDigest(path);
             SQLiteConfig config = new SQLiteConfig();
             config.setReadOnly(true);
-            return new SnapshotFile(path, config.createConnection("jdbc:sqlite:" + path));
+            return new SnapshotFile(path, config.createConnection(Urls.of(path)));
         } catch (NoSuchFileException e) {
             throw new EmbeddedStoreException.Unavailable(path + " is not there. Nothing was changed.", e);
         } catch (IOException e) {

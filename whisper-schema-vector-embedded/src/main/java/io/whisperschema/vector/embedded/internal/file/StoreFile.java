@@ -69,7 +69,7 @@ final class StoreFile {
             config.setBusyTimeout(0);
             // Otherwise the driver asks for the last row's number after each row, which takes longer than the row.
             config.setGetGeneratedKeys(false);
-            connection = config.createConnection("jdbc:sqlite:" + path);
+            connection = config.createConnection(Urls.of(path));
             refuseNewer(path, connection);
             lock(connection);
             return connection;
