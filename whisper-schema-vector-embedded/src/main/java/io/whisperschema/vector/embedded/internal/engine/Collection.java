@@ -119,11 +119,18 @@ public final class Collection {
             store.check();
             long operation = operations;
             Writer writer = new Writer(id, view(), points, indexes, budget, operation);
-            work.accept(writer);
-            writer.changes().add(counts());
-            operations = operation + 1;
-            copies.forEach(copy -> copy.changed(writer.changes()));
-            return new long[] {operation, store.append(writer.changes())};
+            try {
+                work.accept(writer);
+                writer.changes().add(counts());
+                operations = operation + 1;
+                copies.forEach(copy -> copy.changed(writer.changes()));
+                return new long[] {operation, store.append(writer.changes())};
+            } catch (RuntimeException | Error e) {
+                if (writer.hasBegun()) {
+                    store.fail(e);
+                }
+                throw e;
+            }
         });
         store.await(numbers[1]);
         return numbers[0];
@@ -139,9 +146,14 @@ public final class Collection {
         long[] numbers = locked(lock.writeLock(), () -> {
             store.check();
             List<Change> changes = new ArrayList<>();
-            work.apply(changes).run();
-            long number = store.append(changes);
-            return new long[] {operations++, number};
+            Runnable change = work.apply(changes);
+            try {
+                change.run();
+                return new long[] {operations++, store.append(changes)};
+            } catch (RuntimeException | Error e) {
+                store.fail(e);
+                throw e;
+            }
         });
         store.await(numbers[1]);
         return numbers[0];

@@ -10,15 +10,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /**
  * The vectors of one name, by slot, in chunks that the garbage collector can move: an array of half a region or more
- * would be pinned, and regions may be as small as 1 MB. Only of more than 30,000 numbers is a block of lanes that long.
+ * would be pinned, and regions may be as small as 1 MB. Only of more than 30,000 numbers is a block of lanes that long. A
+ * chunk grows with its vectors and goes with the last of them, so that the memory limit is about what is taken.
  */
 public final class VectorSpace {
 
     private static final int CHUNK_FLOATS = 120_000;
+
+    private static final float[] NONE = {};
 
     private final int id;
     private final String name;
@@ -99,7 +103,15 @@ public final class VectorSpace {
         }
         present.clear(slot);
         count--;
+        freeIfEmpty(slot / perChunk);
         return true;
+    }
+
+    private void freeIfEmpty(int chunk) {
+        int next = present.nextSetBit(chunk * perChunk);
+        if (next < 0 || next / perChunk != chunk) {
+            chunks[chunk] = NONE;
+        }
     }
 
     static byte[] bytes(float[] vector) {
@@ -117,9 +129,10 @@ public final class VectorSpace {
         if (chunk >= chunks.length) {
             chunks = Arrays.copyOf(chunks, Math.max(chunk + 1, chunks.length + (chunks.length >> 1)));
         }
-        float[] floats = chunks[chunk];
-        if (floats == null) {
-            floats = new float[perChunk * size];
+        float[] floats = Objects.requireNonNullElse(chunks[chunk], NONE);
+        int needed = ((slot % perChunk & -Lanes.COUNT) + Lanes.COUNT) * size;
+        if (floats.length < needed) {
+            floats = Arrays.copyOf(floats, Math.min(perChunk * size, Math.max(needed, 2 * floats.length)));
             chunks[chunk] = floats;
         }
         return floats;

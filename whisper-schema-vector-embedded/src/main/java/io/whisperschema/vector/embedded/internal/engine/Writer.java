@@ -28,6 +28,7 @@ public final class Writer {
     private final Budget budget;
     private final long operation;
     private final List<Change> changes = new ArrayList<>();
+    private boolean begun;
 
     Writer(int collection, View view, Points points, Indexes indexes, Budget budget, long operation) {
         this.collection = collection;
@@ -42,6 +43,11 @@ public final class Writer {
         return changes;
     }
 
+    /** Whether anything may be changed already. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** What is there. */
     public View view() {
         return view;
@@ -50,8 +56,13 @@ public final class Writer {
     /** Writes whole points in place of what has their ids. No id comes twice. */
     public void upsert(Collection<Incoming> incoming) {
         incoming.forEach(point -> point.vectors().forEach(this::check));
-        budget.take(incoming.stream().mapToLong(this::cost).sum());
+        take(incoming.stream().mapToLong(this::cost).sum());
         incoming.forEach(this::upsert);
+    }
+
+    private void take(long bytes) {
+        budget.take(bytes);
+        begun = true;
     }
 
     private void check(Prepared vector) {
@@ -120,6 +131,7 @@ public final class Writer {
 
     /** Removes points. */
     public void delete(Collection<Integer> slots) {
+        begun = true;
         for (int slot : slots) {
             indexes.remove(slot, view.payload(slot));
             view.spaces().values().forEach(space -> remove(space, slot));
@@ -134,7 +146,7 @@ public final class Writer {
         List<Replacement> replacements = payloads.entrySet().stream()
                 .map(entry -> new Replacement(entry.getKey(), entry.getValue(), Payload.bytes(entry.getValue())))
                 .toList();
-        budget.take(replacements.stream()
+        take(replacements.stream()
                 .mapToLong(replacement -> Budget.ofPayload(replacement.bytes().length))
                 .sum());
         replacements.forEach(this::replace);
@@ -154,7 +166,7 @@ public final class Writer {
     /** Sets vectors of points that are there and leaves their others alone. */
     public void setVectors(Map<Integer, List<Prepared>> vectors) {
         vectors.values().forEach(each -> each.forEach(this::check));
-        budget.take(vectors.values().stream().mapToLong(Writer::costOf).sum());
+        take(vectors.values().stream().mapToLong(Writer::costOf).sum());
         vectors.forEach((slot, each) -> {
             put(slot, each);
             touch(slot);
@@ -163,6 +175,7 @@ public final class Writer {
 
     /** Removes vectors of points that are there. */
     public void deleteVectors(Collection<Integer> slots, Collection<VectorSpace> spaces) {
+        begun = true;
         for (int slot : slots) {
             spaces.forEach(space -> remove(space, slot));
             touch(slot);

@@ -22,6 +22,9 @@ public final class SqliteStore implements Store {
     private final Connection connection;
     private final Tables tables;
 
+    /** Made before it is needed: then there may be no memory for it. */
+    private final WriteFailed unexplained;
+
     private final Object monitor = new Object();
     private List<Change> waiting = new ArrayList<>();
     private long appended;
@@ -34,6 +37,7 @@ public final class SqliteStore implements Store {
         this.path = path;
         this.connection = connection;
         this.tables = new Tables(connection);
+        this.unexplained = failed(new IllegalStateException("out of memory"));
     }
 
     /** Opens a file, or makes one where there is none. No other process can open it until this is closed. */
@@ -90,22 +94,31 @@ public final class SqliteStore implements Store {
                 return;
             }
             check();
+            List<Change> next = new ArrayList<>();
             writing = true;
             mine = waiting;
             upTo = appended;
-            waiting = new ArrayList<>();
+            waiting = next;
         }
-        WriteFailed failed = write(mine);
+        WriteFailed failed = unexplained;
+        try {
+            failed = write(mine);
+        } finally {
+            end(upTo, failed);
+        }
+        check();
+    }
+
+    private void end(long upTo, @Nullable WriteFailed failed) {
         synchronized (monitor) {
             writing = false;
             if (failed == null) {
                 durable = upTo;
-            } else {
+            } else if (failure == null) {
                 failure = failed;
             }
             monitor.notifyAll();
         }
-        check();
     }
 
     /** What is half done cannot be taken back: a thread that is interrupted hears of it afterwards. */
@@ -132,16 +145,20 @@ public final class SqliteStore implements Store {
             }
             connection.commit();
             return null;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
-            return new WriteFailed(
-                    "Service internal error: " + path.getFileName() + " could not be written (" + e.getMessage()
-                            + "). What was acknowledged before is in the file; close this store and open it again.",
-                    e);
+            return failed(e);
         }
     }
 
-    private void rollback(Exception cause) {
+    private WriteFailed failed(Throwable cause) {
+        return new WriteFailed(
+                "Service internal error: " + path.getFileName() + " could not be written (" + cause.getMessage()
+                        + "). What was acknowledged before is in the file; close this store and open it again.",
+                cause);
+    }
+
+    private void rollback(Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {
@@ -159,20 +176,34 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public void fail(Throwable cause) {
+        synchronized (monitor) {
+            if (failure == null) {
+                failure = unexplained;
+                failure = failed(cause);
+            }
+        }
+    }
+
+    @Override
     public void close() {
+        boolean whole;
         synchronized (monitor) {
             waitWhile(() -> writing);
             if (closed) {
                 return;
             }
             closed = true;
+            whole = failure == null;
             failure = new WriteFailed("Service internal error: this store is closed", new IllegalStateException());
         }
         try (connection;
                 Statement statement = connection.createStatement()) {
             tables.closeStatements();
-            connection.setAutoCommit(true);
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            if (whole) { // Otherwise this would commit what could not be rolled back.
+                connection.setAutoCommit(true);
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
         } catch (SQLException e) {
             throw StoreFile.explain(path, e);
         }

@@ -17,6 +17,9 @@ public interface Store extends AutoCloseable {
     /** Throws what an earlier write failed with, since memory is ahead of the file from then on. */
     void check();
 
+    /** Nothing is read or written any more, since memory is otherwise than the file. */
+    void fail(Throwable cause);
+
     @Override
     void close();
 
@@ -85,6 +88,9 @@ public interface Store extends AutoCloseable {
 
             @Override
             public void check() {}
+
+            @Override
+            public void fail(Throwable cause) {}
 
             @Override
             public void close() {}
