@@ -176,9 +176,10 @@ final class ChromaDatabase implements AutoCloseable {
         }
     }
 
+    /** Table by table: the index for searching texts may be damaged, as it is at times, and is not read here. */
     private void requireSound(String table) throws IOException, SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA quick_check('" + table + "')")) {
+                ResultSet rows = statement.executeQuery("PRAGMA integrity_check('" + table + "')")) {
             ChromaFault.unless(rows.next() && "ok".equals(rows.getString(1)), "%s is damaged in table %s", FILE, table);
         }
     }
