@@ -1,0 +1,21 @@
+package io.whisperschema.vector;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** What is wrong with a part of a ChromaDB folder, as one sentence; {@link ChromaFolder} says which folder. */
+final class ChromaFault extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    ChromaFault(String sentence) {
+        super(sentence);
+    }
+
+    /** The fault, unless that holds. */
+    static void unless(boolean holds, String sentence, Object... parts) throws ChromaFault {
+        if (!holds) {
+            throw new ChromaFault(sentence.formatted(parts));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.whisperschema.vector;
+
+import java.util.Optional;
+
+/** How a collection measures the distance between vectors. */
+enum ChromaSpace {
+    L2,
+    COSINE,
+    IP;
+
+    /**
+     * Where a space is said.
+     *
+     * @param space which one
+     * @param source who says so
+     */
+    record Stated(ChromaSpace space, Source source) {}
+
+    /** Who says which space a collection has. */
+    enum Source {
+        /** The collection's configuration, of server 1.0 and later, or what both places say alike. */
+        CONFIGURATION,
+        /** {@code hnsw:space} in the metadata, of 0.4 to 0.6. */
+        METADATA,
+        /** Nobody: it is what every version of ChromaDB takes when nothing is said, which is L2. */
+        SERVER_DEFAULT
+    }
+
+    /**
+     * The space of a collection, as the server decides.
+     *
+     * @param configured what its configuration says
+     * @param isUntouched whether that configuration is the server's own, which then yields to the metadata
+     * @param stated what its metadata says
+     */
+    static Stated of(Optional<String> configured, boolean isUntouched, Optional<String> stated) throws ChromaFault {
+        Optional<ChromaSpace> first = named(configured);
+        Optional<ChromaSpace> second = named(stated);
+        if (second.isPresent() && (first.isEmpty() || isUntouched)) {
+            return new Stated(second.get(), Source.METADATA);
+        }
+        if (first.isEmpty()) {
+            return new Stated(L2, Source.SERVER_DEFAULT);
+        }
+        ChromaFault.unless(
+                second.isEmpty() || second.equals(first), "its configuration and its metadata name different spaces");
+        return new Stated(first.get(), Source.CONFIGURATION);
+    }
+
+    private static Optional<ChromaSpace> named(Optional<String> word) throws ChromaFault {
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (word.get()) {
+                    case "l2" -> L2;
+                    case "cosine" -> COSINE;
+                    case "ip" -> IP;
+                    default -> throw new ChromaFault("its space is none of l2, cosine and ip");
+                });
+    }
+}

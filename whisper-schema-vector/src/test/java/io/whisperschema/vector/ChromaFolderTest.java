@@ -1,0 +1,181 @@
+package io.whisperschema.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.whisperschema.internal.json.Json;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChromaFolderTest {
+    private static final String VECTOR = "x'" + "00".repeat(24) + "0000803f0000803f'";
+
+    @TempDir
+    Path place;
+
+    private ChromaSample sample;
+
+    @BeforeEach
+    void unpack() {
+        sample = ChromaSample.in(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ChromaSample.MEMORIES, ChromaSample.FACTS, ChromaSample.CONTEXTS})
+    void everyRecordArrivesAsTheServerReturnsIt(String name) {
+        Map<String, Json> expected = members(sample.expected().get(name));
+        List<Json> wanted = ((Json.Items) expected.get("records")).items();
+        List<ChromaRecord> records = sample.records(name);
+
+        assertThat(Json.of(records.size())).isEqualTo(expected.get("count"));
+        for (int i = 0; i < records.size(); i++) {
+            requireSame(records.get(i), members(wanted.get(i)));
+        }
+    }
+
+    private static Map<String, Json> members(@Nullable Json json) {
+        return json instanceof Json.Members object ? object.members() : Map.of();
+    }
+
+    private static void requireSame(ChromaRecord record, Map<String, Json> wanted) {
+        assertThat(json(record.id())).isEqualTo(wanted.get("id"));
+        assertThat(json(record.document().orElse(null))).isEqualTo(wanted.get("document"));
+        Map<String, Json> metadata = new HashMap<>();
+        record.metadata().forEach((key, value) -> metadata.put(key, json(value)));
+        Map<String, Json> awaited = new HashMap<>(members(wanted.get("metadata")));
+        awaited.replaceAll((key, value) -> asDouble(value));
+        assertThat(metadata).isEqualTo(awaited);
+        List<Json> vector = ((Json.Items) wanted.get("embedding")).items();
+        assertThat(record.vector()).hasSize(vector.size());
+        for (int i = 0; i < vector.size(); i++) {
+            double number = ((Json.Numeric) vector.get(i)).value().doubleValue();
+            assertThat((double) record.vector()[i]).isCloseTo(number, within(1e-6));
+        }
+    }
+
+    private static Json asDouble(Json value) {
+        boolean isFraction =
+                value instanceof Json.Numeric number && number.value().scale() > 0;
+        return isFraction ? json(((Json.Numeric) value).value().doubleValue()) : value;
+    }
+
+    /** Exactly: a whole number is another value than a fraction. */
+    private static Json json(@Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            return Json.of(truth);
+        }
+        if (value instanceof Number number) {
+            return Json.of(new BigDecimal(number.toString()));
+        }
+        return value == null ? new Json.Nothing() : Json.of((String) value);
+    }
+
+    @Test
+    void aCollectionSaysItsSpaceItsDimensionsAndWhoseItIs() {
+        try (ChromaFolder folder = ChromaFolder.open(sample.folder())) {
+            assertThat(folder.collections())
+                    .extracting(ChromaCollection::name)
+                    .containsExactly(ChromaSample.CONTEXTS, ChromaSample.FACTS, ChromaSample.MEMORIES);
+            ChromaCollection memories = ChromaSample.named(folder, ChromaSample.MEMORIES);
+            assertThat(memories.space())
+                    .isEqualTo(new ChromaSpace.Stated(ChromaSpace.COSINE, ChromaSpace.Source.CONFIGURATION));
+            assertThat(memories.dimensions()).hasValue(8);
+            assertThat(memories.tenant()).isEqualTo("default_tenant");
+            assertThat(memories.database()).isEqualTo("default_database");
+            assertThat(memories.metadata())
+                    .isEqualTo(Map.of("description", "few records: still in the write-ahead log"));
+        }
+    }
+
+    @Test
+    void readingLeavesTheFolderAsItWas() {
+        Map<String, String> before = sample.content();
+        Stream.of(ChromaSample.MEMORIES, ChromaSample.FACTS, ChromaSample.CONTEXTS)
+                .forEach(sample::records);
+        assertThat(sample.content()).isEqualTo(before);
+    }
+
+    @Test
+    void whatOnlyTheLogHoldsIsHonoured() {
+        sample.log(3, "mem-1", "NULL", "NULL");
+        sample.log(
+                1, "mem-2", VECTOR, "'{\"lang\":null,\"n\":2.5,\"tags\":[\"a\",\"b\"],\"chroma:document\":\"other\"}'");
+        sample.log(2, "mem-new", VECTOR, "'{\"n\":1,\"flags\":[true,false],\"none\":null}'");
+        sample.log(0, "mem-4", VECTOR, "'{\"n\":-1}'");
+        sample.log(1, "mem-unknown", VECTOR, "'{\"n\":-1}'");
+        sample.log(2, "mem-new", "NULL", "'{\"last\":9007199254740993}'");
+
+        List<ChromaRecord> records = sample.records(ChromaSample.MEMORIES);
+        var ids = new ArrayList<String>();
+        records.forEach(record -> ids.add(record.id()));
+        assertThat(ids).hasSize(150).doesNotContain("mem-1", "mem-unknown").endsWith("mem-new");
+
+        ChromaRecord updated = records.get(ids.indexOf("mem-2"));
+        assertThat(updated.document()).hasValue("other");
+        assertThat(updated.metadata()).doesNotContainKey("lang").containsEntry("n", 2.5);
+        assertThat(updated.metadata()).containsEntry("tags", List.of("a", "b")).containsEntry("verified", true);
+        assertThat(updated.vector()).containsExactly(0, 0, 0, 0, 0, 0, 1, 1);
+
+        ChromaRecord made = records.get(149);
+        assertThat(made.metadata())
+                .isEqualTo(Map.of("n", 1L, "flags", List.of(true, false), "last", 9007199254740993L));
+        assertThat(made.vector()).containsExactly(0, 0, 0, 0, 0, 0, 1, 1);
+        assertThat(records.get(ids.indexOf("mem-4")).metadata()).containsEntry("n", 4L);
+    }
+
+    @Test
+    void aRecordThatWasDeletedAndMadeAgainStandsLastAndKeepsNothing() {
+        sample.log(3, "mem-1", "NULL", "NULL");
+        sample.log(0, "mem-1", VECTOR, "'{\"n\":7}'");
+
+        List<ChromaRecord> records = sample.records(ChromaSample.MEMORIES);
+        assertThat(records).hasSize(150);
+        assertThat(records.get(149).id()).isEqualTo("mem-1");
+        assertThat(records.get(149).metadata()).isEqualTo(Map.of("n", 7L));
+        assertThat(records.get(149).document()).isEmpty();
+    }
+
+    @Test
+    void aListOfMetadataKeepsItsOrderAndItsTypes() {
+        sample.change(
+                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 3 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                        + ChromaSample.MEMORIES_RECORDS + "'",
+                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 1 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                        + ChromaSample.MEMORIES_RECORDS + "'",
+                "INSERT INTO embedding_metadata_array (id, key, bool_value) SELECT id, 'truths', 1 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                        + ChromaSample.MEMORIES_RECORDS + "'");
+        assertThat(sample.records(ChromaSample.MEMORIES).get(1).metadata())
+                .containsEntry("numbers", List.of(3L, 1L))
+                .containsEntry("truths", List.of(true));
+    }
+
+    @Test
+    void aFolderOfAnOlderVersionWithoutLaterTablesAndColumnsIsRead() {
+        sample.change(
+                "DROP TABLE embedding_metadata_array",
+                "ALTER TABLE collections DROP COLUMN schema_str",
+                "ALTER TABLE collections DROP COLUMN config_json_str",
+                "DELETE FROM migrations WHERE dir = 'metadb' AND version = 6 OR dir = 'sysdb' AND version > 6",
+                "INSERT INTO collection_metadata (collection_id, key, str_value) SELECT id, 'hnsw:space', 'cosine' FROM collections WHERE name = 'user_memories'",
+                "UPDATE max_seq_id SET seq_id = CAST(x'0000000000000a5e' AS BLOB) WHERE segment_id = '1b35dfb7-4b0b-4ad5-b8b0-3c1c8f7a5418'");
+        try (ChromaFolder folder = ChromaFolder.open(sample.folder())) {
+            assertThat(ChromaSample.named(folder, ChromaSample.MEMORIES).space())
+                    .isEqualTo(new ChromaSpace.Stated(ChromaSpace.COSINE, ChromaSpace.Source.METADATA));
+            assertThat(ChromaSample.named(folder, ChromaSample.FACTS).space())
+                    .isEqualTo(new ChromaSpace.Stated(ChromaSpace.L2, ChromaSpace.Source.SERVER_DEFAULT));
+        }
+        everyRecordArrivesAsTheServerReturnsIt(ChromaSample.MEMORIES);
+        everyRecordArrivesAsTheServerReturnsIt(ChromaSample.FACTS);
+    }
+}
