@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.Common.RepeatedIntegers;
 import io.qdrant.client.grpc.Common.RepeatedStrings;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.whisperschema.vector.embedded.internal.engine.View;
 import io.whisperschema.vector.embedded.internal.query.Querying.Found;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -39,17 +40,22 @@ final class Grouping {
     private final PayloadSelection field;
     private final Comparator<Found> ranking;
 
+    /** All points that are wanted, if nothing is prefetched. */
+    private final List<Found> ranked;
+
     private final Map<Value, Group> groups = new LinkedHashMap<>();
     private final BitSet grouped = new BitSet();
 
     Grouping(Querying querying, GroupRequest request, Node root) {
         this.querying = querying;
         this.request = request;
+        this.ranking = Ranking.of(querying.view(), root);
         this.node = root.widened(Limits.times(request.limit(), request.size()), request.size());
         this.wanted = Querying.both(
                 querying.withoutNamed(root), withValue(request.field().toString()));
         this.field = PayloadSelection.only(request.field());
-        this.ranking = Ranking.of(querying.view(), root);
+        this.ranked =
+                root.prefetches().isEmpty() ? querying.found(root.widened(Integer.MAX_VALUE, 1), wanted) : List.of();
     }
 
     private static Filter withValue(String field) {
@@ -98,12 +104,24 @@ final class Grouping {
 
     private void ask(Supplier<Filter> filter) {
         for (int i = 0; i < REQUESTS && !areFilled(); i++) {
-            List<Found> found = querying.found(node, Querying.both(wanted, Querying.both(filter.get(), notGrouped())));
+            List<Found> found = found(Querying.both(filter.get(), notGrouped()));
             if (found.isEmpty()) {
                 return;
             }
             found.forEach(this::add);
         }
+    }
+
+    /** Only what was prefetched depends on the filter; other points are in the same order for every request. */
+    private List<Found> found(Filter filter) {
+        if (!node.prefetches().isEmpty()) {
+            return querying.found(node, Querying.both(wanted, filter));
+        }
+        View.Matches matches = querying.view().matching(filter);
+        return ranked.stream()
+                .filter(found -> matches.test(found.slot()))
+                .limit(node.limit())
+                .toList();
     }
 
     private boolean areFilled() {
