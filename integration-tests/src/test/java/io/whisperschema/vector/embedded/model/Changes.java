@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.Points.DeletePayloadPoints;
 import io.qdrant.client.grpc.Points.DeletePointVectors;
 import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.ClearPayload;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.DeletePayload;
@@ -16,6 +17,7 @@ import io.qdrant.client.grpc.Points.PointsUpdateOperation.UpdateVectors;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.Points.UpdatePointVectors;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import java.util.List;
 
 /** The calls that change points, as the operations of a batch that they are. */
 final class Changes {
@@ -29,6 +31,7 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                Rules.complaints(request.getUpdateFilter(), "update_filter"),
                 PointsUpdateOperation.newBuilder().setUpsert(list));
     }
 
@@ -40,6 +43,7 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                List.of(),
                 PointsUpdateOperation.newBuilder().setDeletePoints(delete));
     }
 
@@ -54,6 +58,7 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                complaints("points_selector", request.getPointsSelector()),
                 PointsUpdateOperation.newBuilder().setSetPayload(set));
     }
 
@@ -65,6 +70,7 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                complaints("points_selector", request.getPointsSelector()),
                 PointsUpdateOperation.newBuilder().setOverwritePayload(overwrite));
     }
 
@@ -76,6 +82,7 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                complaints("points_selector", request.getPointsSelector()),
                 PointsUpdateOperation.newBuilder().setDeletePayload(delete));
     }
 
@@ -87,6 +94,7 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                complaints("points", request.getPoints()),
                 PointsUpdateOperation.newBuilder().setClearPayload(clear));
     }
 
@@ -97,6 +105,7 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                Rules.complaints(request.getUpdateFilter(), "update_filter"),
                 PointsUpdateOperation.newBuilder().setUpdateVectors(update));
     }
 
@@ -111,6 +120,11 @@ final class Changes {
         return reference.write(
                 request.getCollectionName(),
                 request.getWait(),
+                complaints("points_selector", request.getPointsSelector()),
                 PointsUpdateOperation.newBuilder().setDeleteVectors(delete));
+    }
+
+    private static List<String> complaints(String field, PointsSelector selector) {
+        return Rules.complaints(selector.getFilter(), field + ".points_selector_one_of");
     }
 }

@@ -4,7 +4,6 @@ import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.NestedCondition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.function.Predicate;
 record Conditions(Map<Path, FieldIndex> indexes, Optional<Path> above) {
     static Predicate<Point> on(Map<Path, FieldIndex> indexes, Filter filter) {
         var conditions = new Conditions(indexes, Optional.empty());
-        Checks.refuse(complaints(filter, "filter"));
+        Checks.refuse(Rules.complaints(filter, "filter"));
         paths(filter);
         return point -> conditions.matches(filter, point, point.payload);
     }
@@ -105,39 +104,7 @@ record Conditions(Map<Path, FieldIndex> indexes, Optional<Path> above) {
                         && inner.matches(condition.getFilter(), point, Json.asObject(object)));
     }
 
-    /** What a server complains of before it reads a filter. */
-    static List<String> complaints(Filter filter, String path) {
-        List<String> complaints = new ArrayList<>();
-        complain(complaints, filter.getShouldList(), path + ".should");
-        complain(complaints, filter.getMustList(), path + ".must");
-        complain(complaints, filter.getMustNotList(), path + ".must_not");
-        if (filter.hasMinShould()) {
-            if (filter.getMinShould().getMinCount() == 0) {
-                complaints.add(path + ".min_should.min_count: min_count must be greater than 0");
-            }
-            complain(complaints, filter.getMinShould().getConditionsList(), path + ".min_should.conditions");
-        }
-        return complaints;
-    }
-
-    private static void complain(List<String> complaints, List<Condition> conditions, String path) {
-        for (int i = 0; i < conditions.size(); i++) {
-            Condition condition = conditions.get(i);
-            String here = path + "[" + i + "].condition_one_of";
-            if (condition.hasField()
-                    && condition.getField().getAllFields().keySet().stream().allMatch(part -> part.getNumber() == 1)) {
-                complaints.add(here + ".match: Validation error: At least one field condition must be specified [{}]");
-            }
-            if (condition.hasFilter()) {
-                complaints.addAll(complaints(condition.getFilter(), here));
-            }
-            if (condition.hasNested()) {
-                complaints.addAll(complaints(condition.getNested().getFilter(), here + ".filter"));
-            }
-        }
-    }
-
-    /** What else is wrong with it, whatever the points. */
+    /** What is wrong with it, whatever the points, and breaks no rule. */
     private static void paths(Filter filter) {
         filter.getShouldList().forEach(Conditions::paths);
         filter.getMustList().forEach(Conditions::paths);

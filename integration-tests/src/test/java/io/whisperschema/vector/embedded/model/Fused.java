@@ -47,8 +47,8 @@ final class Fused {
 
     private static Map<Key, Double> byPlace(List<List<Found>> sources, long k, List<Float> weights) {
         if (!weights.isEmpty() && weights.size() != sources.size()) {
-            throw Refusal.invalid("Wrong input: Number of weights in RRF should match number of pre-fetches: got "
-                    + weights.size() + ", expected " + sources.size());
+            throw Refusal.invalid("Wrong input: Validation failed: Number of weights in RRF should match number of"
+                    + " pre-fetches: got " + weights.size() + ", expected " + sources.size());
         }
         Map<Key, Double> scores = new TreeMap<>();
         for (int source = 0; source < sources.size(); source++) {

@@ -20,7 +20,7 @@ final class Older {
     private Older() {}
 
     static List<ScoredPoint> search(Reference reference, SearchPoints request) {
-        Checks.limited(request.getCollectionName(), request.getLimit(), request.getFilter());
+        Checks.refuse(Checks.complaints(request));
         var query = QueryPoints.newBuilder()
                 .setCollectionName(request.getCollectionName())
                 .setQuery(Query.newBuilder()
@@ -44,6 +44,11 @@ final class Older {
     }
 
     static List<ScoredPoint> recommend(Reference reference, RecommendPoints request) {
+        Checks.refuse(Checks.complaints(request));
+        if (request.getLimit() == 0) {
+            reference.collection(request.getCollectionName());
+            return List.of();
+        }
         var input = RecommendInput.newBuilder().setStrategy(request.getStrategy());
         request.getPositiveList()
                 .forEach(id -> input.addPositive(VectorInput.newBuilder().setId(id)));
@@ -57,9 +62,6 @@ final class Older {
         if (input.getPositiveCount() + input.getNegativeCount() == 0) {
             throw Refusal.invalid(
                     "Bad request: At least one positive or negative vector ID required with this strategy");
-        }
-        if (request.getLimit() == 0) {
-            return List.of();
         }
         var query = QueryPoints.newBuilder()
                 .setCollectionName(request.getCollectionName())
@@ -84,7 +86,7 @@ final class Older {
     }
 
     static List<ScoredPoint> discover(Reference reference, DiscoverPoints request) {
-        Checks.limited(request.getCollectionName(), request.getLimit(), request.getFilter());
+        Checks.refuse(Checks.complaints(request));
         var context = ContextInput.newBuilder();
         request.getContextList()
                 .forEach(pair -> context.addPairs(ContextInputPair.newBuilder()

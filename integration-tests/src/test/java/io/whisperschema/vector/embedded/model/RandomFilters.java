@@ -154,11 +154,17 @@ final class RandomFilters {
                 .build();
     }
 
+    /** Mostly on earth, since a filter is refused for a single place beyond. */
     private GeoPoint place() {
         return GeoPoint.newBuilder()
-                .setLon(payloads.degree(180))
-                .setLat(payloads.degree(90))
+                .setLon(degree(180))
+                .setLat(degree(90))
                 .build();
+    }
+
+    private double degree(int limit) {
+        double degree = payloads.degree(limit);
+        return chance.oneIn(20) ? degree : Math.min(degree, limit);
     }
 
     private GeoPolygon polygon() {

@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,11 +62,16 @@ final class Reference {
 
     /** Of a name or an alias. */
     Collection collection(String name) {
-        Collection collection = collections.get(aliases.getOrDefault(name, name));
+        Collection collection = collections.get(original(name));
         if (collection == null) {
             throw missing(name);
         }
         return collection;
+    }
+
+    /** What a name or an alias stands for. */
+    String original(String name) {
+        return aliases.getOrDefault(name, name);
     }
 
     private static Refusal missing(String name) {
@@ -74,7 +80,7 @@ final class Reference {
 
     /** Where a query looks up vectors. */
     Collection lookedUp(String name) {
-        if (!collections.containsKey(aliases.getOrDefault(name, name))) {
+        if (!collections.containsKey(original(name))) {
             throw Refusal.notFound("Collection " + name + " not found");
         }
         return collection(name);
@@ -139,7 +145,7 @@ final class Reference {
         String name = request.getCollectionName();
         return CollectionExistsResponse.newBuilder()
                 .setResult(CollectionExists.newBuilder()
-                        .setExists(collections.containsKey(aliases.getOrDefault(name, name))))
+                        .setExists(collections.containsKey(original(name))))
                 .build();
     }
 
@@ -177,7 +183,7 @@ final class Reference {
                 aliases.put(rename.getNewAliasName(), name);
             }
             case DELETE_ALIAS -> aliases.remove(action.getDeleteAlias().getAliasName());
-            case ACTION_NOT_SET -> throw Refusal.invalid("Alias action is missing");
+            case ACTION_NOT_SET -> throw Refusal.invalid("Malformed AliasOperation type");
         }
     }
 
@@ -186,8 +192,8 @@ final class Reference {
     }
 
     ListAliasesResponse aliases(ListCollectionAliasesRequest request) {
-        collection(request.getCollectionName());
-        return aliases(Optional.of(aliases.getOrDefault(request.getCollectionName(), request.getCollectionName())));
+        Checks.name(request.getCollectionName());
+        return aliases(Optional.of(request.getCollectionName()));
     }
 
     private ListAliasesResponse aliases(Optional<String> of) {
@@ -201,8 +207,9 @@ final class Reference {
         return list.build();
     }
 
-    private PointsOperationResponse write(String name, boolean wait, Consumer<Collection> change) {
-        Checks.name(name);
+    private PointsOperationResponse write(
+            String name, boolean wait, List<String> complaints, Consumer<Collection> change) {
+        Checks.name(name, complaints);
         Collection collection = collection(name);
         return PointsOperationResponse.newBuilder()
                 .setResult(result(wait, () -> {
@@ -225,16 +232,18 @@ final class Reference {
         }
     }
 
-    PointsOperationResponse write(String name, boolean wait, PointsUpdateOperation.Builder operation) {
-        return write(name, wait, collection -> new Writes(collection).apply(operation.build()));
+    PointsOperationResponse write(
+            String name, boolean wait, List<String> complaints, PointsUpdateOperation.Builder operation) {
+        return write(name, wait, complaints, collection -> new Writes(collection).apply(operation.build()));
     }
 
     UpdateBatchResponse updateBatch(UpdateBatchPoints request) {
-        Checks.name(request.getCollectionName());
+        Checks.name(
+                request.getCollectionName(),
+                request.getOperationsCount() == 0
+                        ? List.of("operations: value [] invalid, must be at least 1 characters")
+                        : List.of());
         Collection collection = collection(request.getCollectionName());
-        if (request.getOperationsCount() == 0) {
-            throw Refusal.invalidField("operations", "value [] invalid, must be at least 1 characters");
-        }
         var response = UpdateBatchResponse.newBuilder();
         request.getOperationsList()
                 .forEach(operation -> response.addResult(result(request.getWait(), () -> {
@@ -245,22 +254,22 @@ final class Reference {
     }
 
     PointsOperationResponse createIndex(CreateFieldIndexCollection request) {
-        return write(request.getCollectionName(), request.getWait(), collection -> {
-            Checks.notEmpty("field_name", request.getFieldName());
+        List<String> complaints = Checks.notEmpty("field_name", request.getFieldName());
+        return write(request.getCollectionName(), request.getWait(), complaints, collection -> {
             FieldIndex index = FieldIndex.of(request);
             collection.indexes.put(index.path(), index);
         });
     }
 
     PointsOperationResponse deleteIndex(DeleteFieldIndexCollection request) {
-        return write(request.getCollectionName(), request.getWait(), collection -> {
-            Checks.notEmpty("field_name", request.getFieldName());
+        List<String> complaints = Checks.notEmpty("field_name", request.getFieldName());
+        return write(request.getCollectionName(), request.getWait(), complaints, collection -> {
             collection.indexes.remove(Path.of(request.getFieldName()));
         });
     }
 
     PointsOperationResponse createVector(CreateVectorNameRequest request) {
-        return write(request.getCollectionName(), request.getWait(), collection -> {
+        return write(request.getCollectionName(), request.getWait(), Checks.complaints(request), collection -> {
             Checks.of(request);
             collection.createVector(request);
         });
@@ -270,14 +279,15 @@ final class Reference {
         return write(
                 request.getCollectionName(),
                 request.getWait(),
+                List.of(),
                 collection -> collection.deleteVector(request.getVectorName()));
     }
 
     GetResponse get(GetPoints request) {
-        Selection selection = Selection.of(
-                request.hasWithPayload() ? request.getWithPayload() : Selection.all(true), request.getWithVectors());
-        List<Key> ids = request.getIdsList().stream().map(Key::of).distinct().toList();
         Checks.name(request.getCollectionName());
+        Selection selection = Selection.of(
+                request.hasWithPayload() ? request.getWithPayload() : Selection.all(false), request.getWithVectors());
+        List<Key> ids = request.getIdsList().stream().map(Key::of).distinct().toList();
         Collection collection = collection(request.getCollectionName());
         var response = GetResponse.newBuilder();
         ids.stream()
@@ -306,7 +316,7 @@ final class Reference {
         var page = ScrollResponse.newBuilder();
         if (request.hasOrderBy()) {
             if (request.hasOffset()) {
-                throw Refusal.invalid("Bad request: Cannot use an `offset` when using `order_by`. The alternative for"
+                throw Refusal.invalid("Wrong input: Cannot use an `offset` when using `order_by`. The alternative for"
                         + " paging is to use `order_by.start_from` and a filter to exclude the IDs that you've already"
                         + " seen for the `order_by.start_from` value");
             }
@@ -332,17 +342,35 @@ final class Reference {
     }
 
     List<ScoredPoint> found(QueryPoints request) {
-        Checks.of(request);
+        Checks.refuse(Checks.complaints(request));
         return Search.answer(this, request);
     }
 
     QueryBatchResponse queryBatch(QueryBatchPoints request) {
-        var response = QueryBatchResponse.newBuilder();
-        request.getQueryPointsList().stream()
-                .map(each -> each.toBuilder()
-                        .setCollectionName(request.getCollectionName())
-                        .build())
-                .forEach(each -> response.addResult(BatchResult.newBuilder().addAllResult(found(each))));
-        return response.build();
+        return QueryBatchResponse.newBuilder()
+                .addAllResult(batch(
+                        request.getCollectionName(),
+                        "query_points",
+                        request.getQueryPointsList(),
+                        Checks::complaints,
+                        each -> found(each.toBuilder()
+                                .setCollectionName(request.getCollectionName())
+                                .build())))
+                .build();
+    }
+
+    /** The name of the batch is the one that counts. */
+    <Q> List<BatchResult> batch(
+            String name,
+            String field,
+            List<Q> requests,
+            Function<Q, List<String>> complaints,
+            Function<Q, List<ScoredPoint>> answer) {
+        Checks.name(name, Checks.each(field, requests, complaints));
+        collection(name);
+        return requests.stream()
+                .map(answer)
+                .map(found -> BatchResult.newBuilder().addAllResult(found).build())
+                .toList();
     }
 }

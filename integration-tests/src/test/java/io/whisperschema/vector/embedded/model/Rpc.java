@@ -12,7 +12,6 @@ import io.qdrant.client.grpc.Collections.ListAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
-import io.qdrant.client.grpc.Points.BatchResult;
 import io.qdrant.client.grpc.Points.ClearPayloadPoints;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
@@ -33,7 +32,6 @@ import io.qdrant.client.grpc.Points.RecommendBatchPoints;
 import io.qdrant.client.grpc.Points.RecommendBatchResponse;
 import io.qdrant.client.grpc.Points.RecommendPoints;
 import io.qdrant.client.grpc.Points.RecommendResponse;
-import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchBatchPoints;
 import io.qdrant.client.grpc.Points.SearchBatchResponse;
@@ -43,10 +41,7 @@ import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.Points.UpdateBatchPoints;
 import io.qdrant.client.grpc.Points.UpdatePointVectors;
 import io.qdrant.client.grpc.Points.UpsertPoints;
-import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A call: how the client makes it, and what the reference does. Another one takes its place in this list. */
 record Rpc<Q extends Message>(
@@ -176,12 +171,16 @@ record Rpc<Q extends Message>(
             Effect.READS,
             (client, request) -> client.points().searchBatch(request),
             (reference, request) -> SearchBatchResponse.newBuilder()
-                    .addAllResult(batch(
-                            request.getSearchPointsList().stream()
-                                    .map(each -> each.toBuilder()
+                    .addAllResult(reference.batch(
+                            request.getCollectionName(),
+                            "search_points",
+                            request.getSearchPointsList(),
+                            Checks::complaints,
+                            each -> Older.search(
+                                    reference,
+                                    each.toBuilder()
                                             .setCollectionName(request.getCollectionName())
-                                            .build()),
-                            each -> Older.search(reference, each)))
+                                            .build())))
                     .build());
     static final Rpc<RecommendPoints> RECOMMEND = new Rpc<>(
             "recommend",
@@ -195,12 +194,16 @@ record Rpc<Q extends Message>(
             Effect.READS,
             (client, request) -> client.points().recommendBatch(request),
             (reference, request) -> RecommendBatchResponse.newBuilder()
-                    .addAllResult(batch(
-                            request.getRecommendPointsList().stream()
-                                    .map(each -> each.toBuilder()
+                    .addAllResult(reference.batch(
+                            request.getCollectionName(),
+                            "recommend_points",
+                            request.getRecommendPointsList(),
+                            Checks::complaints,
+                            each -> Older.recommend(
+                                    reference,
+                                    each.toBuilder()
                                             .setCollectionName(request.getCollectionName())
-                                            .build()),
-                            each -> Older.recommend(reference, each)))
+                                            .build())))
                     .build());
     static final Rpc<DiscoverPoints> DISCOVER = new Rpc<>(
             "discover",
@@ -214,19 +217,17 @@ record Rpc<Q extends Message>(
             Effect.READS,
             (client, request) -> client.points().discoverBatch(request),
             (reference, request) -> DiscoverBatchResponse.newBuilder()
-                    .addAllResult(batch(
-                            request.getDiscoverPointsList().stream()
-                                    .map(each -> each.toBuilder()
+                    .addAllResult(reference.batch(
+                            request.getCollectionName(),
+                            "discover_points",
+                            request.getDiscoverPointsList(),
+                            Checks::complaints,
+                            each -> Older.discover(
+                                    reference,
+                                    each.toBuilder()
                                             .setCollectionName(request.getCollectionName())
-                                            .build()),
-                            each -> Older.discover(reference, each)))
+                                            .build())))
                     .build());
-
-    private static <Q> List<BatchResult> batch(Stream<Q> requests, Function<Q, List<ScoredPoint>> answer) {
-        return requests.map(answer)
-                .map(found -> BatchResult.newBuilder().addAllResult(found).build())
-                .toList();
-    }
 
     Call<Q> of(Q request) {
         return new Call<>(this, request);

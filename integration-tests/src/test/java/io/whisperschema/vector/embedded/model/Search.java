@@ -1,5 +1,6 @@
 package io.whisperschema.vector.embedded.model;
 
+import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.ContextInput;
 import io.qdrant.client.grpc.Points.DiscoverInput;
 import io.qdrant.client.grpc.Points.LookupLocation;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,12 +42,12 @@ final class Search {
                 .forEach(search.collection::point);
         Set<Key> named = root.all()
                 .filter(query -> query.lookup()
-                        .filter(lookup -> !lookup.getCollectionName().equals(request.getCollectionName()))
+                        .filter(lookup ->
+                                !lookup.getCollectionName().equals(reference.original(request.getCollectionName())))
                         .isEmpty())
                 .flatMap(query -> query.named().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Predicate<Point> matches = search.matching(root).and(point -> !named.contains(point.id));
-        return search.found(root, matches).stream()
+        return search.found(root, root.filter(), named).stream()
                 .skip(Query.isSample(request) ? 0 : request.getOffset())
                 .map(found -> selection.scored(search.collection.spaces, found))
                 .toList();
@@ -71,17 +71,17 @@ final class Search {
         return point.vectors.get(name);
     }
 
-    private Predicate<Point> matching(Query query) {
-        return Conditions.on(collection.indexes, query.filter());
-    }
-
-    private List<Found> found(Query query, Predicate<Point> matches) {
+    /** Filters of a query and of its prefetches become one, but for the points that are named. */
+    private List<Found> found(Query query, Filter filter, Set<Key> named) {
         if (query.prefetches().isEmpty()) {
             return among(
-                    query, collection.points.values().stream().filter(matches).toList());
+                    query,
+                    collection.matching(filter).stream()
+                            .filter(point -> !named.contains(point.id))
+                            .toList());
         }
         List<List<Found>> sources = query.prefetches().stream()
-                .map(prefetch -> found(prefetch, matches.and(matching(prefetch))))
+                .map(prefetch -> found(prefetch, joined(filter, prefetch.filter()), named))
                 .toList();
         if (query.isFusion()) {
             return Fused.of(query, sources);
@@ -95,6 +95,24 @@ final class Search {
                 collection.points.values().stream()
                         .filter(point -> ids.contains(point.id))
                         .toList());
+    }
+
+    /** Of all shoulds one is enough. */
+    private static Filter joined(Filter left, Filter right) {
+        var joined = Filter.newBuilder();
+        for (Filter filter : List.of(left, right)) {
+            joined.addAllShould(filter.getShouldList())
+                    .addAllMust(filter.getMustList())
+                    .addAllMustNot(filter.getMustNotList());
+            if (filter.hasMinShould()) {
+                joined.getMinShouldBuilder()
+                        .addAllConditions(filter.getMinShould().getConditionsList())
+                        .setMinCount(Math.max(
+                                joined.getMinShould().getMinCount(),
+                                filter.getMinShould().getMinCount()));
+            }
+        }
+        return joined.build();
     }
 
     private List<Found> among(Query query, List<Point> points) {

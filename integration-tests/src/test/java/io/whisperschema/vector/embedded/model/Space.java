@@ -25,8 +25,7 @@ record Space(String name, VectorParams params) {
     /** A vector as it is kept and compared. */
     double[] kept(double[] vector) {
         if (vector.length != params.getSize()) {
-            throw Refusal.invalid("Wrong input: Vector dimension error: expected dim: " + params.getSize() + ", got "
-                    + vector.length);
+            throw wrongSize(vector.length);
         }
         double squared = dot(vector, vector);
         if (distance() != Distance.Cosine || squared < NO_LENGTH || Math.abs(squared - 1) <= NEARLY_ONE) {
@@ -35,6 +34,11 @@ record Space(String name, VectorParams params) {
         return IntStream.range(0, vector.length)
                 .mapToDouble(i -> vector[i] / Math.sqrt(squared))
                 .toArray();
+    }
+
+    Refusal wrongSize(int size) {
+        return Refusal.invalid(
+                "Wrong input: Vector dimension error: expected dim: " + params.getSize() + ", got " + size);
     }
 
     private static double dot(double[] left, double[] right) {

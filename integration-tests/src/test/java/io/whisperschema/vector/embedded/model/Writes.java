@@ -8,6 +8,7 @@ import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.SetPayload;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.UpdateVectors;
 import io.qdrant.client.grpc.Points.UpdateMode;
+import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ record Writes(Collection collection) {
     }
 
     private void upsert(PointStructList request) {
-        Checks.refuse(Conditions.complaints(request.getUpdateFilter(), "update_filter"));
+        Checks.refuse(Rules.complaints(request.getUpdateFilter(), "update_filter"));
         Map<Key, Point> incoming = new LinkedHashMap<>();
         for (PointStruct each : request.getPointsList()) {
             Point point = point(each);
@@ -103,10 +104,21 @@ record Writes(Collection collection) {
         if (!given.hasId()) {
             throw Refusal.invalid("Empty ID is not allowed");
         }
-        var point = new Point(Key.of(given.getId()), Json.object(given.getPayloadMap()));
+        Key id = Key.of(given.getId());
+        given.getVectors().getVectors().getVectorsMap().forEach(this::checkSize);
+        var point = new Point(id, Json.object(given.getPayloadMap()));
         point.vectors.putAll(vectors(given.getVectors()));
         point.version = collection.next();
         return point;
+    }
+
+    /** Of named vectors in whole points the one of a wrong size is named. */
+    private void checkSize(String name, Vector vector) {
+        Space space = collection.spaces.get(name);
+        if (space != null && vector.getDense().getDataCount() != space.params().getSize()) {
+            throw Refusal.invalid(
+                    space.wrongSize(vector.getDense().getDataCount()).getMessage() + " for vector '" + name + "'");
+        }
     }
 
     private Map<String, double[]> vectors(Vectors vectors) {
@@ -121,7 +133,7 @@ record Writes(Collection collection) {
         };
     }
 
-    private double[] kept(String name, io.qdrant.client.grpc.Points.Vector vector) {
+    private double[] kept(String name, Vector vector) {
         return collection.space(name).kept(vector.getDense().getDataList());
     }
 
@@ -166,7 +178,7 @@ record Writes(Collection collection) {
     }
 
     private void updateVectors(UpdateVectors request) {
-        Checks.refuse(Conditions.complaints(request.getUpdateFilter(), "update_filter"));
+        Checks.refuse(Rules.complaints(request.getUpdateFilter(), "update_filter"));
         refuseEmpty(request.getPointsList());
         Map<Key, Map<String, double[]>> updates = new LinkedHashMap<>();
         for (PointVectors each : request.getPointsList()) {

@@ -2,10 +2,18 @@ package io.whisperschema.vector.embedded.model;
 
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
+import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
+import io.qdrant.client.grpc.Collections.ListCollectionAliasesRequest;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.GeoLineString;
+import io.qdrant.client.grpc.Common.GeoPoint;
+import io.qdrant.client.grpc.Common.GeoPolygon;
 import io.qdrant.client.grpc.Common.IsNullCondition;
 import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.Common.NestedCondition;
@@ -29,6 +37,7 @@ import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
+import io.qdrant.client.grpc.Points.QueryBatchPoints;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
@@ -47,6 +56,11 @@ import java.util.function.Supplier;
 final class WrongCalls {
     private static final PointId UNREADABLE =
             PointId.newBuilder().setUuid("memory-1").build();
+    private static final PointsSelector ASKS_NOTHING = PointsSelector.newBuilder()
+            .setFilter(Filter.newBuilder()
+                    .addMust(Condition.newBuilder()
+                            .setField(FieldCondition.newBuilder().setKey("a"))))
+            .build();
     private static final PointId ONE = PointId.newBuilder().setNum(1).build();
     private static final List<String> NAMES = List.of("", "a/b", "x".repeat(256), "nobody", "a\0b", "a?b");
 
@@ -69,6 +83,25 @@ final class WrongCalls {
         return chance.any(List.<Supplier<Operation>>of(
                         () -> Rpc.CREATE.of(CreateCollection.newBuilder()
                                 .setCollectionName(name.equals("nobody") ? "" : name)
+                                .build()),
+                        () -> Rpc.CREATE.of(CreateCollection.newBuilder()
+                                .setCollectionName("other")
+                                .setVectorsConfig(VectorsConfig.newBuilder()
+                                        .setParamsMap(VectorParamsMap.newBuilder()
+                                                .putMap(
+                                                        chance.toss() ? "a*" : "é".repeat(101),
+                                                        VectorParams.newBuilder()
+                                                                .setSize(2)
+                                                                .setDistance(Distance.Dot)
+                                                                .build())))
+                                .build()),
+                        () -> Rpc.ALIASES_OF.of(ListCollectionAliasesRequest.newBuilder()
+                                .setCollectionName(name)
+                                .build()),
+                        () -> Rpc.QUERY_BATCH.of(QueryBatchPoints.newBuilder()
+                                .setCollectionName(name)
+                                .addQueryPoints(QueryPoints.newBuilder().setCollectionName("memories"))
+                                .addQueryPoints(QueryPoints.newBuilder().setLimit(0))
                                 .build()),
                         () -> Rpc.INFO.of(GetCollectionInfoRequest.newBuilder()
                                 .setCollectionName(name)
@@ -149,6 +182,21 @@ final class WrongCalls {
                                 .setKey("a[b")
                                 .setPointsSelector(ids.selector(Filter.getDefaultInstance()))
                                 .build()),
+                        () -> Rpc.SET_PAYLOAD.of(SetPayloadPoints.newBuilder()
+                                .setCollectionName(name)
+                                .setPointsSelector(ASKS_NOTHING)
+                                .build()),
+                        () -> Rpc.CLEAR_PAYLOAD.of(ClearPayloadPoints.newBuilder()
+                                .setCollectionName("")
+                                .setPoints(ASKS_NOTHING)
+                                .build()),
+                        () -> Rpc.UPDATE_BATCH.of(UpdateBatchPoints.newBuilder()
+                                .setCollectionName(name)
+                                .setWait(true)
+                                .addOperations(PointsUpdateOperation.newBuilder()
+                                        .setClearPayload(PointsUpdateOperation.ClearPayload.newBuilder()
+                                                .setPoints(ASKS_NOTHING)))
+                                .build()),
                         () -> Rpc.DELETE_PAYLOAD.of(DeletePayloadPoints.newBuilder()
                                 .setCollectionName(name)
                                 .addKeys("a")
@@ -202,6 +250,13 @@ final class WrongCalls {
                                 field(FieldCondition.newBuilder().setKey("a")),
                                 field(FieldCondition.newBuilder().setKey("a").setMatch(Match.getDefaultInstance())),
                                 field(FieldCondition.newBuilder().setKey("a..b").setIsEmpty(true)),
+                                field(FieldCondition.newBuilder()
+                                        .setKey("a")
+                                        .setGeoPolygon(GeoPolygon.newBuilder()
+                                                .setExterior(line(91, 0))
+                                                .addInteriors(line(0, 0, 0, 0))
+                                                .addInteriors(line(0, 1, 2, -90.5))
+                                                .addInteriors(line(1)))),
                                 Condition.newBuilder()
                                         .setIsNull(IsNullCondition.newBuilder().setKey("\"a"))
                                         .build(),
@@ -214,6 +269,14 @@ final class WrongCalls {
                                                 .setFilter(Filter.getDefaultInstance()))
                                         .build()))))
                 .build());
+    }
+
+    private static GeoLineString line(double... latitudes) {
+        var line = GeoLineString.newBuilder();
+        for (double latitude : latitudes) {
+            line.addPoints(GeoPoint.newBuilder().setLat(latitude));
+        }
+        return line.build();
     }
 
     private static Condition field(FieldCondition.Builder field) {
