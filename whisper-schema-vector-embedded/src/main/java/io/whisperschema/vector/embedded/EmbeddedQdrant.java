@@ -43,8 +43,8 @@ import java.util.Optional;
  * process that holds it.
  *
  * <p><b>Threads.</b> Thread-safe; many clients and threads may read and write at once. It runs daemon threads of its own:
- * one for timers, up to 32 for calls, which end when they have nothing to do, and two once it serves a port. All end with
- * {@link #close}.
+ * one for timers, up to 32 for calls and as many as run callbacks, which end when they have nothing to do, and two once it
+ * serves a port. All end with {@link #close}.
  *
  * <p><b>Errors.</b> Calls of a client fail as on a server, with a {@code StatusRuntimeException} as the cause. Opening
  * fails with an {@link EmbeddedStoreException}.

@@ -7,6 +7,9 @@ import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Collections.Distance;
@@ -21,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,7 @@ class ManyClientsTest {
     private static final int CLIENTS = 6;
     private static final int ROUNDS = 30;
     private static final int POINTS = 20;
+    private static final int CALLBACKS = 100;
 
     @TempDir
     private Path folder;
@@ -40,6 +45,20 @@ class ManyClientsTest {
         QdrantClient client = qdrant.client();
         qdrant.close();
         assertRefused(client.listCollectionsAsync(), Status.Code.UNAVAILABLE, "Channel shutdown invoked");
+    }
+
+    @Test
+    void callbacksMayWaitForOtherCalls() throws Exception {
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.inMemory()) {
+            QdrantClient client = qdrant.client();
+            List<ListenableFuture<List<String>>> calls = IntStream.range(0, CALLBACKS)
+                    .mapToObj(i -> Futures.transform(
+                            client.listCollectionsAsync(),
+                            names -> done(client.listCollectionsAsync()),
+                            MoreExecutors.directExecutor()))
+                    .toList();
+            assertThat(Futures.allAsList(calls).get(20, TimeUnit.SECONDS)).hasSize(CALLBACKS);
+        }
     }
 
     /** All points of a round are written together, so that no reader may ever see two rounds at once. */

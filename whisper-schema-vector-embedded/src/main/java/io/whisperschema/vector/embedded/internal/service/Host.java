@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class Host implements AutoCloseable {
     private final List<ServerServiceDefinition> services;
     private final Optional<String> apiKey;
     private final ExecutorService executor;
+    private final ExecutorService callbacks;
     private final ScheduledExecutorService timer;
     private final Server inProcess;
     private final List<ManagedChannel> channels = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class Host implements AutoCloseable {
         this.services = services.stream().map(BindableService::bindService).toList();
         this.apiKey = apiKey;
         this.executor = executor();
+        this.callbacks = callbacks();
         this.timer = new ScheduledThreadPoolExecutor(1, threads("embedded-qdrant-timer-"));
         this.inProcess = startInProcess();
     }
@@ -70,6 +73,18 @@ public final class Host implements AutoCloseable {
                 (late, ended) -> late.run());
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    /** A callback may wait for another call, so that it must not take a thread that calls are waiting for. */
+    private static ExecutorService callbacks() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                threads("embedded-qdrant-callback-"),
+                (late, ended) -> late.run());
     }
 
     /** Daemons: a host that forgets to close shall still be able to end. */
@@ -98,7 +113,7 @@ public final class Host implements AutoCloseable {
     public ManagedChannel newChannel() {
         ManagedChannel channel = InProcessChannelBuilder.forAddress(
                         inProcess.getListenSockets().get(0))
-                .executor(executor)
+                .executor(callbacks)
                 .scheduledExecutorService(timer)
                 .maxInboundMessageSize(Integer.MAX_VALUE)
                 .build();
@@ -150,13 +165,18 @@ public final class Host implements AutoCloseable {
                 channels.forEach(ManagedChannel::shutdownNow);
             }
             executor.shutdown();
+            callbacks.shutdown();
             timer.shutdownNow();
             if (!executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 executor.shutdownNow();
             }
+            if (!callbacks.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                callbacks.shutdownNow();
+            }
             closeSockets();
         } catch (InterruptedException e) {
             executor.shutdownNow();
+            callbacks.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
