@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 
 /**
  * The vectors of one name, by slot, in chunks that the garbage collector can move: an array of half a region or more
- * would be pinned, and regions may be as small as 1 MB.
+ * would be pinned, and regions may be as small as 1 MB. The first one grows, so that a small collection takes little.
  */
 public final class VectorSpace {
 
@@ -99,7 +99,17 @@ public final class VectorSpace {
         }
         present.clear(slot);
         count--;
+        releaseIfEmpty(slot / perChunk);
         return true;
+    }
+
+    /** The memory limit has these vectors back, and others may take as much. */
+    @SuppressWarnings("NullAway") // Nobody looks into a chunk without vectors.
+    private void releaseIfEmpty(int chunk) {
+        int next = present.nextSetBit(chunk * perChunk);
+        if (next < 0 || next / perChunk > chunk) {
+            chunks[chunk] = null;
+        }
     }
 
     static byte[] bytes(float[] vector) {
@@ -119,9 +129,11 @@ public final class VectorSpace {
         }
         float[] floats = chunks[chunk];
         if (floats == null) {
-            floats = new float[perChunk * size];
-            chunks[chunk] = floats;
+            floats = new float[chunk == 0 ? from(slot) + size : perChunk * size];
+        } else if (floats.length < from(slot) + size) {
+            floats = Arrays.copyOf(floats, Math.min(Math.max(from(slot) + size, 2 * floats.length), perChunk * size));
         }
+        chunks[chunk] = floats;
         return floats;
     }
 
