@@ -35,12 +35,18 @@ final class Examples {
 
     /** Points that are named must be there, before anything else is looked at. */
     Examples checked(View view, Node root) {
-        root.all().filter(node -> node.lookup().isEmpty()).flatMap(Examples::ids).forEach(view::slotOf);
+        root.all()
+                .filter(node -> node.lookup().isEmpty())
+                .flatMap(Examples::ids)
+                .forEach(view::slotOf);
         return this;
     }
 
     private void lookUp(Engine engine, Node node, LookupLocation lookup) {
         String collection = lookup.getCollectionName();
+        if (lookup.getShardKeySelector().getShardKeysCount() > 0) {
+            throw Refused.shardKeys();
+        }
         List<Id> ids = ids(node).toList();
         if (ids.isEmpty()) {
             return;
