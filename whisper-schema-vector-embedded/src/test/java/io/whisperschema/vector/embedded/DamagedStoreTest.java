@@ -61,8 +61,7 @@ class DamagedStoreTest {
         done(client.createCollectionAsync(
                 "memories", Map.of("content", params(8, Distance.Cosine), "mood", params(4, Distance.Dot))));
         done(client.createCollectionAsync("facts", params(3, Distance.Euclid)));
-        done(client.createPayloadIndexAsync(
-                "memories", "user", PayloadSchemaType.Keyword, null, null, null, null));
+        done(client.createPayloadIndexAsync("memories", "user", PayloadSchemaType.Keyword, null, null, null, null));
         done(client.createAliasAsync("head", "memories"));
         Random random = new Random(7);
         List<PointStruct> points = new ArrayList<>();
@@ -86,7 +85,9 @@ class DamagedStoreTest {
     private static String content(QdrantClient client) {
         Map<String, String> content = new TreeMap<>();
         for (String name : done(client.listCollectionsAsync())) {
-            content.put("config of " + name, done(client.getCollectionInfoAsync(name)).toString());
+            content.put(
+                    "config of " + name,
+                    done(client.getCollectionInfoAsync(name)).toString());
             content.put(
                     "points of " + name,
                     done(client.scrollAsync(ScrollPoints.newBuilder()

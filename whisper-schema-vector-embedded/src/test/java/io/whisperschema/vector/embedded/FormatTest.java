@@ -85,8 +85,7 @@ class FormatTest {
 
     @Test
     void aSnapshotOfTheFirstFormatIsRead() throws IOException {
-        try (EmbeddedQdrant restored =
-                        EmbeddedQdrant.restore(unpacked(SNAPSHOT), folder.resolve("memory.qdrant"));
+        try (EmbeddedQdrant restored = EmbeddedQdrant.restore(unpacked(SNAPSHOT), folder.resolve("memory.qdrant"));
                 EmbeddedQdrant made = EmbeddedQdrant.inMemory()) {
             make(made.client());
             assertSame(restored.client(), made.client());

@@ -131,9 +131,8 @@ public final class Collection {
 
     private Change counts() {
         return new Change.Counts(
-                id,
-                points.count(),
-                spaces.values().stream().collect(Collectors.toMap(VectorSpace::id, space -> (long) space.count())));
+                id, points.count(), spaces.values().stream().collect(Collectors.toMap(VectorSpace::id, space ->
+                        (long) space.count())));
     }
 
     private long define(Function<List<Change>, Runnable> work) {

@@ -47,8 +47,7 @@ final class Grouping {
         this.request = request;
         this.node = root.widened(Limits.times(request.limit(), request.size()), request.size());
         this.wanted = Querying.both(
-                querying.withoutNamed(root),
-                withValue(request.field().toString()));
+                querying.withoutNamed(root), withValue(request.field().toString()));
         this.field = PayloadSelection.only(request.field());
         this.ranking = Ranking.of(querying.view(), root);
     }

@@ -67,8 +67,8 @@ public final class Querying {
     static <T> T on(Engine engine, String name, Node root, Random random, Function<Querying, T> asking) {
         Examples examples = Examples.lookedUp(engine, root);
         Collection collection = engine.collection(name);
-        return collection.read(view ->
-                asking.apply(new Querying(collection.name(), view, examples.checked(view, root), random)));
+        return collection.read(
+                view -> asking.apply(new Querying(collection.name(), view, examples.checked(view, root), random)));
     }
 
     View view() {

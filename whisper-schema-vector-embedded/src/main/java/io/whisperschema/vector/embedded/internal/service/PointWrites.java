@@ -34,7 +34,8 @@ final class PointWrites {
     }
 
     long upsert(List<PointStruct> points, UpdateMode mode, Optional<Filter> condition) {
-        condition.ifPresent(filter -> new Checks().filter("update_filter", filter).done());
+        condition.ifPresent(
+                filter -> new Checks().filter("update_filter", filter).done());
         Map<Id, Incoming> incoming = new LinkedHashMap<>();
         for (PointStruct point : points) {
             Incoming made = incoming(point);
@@ -139,7 +140,8 @@ final class PointWrites {
     }
 
     long updateVectors(List<PointVectors> points, Optional<Filter> condition) {
-        condition.ifPresent(filter -> new Checks().filter("update_filter", filter).done());
+        condition.ifPresent(
+                filter -> new Checks().filter("update_filter", filter).done());
         refuseEmpty(points);
         Map<Id, Map<String, Prepared>> vectors = new LinkedHashMap<>();
         for (PointVectors point : points) {

@@ -52,7 +52,8 @@ final class Searches {
     }
 
     /** The name of the batch's collection is the one that counts. */
-    private <T> List<BatchResult> batch(String collection, List<T> requests, BiFunction<String, T, List<ScoredPoint>> search) {
+    private <T> List<BatchResult> batch(
+            String collection, List<T> requests, BiFunction<String, T, List<ScoredPoint>> search) {
         engine.collection(collection);
         return requests.stream()
                 .map(request -> BatchResult.newBuilder()
@@ -68,8 +69,12 @@ final class Searches {
     List<BatchResult> searchBatch(SearchBatchPoints request) {
         List<SearchPoints> requests = request.getSearchPointsList();
         Checks checks = checks(request.getCollectionName(), request.hasTimeout(), request.getTimeout());
-        SearchChecks.each(checks, "search_points", requests, SearchChecks::check).done();
-        return batch(request.getCollectionName(), requests, (collection, search) -> found(collection, OlderCalls.query(search)));
+        SearchChecks.each(checks, "search_points", requests, SearchChecks::check)
+                .done();
+        return batch(
+                request.getCollectionName(),
+                requests,
+                (collection, search) -> found(collection, OlderCalls.query(search)));
     }
 
     List<ScoredPoint> recommend(RecommendPoints request) {
@@ -79,7 +84,8 @@ final class Searches {
     List<BatchResult> recommendBatch(RecommendBatchPoints request) {
         List<RecommendPoints> requests = request.getRecommendPointsList();
         Checks checks = checks(request.getCollectionName(), request.hasTimeout(), request.getTimeout());
-        SearchChecks.each(checks, "recommend_points", requests, SearchChecks::check).done();
+        SearchChecks.each(checks, "recommend_points", requests, SearchChecks::check)
+                .done();
         return batch(request.getCollectionName(), requests, this::recommended);
     }
 
@@ -100,8 +106,12 @@ final class Searches {
     List<BatchResult> discoverBatch(DiscoverBatchPoints request) {
         List<DiscoverPoints> requests = request.getDiscoverPointsList();
         Checks checks = checks(request.getCollectionName(), request.hasTimeout(), request.getTimeout());
-        SearchChecks.each(checks, "discover_points", requests, SearchChecks::check).done();
-        return batch(request.getCollectionName(), requests, (collection, discover) -> found(collection, OlderCalls.query(discover)));
+        SearchChecks.each(checks, "discover_points", requests, SearchChecks::check)
+                .done();
+        return batch(
+                request.getCollectionName(),
+                requests,
+                (collection, discover) -> found(collection, OlderCalls.query(discover)));
     }
 
     private List<ScoredPoint> found(String collection, QueryPoints request) {
