@@ -7,8 +7,8 @@ import java.util.Optional;
  * How an {@link EmbeddedQdrant} runs.
  *
  * @param memoryLimit the bytes that points may take in memory: four for each number of a vector, four times the bytes of
- *     a payload, and 160 for each point; a write beyond it is refused with {@code RESOURCE_EXHAUSTED}, and nothing is
- *     changed
+ *     a payload, and 160 for each point; payload indexes, and what calls under way hold, come on top; a write beyond it
+ *     is refused with {@code RESOURCE_EXHAUSTED}, and nothing is changed
  * @param apiKey what clients of {@link EmbeddedQdrant#serve} must show; clients in process need none
  * @param snapshotsFolder where snapshots go; without, in {@code memory.db-snapshots} beside {@code memory.db}, and
  *     nowhere for a store in memory, which then takes none

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A Qdrant in this process: the official client works on it as on a server.
@@ -55,6 +56,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
     private final Host host;
     private final Snapshots snapshots;
     private final List<ServedPort> ports = new ArrayList<>();
+    private boolean closed;
 
     private EmbeddedQdrant(Store store, EmbeddedOptions options, Optional<Path> snapshotsFolder) {
         this.store = store;
@@ -142,11 +144,24 @@ public final class EmbeddedQdrant implements AutoCloseable {
         return new EmbeddedQdrant(Store.nowhere(), options, options.snapshotsFolder());
     }
 
-    /** A new client. It may be closed at any time, and is with this store at the latest. */
+    /**
+     * A new client. It may be closed at any time, and is with this store at the latest.
+     *
+     * @throws IllegalStateException when this store is closed
+     */
     public QdrantClient client() {
-        ManagedChannel channel = host.newChannel();
+        ManagedChannel channel = whileOpen(host::newChannel);
         return new QdrantClient(
                 QdrantGrpcClient.newBuilder(channel, true, false).build());
+    }
+
+    private <T> T whileOpen(Supplier<T> work) {
+        synchronized (ports) {
+            if (closed) {
+                throw new IllegalStateException("This store is closed");
+            }
+            return work.get();
+        }
     }
 
     /** Its snapshots. */
@@ -158,19 +173,22 @@ public final class EmbeddedQdrant implements AutoCloseable {
      * Lets tools in other processes of this machine in: listens on the loopback address, without encryption.
      *
      * @param port the port, or 0 for any that is free
+     * @throws java.io.UncheckedIOException when the port cannot be listened on
+     * @throws IllegalStateException when this store is closed
      */
     public ServedPort serve(int port) {
-        ServedPort served = new ServedPort(host.serve(port));
-        synchronized (ports) {
+        return whileOpen(() -> {
+            ServedPort served = new ServedPort(host.serve(port));
             ports.add(served);
-        }
-        return served;
+            return served;
+        });
     }
 
     /** Ends all calls, clients and threads, and closes the file. A second call does nothing. */
     @Override
     public void close() {
         synchronized (ports) {
+            closed = true;
             ports.forEach(ServedPort::close);
         }
         host.close();

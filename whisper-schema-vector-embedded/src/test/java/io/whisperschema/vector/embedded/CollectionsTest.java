@@ -21,7 +21,6 @@ import io.qdrant.client.grpc.Collections.DeleteAlias;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
-import io.qdrant.client.grpc.Collections.RenameAlias;
 import io.qdrant.client.grpc.Collections.SparseVectorConfig;
 import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
@@ -225,7 +224,6 @@ class CollectionsTest {
     @Test
     void renamingAnAliasThatIsNotThereIsRefused() {
         assertRefused(client.renameAliasAsync("a", "b"), Status.Code.NOT_FOUND, "Not found: Alias a does not exists!");
-        RenameAlias.getDefaultInstance();
     }
 
     @Test

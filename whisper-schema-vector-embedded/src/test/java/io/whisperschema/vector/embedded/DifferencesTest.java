@@ -236,7 +236,7 @@ class DifferencesTest {
                         .setTokenizer(TokenizerType.Word)
                         .setStemmer(StemmingAlgorithm.newBuilder()
                                 .setSnowball(SnowballParams.newBuilder().setLanguage("english")))),
-                "The embedded engine has no stemmers");
+                "EmbeddedQdrant has no stemmers");
     }
 
     @Test
@@ -244,7 +244,7 @@ class DifferencesTest {
         TextIndexParams.Builder params = TextIndexParams.newBuilder().setTokenizer(TokenizerType.Word);
         assertUnimplemented(
                 indexText(params.setStopwords(StopwordsSet.newBuilder().addLanguages("english"))),
-                "The embedded engine has no stopwords of languages, only custom ones");
+                "EmbeddedQdrant has no stopwords of languages, only custom ones");
         done(indexText(params.setStopwords(StopwordsSet.newBuilder().addCustom("the"))));
     }
 
@@ -257,7 +257,7 @@ class DifferencesTest {
         assertUnimplemented(
                 client.deleteAsync(
                         "memories", Filter.newBuilder().addMust(unknown).build()),
-                "The embedded engine does not know field 99 of qdrant.Condition");
+                "EmbeddedQdrant does not know field 99 of qdrant.Condition");
     }
 
     @Test

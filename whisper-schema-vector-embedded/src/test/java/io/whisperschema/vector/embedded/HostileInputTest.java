@@ -5,9 +5,13 @@ import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.ValueFactory;
@@ -22,12 +26,16 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsIdsList;
+import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
+import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.PointsGrpc;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -268,6 +276,58 @@ class HostileInputTest {
             close();
             open(EmbeddedOptions.defaults());
         }
+    }
+
+    @Test
+    void aPayloadNestedTooDeepIsRefusedThroughAPortToo() {
+        try (ServedPort port = qdrant.serve(0);
+                QdrantClient other = new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", port.port(), false)
+                        .build())) {
+            assertRefused(
+                    other.upsertAsync("memories", List.of(point(2, Map.of("in", nested(TOO_DEEP[0]))))),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: recursion limit reached");
+            assertThat(done(other.countAsync("memories"))).isZero();
+        }
+    }
+
+    /** A client in Java cannot make such a message; others can. */
+    @Test
+    void bytesThatAreNoTextAreRefusedAndNothingIsChanged() {
+        byte[] whole = UpsertPoints.newBuilder()
+                .setCollectionName("memories")
+                .addPoints(point(1, Map.of("text", value("XYZ"))))
+                .build()
+                .toByteArray();
+        whole[new String(whole, ISO_8859_1).indexOf("XYZ")] = (byte) 0xC0;
+        try (ServedPort port = qdrant.serve(0);
+                QdrantClient other = new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", port.port(), false)
+                        .build())) {
+            assertRefused(
+                    ClientCalls.futureUnaryCall(
+                            other.grpcClient().channel().newCall(upsertOfBytes(), CallOptions.DEFAULT), whole),
+                    Status.Code.INTERNAL,
+                    "failed to decode Protobuf message: invalid string value: data is not UTF-8 encoded");
+            assertThat(done(other.countAsync("memories"))).isZero();
+        }
+    }
+
+    private static MethodDescriptor<byte[], PointsOperationResponse> upsertOfBytes() {
+        MethodDescriptor<UpsertPoints, PointsOperationResponse> upsert = PointsGrpc.getUpsertMethod();
+        return upsert.toBuilder(
+                        new MethodDescriptor.Marshaller<byte[]>() {
+                            @Override
+                            public InputStream stream(byte[] bytes) {
+                                return new ByteArrayInputStream(bytes);
+                            }
+
+                            @Override
+                            public byte[] parse(InputStream stream) {
+                                throw new UnsupportedOperationException();
+                            }
+                        },
+                        upsert.getResponseMarshaller())
+                .build();
     }
 
     @Test

@@ -260,6 +260,17 @@ class StoreFileTest {
         assertThat(ours()).isEmpty();
     }
 
+    @Test
+    void aClosedStoreLetsNobodyInAnyMore() {
+        EmbeddedQdrant qdrant = EmbeddedQdrant.open(file());
+        qdrant.close();
+        assertThatThrownBy(() -> qdrant.serve(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("This store is closed");
+        assertThatThrownBy(qdrant::client).isInstanceOf(IllegalStateException.class);
+        assertThat(ours()).isEmpty();
+    }
+
     private static String[] ours() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

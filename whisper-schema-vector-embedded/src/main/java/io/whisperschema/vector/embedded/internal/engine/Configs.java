@@ -77,7 +77,7 @@ final class Configs {
             throw Refused.unimplemented("EmbeddedQdrant has no sparse vectors");
         }
         if (request.getShardingMethod() == ShardingMethod.Custom) {
-            throw Refused.unimplemented("EmbeddedQdrant has no sharding by keys");
+            throw Refused.shardKeys();
         }
     }
 

@@ -65,10 +65,10 @@ public record FieldSchema(PayloadSchemaType type, PayloadIndexParams params) {
             throw Refused.invalid("unknown tokenizer type");
         }
         if (params.getStemmer().hasSnowball()) {
-            throw Refused.unimplemented("The embedded engine has no stemmers");
+            throw Refused.unimplemented("EmbeddedQdrant has no stemmers");
         }
         if (params.getStopwords().getLanguagesCount() > 0) {
-            throw Refused.unimplemented("The embedded engine has no stopwords of languages, only custom ones");
+            throw Refused.unimplemented("EmbeddedQdrant has no stopwords of languages, only custom ones");
         }
     }
 

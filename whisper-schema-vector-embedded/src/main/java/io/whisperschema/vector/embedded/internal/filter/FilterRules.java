@@ -70,7 +70,7 @@ public final class FilterRules {
     /** A condition of a newer client must not be left out unseen: a delete would take what it protects. */
     private static void refuseUnknown(Message message) {
         message.getUnknownFields().asMap().keySet().stream().findFirst().ifPresent(field -> {
-            throw Refused.unimplemented("The embedded engine does not know field " + field + " of "
+            throw Refused.unimplemented("EmbeddedQdrant does not know field " + field + " of "
                     + message.getDescriptorForType().getFullName());
         });
     }

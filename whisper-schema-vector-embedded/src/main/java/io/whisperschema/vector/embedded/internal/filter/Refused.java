@@ -23,6 +23,10 @@ public final class Refused extends RuntimeException {
         return new Refused(Status.Code.UNIMPLEMENTED, message);
     }
 
+    public static Refused shardKeys() {
+        return unimplemented("EmbeddedQdrant has no sharding by keys");
+    }
+
     /** A request that breaks a rule of its fields: {@code filter.must[0].condition_one_of.match: …}. */
     public static Refused invalidField(String path, String complaint) {
         return invalidFields(List.of(path + ": " + complaint));

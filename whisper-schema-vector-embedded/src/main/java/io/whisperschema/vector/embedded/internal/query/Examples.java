@@ -44,6 +44,9 @@ final class Examples {
 
     private void lookUp(Engine engine, Node node, LookupLocation lookup) {
         String collection = lookup.getCollectionName();
+        if (lookup.getShardKeySelector().getShardKeysCount() > 0) {
+            throw Refused.shardKeys();
+        }
         List<Id> ids = ids(node).toList();
         if (ids.isEmpty()) {
             return;

@@ -134,8 +134,9 @@ public final class Host implements AutoCloseable {
                 .executor(executor)
                 .maxInboundMessageSize(Integer.MAX_VALUE);
         for (ServerServiceDefinition service : services) {
-            builder.addService(apiKey.map(key -> ServerInterceptors.intercept(service, new ApiKeys(key)))
-                    .orElse(service));
+            ServerServiceDefinition readable = UnreadableRequests.refused(service);
+            builder.addService(apiKey.map(key -> ServerInterceptors.intercept(readable, new ApiKeys(key)))
+                    .orElse(readable));
         }
         try {
             return builder.build().start();

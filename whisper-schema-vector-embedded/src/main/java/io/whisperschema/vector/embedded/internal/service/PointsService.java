@@ -113,18 +113,17 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 request.getCollectionName(),
                 request.getWait(),
                 checks -> checks.filter("update_filter", request.getUpdateFilter()),
-                collection -> {
-                    SearchChecks.refuse(request.getShardKeySelector());
-                    return Updates.apply(collection, Updates.upsert(request));
-                });
+                collection -> Updates.apply(collection, Updates.upsert(request)));
     }
 
     @Override
     public void delete(DeletePoints request, StreamObserver<PointsOperationResponse> observer) {
-        write(observer, request.getCollectionName(), request.getWait(), PointsService::noRules, collection -> {
-            SearchChecks.refuse(request.getShardKeySelector());
-            return Updates.apply(collection, Updates.delete(request));
-        });
+        write(
+                observer,
+                request.getCollectionName(),
+                request.getWait(),
+                PointsService::noRules,
+                collection -> Updates.apply(collection, Updates.delete(request)));
     }
 
     @Override
@@ -134,10 +133,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 request.getCollectionName(),
                 request.getWait(),
                 checks -> checks.filter("update_filter", request.getUpdateFilter()),
-                collection -> {
-                    SearchChecks.refuse(request.getShardKeySelector());
-                    return Updates.apply(collection, Updates.updateVectors(request));
-                });
+                collection -> Updates.apply(collection, Updates.updateVectors(request)));
     }
 
     @Override
@@ -147,10 +143,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 request.getCollectionName(),
                 request.getWait(),
                 checks -> checks.selector("points_selector", request.getPointsSelector()),
-                collection -> {
-                    SearchChecks.refuse(request.getShardKeySelector());
-                    return Updates.apply(collection, Updates.deleteVectors(request));
-                });
+                collection -> Updates.apply(collection, Updates.deleteVectors(request)));
     }
 
     @Override
@@ -160,10 +153,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 request.getCollectionName(),
                 request.getWait(),
                 checks -> checks.selector("points_selector", request.getPointsSelector()),
-                collection -> {
-                    SearchChecks.refuse(request.getShardKeySelector());
-                    return Updates.apply(collection, Updates.setPayload(request));
-                });
+                collection -> Updates.apply(collection, Updates.setPayload(request)));
     }
 
     @Override
@@ -173,10 +163,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 request.getCollectionName(),
                 request.getWait(),
                 checks -> checks.selector("points_selector", request.getPointsSelector()),
-                collection -> {
-                    SearchChecks.refuse(request.getShardKeySelector());
-                    return Updates.apply(collection, Updates.overwritePayload(request));
-                });
+                collection -> Updates.apply(collection, Updates.overwritePayload(request)));
     }
 
     @Override
@@ -186,10 +173,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 request.getCollectionName(),
                 request.getWait(),
                 checks -> checks.selector("points_selector", request.getPointsSelector()),
-                collection -> {
-                    SearchChecks.refuse(request.getShardKeySelector());
-                    return Updates.apply(collection, Updates.deletePayload(request));
-                });
+                collection -> Updates.apply(collection, Updates.deletePayload(request)));
     }
 
     @Override
@@ -199,10 +183,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 request.getCollectionName(),
                 request.getWait(),
                 checks -> checks.selector("points", request.getPoints()),
-                collection -> {
-                    SearchChecks.refuse(request.getShardKeySelector());
-                    return Updates.apply(collection, Updates.clearPayload(request));
-                });
+                collection -> Updates.apply(collection, Updates.clearPayload(request)));
     }
 
     @Override
@@ -213,6 +194,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                     .notEmpty("operations", request.getOperationsList())
                     .done();
             Collection collection = engine.collection(request.getCollectionName());
+            request.getOperationsList().forEach(Updates::refuseShardKeys);
             UpdateBatchResponse.Builder answer = UpdateBatchResponse.newBuilder();
             request.getOperationsList()
                     .forEach(operation -> answer.addResult(
@@ -296,6 +278,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                     request.getWithVectors());
             Set<Id> ids = new LinkedHashSet<>();
             request.getIdsList().forEach(id -> ids.add(Id.of(id)));
+            SearchChecks.refuse(request.getShardKeySelector());
             return engine.collection(request.getCollectionName()).read(view -> {
                 GetResponse.Builder answer = GetResponse.newBuilder();
                 ids.forEach(id -> view.slot(id)
@@ -312,6 +295,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                     .name(request.getCollectionName())
                     .filter("filter", request.getFilter())
                     .done();
+            SearchChecks.refuse(request.getShardKeySelector());
             long count = engine.collection(request.getCollectionName()).read(view -> count(view, request));
             return CountResponse.newBuilder()
                     .setResult(CountResult.newBuilder().setCount(count))
@@ -337,6 +321,7 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                     .filter("filter", request.getFilter())
                     .atLeast("limit", request.hasLimit(), Integer.toUnsignedLong(request.getLimit()), 1)
                     .done();
+            SearchChecks.refuse(request.getShardKeySelector());
             return engine.collection(request.getCollectionName())
                     .read(view -> Scrolling.scroll(view, request).toBuilder()
                             .setTime(clock.seconds())

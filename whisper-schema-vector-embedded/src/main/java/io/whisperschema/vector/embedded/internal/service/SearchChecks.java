@@ -128,7 +128,7 @@ final class SearchChecks {
     /** What this engine does not have. */
     static void refuse(ShardKeySelector selector) {
         if (selector.getShardKeysCount() > 0) {
-            throw Refused.unimplemented("EmbeddedQdrant has no sharding by keys");
+            throw Refused.shardKeys();
         }
     }
 }

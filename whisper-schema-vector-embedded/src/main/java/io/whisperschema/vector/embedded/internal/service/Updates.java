@@ -12,6 +12,7 @@ import io.qdrant.client.grpc.Points.PointsUpdateOperation.OverwritePayload;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.SetPayload;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
+import io.qdrant.client.grpc.Points.ShardKeySelector;
 import io.qdrant.client.grpc.Points.UpdatePointVectors;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
@@ -27,7 +28,9 @@ final class Updates {
     private Updates() {}
 
     static PointsUpdateOperation upsert(UpsertPoints request) {
-        PointStructList.Builder list = PointStructList.newBuilder().addAllPoints(request.getPointsList());
+        PointStructList.Builder list = PointStructList.newBuilder()
+                .addAllPoints(request.getPointsList())
+                .setShardKeySelector(request.getShardKeySelector());
         if (request.hasUpdateFilter()) {
             list.setUpdateFilter(request.getUpdateFilter());
         }
@@ -37,7 +40,8 @@ final class Updates {
     }
 
     static PointsUpdateOperation delete(DeletePoints request) {
-        PointsUpdateOperation.DeletePoints.Builder delete = PointsUpdateOperation.DeletePoints.newBuilder();
+        PointsUpdateOperation.DeletePoints.Builder delete =
+                PointsUpdateOperation.DeletePoints.newBuilder().setShardKeySelector(request.getShardKeySelector());
         if (request.hasPoints()) {
             delete.setPoints(request.getPoints());
         }
@@ -45,8 +49,9 @@ final class Updates {
     }
 
     static PointsUpdateOperation updateVectors(UpdatePointVectors request) {
-        PointsUpdateOperation.UpdateVectors.Builder update =
-                PointsUpdateOperation.UpdateVectors.newBuilder().addAllPoints(request.getPointsList());
+        PointsUpdateOperation.UpdateVectors.Builder update = PointsUpdateOperation.UpdateVectors.newBuilder()
+                .addAllPoints(request.getPointsList())
+                .setShardKeySelector(request.getShardKeySelector());
         if (request.hasUpdateFilter()) {
             update.setUpdateFilter(request.getUpdateFilter());
         }
@@ -54,7 +59,8 @@ final class Updates {
     }
 
     static PointsUpdateOperation deleteVectors(DeletePointVectors request) {
-        PointsUpdateOperation.DeleteVectors.Builder delete = PointsUpdateOperation.DeleteVectors.newBuilder();
+        PointsUpdateOperation.DeleteVectors.Builder delete =
+                PointsUpdateOperation.DeleteVectors.newBuilder().setShardKeySelector(request.getShardKeySelector());
         if (request.hasPointsSelector()) {
             delete.setPointsSelector(request.getPointsSelector());
         }
@@ -65,7 +71,9 @@ final class Updates {
     }
 
     static PointsUpdateOperation setPayload(SetPayloadPoints request) {
-        SetPayload.Builder set = SetPayload.newBuilder().putAllPayload(request.getPayloadMap());
+        SetPayload.Builder set = SetPayload.newBuilder()
+                .putAllPayload(request.getPayloadMap())
+                .setShardKeySelector(request.getShardKeySelector());
         if (request.hasPointsSelector()) {
             set.setPointsSelector(request.getPointsSelector());
         }
@@ -76,7 +84,9 @@ final class Updates {
     }
 
     static PointsUpdateOperation overwritePayload(SetPayloadPoints request) {
-        OverwritePayload.Builder set = OverwritePayload.newBuilder().putAllPayload(request.getPayloadMap());
+        OverwritePayload.Builder set = OverwritePayload.newBuilder()
+                .putAllPayload(request.getPayloadMap())
+                .setShardKeySelector(request.getShardKeySelector());
         if (request.hasPointsSelector()) {
             set.setPointsSelector(request.getPointsSelector());
         }
@@ -84,8 +94,9 @@ final class Updates {
     }
 
     static PointsUpdateOperation deletePayload(DeletePayloadPoints request) {
-        PointsUpdateOperation.DeletePayload.Builder delete =
-                PointsUpdateOperation.DeletePayload.newBuilder().addAllKeys(request.getKeysList());
+        PointsUpdateOperation.DeletePayload.Builder delete = PointsUpdateOperation.DeletePayload.newBuilder()
+                .addAllKeys(request.getKeysList())
+                .setShardKeySelector(request.getShardKeySelector());
         if (request.hasPointsSelector()) {
             delete.setPointsSelector(request.getPointsSelector());
         }
@@ -93,7 +104,8 @@ final class Updates {
     }
 
     static PointsUpdateOperation clearPayload(ClearPayloadPoints request) {
-        PointsUpdateOperation.ClearPayload.Builder clear = PointsUpdateOperation.ClearPayload.newBuilder();
+        PointsUpdateOperation.ClearPayload.Builder clear =
+                PointsUpdateOperation.ClearPayload.newBuilder().setShardKeySelector(request.getShardKeySelector());
         if (request.hasPoints()) {
             clear.setPoints(request.getPoints());
         }
@@ -121,6 +133,7 @@ final class Updates {
 
     @SuppressWarnings("deprecation") // Older clients still send them.
     static long apply(Collection collection, PointsUpdateOperation operation) {
+        refuseShardKeys(operation);
         PointWrites writes = new PointWrites(collection);
         return switch (operation.getOperationCase()) {
             case UPSERT -> {
@@ -174,6 +187,22 @@ final class Updates {
             }
             case OPERATION_NOT_SET -> throw Refused.invalid("Operation is missing");
         };
+    }
+
+    static void refuseShardKeys(PointsUpdateOperation operation) {
+        SearchChecks.refuse(
+                switch (operation.getOperationCase()) {
+                    case UPSERT -> operation.getUpsert().getShardKeySelector();
+                    case DELETE_POINTS -> operation.getDeletePoints().getShardKeySelector();
+                    case SET_PAYLOAD -> operation.getSetPayload().getShardKeySelector();
+                    case OVERWRITE_PAYLOAD -> operation.getOverwritePayload().getShardKeySelector();
+                    case DELETE_PAYLOAD -> operation.getDeletePayload().getShardKeySelector();
+                    case CLEAR_PAYLOAD -> operation.getClearPayload().getShardKeySelector();
+                    case UPDATE_VECTORS -> operation.getUpdateVectors().getShardKeySelector();
+                    case DELETE_VECTORS -> operation.getDeleteVectors().getShardKeySelector();
+                    case DELETE_DEPRECATED, CLEAR_PAYLOAD_DEPRECATED, OPERATION_NOT_SET ->
+                        ShardKeySelector.getDefaultInstance();
+                });
     }
 
     private static Optional<Filter> condition(boolean set, Filter filter) {

@@ -156,7 +156,7 @@ class FilterRulesTest {
         var unknown = UnknownFieldSet.newBuilder().addField(8, slice).build();
         var newer = Condition.newBuilder().setUnknownFields(unknown).build();
         assertThatThrownBy(() -> Filters.compile(none(newer), new Indexes()))
-                .hasMessage("The embedded engine does not know field 8 of qdrant.Condition")
+                .hasMessage("EmbeddedQdrant does not know field 8 of qdrant.Condition")
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(Status.Code.UNIMPLEMENTED));
     }

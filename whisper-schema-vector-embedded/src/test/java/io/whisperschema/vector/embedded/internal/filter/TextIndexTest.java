@@ -194,7 +194,7 @@ class TextIndexTest {
                         words().setStopwords(StopwordsSet.newBuilder().addLanguages("english")))
                 .forEach(params -> assertThatThrownBy(() -> FieldSchema.of(request(FieldType.FieldTypeText, params)))
                         .isInstanceOf(Refused.class)
-                        .hasMessageStartingWith("The embedded engine has no st"));
+                        .hasMessageStartingWith("EmbeddedQdrant has no st"));
         assertThatThrownBy(() -> FieldSchema.of(request(FieldType.FieldTypeText, TextIndexParams.newBuilder())))
                 .hasMessage("unknown tokenizer type");
         assertThatThrownBy(() -> FieldSchema.of(request(FieldType.FieldTypeKeyword, words())))
