@@ -17,6 +17,7 @@ final class VectorsBenchmark implements Benchmark {
     private static final int POINTS = 100_000;
     /** Fewer, since a graph over them takes minutes. */
     private static final int RANDOM_POINTS = 20_000;
+
     private static final int SAMPLES = 3;
     private static final String MEMORY = "-Xmx2g";
 

@@ -129,7 +129,9 @@ class ChromaDamageTest {
     @Test
     void aPickleThatWantsToRunSomethingIsRefusedByName() throws IOException {
         Files.writeString(sample.file("index_metadata.pickle"), "cos\nsystem\n(S'touch /tmp/ran'\ntR.");
-        refuses(ChromaSample.FACTS, "index_metadata.pickle of index " + ChromaSample.FACTS_VECTORS + ": it is no pickle");
+        refuses(
+                ChromaSample.FACTS,
+                "index_metadata.pickle of index " + ChromaSample.FACTS_VECTORS + ": it is no pickle");
         Files.write(sample.file("index_metadata.pickle"), new byte[] {(byte) 0x80, 2, 'c', 'o', 's', '\n'});
         refuses(ChromaSample.FACTS, "it asks for GLOBAL, at byte 2");
     }

@@ -92,7 +92,11 @@ final class Checks {
                 .values()
                 .forEach(params -> size(complaints, "vectors_config.config.map.[]", params.getSize()));
         refuse(complaints);
-        request.getVectorsConfig().getParamsMap().getMapMap().keySet().forEach(name -> vectorName("dense vector", name));
+        request.getVectorsConfig()
+                .getParamsMap()
+                .getMapMap()
+                .keySet()
+                .forEach(name -> vectorName("dense vector", name));
     }
 
     private static void vectorName(String kind, String name) {
@@ -100,9 +104,13 @@ final class Checks {
         if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_VECTOR_NAME) {
             throw Refusal.invalid(wrong + "must be at most " + LONGEST_VECTOR_NAME + " bytes long");
         }
-        UNSAFE.chars().mapToObj(Character::toString).filter(name::contains).findFirst().ifPresent(unsafe -> {
-            throw Refusal.invalid(wrong + "cannot contain \"" + unsafe + "\" char");
-        });
+        UNSAFE.chars()
+                .mapToObj(Character::toString)
+                .filter(name::contains)
+                .findFirst()
+                .ifPresent(unsafe -> {
+                    throw Refusal.invalid(wrong + "cannot contain \"" + unsafe + "\" char");
+                });
     }
 
     static List<String> complaints(CreateVectorNameRequest request) {
@@ -163,8 +171,8 @@ final class Checks {
     static <Q> List<String> each(String field, List<Q> requests, Function<Q, List<String>> complaints) {
         return IntStream.range(0, requests.size())
                 .boxed()
-                .flatMap(i -> complaints.apply(requests.get(i)).stream()
-                        .map(complaint -> field + "[" + i + "]." + complaint))
+                .flatMap(i ->
+                        complaints.apply(requests.get(i)).stream().map(complaint -> field + "[" + i + "]." + complaint))
                 .toList();
     }
 

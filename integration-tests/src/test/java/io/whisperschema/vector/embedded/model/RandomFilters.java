@@ -156,10 +156,7 @@ final class RandomFilters {
 
     /** Mostly on earth, since a filter is refused for a single place beyond. */
     private GeoPoint place() {
-        return GeoPoint.newBuilder()
-                .setLon(degree(180))
-                .setLat(degree(90))
-                .build();
+        return GeoPoint.newBuilder().setLon(degree(180)).setLat(degree(90)).build();
     }
 
     private double degree(int limit) {

@@ -144,8 +144,7 @@ final class Reference {
         Checks.name(request.getCollectionName());
         String name = request.getCollectionName();
         return CollectionExistsResponse.newBuilder()
-                .setResult(CollectionExists.newBuilder()
-                        .setExists(collections.containsKey(original(name))))
+                .setResult(CollectionExists.newBuilder().setExists(collections.containsKey(original(name))))
                 .build();
     }
 

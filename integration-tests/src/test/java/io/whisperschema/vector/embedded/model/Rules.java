@@ -91,10 +91,9 @@ final class Rules {
                         ? Stream.of(path + ".exterior: value invalid, must not be empty")
                         : Stream.concat(
                                 shape(exterior, path + ".exterior").stream(), places(exterior, path + ".exterior"));
-        Stream<String> shape =
-                polygon.getInteriorsList().stream()
-                        .flatMap(ring -> shape(ring, path + ".interiors").stream())
-                        .limit(1);
+        Stream<String> shape = polygon.getInteriorsList().stream()
+                .flatMap(ring -> shape(ring, path + ".interiors").stream())
+                .limit(1);
         Stream<String> inner = IntStream.range(0, polygon.getInteriorsCount())
                 .boxed()
                 .flatMap(i -> places(polygon.getInteriors(i), path + ".interiors[" + i + "]"));
@@ -104,13 +103,13 @@ final class Rules {
     private static Optional<String> shape(GeoLineString ring, String path) {
         List<GeoPoint> points = ring.getPointsList();
         if (points.size() < SHORTEST_RING) {
-            return Optional.of(path + ": value invalid, the size must be at least " + SHORTEST_RING + ", got "
-                    + points.size());
+            return Optional.of(
+                    path + ": value invalid, the size must be at least " + SHORTEST_RING + ", got " + points.size());
         }
         return points.get(0).equals(points.get(points.size() - 1))
                 ? Optional.empty()
-                : Optional.of(path
-                        + ": value invalid, the first and the last points should be same to form a closed line");
+                : Optional.of(
+                        path + ": value invalid, the first and the last points should be same to form a closed line");
     }
 
     private static Stream<String> places(GeoLineString ring, String path) {
