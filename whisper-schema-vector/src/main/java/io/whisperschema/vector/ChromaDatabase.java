@@ -99,8 +99,10 @@ final class ChromaDatabase implements AutoCloseable {
     }
 
     private static boolean isEmpty(Path file) throws IOException {
-        return !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
     }
 
     /** A journal that SQLite has done with, in a mode that keeps the file. */

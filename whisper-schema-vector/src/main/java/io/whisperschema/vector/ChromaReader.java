@@ -170,7 +170,9 @@ final class ChromaReader implements AutoCloseable {
 
     private ChromaRecord record(@Nullable String id, Map<String, @Nullable Object> fields)
             throws IOException, SQLException {
-        ChromaFault.unless(id != null, "a record has no id");
+        if (id == null) {
+            throw new ChromaFault("a record has no id");
+        }
         float[] vector = vector(id);
         for (float number : vector) {
             ChromaFault.unless(Float.isFinite(number), "a vector holds what is no number");

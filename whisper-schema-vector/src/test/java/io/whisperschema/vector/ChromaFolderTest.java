@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.whisperschema.internal.json.Json;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +39,7 @@ class ChromaFolderTest {
     @ValueSource(strings = {ChromaSample.MEMORIES, ChromaSample.FACTS, ChromaSample.CONTEXTS})
     void everyRecordArrivesAsTheServerReturnsIt(String name) {
         Map<String, Json> expected = members(sample.expected().get(name));
-        List<Json> wanted = ((Json.Items) expected.get("records")).items();
+        List<Json> wanted = items(expected.get("records"));
         List<ChromaRecord> records = sample.records(name);
 
         assertThat(Json.of(records.size())).isEqualTo(expected.get("count"));
@@ -48,6 +52,10 @@ class ChromaFolderTest {
         return json instanceof Json.Members object ? object.members() : Map.of();
     }
 
+    private static List<Json> items(@Nullable Json json) {
+        return json instanceof Json.Items array ? array.items() : List.of();
+    }
+
     private static void requireSame(ChromaRecord record, Map<String, Json> wanted) {
         assertThat(json(record.id())).isEqualTo(wanted.get("id"));
         assertThat(json(record.document().orElse(null))).isEqualTo(wanted.get("document"));
@@ -56,7 +64,7 @@ class ChromaFolderTest {
         Map<String, Json> awaited = new HashMap<>(members(wanted.get("metadata")));
         awaited.replaceAll((key, value) -> asDouble(value));
         assertThat(metadata).isEqualTo(awaited);
-        List<Json> vector = ((Json.Items) wanted.get("embedding")).items();
+        List<Json> vector = items(wanted.get("embedding"));
         assertThat(record.vector()).hasSize(vector.size());
         for (int i = 0; i < vector.size(); i++) {
             double number = ((Json.Numeric) vector.get(i)).value().doubleValue();
@@ -177,5 +185,33 @@ class ChromaFolderTest {
         }
         everyRecordArrivesAsTheServerReturnsIt(ChromaSample.MEMORIES);
         everyRecordArrivesAsTheServerReturnsIt(ChromaSample.FACTS);
+    }
+
+    @Test
+    void theIndexOfACosineSpaceGivesVectorsTheirLengthBack() throws IOException {
+        sample.change("UPDATE collections SET schema_str = replace(schema_str, '\"l2\"', '\"cosine\"')");
+        keepLengthsApart();
+        everyRecordArrivesAsTheServerReturnsIt(ChromaSample.FACTS);
+    }
+
+    /** What the server's index does in a cosine space: its vectors have length one, and their length is in another file. */
+    private void keepLengthsApart() throws IOException {
+        byte[] level = Files.readAllBytes(sample.file("data_level0.bin"));
+        ByteBuffer elements = ByteBuffer.wrap(level).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer lengths = ByteBuffer.allocate(4000).order(ByteOrder.LITTLE_ENDIAN);
+        for (int element = 0; element < 1000; element++) {
+            int start = element * 172 + 132;
+            double square = 0;
+            for (int i = 0; i < 8; i++) {
+                square += Math.pow(elements.getFloat(start + 4 * i), 2);
+            }
+            float length = (float) Math.sqrt(square);
+            for (int i = 0; i < 8; i++) {
+                elements.putFloat(start + 4 * i, elements.getFloat(start + 4 * i) / length);
+            }
+            lengths.putFloat(4 * element, length);
+        }
+        Files.write(sample.file("data_level0.bin"), level);
+        Files.write(sample.file("length.bin"), lengths.array());
     }
 }
