@@ -94,7 +94,8 @@ final class ChromaDatabase implements AutoCloseable {
                 WAL);
         ChromaFault.unless(
                 isEmpty(folder.resolve(JOURNAL)) || isZeroed(folder.resolve(JOURNAL)),
-                "%s is of a transaction that is under way or was interrupted. End ChromaDB, or open the folder with it once",
+                "%s is of a transaction that is under way or was interrupted. End ChromaDB, or open the folder with it"
+                        + " once",
                 JOURNAL);
     }
 
@@ -127,7 +128,8 @@ final class ChromaDatabase implements AutoCloseable {
             return connection;
         } catch (NoClassDefFoundError missing) {
             var fault = new ChromaFault(
-                    "SQLite's driver is not on the class path. Add org.xerial:sqlite-jdbc, which this module needs for ChromaDB only");
+                    "SQLite's driver is not on the class path. Add org.xerial:sqlite-jdbc, which this module needs for"
+                            + " ChromaDB only");
             fault.initCause(missing);
             throw fault;
         }

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class ChromaReader implements AutoCloseable {
     /** The sign keeps SQLite from an index, whose order would have to be sorted. */
     private static final String ROWS = """
-            SELECT e.id, e.embedding_id, m.key, m.string_value, m.int_value, m.float_value, %s
-            FROM embeddings e LEFT JOIN embedding_metadata m ON m.id = e.id
-            WHERE +e.segment_id = ? ORDER BY e.id, m.rowid""";
+        SELECT e.id, e.embedding_id, m.key, m.string_value, m.int_value, m.float_value, %s
+        FROM embeddings e LEFT JOIN embedding_metadata m ON m.id = e.id
+        WHERE +e.segment_id = ? ORDER BY e.id, m.rowid\
+        """;
 
     private static final String ITEMS =
-            "SELECT key, string_value, int_value, float_value, bool_value FROM embedding_metadata_array WHERE id = ? ORDER BY rowid";
+            "SELECT key, string_value, int_value, float_value, bool_value FROM embedding_metadata_array WHERE id = ?"
+                    + " ORDER BY rowid";
 
     private final ChromaFolder folder;
     private final ChromaDatabase database;

@@ -129,7 +129,9 @@ class ChromaDamageTest {
     @Test
     void aPickleThatWantsToRunSomethingIsRefusedByName() throws IOException {
         Files.writeString(sample.file("index_metadata.pickle"), "cos\nsystem\n(S'touch /tmp/ran'\ntR.");
-        refuses(ChromaSample.FACTS, "index_metadata.pickle of index " + ChromaSample.FACTS_VECTORS + ": it is no pickle");
+        refuses(
+                ChromaSample.FACTS,
+                "index_metadata.pickle of index " + ChromaSample.FACTS_VECTORS + ": it is no pickle");
         Files.write(sample.file("index_metadata.pickle"), new byte[] {(byte) 0x80, 2, 'c', 'o', 's', '\n'});
         refuses(ChromaSample.FACTS, "it asks for GLOBAL, at byte 2");
     }
@@ -190,7 +192,8 @@ class ChromaDamageTest {
         refuses(ChromaSample.FACTS, "collection emotional_contexts: its space is none of l2, cosine and ip");
         sample.change(
                 "UPDATE collections SET schema_str = replace(schema_str, '\"hamming\"', '\"ip\"')",
-                "INSERT INTO segment_metadata (segment_id, key, str_value) VALUES ('44ba2a9a-2ae9-4dd7-a275-b0e8b1e379ac', 'hnsw:space', 'cosine')");
+                "INSERT INTO segment_metadata (segment_id, key, str_value) VALUES"
+                        + " ('44ba2a9a-2ae9-4dd7-a275-b0e8b1e379ac', 'hnsw:space', 'cosine')");
         refuses(ChromaSample.FACTS, "its configuration and its metadata name different spaces");
     }
 

@@ -157,11 +157,14 @@ class ChromaFolderTest {
     @Test
     void aListOfMetadataKeepsItsOrderAndItsTypes() {
         sample.change(
-                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 3 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 3 FROM embeddings"
+                        + " WHERE embedding_id = 'mem-1' AND segment_id = '"
                         + ChromaSample.MEMORIES_RECORDS + "'",
-                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 1 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 1 FROM embeddings"
+                        + " WHERE embedding_id = 'mem-1' AND segment_id = '"
                         + ChromaSample.MEMORIES_RECORDS + "'",
-                "INSERT INTO embedding_metadata_array (id, key, bool_value) SELECT id, 'truths', 1 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                "INSERT INTO embedding_metadata_array (id, key, bool_value) SELECT id, 'truths', 1 FROM embeddings"
+                        + " WHERE embedding_id = 'mem-1' AND segment_id = '"
                         + ChromaSample.MEMORIES_RECORDS + "'");
         assertThat(sample.records(ChromaSample.MEMORIES).get(1).metadata())
                 .containsEntry("numbers", List.of(3L, 1L))
@@ -175,8 +178,10 @@ class ChromaFolderTest {
                 "ALTER TABLE collections DROP COLUMN schema_str",
                 "ALTER TABLE collections DROP COLUMN config_json_str",
                 "DELETE FROM migrations WHERE dir = 'metadb' AND version = 6 OR dir = 'sysdb' AND version > 6",
-                "INSERT INTO collection_metadata (collection_id, key, str_value) SELECT id, 'hnsw:space', 'cosine' FROM collections WHERE name = 'user_memories'",
-                "UPDATE max_seq_id SET seq_id = CAST(x'0000000000000a5e' AS BLOB) WHERE segment_id = '1b35dfb7-4b0b-4ad5-b8b0-3c1c8f7a5418'");
+                "INSERT INTO collection_metadata (collection_id, key, str_value) SELECT id, 'hnsw:space', 'cosine'"
+                        + " FROM collections WHERE name = 'user_memories'",
+                "UPDATE max_seq_id SET seq_id = CAST(x'0000000000000a5e' AS BLOB) WHERE segment_id ="
+                        + " '1b35dfb7-4b0b-4ad5-b8b0-3c1c8f7a5418'");
         try (ChromaFolder folder = ChromaFolder.open(sample.folder())) {
             assertThat(ChromaSample.named(folder, ChromaSample.MEMORIES).space())
                     .isEqualTo(new ChromaSpace.Stated(ChromaSpace.COSINE, ChromaSpace.Source.METADATA));

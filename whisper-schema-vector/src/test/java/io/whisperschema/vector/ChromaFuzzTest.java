@@ -18,8 +18,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that chance has damaged: a value or one fault, never another exception, never more memory than the files are worth. */
 class ChromaFuzzTest {
     private static final byte[] ALPHABET = {
-        '}', '(', 'u', 's', 'N', 'K', 'J', 'M', 'X', 'q', 'h', 'r', 'j', '.', 0, 1, 2, 4, (byte) 0x8c, (byte) 0x8d,
-        (byte) 0x8a, (byte) 0x94, (byte) 0x95, (byte) 0x93, (byte) 0x81, ')', 'b', 'R', 'c', (byte) 0xff
+        '}',
+        '(',
+        'u',
+        's',
+        'N',
+        'K',
+        'J',
+        'M',
+        'X',
+        'q',
+        'h',
+        'r',
+        'j',
+        '.',
+        0,
+        1,
+        2,
+        4,
+        (byte) 0x8c,
+        (byte) 0x8d,
+        (byte) 0x8a,
+        (byte) 0x94,
+        (byte) 0x95,
+        (byte) 0x93,
+        (byte) 0x81,
+        ')',
+        'b',
+        'R',
+        'c',
+        (byte) 0xff
     };
 
     @TempDir
@@ -65,9 +93,8 @@ class ChromaFuzzTest {
     }
 
     private static byte[] damaged(byte[] sound, Random chance) {
-        byte[] damaged = chance.nextInt(4) == 0
-                ? Arrays.copyOf(sound, chance.nextInt(sound.length + 10))
-                : sound.clone();
+        byte[] damaged =
+                chance.nextInt(4) == 0 ? Arrays.copyOf(sound, chance.nextInt(sound.length + 10)) : sound.clone();
         for (int flips = 1 + chance.nextInt(3); flips > 0 && damaged.length > 0; flips--) {
             damaged[chance.nextInt(damaged.length)] ^= (byte) (1 << chance.nextInt(8));
         }
