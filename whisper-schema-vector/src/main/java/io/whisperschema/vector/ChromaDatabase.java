@@ -94,13 +94,16 @@ final class ChromaDatabase implements AutoCloseable {
                 WAL);
         ChromaFault.unless(
                 isEmpty(folder.resolve(JOURNAL)) || isZeroed(folder.resolve(JOURNAL)),
-                "%s is of a transaction that is under way or was interrupted. End ChromaDB, or open the folder with it once",
+                "%s is of a transaction that is under way or was interrupted. End ChromaDB, or open the folder with it"
+                        + " once",
                 JOURNAL);
     }
 
     private static boolean isEmpty(Path file) throws IOException {
-        return !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
     }
 
     /** A journal that SQLite has done with, in a mode that keeps the file. */
@@ -125,7 +128,8 @@ final class ChromaDatabase implements AutoCloseable {
             return connection;
         } catch (NoClassDefFoundError missing) {
             var fault = new ChromaFault(
-                    "SQLite's driver is not on the class path. Add org.xerial:sqlite-jdbc, which this module needs for ChromaDB only");
+                    "SQLite's driver is not on the class path. Add org.xerial:sqlite-jdbc, which this module needs for"
+                            + " ChromaDB only");
             fault.initCause(missing);
             throw fault;
         }

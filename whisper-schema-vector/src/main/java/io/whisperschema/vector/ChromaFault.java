@@ -13,6 +13,7 @@ final class ChromaFault extends IOException {
     }
 
     /** The fault, unless that holds. */
+    @SuppressWarnings("AnnotateFormatMethod") // its annotations are no dependency of ours
     static void unless(boolean holds, String sentence, Object... parts) throws ChromaFault {
         if (!holds) {
             throw new ChromaFault(sentence.formatted(parts));

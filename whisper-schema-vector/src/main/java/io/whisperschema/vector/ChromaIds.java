@@ -56,8 +56,8 @@ final class ChromaIds {
         bytes.putLong(namespace.getLeastSignificantBits());
         bytes.put(text);
         ByteBuffer hash = ByteBuffer.wrap(sha1(bytes.array()));
-        long most = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x5000L;
-        long least = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long most = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x5000L;
+        long least = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least);
     }
 

@@ -97,7 +97,9 @@ final class ChromaIndex implements Closeable {
 
     float[] vector(String id) throws IOException {
         Integer element = elements.get(id);
-        ChromaFault.unless(element != null, "an index was asked for what it has not");
+        if (element == null) {
+            throw new ChromaFault("an index was asked for what it has not");
+        }
         return vectors.vector(element);
     }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ChromaLog {
     private static final int ADD = 0;
     private static final int UPDATE = 1;
-    private static final int UPSERT = 2;
     private static final int DELETE = 3;
 
     private final ChromaDatabase database;
@@ -147,16 +146,15 @@ final class ChromaLog {
     private static float[] vector(byte @Nullable [] bytes, @Nullable String encoding, OptionalInt dimensions)
             throws ChromaFault {
         boolean isWhole = "INT32".equals(encoding);
+        if (bytes == null || !(isWhole || "FLOAT32".equals(encoding))) {
+            throw new ChromaFault("its log holds a vector that is encoded neither as FLOAT32 nor as INT32");
+        }
+        int count = dimensions.orElse(bytes.length / Float.BYTES);
         ChromaFault.unless(
-                bytes != null && (isWhole || "FLOAT32".equals(encoding)),
-                "its log holds a vector that is encoded neither as FLOAT32 nor as INT32");
-        ChromaFault.unless(
-                bytes.length > 0
-                        && bytes.length % Float.BYTES == 0
-                        && bytes.length == Float.BYTES * dimensions.orElse(bytes.length / Float.BYTES),
-                "its log holds a vector of %d bytes, which are not %s numbers",
+                count > 0 && bytes.length == Float.BYTES * count,
+                "its log holds a vector of %d bytes, which are not %d numbers",
                 bytes.length,
-                dimensions.isPresent() ? String.valueOf(dimensions.getAsInt()) : "whole");
+                count);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         float[] vector = new float[bytes.length / Float.BYTES];
         for (int i = 0; i < vector.length; i++) {

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class ChromaReader implements AutoCloseable {
     /** The sign keeps SQLite from an index, whose order would have to be sorted. */
     private static final String ROWS = """
-            SELECT e.id, e.embedding_id, m.key, m.string_value, m.int_value, m.float_value, %s
-            FROM embeddings e LEFT JOIN embedding_metadata m ON m.id = e.id
-            WHERE +e.segment_id = ? ORDER BY e.id, m.rowid""";
+        SELECT e.id, e.embedding_id, m.key, m.string_value, m.int_value, m.float_value, %s
+        FROM embeddings e LEFT JOIN embedding_metadata m ON m.id = e.id
+        WHERE +e.segment_id = ? ORDER BY e.id, m.rowid\
+        """;
 
     private static final String ITEMS =
-            "SELECT key, string_value, int_value, float_value, bool_value FROM embedding_metadata_array WHERE id = ? ORDER BY rowid";
+            "SELECT key, string_value, int_value, float_value, bool_value FROM embedding_metadata_array WHERE id = ?"
+                    + " ORDER BY rowid";
 
     private final ChromaFolder folder;
     private final ChromaDatabase database;
@@ -170,7 +172,9 @@ final class ChromaReader implements AutoCloseable {
 
     private ChromaRecord record(@Nullable String id, Map<String, @Nullable Object> fields)
             throws IOException, SQLException {
-        ChromaFault.unless(id != null, "a record has no id");
+        if (id == null) {
+            throw new ChromaFault("a record has no id");
+        }
         float[] vector = vector(id);
         for (float number : vector) {
             ChromaFault.unless(Float.isFinite(number), "a vector holds what is no number");

@@ -8,7 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a pickle, of which never more are taken than there are. */
+/** The bytes of a pickle. What is asked for beyond their end costs no memory. */
 final class PickleBytes {
     /** Far more than an id has; a longer text is none that ChromaDB wrote there. */
     private static final int LONGEST_TEXT = 1 << 20;
@@ -36,7 +36,6 @@ final class PickleBytes {
 
     /** The next bytes, least significant first. */
     ByteBuffer some(int count) throws IOException {
-        requireLeft(count);
         byte[] bytes = source.readNBytes(count);
         ChromaFault.unless(bytes.length == count, "it ends early, at byte %d", taken + bytes.length);
         taken += count;
@@ -72,9 +71,5 @@ final class PickleBytes {
         }
         int unused = Long.SIZE - 8 * length;
         return length == 0 ? 0 : number << unused >> unused;
-    }
-
-    private void requireLeft(long count) throws ChromaFault {
-        ChromaFault.unless(count <= size - taken, "it ends early, at byte %d", size);
     }
 }

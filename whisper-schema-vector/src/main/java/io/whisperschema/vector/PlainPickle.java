@@ -158,8 +158,9 @@ final class PlainPickle {
     /** Only what cannot hold anything is remembered for good, so that no value comes to hold itself. */
     private void recall(long place) throws ChromaFault {
         Object value = memo.get(place);
-        ChromaFault.unless(
-                value != null && isSimple(value), "it recalls what was not remembered, before byte %d", bytes.taken());
+        if (value == null || !isSimple(value)) {
+            throw new ChromaFault("it recalls what was not remembered, before byte " + bytes.taken());
+        }
         push(value);
     }
 

@@ -192,7 +192,8 @@ class ChromaDamageTest {
         refuses(ChromaSample.FACTS, "collection emotional_contexts: its space is none of l2, cosine and ip");
         sample.change(
                 "UPDATE collections SET schema_str = replace(schema_str, '\"hamming\"', '\"ip\"')",
-                "INSERT INTO segment_metadata (segment_id, key, str_value) VALUES ('44ba2a9a-2ae9-4dd7-a275-b0e8b1e379ac', 'hnsw:space', 'cosine')");
+                "INSERT INTO segment_metadata (segment_id, key, str_value) VALUES"
+                        + " ('44ba2a9a-2ae9-4dd7-a275-b0e8b1e379ac', 'hnsw:space', 'cosine')");
         refuses(ChromaSample.FACTS, "its configuration and its metadata name different spaces");
     }
 

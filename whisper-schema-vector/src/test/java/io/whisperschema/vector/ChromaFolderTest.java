@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.whisperschema.internal.json.Json;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +39,7 @@ class ChromaFolderTest {
     @ValueSource(strings = {ChromaSample.MEMORIES, ChromaSample.FACTS, ChromaSample.CONTEXTS})
     void everyRecordArrivesAsTheServerReturnsIt(String name) {
         Map<String, Json> expected = members(sample.expected().get(name));
-        List<Json> wanted = ((Json.Items) expected.get("records")).items();
+        List<Json> wanted = items(expected.get("records"));
         List<ChromaRecord> records = sample.records(name);
 
         assertThat(Json.of(records.size())).isEqualTo(expected.get("count"));
@@ -48,6 +52,10 @@ class ChromaFolderTest {
         return json instanceof Json.Members object ? object.members() : Map.of();
     }
 
+    private static List<Json> items(@Nullable Json json) {
+        return json instanceof Json.Items array ? array.items() : List.of();
+    }
+
     private static void requireSame(ChromaRecord record, Map<String, Json> wanted) {
         assertThat(json(record.id())).isEqualTo(wanted.get("id"));
         assertThat(json(record.document().orElse(null))).isEqualTo(wanted.get("document"));
@@ -56,7 +64,7 @@ class ChromaFolderTest {
         Map<String, Json> awaited = new HashMap<>(members(wanted.get("metadata")));
         awaited.replaceAll((key, value) -> asDouble(value));
         assertThat(metadata).isEqualTo(awaited);
-        List<Json> vector = ((Json.Items) wanted.get("embedding")).items();
+        List<Json> vector = items(wanted.get("embedding"));
         assertThat(record.vector()).hasSize(vector.size());
         for (int i = 0; i < vector.size(); i++) {
             double number = ((Json.Numeric) vector.get(i)).value().doubleValue();
@@ -149,11 +157,14 @@ class ChromaFolderTest {
     @Test
     void aListOfMetadataKeepsItsOrderAndItsTypes() {
         sample.change(
-                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 3 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 3 FROM embeddings"
+                        + " WHERE embedding_id = 'mem-1' AND segment_id = '"
                         + ChromaSample.MEMORIES_RECORDS + "'",
-                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 1 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                "INSERT INTO embedding_metadata_array (id, key, int_value) SELECT id, 'numbers', 1 FROM embeddings"
+                        + " WHERE embedding_id = 'mem-1' AND segment_id = '"
                         + ChromaSample.MEMORIES_RECORDS + "'",
-                "INSERT INTO embedding_metadata_array (id, key, bool_value) SELECT id, 'truths', 1 FROM embeddings WHERE embedding_id = 'mem-1' AND segment_id = '"
+                "INSERT INTO embedding_metadata_array (id, key, bool_value) SELECT id, 'truths', 1 FROM embeddings"
+                        + " WHERE embedding_id = 'mem-1' AND segment_id = '"
                         + ChromaSample.MEMORIES_RECORDS + "'");
         assertThat(sample.records(ChromaSample.MEMORIES).get(1).metadata())
                 .containsEntry("numbers", List.of(3L, 1L))
@@ -167,8 +178,10 @@ class ChromaFolderTest {
                 "ALTER TABLE collections DROP COLUMN schema_str",
                 "ALTER TABLE collections DROP COLUMN config_json_str",
                 "DELETE FROM migrations WHERE dir = 'metadb' AND version = 6 OR dir = 'sysdb' AND version > 6",
-                "INSERT INTO collection_metadata (collection_id, key, str_value) SELECT id, 'hnsw:space', 'cosine' FROM collections WHERE name = 'user_memories'",
-                "UPDATE max_seq_id SET seq_id = CAST(x'0000000000000a5e' AS BLOB) WHERE segment_id = '1b35dfb7-4b0b-4ad5-b8b0-3c1c8f7a5418'");
+                "INSERT INTO collection_metadata (collection_id, key, str_value) SELECT id, 'hnsw:space', 'cosine'"
+                        + " FROM collections WHERE name = 'user_memories'",
+                "UPDATE max_seq_id SET seq_id = CAST(x'0000000000000a5e' AS BLOB) WHERE segment_id ="
+                        + " '1b35dfb7-4b0b-4ad5-b8b0-3c1c8f7a5418'");
         try (ChromaFolder folder = ChromaFolder.open(sample.folder())) {
             assertThat(ChromaSample.named(folder, ChromaSample.MEMORIES).space())
                     .isEqualTo(new ChromaSpace.Stated(ChromaSpace.COSINE, ChromaSpace.Source.METADATA));
@@ -177,5 +190,33 @@ class ChromaFolderTest {
         }
         everyRecordArrivesAsTheServerReturnsIt(ChromaSample.MEMORIES);
         everyRecordArrivesAsTheServerReturnsIt(ChromaSample.FACTS);
+    }
+
+    @Test
+    void theIndexOfACosineSpaceGivesVectorsTheirLengthBack() throws IOException {
+        sample.change("UPDATE collections SET schema_str = replace(schema_str, '\"l2\"', '\"cosine\"')");
+        keepLengthsApart();
+        everyRecordArrivesAsTheServerReturnsIt(ChromaSample.FACTS);
+    }
+
+    /** What the server's index does in a cosine space: its vectors have length one, and their length is in another file. */
+    private void keepLengthsApart() throws IOException {
+        byte[] level = Files.readAllBytes(sample.file("data_level0.bin"));
+        ByteBuffer elements = ByteBuffer.wrap(level).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer lengths = ByteBuffer.allocate(4000).order(ByteOrder.LITTLE_ENDIAN);
+        for (int element = 0; element < 1000; element++) {
+            int start = element * 172 + 132;
+            double square = 0;
+            for (int i = 0; i < 8; i++) {
+                square += Math.pow(elements.getFloat(start + 4 * i), 2);
+            }
+            float length = (float) Math.sqrt(square);
+            for (int i = 0; i < 8; i++) {
+                elements.putFloat(start + 4 * i, elements.getFloat(start + 4 * i) / length);
+            }
+            lengths.putFloat(4 * element, length);
+        }
+        Files.write(sample.file("data_level0.bin"), level);
+        Files.write(sample.file("length.bin"), lengths.array());
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class PlainPickleTest {
     private static String manyEntries(int count) {
         var entries = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            entries.append("4b").append(String.format("%02x", i)).append("4e");
+            entries.append("4b").append(String.format(Locale.ROOT, "%02x", i)).append("4e");
         }
         return entries.toString();
     }
