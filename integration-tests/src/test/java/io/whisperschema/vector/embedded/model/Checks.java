@@ -5,11 +5,14 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CreateVectorNameRequest;
 import io.qdrant.client.grpc.Points.DiscoverPoints;
+import io.qdrant.client.grpc.Points.FacetCounts;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RecommendPoints;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.SearchMatrixPoints;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -163,6 +166,33 @@ final class Checks {
         atLeastOne(complaints, "limit", request.hasLimit(), request.getLimit());
         fusion(complaints, "query.variant", request.getQuery());
         prefetches(complaints, "prefetch", request.getPrefetchList());
+        complaints.addAll(Rules.complaints(request.getFilter(), "filter"));
+        return complaints;
+    }
+
+    static List<String> complaints(QueryPointGroups request) {
+        List<String> complaints = complaintsOfName(request.getCollectionName(), NEVER);
+        complaints.addAll(notEmpty("group_by", request.getGroupBy()));
+        atLeastOne(complaints, "limit", request.hasLimit(), request.getLimit());
+        atLeastOne(complaints, "group_size", request.hasGroupSize(), request.getGroupSize());
+        fusion(complaints, "query.variant", request.getQuery());
+        complaints.addAll(Rules.complaints(request.getFilter(), "filter"));
+        return complaints;
+    }
+
+    static List<String> complaints(FacetCounts request) {
+        List<String> complaints = complaintsOfName(request.getCollectionName(), NEVER);
+        complaints.addAll(notEmpty("key", request.getKey()));
+        complaints.addAll(Rules.complaints(request.getFilter(), "filter"));
+        return complaints;
+    }
+
+    static List<String> complaints(SearchMatrixPoints request) {
+        List<String> complaints = complaintsOfName(request.getCollectionName(), NEVER);
+        atLeastOne(complaints, "limit", request.hasLimit(), request.getLimit());
+        if (request.hasSample() && request.getSample() < 2) {
+            complaints.add("sample: value " + request.getSample() + " invalid, must be 2 or larger");
+        }
         complaints.addAll(Rules.complaints(request.getFilter(), "filter"));
         return complaints;
     }

@@ -118,6 +118,26 @@ final class Collection {
         return spaces.get(name);
     }
 
+    /** As {@link #space}, where a server looks into its configuration. */
+    Space configured(String name) {
+        if (spaces.containsKey(name)) {
+            return spaces.get(name);
+        }
+        String names = String.join(", ", spaces.keySet());
+        String missing = "Wrong input: Vector with name ";
+        if (spaces.isEmpty()) {
+            throw Refusal.invalid("Wrong input: Vectors are not configured in this collection");
+        }
+        if (names.isEmpty()) {
+            throw Refusal.invalid(missing + name + " is not configured in this collection");
+        }
+        throw Refusal.invalid(
+                name.isEmpty()
+                        ? "Wrong input: Collection requires specified vector name in the request, available names: "
+                                + names
+                        : missing + "`" + name + "` is not configured in this collection, available names: " + names);
+    }
+
     Point point(Key id) {
         if (!points.containsKey(id)) {
             throw Refusal.notFound("No point with id " + id + " found");

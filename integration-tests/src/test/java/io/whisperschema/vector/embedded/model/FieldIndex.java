@@ -11,12 +11,14 @@ import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import io.qdrant.client.grpc.Points.FacetValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,11 +49,6 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
         if (params.hasTextIndexParams() && params.getTextIndexParams().getTokenizer() == TokenizerType.Unknown) {
             throw Refusal.invalid("unknown tokenizer type");
         }
-        if (type == PayloadSchemaType.Integer && !hasLookups() && !hasRanges()) {
-            throw Refusal.invalidField(
-                    "field_index_params.index_params.lookup",
-                    "Validation error: the 'lookup' and 'range' capabilities can't be both disabled [{}]");
-        }
     }
 
     /** The number of the field that its parameters are in. */
@@ -67,6 +64,14 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
             case Uuid -> PayloadIndexParams.UUID_INDEX_PARAMS_FIELD_NUMBER;
             default -> 0;
         };
+    }
+
+    /** What breaks a rule, whatever the type. */
+    static List<String> complaints(IntegerIndexParams params) {
+        return params.hasLookup() && !params.getLookup() && params.hasRange() && !params.getRange()
+                ? List.of("field_index_params.index_params.lookup: Validation error:"
+                        + " the 'lookup' and 'range' capabilities can't be both disabled [{}]")
+                : List.of();
     }
 
     private boolean hasLookups() {
@@ -109,6 +114,34 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
         };
     }
 
+    /** The values that a point is counted by. */
+    Set<FacetValue> facets(Point point) {
+        return elements(point.payload)
+                .filter(this::isKnown)
+                .map(this::facet)
+                .map(FacetValue.Builder::build)
+                .collect(Collectors.toSet());
+    }
+
+    boolean hasFacets() {
+        return switch (type) {
+            case Keyword, Uuid, Bool -> true;
+            default -> hasLookups();
+        };
+    }
+
+    private FacetValue.Builder facet(Object element) {
+        var facet = FacetValue.newBuilder();
+        return switch (type) {
+            case Keyword -> facet.setStringValue((String) element);
+            case Uuid ->
+                facet.setStringValue(
+                        new Key(Key.Kind.UUID, Key.uuid((String) element)).toString());
+            case Bool -> facet.setBoolValue((Boolean) element);
+            default -> facet.setIntegerValue(number(element).orElseThrow().longValue());
+        };
+    }
+
     /** What an index with an order makes of a value. */
     Optional<Number> number(Object element) {
         return switch (type) {
@@ -126,11 +159,12 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
         return element instanceof Long number ? Optional.of(number) : Optional.empty();
     }
 
-    /** All numbers of a point, as often as it has them. */
+    /** All numbers of a point, each once. */
     List<Number> numbers(Point point) {
         return elements(point.payload)
                 .map(this::number)
                 .flatMap(Optional::stream)
+                .distinct()
                 .toList();
     }
 

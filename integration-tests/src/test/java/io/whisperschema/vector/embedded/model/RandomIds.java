@@ -13,6 +13,9 @@ final class RandomIds {
     private static final List<String> ALIASES = List.of("current", "old");
     private static final int NUMBERS = 7;
     private static final int UUIDS = 4;
+    private static final int LARGEST_NUMBERS = 2;
+    /** How many there can be. */
+    static final int COUNT = NUMBERS + UUIDS + LARGEST_NUMBERS;
 
     private final Chance chance;
 
@@ -51,7 +54,7 @@ final class RandomIds {
         return chance.oneIn(5)
                 ? id.setUuid(spelled(new UUID(chance.below(2) - 1L, chance.below(UUIDS / 2))))
                         .build()
-                : id.setNum(chance.oneIn(15) ? -1 - chance.below(2) : chance.below(NUMBERS))
+                : id.setNum(chance.oneIn(15) ? -1 - chance.below(LARGEST_NUMBERS) : chance.below(NUMBERS))
                         .build();
     }
 

@@ -28,7 +28,7 @@ final class RandomOperations {
         var queries = new RandomQueries(chance, ids, vectors, payloads, filters, selections);
         this.definitions = new RandomDefinitions(chance, ids, vectors, payloads);
         this.writes = new RandomWrites(chance, ids, vectors, payloads, filters);
-        this.reads = new RandomReads(chance, ids, vectors, filters, selections, queries);
+        this.reads = new RandomReads(chance, ids, vectors, payloads, filters, selections, queries);
         this.wrong = new WrongCalls(chance, ids);
     }
 

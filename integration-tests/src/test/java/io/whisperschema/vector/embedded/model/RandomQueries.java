@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Points.LookupLocation;
 import io.qdrant.client.grpc.Points.OrderBy;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RecommendInput;
 import io.qdrant.client.grpc.Points.RecommendStrategy;
@@ -77,6 +78,34 @@ final class RandomQueries {
             query.setWithPayload(selections.payload());
         }
         return query.setWithVectors(selections.vectors()).build();
+    }
+
+    /** Groups that all points fit into, so that it does not matter how they are filled. */
+    QueryPointGroups groups(String collection) {
+        String using = vectors.using(collection);
+        int size = chance.between(1, 7);
+        var groups = QueryPointGroups.newBuilder()
+                .setCollectionName(collection)
+                .setQuery(grouped(using))
+                .setUsing(using)
+                .setGroupBy(chance.oneIn(30) ? "" : payloads.path())
+                .setGroupSize(size)
+                .setLimit(chance.oneIn(30) ? 0 : (RandomIds.COUNT + size - 1) / size)
+                .setWithVectors(selections.vectors());
+        if (chance.toss()) {
+            groups.setFilter(filters.filter());
+        }
+        if (chance.oneIn(4)) {
+            groups.setScoreThreshold(threshold());
+        }
+        return chance.toss() ? groups.setWithPayload(selections.payload()).build() : groups.build();
+    }
+
+    private Query grouped(String using) {
+        var query = Query.newBuilder();
+        return chance.toss()
+                ? query.setNearest(input(using)).build()
+                : query.setRecommend(recommended(using)).build();
     }
 
     float threshold() {

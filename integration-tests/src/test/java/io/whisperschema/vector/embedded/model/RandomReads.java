@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.Points.ContextExamplePair;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.DiscoverBatchPoints;
 import io.qdrant.client.grpc.Points.DiscoverPoints;
+import io.qdrant.client.grpc.Points.FacetCounts;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.QueryBatchPoints;
 import io.qdrant.client.grpc.Points.RecommendBatchPoints;
@@ -13,6 +14,7 @@ import io.qdrant.client.grpc.Points.RecommendPoints;
 import io.qdrant.client.grpc.Points.RecommendStrategy;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchBatchPoints;
+import io.qdrant.client.grpc.Points.SearchMatrixPoints;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.TargetVector;
 import io.qdrant.client.grpc.Points.VectorExample;
@@ -27,6 +29,7 @@ final class RandomReads {
     private final Chance chance;
     private final RandomIds ids;
     private final RandomVectors vectors;
+    private final RandomPayloads payloads;
     private final RandomFilters filters;
     private final RandomSelections selections;
     private final RandomQueries queries;
@@ -35,12 +38,14 @@ final class RandomReads {
             Chance chance,
             RandomIds ids,
             RandomVectors vectors,
+            RandomPayloads payloads,
             RandomFilters filters,
             RandomSelections selections,
             RandomQueries queries) {
         this.chance = chance;
         this.ids = ids;
         this.vectors = vectors;
+        this.payloads = payloads;
         this.filters = filters;
         this.selections = selections;
         this.queries = queries;
@@ -48,7 +53,7 @@ final class RandomReads {
 
     Operation read() {
         String name = ids.name();
-        return switch (chance.below(20)) {
+        return switch (chance.below(24)) {
             case 0 -> Rpc.GET.of(get(name));
             case 1, 2, 3 ->
                 Rpc.COUNT.of(CountPoints.newBuilder()
@@ -68,8 +73,34 @@ final class RandomReads {
                         : Rpc.ALIASES_OF.of(ListCollectionAliasesRequest.newBuilder()
                                 .setCollectionName(name)
                                 .build());
+            case 12, 13 -> Rpc.QUERY_GROUPS.of(queries.groups(name));
+            case 14 -> Rpc.FACETS.of(facets(name));
+            case 15 -> chance.toss() ? Rpc.MATRIX_PAIRS.of(matrix(name)) : Rpc.MATRIX_OFFSETS.of(matrix(name));
             default -> Rpc.QUERY.of(queries.query(name));
         };
+    }
+
+    private FacetCounts facets(String name) {
+        var facets = FacetCounts.newBuilder()
+                .setCollectionName(name)
+                .setKey(chance.oneIn(30) ? "" : payloads.path())
+                .setExact(chance.toss());
+        if (chance.toss()) {
+            facets.setFilter(filters.filter());
+        }
+        return chance.toss() ? facets.setLimit(chance.below(4)).build() : facets.build();
+    }
+
+    /** Of all points, since others would be any. */
+    private SearchMatrixPoints matrix(String name) {
+        var matrix = SearchMatrixPoints.newBuilder()
+                .setCollectionName(name)
+                .setUsing(vectors.using(name))
+                .setSample(chance.oneIn(30) ? chance.below(2) : RandomIds.COUNT);
+        if (chance.toss()) {
+            matrix.setFilter(filters.filter());
+        }
+        return chance.toss() ? matrix.setLimit(chance.below(5)).build() : matrix.build();
     }
 
     private Operation batch(String name) {

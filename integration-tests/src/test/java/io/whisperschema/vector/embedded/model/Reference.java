@@ -44,6 +44,7 @@ import io.qdrant.client.grpc.Points.UpdateBatchPoints;
 import io.qdrant.client.grpc.Points.UpdateBatchResponse;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -253,7 +254,9 @@ final class Reference {
     }
 
     PointsOperationResponse createIndex(CreateFieldIndexCollection request) {
-        List<String> complaints = Checks.notEmpty("field_name", request.getFieldName());
+        List<String> complaints = new ArrayList<>(Checks.notEmpty("field_name", request.getFieldName()));
+        complaints.addAll(
+                FieldIndex.complaints(request.getFieldIndexParams().getIntegerIndexParams()));
         return write(request.getCollectionName(), request.getWait(), complaints, collection -> {
             FieldIndex index = FieldIndex.of(request);
             collection.indexes.put(index.path(), index);

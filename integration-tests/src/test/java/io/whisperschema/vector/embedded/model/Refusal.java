@@ -17,10 +17,6 @@ final class Refusal extends RuntimeException {
         return new Refusal(Status.Code.INVALID_ARGUMENT, message);
     }
 
-    static Refusal invalidField(String path, String complaint) {
-        return invalid("Validation error in body: [" + path + ": " + complaint + "]");
-    }
-
     static Refusal notFound(String message) {
         return new Refusal(Status.Code.NOT_FOUND, "Not found: " + message);
     }

@@ -25,8 +25,10 @@ import io.qdrant.client.grpc.Points.DiscoverBatchPoints;
 import io.qdrant.client.grpc.Points.DiscoverBatchResponse;
 import io.qdrant.client.grpc.Points.DiscoverPoints;
 import io.qdrant.client.grpc.Points.DiscoverResponse;
+import io.qdrant.client.grpc.Points.FacetCounts;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.QueryBatchPoints;
+import io.qdrant.client.grpc.Points.QueryPointGroups;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RecommendBatchPoints;
 import io.qdrant.client.grpc.Points.RecommendBatchResponse;
@@ -35,6 +37,7 @@ import io.qdrant.client.grpc.Points.RecommendResponse;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchBatchPoints;
 import io.qdrant.client.grpc.Points.SearchBatchResponse;
+import io.qdrant.client.grpc.Points.SearchMatrixPoints;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.SearchResponse;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
@@ -228,6 +231,21 @@ record Rpc<Q extends Message>(
                                             .setCollectionName(request.getCollectionName())
                                             .build())))
                     .build());
+
+    static final Rpc<QueryPointGroups> QUERY_GROUPS = new Rpc<>(
+            "queryGroups", Effect.READS, (client, request) -> client.points().queryGroups(request), Groups::query);
+    static final Rpc<FacetCounts> FACETS = new Rpc<>(
+            "facets", Effect.READS, (client, request) -> client.points().facet(request), Overviews::facets);
+    static final Rpc<SearchMatrixPoints> MATRIX_PAIRS = new Rpc<>(
+            "matrixPairs",
+            Effect.READS,
+            (client, request) -> client.points().searchMatrixPairs(request),
+            Overviews::pairs);
+    static final Rpc<SearchMatrixPoints> MATRIX_OFFSETS = new Rpc<>(
+            "matrixOffsets",
+            Effect.READS,
+            (client, request) -> client.points().searchMatrixOffsets(request),
+            Overviews::offsets);
 
     Call<Q> of(Q request) {
         return new Call<>(this, request);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,15 +32,22 @@ final class Search {
     }
 
     static List<ScoredPoint> answer(Reference reference, QueryPoints request) {
+        return answer(reference, request, collection -> {});
+    }
+
+    /** With something to refuse between what is named and what is found. */
+    static List<ScoredPoint> answer(Reference reference, QueryPoints request, Consumer<Collection> check) {
         Query root = Query.of(request);
         Selection selection = Selection.of(
                 request.hasWithPayload() ? request.getWithPayload() : Selection.all(false), request.getWithVectors());
+        root.all().forEach(Query::named);
         root.all().forEach(query -> lookedUp(reference, query));
         Search search = new Search(reference, request.getCollectionName());
         root.all()
                 .filter(query -> query.lookup().isEmpty())
                 .flatMap(query -> query.named().stream())
                 .forEach(search.collection::point);
+        check.accept(search.collection);
         Set<Key> named = root.all()
                 .filter(query -> query.lookup()
                         .filter(lookup ->

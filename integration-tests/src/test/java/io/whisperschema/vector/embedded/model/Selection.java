@@ -3,6 +3,7 @@ package io.whisperschema.vector.embedded.model;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.NamedVectorsOutput;
 import io.qdrant.client.grpc.Points.OrderValue;
+import io.qdrant.client.grpc.Points.PayloadIncludeSelector;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.VectorOutput;
@@ -53,6 +54,15 @@ final class Selection {
 
     static WithPayloadSelector all(boolean enabled) {
         return WithPayloadSelector.newBuilder().setEnable(enabled).build();
+    }
+
+    /** Of a payload only what is at a path. */
+    static Map<String, Object> only(Path path, Map<String, Object> payload) {
+        var include = PayloadIncludeSelector.newBuilder().addFields(path.toString());
+        return of(
+                        WithPayloadSelector.newBuilder().setInclude(include).build(),
+                        WithVectorsSelector.getDefaultInstance())
+                .object(List.of(), payload);
     }
 
     private Map<String, Object> object(List<Object> above, Map<String, Object> object) {

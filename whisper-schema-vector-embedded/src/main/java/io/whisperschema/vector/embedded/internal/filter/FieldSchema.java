@@ -1,6 +1,5 @@
 package io.whisperschema.vector.embedded.internal.filter;
 
-import io.qdrant.client.grpc.Collections.IntegerIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
@@ -36,12 +35,6 @@ public record FieldSchema(PayloadSchemaType type, PayloadIndexParams params) {
         }
         if (params.hasTextIndexParams()) {
             check(params.getTextIndexParams());
-        }
-        IntegerIndexParams integer = params.getIntegerIndexParams();
-        if (integer.hasLookup() && !integer.getLookup() && integer.hasRange() && !integer.getRange()) {
-            throw Refused.invalidField(
-                    "field_index_params.index_params.lookup",
-                    "Validation error: the 'lookup' and 'range' capabilities can't be both disabled [{}]");
         }
     }
 

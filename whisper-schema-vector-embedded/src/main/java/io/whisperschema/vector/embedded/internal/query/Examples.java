@@ -23,6 +23,11 @@ final class Examples {
 
     private record Key(String collection, String vector, Id id) {}
 
+    /** An id that none can be is refused whether or not the collections are there. */
+    static void refuseUnreadable(Node root) {
+        root.all().flatMap(Examples::ids).forEach(id -> {});
+    }
+
     /**
      * Looks up what is in a named collection, before the one that is searched is locked: two locks at a time could
      * wait for each other.

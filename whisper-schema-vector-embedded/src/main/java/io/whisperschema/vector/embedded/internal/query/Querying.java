@@ -65,6 +65,7 @@ public final class Querying {
 
     /** Lets somebody ask, maybe often, of one state of a collection. The root says which vectors are looked up before. */
     static <T> T on(Engine engine, String name, Node root, Random random, Function<Querying, T> asking) {
+        Examples.refuseUnreadable(root);
         Examples examples = Examples.lookedUp(engine, root);
         Collection collection = engine.collection(name);
         return collection.read(

@@ -2,6 +2,7 @@ package io.whisperschema.vector.embedded.internal.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qdrant.client.grpc.Collections.IntegerIndexParams;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.whisperschema.vector.embedded.internal.filter.FilterRules;
@@ -100,6 +101,16 @@ public final class Checks {
     Checks notEmpty(String field, String value) {
         if (value.isEmpty()) {
             complain(field, "value \"\" invalid, must be at least 1 characters");
+        }
+        return this;
+    }
+
+    /** Of an index on whole numbers. */
+    Checks index(String field, IntegerIndexParams params) {
+        if (params.hasLookup() && !params.getLookup() && params.hasRange() && !params.getRange()) {
+            complain(
+                    field + ".index_params.lookup",
+                    "Validation error: the 'lookup' and 'range' capabilities can't be both disabled [{}]");
         }
         return this;
     }

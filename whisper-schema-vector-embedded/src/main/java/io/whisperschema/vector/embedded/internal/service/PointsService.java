@@ -209,7 +209,10 @@ public final class PointsService extends PointsGrpc.PointsImplBase {
                 observer,
                 request.getCollectionName(),
                 request.getWait(),
-                checks -> checks.notEmpty("field_name", request.getFieldName()),
+                checks -> checks.notEmpty("field_name", request.getFieldName())
+                        .index(
+                                "field_index_params",
+                                request.getFieldIndexParams().getIntegerIndexParams()),
                 collection -> collection.createIndex(request));
     }
 
