@@ -17,6 +17,8 @@ import io.qdrant.client.grpc.Collections.ChangeAliases;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
+import io.qdrant.client.grpc.Collections.IntegerIndexParams;
+import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.QuantizationConfig;
 import io.qdrant.client.grpc.Collections.QuantizationConfigDiff;
 import io.qdrant.client.grpc.Collections.ScalarQuantization;
@@ -30,6 +32,7 @@ import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.AcornSearchParams;
 import io.qdrant.client.grpc.Points.ClearPayloadPoints;
 import io.qdrant.client.grpc.Points.ContextExamplePair;
@@ -170,6 +173,16 @@ class RefusalTest {
     }
 
     @Test
+    void anIdThatNoneCanBeIsRefusedBeforeTheCollectionIsLookedFor() {
+        PointId id = PointId.newBuilder().setUuid("memory-1").build();
+        assertInvalid(
+                client.queryAsync(query().setCollectionName("nowhere")
+                        .setQuery(nearest(id))
+                        .build()),
+                "Unable to parse UUID: memory-1");
+    }
+
+    @Test
     void parametersOfSearchesKeepToTheirRanges() {
         assertBreaksRule(query -> query.setParams(SearchParams.newBuilder().setHnswEf(0)), "params.hnsw_ef", BELOW_1);
         assertBreaksRule(
@@ -261,6 +274,20 @@ class RefusalTest {
                                 .build()),
                 "field_name",
                 "value \"\" invalid, must be at least 1 characters");
+        IntegerIndexParams neither = IntegerIndexParams.newBuilder()
+                .setLookup(false)
+                .setRange(false)
+                .build();
+        assertBreaksRule(
+                grpc.points()
+                        .createFieldIndex(CreateFieldIndexCollection.newBuilder()
+                                .setCollectionName("nowhere")
+                                .setFieldName("a")
+                                .setFieldIndexParams(
+                                        PayloadIndexParams.newBuilder().setIntegerIndexParams(neither))
+                                .build()),
+                "field_index_params.index_params.lookup",
+                "Validation error: the 'lookup' and 'range' capabilities can't be both disabled [{}]");
         assertBreaksRule(
                 client.createVectorNameAsync(CreateVectorNameRequest.newBuilder()
                         .setCollectionName("nowhere")
