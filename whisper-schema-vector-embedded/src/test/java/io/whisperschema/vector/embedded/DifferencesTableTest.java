@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of differences in this module's README and its tests are the same list. */
@@ -28,7 +29,8 @@ class DifferencesTableTest {
     }
 
     private static List<String> tests() {
-        return Arrays.stream(DifferencesTest.class.getDeclaredMethods())
+        return Stream.of(DifferencesTest.class, DifferencesInDetailTest.class)
+                .flatMap(tests -> Arrays.stream(tests.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getName())
                 .toList();
