@@ -10,14 +10,10 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Collections.AliasDescription;
-import io.qdrant.client.grpc.Collections.AliasOperations;
-import io.qdrant.client.grpc.Collections.ChangeAliases;
 import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
-import io.qdrant.client.grpc.Collections.CreateAlias;
 import io.qdrant.client.grpc.Collections.CreateCollection;
-import io.qdrant.client.grpc.Collections.DeleteAlias;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
@@ -202,23 +198,20 @@ class CollectionsTest {
     }
 
     @Test
-    void aCallThatChangesAliasesChangesAllOrNone() {
+    void anAliasWithHalfASurrogatePairIsWhatAServerWouldGet() {
         create("memories");
-        done(client.createAliasAsync("a", "memories"));
-        ChangeAliases request = ChangeAliases.newBuilder()
-                .addActions(AliasOperations.newBuilder()
-                        .setDeleteAlias(DeleteAlias.newBuilder().setAliasName("a")))
-                .addActions(AliasOperations.newBuilder()
-                        .setCreateAlias(
-                                CreateAlias.newBuilder().setAliasName("b").setCollectionName("nowhere")))
-                .build();
-        assertThatThrownBy(() -> CollectionsGrpc.newBlockingStub(
-                                client.grpcClient().channel())
-                        .updateAliases(request))
-                .hasMessage("NOT_FOUND: Not found: Collection `nowhere` doesn't exist!");
-        nowAndLater(() -> assertThat(done(client.listAliasesAsync()))
-                .extracting(AliasDescription::getAliasName)
-                .containsExactly("a"));
+        done(client.createAliasAsync("half \uD83D", "memories"));
+        nowAndLater(() -> {
+            assertThat(done(client.listCollectionAliasesAsync("memories"))).containsExactly("half ?");
+            assertThat(info("half \uD83D")).isEqualTo(info("memories"));
+            assertThat(done(client.collectionExistsAsync("half \uD83D"))).isTrue();
+        });
+        done(client.renameAliasAsync("half \uD83D", "other \uD83D"));
+        done(client.createAliasAsync("other ?", "memories"));
+        nowAndLater(() ->
+                assertThat(done(client.listCollectionAliasesAsync("memories"))).containsExactly("other ?"));
+        done(client.deleteAliasAsync("other \uD83D"));
+        nowAndLater(() -> assertThat(done(client.listAliasesAsync())).isEmpty());
     }
 
     @Test
@@ -252,6 +245,14 @@ class CollectionsTest {
                 update.putMetadata("version", ValueFactory.value(2)).putMetadata("model", ValueFactory.nullValue()));
         nowAndLater(() -> assertThat(info("memories").getConfig().getMetadataMap())
                 .isEqualTo(Map.of("version", ValueFactory.value(2))));
+    }
+
+    @Test
+    void theFirstMetadataAreKeptWithTheirNulls() {
+        create("memories");
+        update(update -> update.putMetadata("model", ValueFactory.nullValue()));
+        nowAndLater(() -> assertThat(info("memories").getConfig().getMetadataMap())
+                .isEqualTo(Map.of("model", ValueFactory.nullValue())));
     }
 
     private void update(Consumer<UpdateCollection.Builder> change) {

@@ -368,6 +368,22 @@ class QueryTest {
     }
 
     @Test
+    void whatIsFusedKeepsTheValueThatItWasOrderedBy() {
+        index(client, "at", PayloadSchemaType.Integer);
+        PrefetchQuery oldest = PrefetchQuery.newBuilder()
+                .setQuery(orderBy("at"))
+                .setLimit(1)
+                .build();
+        List<ScoredPoint> found = found(asked(fusion(Fusion.RRF), "")
+                .addPrefetch(prefetch(1f, "euclid", 1))
+                .addPrefetch(oldest)
+                .addPrefetch(prefetch(1f, "dot", 1)));
+        assertThat(ids(found)).containsExactly(5L, 1L);
+        assertThat(found.get(0).getOrderValue().getInt()).isEqualTo(5);
+        assertThat(found.get(1).hasOrderValue()).isFalse();
+    }
+
+    @Test
     void queriesThatMakeNoSenseAreRefused() {
         assertInvalid(
                 "Bad request: A query is needed to merge the prefetches. Can't have prefetches without defining a"

@@ -313,6 +313,9 @@ class RefusalTest {
         assertInvalid(
                 client.createCollectionAsync("other", Map.of("a/b", params)),
                 "Wrong input: Invalid dense vector name `a/b`: vector name cannot contain \"/\" char");
+        assertInvalid(
+                client.createCollectionAsync("other", Map.of("half \uD83D", params)),
+                "Wrong input: Invalid dense vector name `half ?`: vector name cannot contain \"?\" char");
         String tooLong = "é".repeat(101);
         assertInvalid(
                 client.createCollectionAsync("other", Map.of(tooLong, params)),

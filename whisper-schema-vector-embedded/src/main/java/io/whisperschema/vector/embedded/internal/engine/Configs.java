@@ -17,6 +17,7 @@ import io.qdrant.client.grpc.Collections.VectorParamsDiff;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.whisperschema.vector.embedded.internal.filter.Payloads;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
 import io.whisperschema.vector.embedded.internal.score.Metric;
@@ -164,8 +165,13 @@ final class Configs {
             updated.getStrictModeConfigBuilder().mergeFrom(update.getStrictModeConfig());
         }
         return updated.clearMetadata()
-                .putAllMetadata(Payloads.merged(config.getMetadataMap(), Payloads.accepted(update.getMetadataMap())))
+                .putAllMetadata(metadata(config.getMetadataMap(), Payloads.accepted(update.getMetadataMap())))
                 .build();
+    }
+
+    /** The first metadata of a collection are kept as they come, with what is null there. */
+    private static Map<String, Value> metadata(Map<String, Value> now, Map<String, Value> update) {
+        return now.isEmpty() ? update : Payloads.merged(now, update);
     }
 
     private static void updateParams(CollectionParams.Builder params, CollectionParamsDiff diff) {

@@ -9,6 +9,7 @@ import io.whisperschema.vector.embedded.internal.file.Change;
 import io.whisperschema.vector.embedded.internal.file.SnapshotFile;
 import io.whisperschema.vector.embedded.internal.file.Store;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
+import io.whisperschema.vector.embedded.internal.filter.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,8 @@ public final class Engine {
         return reading(now -> find(name));
     }
 
-    private Collection find(String name) {
+    private Collection find(String given) {
+        String name = Texts.sent(given);
         Collection collection = collections.get(aliases.getOrDefault(name, name));
         if (collection == null) {
             throw Collection.missing(name);
@@ -117,7 +119,8 @@ public final class Engine {
     }
 
     /** Whether a name or alias stands for a collection. */
-    public boolean exists(String name) {
+    public boolean exists(String given) {
+        String name = Texts.sent(given);
         return reading(now -> collections.containsKey(now.getOrDefault(name, name)));
     }
 
@@ -191,8 +194,8 @@ public final class Engine {
     private void change(Map<String, String> changed, AliasOperations action) {
         switch (action.getActionCase()) {
             case CREATE_ALIAS -> {
-                String name = action.getCreateAlias().getCollectionName();
-                String alias = action.getCreateAlias().getAliasName();
+                String name = Texts.sent(action.getCreateAlias().getCollectionName());
+                String alias = Texts.sent(action.getCreateAlias().getAliasName());
                 if (!collections.containsKey(name)) {
                     throw Collection.missing(name);
                 }
@@ -202,14 +205,14 @@ public final class Engine {
                 changed.put(alias, name);
             }
             case RENAME_ALIAS -> {
-                String old = action.getRenameAlias().getOldAliasName();
+                String old = Texts.sent(action.getRenameAlias().getOldAliasName());
                 String name = changed.remove(old);
                 if (name == null) {
                     throw new Refused(Status.Code.NOT_FOUND, "Not found: Alias " + old + " does not exists!");
                 }
-                changed.put(action.getRenameAlias().getNewAliasName(), name);
+                changed.put(Texts.sent(action.getRenameAlias().getNewAliasName()), name);
             }
-            case DELETE_ALIAS -> changed.remove(action.getDeleteAlias().getAliasName());
+            case DELETE_ALIAS -> changed.remove(Texts.sent(action.getDeleteAlias().getAliasName()));
             case ACTION_NOT_SET -> throw Refused.invalid("Malformed AliasOperation type");
         }
     }

@@ -22,7 +22,9 @@ import io.whisperschema.vector.embedded.internal.score.TopK;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -252,8 +254,14 @@ public final class Querying {
             float threshold = node.threshold().get();
             fused = fused.takeWhile(point -> point.score() >= threshold);
         }
+        Map<Id, Optional<OrderValue>> ordered = new HashMap<>();
+        sources.forEach(
+                source -> source.forEach(found -> ordered.putIfAbsent(view.id(found.slot()), found.ordered())));
         return fused.limit(node.limit())
-                .map(point -> new Found(view.slotOf(point.id()), point.score(), Optional.empty()))
+                .map(point -> new Found(
+                        view.slotOf(point.id()),
+                        point.score(),
+                        ordered.getOrDefault(point.id(), Optional.empty())))
                 .toList();
     }
 

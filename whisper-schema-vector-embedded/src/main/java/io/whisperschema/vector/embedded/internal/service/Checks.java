@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.whisperschema.vector.embedded.internal.filter.FilterRules;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
+import io.whisperschema.vector.embedded.internal.filter.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -70,7 +71,8 @@ public final class Checks {
      *
      * @param kind what the server calls it
      */
-    static void vectorName(String kind, String name) {
+    static void vectorName(String kind, String given) {
+        String name = Texts.sent(given);
         String wrong = "Wrong input: Invalid " + kind + " `" + name + "`: vector name ";
         if (name.getBytes(UTF_8).length > LONGEST_VECTOR_NAME) {
             throw Refused.invalid(wrong + "must be at most " + LONGEST_VECTOR_NAME + " bytes long");

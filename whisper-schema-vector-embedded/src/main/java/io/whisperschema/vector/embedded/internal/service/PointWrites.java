@@ -16,6 +16,7 @@ import io.whisperschema.vector.embedded.internal.filter.Id;
 import io.whisperschema.vector.embedded.internal.filter.PayloadPath;
 import io.whisperschema.vector.embedded.internal.filter.Payloads;
 import io.whisperschema.vector.embedded.internal.filter.Refused;
+import io.whisperschema.vector.embedded.internal.filter.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

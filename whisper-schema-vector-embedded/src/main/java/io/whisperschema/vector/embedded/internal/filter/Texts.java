@@ -1,4 +1,4 @@
-package io.whisperschema.vector.embedded.internal.service;
+package io.whisperschema.vector.embedded.internal.filter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,15 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Text as it would arrive at a server: half a surrogate pair cannot be sent and becomes a question mark on the way. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
-    static String sent(String text) {
+    /** A text as it arrives. */
+    public static String sent(String text) {
         return isWellFormed(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
     }
 
-    static Map<String, Value> sent(Map<String, Value> payload) {
+    /** A payload as it arrives. */
+    public static Map<String, Value> sent(Map<String, Value> payload) {
         boolean wellFormed = payload.entrySet().stream()
                 .allMatch(entry -> isWellFormed(entry.getKey()) && isWellFormed(entry.getValue()));
         return wellFormed ? payload : converted(payload);
