@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The vectors of a collection that the server has taken out of its log, by id. Its ids are in memory, its vectors are not.
  *
- * <p>{@code index_metadata.pickle} is a dictionary as the Rust server of 1.0 to 1.3 writes it.
+ * <p>{@code index_metadata.pickle} is a dictionary as the Rust server of 1.0 to 1.5 writes it, or the fields of an object
+ * as 0.4 to 0.6 did, in Python.
  */
 final class ChromaIndex implements Closeable {
     private static final Set<String> NEEDED = Set.of("total_elements_added", "id_to_label", "label_to_id");

@@ -2,15 +2,20 @@ package io.whisperschema.vector;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a pickle of protocol 2 to 5 that is a dictionary of texts, whole numbers, nothing, and such dictionaries. It knows only
  * the opcodes of these and runs nothing: what names, calls or builds an object is refused by name, whatever it names.
+ *
+ * <p>One frame around such a dictionary is taken off: ChromaDB 0.4 to 0.6, in Python, wrote an object of one class of its own
+ * whose fields are that dictionary. The frame is compared byte by byte; no class is looked for, none is made.
  *
  * <p>What it may cost is bounded before it is paid: a text by the bytes that are left, a dictionary by how many entries are
  * awaited, the stack and the dictionaries by what ChromaDB writes, and what is remembered by what was read.
@@ -24,6 +29,12 @@ final class PlainPickle {
     private static final Object MARK = new Object();
     private static final Object NOTHING = new Object();
 
+    private static final List<Object> FRAMED =
+            List.of("chromadb.segment.impl.vector.local_persistent_hnsw", "PersistentData");
+
+    /** Remembered, without arguments, made, remembered: what follows the names in the frame. */
+    private static final byte[] FRAME = {(byte) 0x94, ')', (byte) 0x81, (byte) 0x94};
+
     private final PickleBytes bytes;
     private final long mostEntries;
     private final ArrayList<Object> stack = new ArrayList<>();
@@ -32,6 +43,7 @@ final class PlainPickle {
     private long remembered;
     private long rememberable;
     private int dictionaries;
+    private boolean isFramed;
 
     private PlainPickle(PickleBytes bytes, long mostEntries) {
         this.bytes = bytes;
@@ -58,7 +70,7 @@ final class PlainPickle {
             opcode = bytes.one();
         }
         ChromaFault.unless(bytes.isAtEnd(), "it goes on after its end, at byte %d", bytes.taken());
-        ChromaFault.unless(marks.isEmpty() && stack.size() == 1, "it does not hold one value");
+        ChromaFault.unless(marks.isEmpty() && stack.size() == 1 && !isFramed, "it does not hold one value");
         return dictionary(stack.get(0));
     }
 
@@ -71,6 +83,8 @@ final class PlainPickle {
     private void step(int opcode) throws IOException {
         switch (opcode) {
             case 0x95 -> bytes.some(Long.BYTES);
+            case 0x93 -> openFrame();
+            case 'b' -> closeFrame();
             case '}' -> push(newDictionary());
             case '(' -> mark();
             case 's' -> setItem();
@@ -88,11 +102,33 @@ final class PlainPickle {
             case 0x94 -> remember(remembered);
             case 'h' -> recall(bytes.one());
             case 'j' -> recall(bytes.some(4).getInt() & 0xffffffffL);
-            default ->
-                throw new ChromaFault(
-                        "it asks for %s, at byte %d, which a plain dictionary does not need; nothing of it was run"
-                                .formatted(PickleOpcode.nameOf(opcode), bytes.taken() - 1));
+            default -> throw unneeded(opcode);
         }
+    }
+
+    private ChromaFault unneeded(int opcode) {
+        return new ChromaFault(
+                "it asks for %s, at byte %d, which a plain dictionary does not need; nothing of it was run"
+                        .formatted(PickleOpcode.nameOf(opcode), bytes.taken() - 1));
+    }
+
+    private void openFrame() throws IOException {
+        ChromaFault otherwise = unneeded(0x93);
+        boolean isFrame = stack.equals(FRAMED) && remembered == FRAMED.size() && !isFramed;
+        if (!isFrame || !bytes.some(FRAME.length).equals(ByteBuffer.wrap(FRAME))) {
+            throw otherwise;
+        }
+        stack.clear();
+        remembered += 2;
+        rememberable += 2;
+        isFramed = true;
+    }
+
+    private void closeFrame() throws ChromaFault {
+        if (!isFramed || stack.size() != 1 || !marks.isEmpty()) {
+            throw unneeded('b');
+        }
+        isFramed = false;
     }
 
     private Map<Object, @Nullable Object> newDictionary() throws ChromaFault {
