@@ -85,7 +85,11 @@ final class Collection {
     }
 
     void update(Map<String, Value> changes) {
-        Json.merge(metadata, Json.object(changes));
+        if (metadata.isEmpty()) {
+            metadata.putAll(Json.object(changes));
+        } else {
+            Json.merge(metadata, Json.object(changes));
+        }
         done();
     }
 

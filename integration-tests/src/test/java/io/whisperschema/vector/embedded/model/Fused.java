@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** One ranking of several. */
@@ -31,10 +30,11 @@ final class Fused {
     }
 
     private static List<Found> ranked(Query query, List<List<Found>> sources, Map<Key, Double> scores) {
-        Map<Key, Point> points = new TreeMap<>();
-        sources.forEach(source -> source.forEach(found -> points.put(found.point().id, found.point())));
+        Map<Key, Found> first = new TreeMap<>();
+        sources.forEach(source -> source.forEach(found -> first.putIfAbsent(found.point().id, found)));
         List<Found> ranked = new ArrayList<>();
-        scores.forEach((id, score) -> ranked.add(new Found(points.get(id), score, Optional.empty())));
+        scores.forEach((id, score) ->
+                ranked.add(new Found(first.get(id).point(), score, first.get(id).ordered())));
         ranked.sort(Comparator.comparing(Found::score, Close::compare)
                 .thenComparing(found -> found.point().id)
                 .reversed());
