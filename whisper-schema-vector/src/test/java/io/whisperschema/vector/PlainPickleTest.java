@@ -133,10 +133,10 @@ class PlainPickleTest {
     /** As CPython 3.11 writes {@code PersistentData} with two records. */
     private static final String OF_PYTHON =
             "95 e500000000000000 8c 32 'chromadb.segment.impl.vector.local_persistent_hnsw' 948c 0e 'PersistentData'"
-                + " 94 93 94 29 81 94 7d 94 28 8c 0e 'dimensionality' 94 4b 08 8c 14 'total_elements_added'94 4b 02 8c"
-                + " 0a 'max_seq_id' 94 4d 2c01 8c 0b 'id_to_label' 94 7d 94 28 8c 01 'a' 94 4b 01 8c 05 'mem-2' 94 4b"
-                + " 0275 8c 0b 'label_to_id' 94 7d 94 28 4b 01 68 0a 4b 02 68 0b 75 8c 0c 'id_to_seq_id' 94 7d 94 28"
-                + " 68 0a 4b 01 68 0b4d 2c01 75 75 62 2e";
+                    + " 94 93 94 29 81 94 7d 94 28 8c 0e 'dimensionality' 94 4b 08 8c 14 'total_elements_added'94 4b 02 8c"
+                    + " 0a 'max_seq_id' 94 4d 2c01 8c 0b 'id_to_label' 94 7d 94 28 8c 01 'a' 94 4b 01 8c 05 'mem-2' 94 4b"
+                    + " 0275 8c 0b 'label_to_id' 94 7d 94 28 4b 01 68 0a 4b 02 68 0b 75 8c 0c 'id_to_seq_id' 94 7d 94 28"
+                    + " 68 0a 4b 01 68 0b4d 2c01 75 75 62 2e";
 
     @ParameterizedTest
     @ValueSource(strings = {"04", "05"})

@@ -146,7 +146,8 @@ class DifferencesInDetailTest {
     @Test
     void withoutWaitingAVectorThatDoesNotFitIsRefusedToo() {
         assertRefused(
-                client.updateVectorsAsync(placed(vector(1, 2, 3), 1).setWait(false).build()),
+                client.updateVectorsAsync(
+                        placed(vector(1, 2, 3), 1).setWait(false).build()),
                 Status.Code.INVALID_ARGUMENT,
                 "Wrong input: Vector dimension error: expected dim: 2, got 3");
         assertRefused(
@@ -217,8 +218,10 @@ class DifferencesInDetailTest {
                         "memories", Map.of("state", value("new")), Filter.getDefaultInstance(), true, null, null))
                 .getOperationId();
         assertThat(version).isPositive();
-        QueryPoints all =
-                QueryPoints.newBuilder().setCollectionName("memories").setLimit(3).build();
+        QueryPoints all = QueryPoints.newBuilder()
+                .setCollectionName("memories")
+                .setLimit(3)
+                .build();
         for (QueryPoints request : List.of(
                 all,
                 all.toBuilder().setQuery(orderBy("at")).build(),
@@ -250,8 +253,7 @@ class DifferencesInDetailTest {
 
     @Test
     void readConsistencyAndWriteOrderingAreNotLookedAt() {
-        done(client.upsertAsync(upsert()
-                .setOrdering(WriteOrdering.newBuilder().setTypeValue(777))
+        done(client.upsertAsync(upsert().setOrdering(WriteOrdering.newBuilder().setTypeValue(777))
                 .build()));
         assertThat(done(client.queryAsync(QueryPoints.newBuilder()
                         .setCollectionName("memories")

@@ -370,10 +370,8 @@ class QueryTest {
     @Test
     void whatIsFusedKeepsTheValueThatItWasOrderedBy() {
         index(client, "at", PayloadSchemaType.Integer);
-        PrefetchQuery oldest = PrefetchQuery.newBuilder()
-                .setQuery(orderBy("at"))
-                .setLimit(1)
-                .build();
+        PrefetchQuery oldest =
+                PrefetchQuery.newBuilder().setQuery(orderBy("at")).setLimit(1).build();
         List<ScoredPoint> found = found(asked(fusion(Fusion.RRF), "")
                 .addPrefetch(prefetch(1f, "euclid", 1))
                 .addPrefetch(oldest)

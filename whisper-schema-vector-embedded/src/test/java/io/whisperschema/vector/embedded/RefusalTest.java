@@ -274,10 +274,8 @@ class RefusalTest {
                                 .build()),
                 "field_name",
                 "value \"\" invalid, must be at least 1 characters");
-        IntegerIndexParams neither = IntegerIndexParams.newBuilder()
-                .setLookup(false)
-                .setRange(false)
-                .build();
+        IntegerIndexParams neither =
+                IntegerIndexParams.newBuilder().setLookup(false).setRange(false).build();
         assertBreaksRule(
                 grpc.points()
                         .createFieldIndex(CreateFieldIndexCollection.newBuilder()

@@ -134,9 +134,7 @@ record FieldIndex(Path path, PayloadSchemaType type, PayloadIndexParams params) 
         var facet = FacetValue.newBuilder();
         return switch (type) {
             case Keyword -> facet.setStringValue((String) element);
-            case Uuid ->
-                facet.setStringValue(
-                        new Key(Key.Kind.UUID, Key.uuid((String) element)).toString());
+            case Uuid -> facet.setStringValue(new Key(Key.Kind.UUID, Key.uuid((String) element)).toString());
             case Bool -> facet.setBoolValue((Boolean) element);
             default -> facet.setIntegerValue(number(element).orElseThrow().longValue());
         };

@@ -75,9 +75,7 @@ final class Groups {
     }
 
     private static GroupsResult result(
-            QueryPointGroups request,
-            Map<Object, List<ScoredPoint>> groups,
-            Supplier<List<ScoredPoint>> shown) {
+            QueryPointGroups request, Map<Object, List<ScoredPoint>> groups, Supplier<List<ScoredPoint>> shown) {
         var result = GroupsResult.newBuilder();
         if (groups.isEmpty()) {
             return result.build();

@@ -58,8 +58,7 @@ final class Overviews {
     }
 
     private static int compare(FacetValue left, FacetValue right) {
-        return Comparator.comparing(
-                        FacetValue::getStringValueBytes, ByteString.unsignedLexicographicalComparator())
+        return Comparator.comparing(FacetValue::getStringValueBytes, ByteString.unsignedLexicographicalComparator())
                 .thenComparing(FacetValue::getIntegerValue)
                 .thenComparing(FacetValue::getBoolValue)
                 .compare(left, right);

@@ -255,8 +255,7 @@ final class Reference {
 
     PointsOperationResponse createIndex(CreateFieldIndexCollection request) {
         List<String> complaints = new ArrayList<>(Checks.notEmpty("field_name", request.getFieldName()));
-        complaints.addAll(
-                FieldIndex.complaints(request.getFieldIndexParams().getIntegerIndexParams()));
+        complaints.addAll(FieldIndex.complaints(request.getFieldIndexParams().getIntegerIndexParams()));
         return write(request.getCollectionName(), request.getWait(), complaints, collection -> {
             FieldIndex index = FieldIndex.of(request);
             collection.indexes.put(index.path(), index);

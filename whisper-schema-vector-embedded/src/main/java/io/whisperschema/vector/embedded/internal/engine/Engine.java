@@ -212,7 +212,8 @@ public final class Engine {
                 }
                 changed.put(Texts.sent(action.getRenameAlias().getNewAliasName()), name);
             }
-            case DELETE_ALIAS -> changed.remove(Texts.sent(action.getDeleteAlias().getAliasName()));
+            case DELETE_ALIAS ->
+                changed.remove(Texts.sent(action.getDeleteAlias().getAliasName()));
             case ACTION_NOT_SET -> throw Refused.invalid("Malformed AliasOperation type");
         }
     }

@@ -255,13 +255,10 @@ public final class Querying {
             fused = fused.takeWhile(point -> point.score() >= threshold);
         }
         Map<Id, Optional<OrderValue>> ordered = new HashMap<>();
-        sources.forEach(
-                source -> source.forEach(found -> ordered.putIfAbsent(view.id(found.slot()), found.ordered())));
+        sources.forEach(source -> source.forEach(found -> ordered.putIfAbsent(view.id(found.slot()), found.ordered())));
         return fused.limit(node.limit())
                 .map(point -> new Found(
-                        view.slotOf(point.id()),
-                        point.score(),
-                        ordered.getOrDefault(point.id(), Optional.empty())))
+                        view.slotOf(point.id()), point.score(), ordered.getOrDefault(point.id(), Optional.empty())))
                 .toList();
     }
 
