@@ -38,7 +38,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Durability.</b> A write that was acknowledged is in the file and synced to the disk, whether its client waited or
  * not. It is seen and kept whole or not at all, also when the process is killed, and the next one opens the file as it
- * is. A file that is damaged, too new or of something else is refused and left alone.
+ * is. A file that is damaged, too new or of something else is refused, and nothing in it is changed.
  *
  * <p><b>Processes.</b> One process has the file open; others reach it through {@link #serve}. The lock goes with the
  * process that holds it.
@@ -60,33 +60,37 @@ public final class EmbeddedQdrant implements AutoCloseable {
 
     private EmbeddedQdrant(Store store, EmbeddedOptions options, Optional<Path> snapshotsFolder) {
         this.store = store;
-        Engine engine = load(store, options);
+        Engine engine = Engine.over(store, new Budget(options.memoryLimit()));
         Optional<SnapshotFolder> folder = snapshotsFolder.map(path -> new SnapshotFolder(path, Clock.systemUTC()));
         folder.ifPresent(SnapshotFolder::sweep);
         this.snapshots = new Snapshots(engine, folder);
         this.host = Host.start(Services.over(engine, folder), options.apiKey());
     }
 
-    private static Engine load(Store store, EmbeddedOptions options) {
+    /** Over a store that is closed if this fails, so that its file can be opened again. */
+    private static EmbeddedQdrant over(Store store, EmbeddedOptions options, Optional<Path> snapshotsFolder) {
         try {
-            return Engine.over(store, new Budget(options.memoryLimit()));
-        } catch (Refused e) {
+            return new EmbeddedQdrant(store, options, snapshotsFolder);
+        } catch (RuntimeException e) {
             store.close();
-            throw e.code() == Status.Code.RESOURCE_EXHAUSTED
-                    ? new EmbeddedStoreException.TooLarge("What is in the file does not fit. " + e.getMessage())
-                    : damaged(e);
-        } catch (IllegalArgumentException e) {
-            store.close();
-            throw damaged(e);
-        } catch (EmbeddedStoreException e) {
+            throw explained(e);
+        } catch (Error e) {
             store.close();
             throw e;
         }
     }
 
+    private static RuntimeException explained(RuntimeException e) {
+        if (e instanceof Refused refused && refused.code() == Status.Code.RESOURCE_EXHAUSTED) {
+            return new EmbeddedStoreException.TooLarge("What is in the file does not fit. " + e.getMessage());
+        }
+        return e instanceof Refused || e instanceof IllegalArgumentException ? damaged(e) : e;
+    }
+
     private static EmbeddedStoreException damaged(RuntimeException cause) {
         return new EmbeddedStoreException.Damaged(
-                "The file does not hold together: " + cause.getMessage() + ". Restore it. It was not touched.", cause);
+                "The file does not hold together: " + cause.getMessage() + ". Restore it. Nothing in it was changed.",
+                cause);
     }
 
     /**
@@ -103,7 +107,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
     public static EmbeddedQdrant open(Path path, EmbeddedOptions options) {
         Objects.requireNonNull(options, "options");
         Path beside = path.resolveSibling(path.getFileName() + "-snapshots");
-        return new EmbeddedQdrant(
+        return over(
                 SqliteStore.open(path),
                 options,
                 Optional.of(options.snapshotsFolder().orElse(beside)));
@@ -141,7 +145,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
 
     /** A store that is gone when it is closed, with options. */
     public static EmbeddedQdrant inMemory(EmbeddedOptions options) {
-        return new EmbeddedQdrant(Store.nowhere(), options, options.snapshotsFolder());
+        return over(Store.nowhere(), options, options.snapshotsFolder());
     }
 
     /**

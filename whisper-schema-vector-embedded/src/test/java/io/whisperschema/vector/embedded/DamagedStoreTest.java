@@ -116,6 +116,7 @@ class DamagedStoreTest {
                 assertThat(content(qdrant.client())).as("byte " + at).isEqualTo(content);
             } catch (EmbeddedStoreException.Damaged | EmbeddedStoreException.TooNew e) {
                 refused++;
+                assertThat(Files.readAllBytes(file)).as(e.getMessage()).isEqualTo(damaged);
             }
         }
         assertThat(refused).isPositive();

@@ -102,18 +102,20 @@ final class StoreFile {
     private static void refuseNewer(Path path, Connection connection) throws SQLException {
         int version = pragma(connection, "user_version");
         if (version > FileHeader.VERSION) {
-            throw new EmbeddedStoreException.TooNew(
-                    path + " has format " + version + "; this version of the library" + " reads up to "
-                            + FileHeader.VERSION + ". Open it with the version that wrote it. It was not touched.");
+            throw new EmbeddedStoreException.TooNew(path + " has format " + version + "; this version of the library"
+                    + " reads up to " + FileHeader.VERSION
+                    + ". Open it with the version that wrote it. Nothing in it was changed.");
         }
     }
 
-    /** In this mode the first write takes the lock, and it is kept until the connection is closed. */
+    /**
+     * In this mode the lock is kept until the connection is closed. Nothing is written for it: a file that is found damaged
+     * afterwards is as it was.
+     */
     private static void lock(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            statement.executeUpdate("PRAGMA user_version = " + FileHeader.VERSION);
             statement.execute("COMMIT");
         }
         connection.setAutoCommit(false);
@@ -153,7 +155,7 @@ final class StoreFile {
     }
 
     static String damaged(Path path, String what) {
-        return path + " is damaged: " + what + ". Restore it from a snapshot or a backup. It was not touched.";
+        return path + " is damaged: " + what + ". Restore it from a snapshot or a backup. Nothing in it was changed.";
     }
 
     private static Path beside(Path path, String suffix) {
