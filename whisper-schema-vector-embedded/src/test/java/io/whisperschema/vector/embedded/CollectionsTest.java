@@ -13,15 +13,23 @@ import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
+import io.qdrant.client.grpc.Collections.CollectionParamsDiff;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
+import io.qdrant.client.grpc.Collections.Disabled;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
+import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
+import io.qdrant.client.grpc.Collections.QuantizationConfigDiff;
+import io.qdrant.client.grpc.Collections.QuantizationType;
+import io.qdrant.client.grpc.Collections.ScalarQuantization;
 import io.qdrant.client.grpc.Collections.SparseVectorConfig;
 import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsDiff;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
+import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
 import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.Points.CreateVectorNameRequest;
 import io.qdrant.client.grpc.Points.DeleteVectorNameRequest;
@@ -270,6 +278,34 @@ class CollectionsTest {
             assertThat(hnsw.getM()).isEqualTo(32);
             assertThat(hnsw.getEfConstruct()).isEqualTo(100);
         });
+    }
+
+    @Test
+    void eachKindOfSettingIsUpdatedAndTheOthersStay() {
+        create("memories");
+        update(update -> update.setOptimizersConfig(
+                        OptimizersConfigDiff.newBuilder().setIndexingThreshold(5000))
+                .setParams(CollectionParamsDiff.newBuilder().setOnDiskPayload(true)));
+        update(update -> update.setQuantizationConfig(QuantizationConfigDiff.newBuilder()
+                .setScalar(ScalarQuantization.newBuilder().setType(QuantizationType.Int8))));
+        update(update -> update.setVectorsConfig(VectorsConfigDiff.newBuilder()
+                .setParams(VectorParamsDiff.newBuilder()
+                        .setOnDisk(true)
+                        .setHnswConfig(HnswConfigDiff.newBuilder().setM(8)))));
+        nowAndLater(() -> {
+            CollectionConfig config = info("memories").getConfig();
+            VectorParams vector = config.getParams().getVectorsConfig().getParams();
+            assertThat(config.getOptimizerConfig().getIndexingThreshold()).isEqualTo(5000);
+            assertThat(config.getParams().getOnDiskPayload()).isTrue();
+            assertThat(config.getQuantizationConfig().getScalar().getType()).isEqualTo(QuantizationType.Int8);
+            assertThat(vector.getOnDisk()).isTrue();
+            assertThat(vector.getHnswConfig().getM()).isEqualTo(8);
+            assertThat(vector.getSize()).isEqualTo(4);
+        });
+        update(update -> update.setQuantizationConfig(
+                QuantizationConfigDiff.newBuilder().setDisabled(Disabled.getDefaultInstance())));
+        nowAndLater(() ->
+                assertThat(info("memories").getConfig().hasQuantizationConfig()).isFalse());
     }
 
     private void createVector(String name, long size) {

@@ -12,6 +12,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.PointStruct;
@@ -66,7 +67,8 @@ class ManyClientsTest {
     void readersSeeEachWriteWholeWhileManyWrite() throws Exception {
         Path file = folder.resolve("memory.qdrant");
         ExecutorService threads = Executors.newFixedThreadPool(2 * CLIENTS);
-        try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file)) {
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file);
+                ServedPort port = qdrant.serve(0)) {
             for (int i = 0; i < CLIENTS / 2; i++) {
                 done(qdrant.client()
                         .createCollectionAsync(
@@ -80,7 +82,7 @@ class ManyClientsTest {
             for (int i = 0; i < CLIENTS; i++) {
                 int number = i;
                 work.add(() -> write(qdrant.client(), number));
-                work.add(() -> read(qdrant.client(), number));
+                work.add(() -> read(number % 2 == 0 ? through(port) : qdrant.client(), number));
             }
             for (Future<Boolean> each : threads.invokeAll(work)) {
                 assertThat(each.get()).isTrue();
@@ -93,6 +95,11 @@ class ManyClientsTest {
                 assertThat(done(qdrant.client().countAsync("memories " + i))).isEqualTo(2 * POINTS);
             }
         }
+    }
+
+    private static QdrantClient through(ServedPort port) {
+        return new QdrantClient(
+                QdrantGrpcClient.newBuilder("localhost", port.port(), false).build());
     }
 
     /** Two clients share a collection, each with points of its own. */
