@@ -7,6 +7,8 @@ import static io.whisperschema.definition.vector.Vectors.payload;
 import static io.whisperschema.definition.vector.Vectors.unnamed;
 import static io.whisperschema.definition.vector.Vectors.vector;
 import static io.whisperschema.definition.vector.Vectors.version;
+import static io.whisperschema.testkit.ContractCollections.meaning;
+import static io.whisperschema.testkit.ContractCollections.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,9 +27,7 @@ import io.whisperschema.definition.vector.PayloadIndex.Tokenizer;
 import io.whisperschema.definition.vector.PayloadType;
 import io.whisperschema.definition.vector.Placement;
 import io.whisperschema.definition.vector.Quantization;
-import io.whisperschema.definition.vector.Quantization.Compression;
 import io.whisperschema.definition.vector.VectorCollection;
-import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.VectorChange;
@@ -81,14 +81,6 @@ public interface VectorStoreContract {
         return WhisperSchema.of(definition).vectors(freshStore());
     }
 
-    private static VectorSpace meaning() {
-        return vector("meaning", 4, Distance.COSINE);
-    }
-
-    private static VectorCollection notes() {
-        return collection("notes", meaning(), payload("user").keyword().indexed());
-    }
-
     private static List<String> words(Plan plan) {
         return plan.steps().stream().map(step -> step.change().words()).toList();
     }
@@ -130,23 +122,7 @@ public interface VectorStoreContract {
 
     @Test
     default void allThatADefinitionSaysOfVectorsIsReadBack() {
-        var full = over(
-                collection(
-                                "named",
-                                meaning()
-                                        .indexed(hnsw(24, 80).fullScanUpTo(4000).keptIn(Placement.DISK))
-                                        .quantized(new Quantization.Scalar(
-                                                OptionalDouble.of(0.99), Optional.of(Placement.MEMORY)))
-                                        .keptIn(Placement.DISK)
-                                        .embeddedBy("some-model"),
-                                vector("mood", 8, Distance.DOT)
-                                        .quantized(new Quantization.Product(Compression.X16, Optional.empty())),
-                                vector("tone", 3, Distance.EUCLID)
-                                        .quantized(new Quantization.Binary(Optional.of(Placement.DISK))),
-                                vector("taste", 2, Distance.MANHATTAN))
-                        .describedAs("Everything there is")
-                        .version("7"),
-                collection("plain", unnamed(16, Distance.COSINE)));
+        var full = over(ContractCollections.everyVector(), collection("plain", unnamed(16, Distance.COSINE)));
         full.bootstrap();
 
         assertThat(findings(full)).isEmpty();
@@ -167,32 +143,7 @@ public interface VectorStoreContract {
 
     @Test
     default void allThatADefinitionSaysOfIndexesIsReadBack() {
-        var indexed = over(collection(
-                "indexed",
-                meaning(),
-                payload("keyword")
-                        .keyword()
-                        .indexed(PayloadIndex.of(PayloadType.KEYWORD).with(Option.TENANT)),
-                payload("text")
-                        .text()
-                        .indexed(PayloadIndex.of(PayloadType.TEXT)
-                                .analysed(new TextAnalysis(
-                                        Tokenizer.PREFIX,
-                                        OptionalInt.of(2),
-                                        OptionalInt.of(9),
-                                        Optional.of(Casing.AS_WRITTEN)))),
-                payload("integer")
-                        .integer()
-                        .indexed(PayloadIndex.of(PayloadType.INTEGER).with(Option.WITHOUT_RANGE)),
-                payload("float")
-                        .floating()
-                        .indexed(PayloadIndex.of(PayloadType.FLOAT).with(Option.PRINCIPAL)),
-                payload("bool").bool().indexed(),
-                payload("moment")
-                        .datetime()
-                        .indexed(PayloadIndex.of(PayloadType.DATETIME).with(Option.ON_DISK)),
-                payload("place").geo().indexed(),
-                payload("uuid").uuid().indexed()));
+        var indexed = over(ContractCollections.everyIndex());
         indexed.bootstrap();
 
         assertThat(findings(indexed)).isEmpty();
