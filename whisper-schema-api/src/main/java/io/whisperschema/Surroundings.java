@@ -161,21 +161,19 @@ record Surroundings(
     }
 
     RelationalStore relational() {
-        for (Store store : stores) {
-            if (store instanceof RelationalStore relational) {
-                return relational;
-            }
-        }
-        throw new IllegalStateException("There is no relational store; give it with WhisperSchema.relational(…).");
+        return first(RelationalStore.class, "There is no relational store; give it with WhisperSchema.relational(…).");
     }
 
     VectorStore vectors() {
-        for (Store store : stores) {
-            if (store instanceof VectorStore vectors) {
-                return vectors;
-            }
-        }
-        throw new IllegalStateException("There is no vector store; give it with WhisperSchema.vectors(…).");
+        return first(VectorStore.class, "There is no vector store; give it with WhisperSchema.vectors(…).");
+    }
+
+    private <T extends Store> T first(Class<T> kind, String otherwise) {
+        return stores.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(otherwise));
     }
 
     Store store(String name) {
