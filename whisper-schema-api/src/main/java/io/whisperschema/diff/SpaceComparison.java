@@ -4,6 +4,7 @@ import io.whisperschema.definition.vector.Distribution;
 import io.whisperschema.definition.vector.EmbeddingModel;
 import io.whisperschema.definition.vector.Hnsw;
 import io.whisperschema.definition.vector.Quantization;
+import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,20 @@ import java.util.OptionalInt;
 /** Whether a vector is what was wished for. What the wish leaves open is the server's choice. */
 final class SpaceComparison {
     private SpaceComparison() {}
+
+    static boolean hasSame(VectorCollection found, VectorSpace wanted) {
+        return found.shape()
+                .space(wanted.name())
+                .filter(there -> isSame(there, wanted))
+                .isPresent();
+    }
+
+    static boolean hasKeptSo(VectorCollection found, VectorSpace wanted) {
+        return found.shape()
+                .space(wanted.name())
+                .filter(there -> isKeptSo(there, wanted))
+                .isPresent();
+    }
 
     /** Whether its values mean the same: of the same size, distance, type and, where both are known, model. */
     static boolean isSame(VectorSpace found, VectorSpace wanted) {

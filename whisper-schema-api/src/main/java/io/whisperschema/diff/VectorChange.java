@@ -169,10 +169,7 @@ public sealed interface VectorChange extends Change {
             return state(
                     catalog,
                     collectionName,
-                    found -> found.shape()
-                            .space(space.name())
-                            .filter(one -> SpaceComparison.isSame(one, space) && SpaceComparison.isKeptSo(one, space))
-                            .isPresent());
+                    found -> SpaceComparison.hasSame(found, space) && SpaceComparison.hasKeptSo(found, space));
         }
     }
 
@@ -198,13 +195,7 @@ public sealed interface VectorChange extends Change {
 
         @Override
         public State stateIn(Catalog catalog) {
-            return state(
-                    catalog,
-                    collectionName,
-                    found -> found.shape()
-                            .space(after.name())
-                            .filter(one -> SpaceComparison.isKeptSo(one, after))
-                            .isPresent());
+            return state(catalog, collectionName, found -> SpaceComparison.hasKeptSo(found, after));
         }
     }
 
@@ -236,11 +227,7 @@ public sealed interface VectorChange extends Change {
             return state(
                     catalog,
                     collectionName,
-                    found -> after.stream()
-                            .allMatch(space -> found.shape()
-                                    .space(space.name())
-                                    .filter(one -> SpaceComparison.isSame(one, space))
-                                    .isPresent()));
+                    found -> after.stream().allMatch(space -> SpaceComparison.hasSame(found, space)));
         }
 
         private static String names(List<VectorSpace> spaces) {
