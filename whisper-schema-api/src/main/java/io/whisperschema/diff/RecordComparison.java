@@ -6,8 +6,9 @@ import io.whisperschema.definition.vector.EmbeddingModel;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.finding.Finding;
-import java.util.ArrayList;
+import io.whisperschema.internal.vector.VectorWords;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,15 +51,7 @@ final class RecordComparison {
     }
 
     private static String words(VectorCollection collection) {
-        var words = new ArrayList<String>();
-        collection.version().ifPresent(version -> words.add("version " + version));
-        for (VectorSpace space : collection.spaces()) {
-            space.model()
-                    .ifPresent(model -> words.add((space.name().isEmpty() ? "" : space.name() + " ") + "by "
-                            + model.id()
-                            + model.version().map(version -> " " + version).orElse("")));
-        }
-        collection.description().ifPresent(text -> words.add("described as \"" + text + '"'));
+        List<String> words = VectorWords.recorded(collection);
         return words.isEmpty() ? "nothing of its version, models or purpose" : String.join(", ", words);
     }
 }

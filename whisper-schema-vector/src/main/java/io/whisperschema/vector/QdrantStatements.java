@@ -6,7 +6,6 @@ import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.VectorChange;
 import io.whisperschema.internal.vector.VectorWords;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -101,20 +100,9 @@ record QdrantStatements(Optional<QdrantVersion> server) implements VectorChange.
         String where = ServerFeature.METADATA.isIn(server)
                 ? "UpdateCollection " + collection.name() + ", metadata: "
                 : "Upsert " + QdrantRegistry.NAME + ", " + collection.name() + ": ";
-        return where + String.join(", ", record(collection));
-    }
-
-    private static List<String> record(VectorCollection collection) {
-        var words = new ArrayList<String>();
-        collection.version().ifPresent(version -> words.add("version " + version));
-        collection
-                .spaces()
-                .forEach(space -> space.model()
-                        .ifPresent(model -> words.add(VectorWords.name(space) + " by " + model.id()
-                                + model.version().map(version -> " " + version).orElse(""))));
-        collection.description().ifPresent(text -> words.add("described as \"" + text + '"'));
+        var words = new ArrayList<>(VectorWords.recorded(collection));
         words.add("fingerprint " + ShapeFingerprint.of(collection.shape()).substring(0, SHORT));
-        return words;
+        return where + String.join(", ", words);
     }
 
     private static String line(VectorSpace space) {

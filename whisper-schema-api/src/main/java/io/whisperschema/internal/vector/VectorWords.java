@@ -1,10 +1,12 @@
 package io.whisperschema.internal.vector;
 
 import io.whisperschema.definition.vector.Distribution;
+import io.whisperschema.definition.vector.EmbeddingModel;
 import io.whisperschema.definition.vector.Hnsw;
 import io.whisperschema.definition.vector.PayloadIndex;
 import io.whisperschema.definition.vector.Placement;
 import io.whisperschema.definition.vector.Quantization;
+import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,26 @@ public final class VectorWords {
     public static List<String> space(VectorSpace space) {
         var words = new ArrayList<String>();
         words.add(space.datatype().text());
-        space.model()
-                .ifPresent(model -> words.add("by " + model.id()
-                        + model.version().map(version -> " " + version).orElse("")));
+        space.model().ifPresent(model -> words.add(model(model)));
         space.hnsw().ifPresent(hnsw -> words.add("index " + String.join(" ", hnsw(hnsw))));
         space.quantization().ifPresent(one -> words.add(one.match(new Quantized()) + in(one)));
         space.placement().ifPresent(place -> words.add("kept in " + place.text()));
+        return words;
+    }
+
+    private static String model(EmbeddingModel model) {
+        return "by " + model.id()
+                + model.version().map(version -> " " + version).orElse("");
+    }
+
+    /** What is put on record of a collection, since a server has no place for it: version, models and purpose. */
+    public static List<String> recorded(VectorCollection collection) {
+        var words = new ArrayList<String>();
+        collection.version().ifPresent(version -> words.add("version " + version));
+        for (VectorSpace space : collection.spaces()) {
+            space.model().ifPresent(model -> words.add(name(space) + " " + model(model)));
+        }
+        collection.description().ifPresent(text -> words.add("described as \"" + text + '"'));
         return words;
     }
 
