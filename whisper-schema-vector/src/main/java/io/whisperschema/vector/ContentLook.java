@@ -75,7 +75,7 @@ final class ContentLook {
     /** A client refuses answers beyond some size; then fewer points at once are asked for. */
     private int smaller(int page, CallFailed failure) {
         if (failure.code() != Status.Code.RESOURCE_EXHAUSTED || page == 1) {
-            throw calls.unavailable("read points of collection " + collection, failure, "Nothing was applied.");
+            throw calls.unanswered("read points of collection " + collection, failure);
         }
         return page / 2;
     }

@@ -4,7 +4,6 @@ import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.CollectionFamily;
-import io.whisperschema.definition.vector.PayloadField;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.SchemaDiff;
@@ -40,8 +39,7 @@ record FleetLook(QdrantClient client, QdrantCalls calls, VectorCatalog all) {
                 all.facts().rows().getOrDefault(collection.name(), 0L),
                 collection.spaces().stream().map(VectorSpace::name).toList(),
                 (int) collection.payload().stream()
-                        .map(PayloadField::index)
-                        .filter(index -> index.isPresent())
+                        .flatMap(field -> field.index().stream())
                         .count(),
                 snapshots(collection.name()),
                 findings(collection, wished));
@@ -69,7 +67,7 @@ record FleetLook(QdrantClient client, QdrantCalls calls, VectorCatalog all) {
             if (failure.code() == Status.Code.UNIMPLEMENTED) {
                 return OptionalInt.empty();
             }
-            throw calls.unavailable("list snapshots of collection " + collection, failure, "Nothing was applied.");
+            throw calls.unanswered("list snapshots of collection " + collection, failure);
         }
     }
 }

@@ -52,8 +52,13 @@ record QdrantCalls(String store, Optional<Duration> limit) {
         try {
             return answer(call);
         } catch (CallFailed failure) {
-            throw unavailable(question, failure, "Nothing was applied.");
+            throw unanswered(question, failure);
         }
+    }
+
+    /** That the server did not answer a question. */
+    StoreUnavailable unanswered(String question, CallFailed failure) {
+        return unavailable(question, failure, "Nothing was applied.");
     }
 
     /** That the server did not do it, and what state it is in since. */

@@ -60,7 +60,7 @@ final class QdrantInspector {
         try {
             return new QdrantRegistry(client).records(calls);
         } catch (CallFailed failure) {
-            throw calls.unavailable("read the records of collections", failure, "Nothing was applied.");
+            throw calls.unanswered("read the records of collections", failure);
         }
     }
 
@@ -71,7 +71,7 @@ final class QdrantInspector {
             if (failure.code() == Status.Code.NOT_FOUND) {
                 return Optional.empty();
             }
-            throw calls.unavailable("describe collection " + name, failure, "Nothing was applied.");
+            throw calls.unanswered("describe collection " + name, failure);
         }
     }
 

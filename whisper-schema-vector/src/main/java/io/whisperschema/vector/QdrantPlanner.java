@@ -104,7 +104,7 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
                     "the server is Qdrant " + server.orElseThrow() + ", and vectors can be " + done
                             + " a collection that is there since " + ServerFeature.VECTOR_NAMES.since(),
                     "Upgrade the server to " + ServerFeature.VECTOR_NAMES.since()
-                            + " or newer, or keep the vectors of the" + " collection as they are in the definition.");
+                            + " or newer, or keep the vectors of the collection as they are in the definition.");
         }
     }
 

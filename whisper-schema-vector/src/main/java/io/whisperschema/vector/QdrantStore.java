@@ -9,7 +9,6 @@ import io.whisperschema.definition.vector.CollectionFamily;
 import io.whisperschema.definition.vector.CollectionShape;
 import io.whisperschema.definition.vector.FamilyVersion;
 import io.whisperschema.definition.vector.VectorCollection;
-import io.whisperschema.definition.vector.VectorModel;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.diff.Diff;
@@ -188,9 +187,10 @@ public final class QdrantStore implements VectorStore {
      */
     public ValidationReport validateContent(SchemaDefinition definition, ContentScope scope) {
         VectorCatalog there = inspect();
+        VectorCatalog wished = spell(definition);
         var findings = new ArrayList<Finding>();
         for (VectorCollection collection : there.collections()) {
-            shape(collection, there, definition.vectors())
+            shape(collection, there, wished)
                     .map(shape -> new ContentLook(client, QdrantCalls.reading(NAME), collection.name(), shape))
                     .ifPresent(look -> findings.addAll(look.findings(scope)));
         }
@@ -198,15 +198,12 @@ public final class QdrantStore implements VectorStore {
     }
 
     private static Optional<CollectionShape> shape(
-            VectorCollection collection, VectorCatalog there, VectorModel wished) {
-        List<String> names = there.namesOf(collection.name()).toList();
-        return names.stream()
+            VectorCollection collection, VectorCatalog there, VectorCatalog wished) {
+        return there.namesOf(collection.name())
                 .flatMap(name -> wished.collection(name).stream())
                 .map(VectorCollection::shape)
                 .findFirst()
-                .or(() -> names.stream()
-                        .flatMap(name -> wished.familyOf(name).stream())
-                        .findFirst()
+                .or(() -> wished.familyOf(there.namesOf(collection.name()))
                         .flatMap(family -> collection.version().flatMap(family::version))
                         .map(FamilyVersion::shape));
     }

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** The version of a server. */
 record QdrantVersion(int major, int minor, int patch) implements Comparable<QdrantVersion> {
     private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
+    private static final Comparator<QdrantVersion> ORDER = Comparator.comparingInt(QdrantVersion::major)
+            .thenComparingInt(QdrantVersion::minor)
+            .thenComparingInt(QdrantVersion::patch);
 
     /** The version that a server tells; none where it tells none that can be read. */
     static Optional<QdrantVersion> read(String text) {
@@ -22,10 +25,7 @@ record QdrantVersion(int major, int minor, int patch) implements Comparable<Qdra
 
     @Override
     public int compareTo(QdrantVersion other) {
-        return Comparator.comparingInt(QdrantVersion::major)
-                .thenComparingInt(QdrantVersion::minor)
-                .thenComparingInt(QdrantVersion::patch)
-                .compare(this, other);
+        return ORDER.compare(this, other);
     }
 
     @Override
