@@ -193,11 +193,8 @@ final class ChromaDatabase implements AutoCloseable {
     }
 
     boolean hasColumn(String table, String column) throws SQLException {
-        try (PreparedStatement statement = prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = ?")) {
-            statement.setString(1, table);
-            statement.setString(2, column);
-            return statement.executeQuery().next();
-        }
+        return text("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column)
+                .isPresent();
     }
 
     PreparedStatement prepare(String sql, String... parameters) throws SQLException {

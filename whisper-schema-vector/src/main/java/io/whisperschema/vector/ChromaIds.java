@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -37,15 +38,17 @@ final class ChromaIds {
     }
 
     private static UUID uuid(String original) {
+        return written(original).orElseGet(() -> versionFive(NAMESPACE, original));
+    }
+
+    /** The UUID of which that is the usual way to write it, in small letters with four hyphens. */
+    static Optional<UUID> written(String text) {
         try {
-            UUID uuid = UUID.fromString(original);
-            if (uuid.toString().equals(original)) {
-                return uuid;
-            }
+            return Optional.of(UUID.fromString(text))
+                    .filter(uuid -> uuid.toString().equals(text));
         } catch (IllegalArgumentException e) {
-            return versionFive(NAMESPACE, original);
+            return Optional.empty();
         }
-        return versionFive(NAMESPACE, original);
     }
 
     /** The UUID of version 5 of a name in a namespace. */

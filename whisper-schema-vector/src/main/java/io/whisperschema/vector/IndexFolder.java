@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one vector segment, of which only plain files are opened. */
@@ -30,16 +29,10 @@ final class IndexFolder {
 
     /** The segment's folder, there or not. */
     static IndexFolder of(Path root, String segment) throws ChromaFault {
-        ChromaFault.unless(isUuid(segment), "the name of a segment is no UUID, so it is no folder's name either");
+        ChromaFault.unless(
+                ChromaIds.written(segment).isPresent(),
+                "the name of a segment is no UUID, so it is no folder's name either");
         return new IndexFolder(root.resolve(segment));
-    }
-
-    private static boolean isUuid(String name) {
-        try {
-            return UUID.fromString(name).toString().equals(name);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** What must not change while it is read. */
@@ -59,6 +52,12 @@ final class IndexFolder {
 
     HnswHeader header() throws IOException {
         try (FileChannel file = open(HEADER)) {
+            return header(file);
+        }
+    }
+
+    private HnswHeader header(FileChannel file) throws IOException {
+        try {
             return HnswHeader.of(Channels.newInputStream(file).readNBytes(HnswHeader.BYTES + 1));
         } catch (ChromaFault fault) {
             throw in(HEADER, fault);
@@ -67,6 +66,12 @@ final class IndexFolder {
 
     Map<Object, @Nullable Object> labels(long mostEntries) throws IOException {
         try (FileChannel file = open(LABELS)) {
+            return labels(file, mostEntries);
+        }
+    }
+
+    private Map<Object, @Nullable Object> labels(FileChannel file, long mostEntries) throws IOException {
+        try {
             ChromaFault.unless(file.size() <= LARGEST_LABELS, "it has more than %d bytes", LARGEST_LABELS);
             return PlainPickle.read(
                     new BufferedInputStream(Channels.newInputStream(file), 1 << 16), file.size(), mostEntries);
@@ -90,9 +95,6 @@ final class IndexFolder {
     }
 
     private ChromaFault in(String name, ChromaFault fault) {
-        if (fault.getMessage() != null && fault.getMessage().startsWith(name)) {
-            return fault;
-        }
         return new ChromaFault("%s of index %s: %s".formatted(name, path.getFileName(), fault.getMessage()));
     }
 }
