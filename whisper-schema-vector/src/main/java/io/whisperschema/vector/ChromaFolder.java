@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A desktop's persistent folder of ChromaDB, read without ChromaDB, written by 0.4 to 1.5. Nothing is written to it or beside it, also no journal. For one thread at a time.
+ * A desktop's persistent folder of ChromaDB, read without ChromaDB, written by 0.4 to 1.5. Nothing is written to it or
+ * beside it, also no journal. For one thread at a time.
  *
- * <p>End ChromaDB before. What it does meanwhile is noticed: a lock when this opens, a change of a file at each page and once more
- * when this is closed; while this is open, SQLite keeps others from committing to the database. Content that changed on the disk
- * by itself is noticed where a format or SQLite can tell, and not inside of a number or a text, as ChromaDB keeps no checksums.
+ * <p>End ChromaDB before. What it does meanwhile is noticed: a lock when this opens, a change of a file at each page and
+ * once more when this is closed; while this is open, SQLite keeps others from committing to the database. Content that
+ * changed on the disk by itself is noticed where a format or SQLite can tell, and not inside of a number or a text, as
+ * ChromaDB keeps no checksums.
  */
 final class ChromaFolder implements AutoCloseable {
     /** SQLITE_BUSY. */

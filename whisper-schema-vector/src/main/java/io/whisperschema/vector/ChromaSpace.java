@@ -18,9 +18,9 @@ enum ChromaSpace {
 
     /** Who says which space a collection has. */
     enum Source {
-        /** The collection's configuration, of server 1.0 and later, or what both places say alike. */
+        /** The collection's configuration, of server 1.0 and later, which the metadata does not contradict. */
         CONFIGURATION,
-        /** {@code hnsw:space} in the metadata, of 0.4 to 0.6. */
+        /** {@code hnsw:space} in the metadata, where the configuration is not there or is the server's own. */
         METADATA,
         /** Nobody: it is what every version of ChromaDB takes when nothing is said, which is L2. */
         SERVER_DEFAULT

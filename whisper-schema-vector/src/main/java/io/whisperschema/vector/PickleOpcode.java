@@ -2,7 +2,7 @@ package io.whisperschema.vector;
 
 import java.util.Locale;
 
-/** The names of what a pickle can ask for and {@link PlainPickle} does not do. */
+/** The names of what a pickle can ask for and {@link PlainPickle} does not do, but for the one frame it takes off. */
 enum PickleOpcode {
     GLOBAL('c'),
     STACK_GLOBAL(0x93),
