@@ -19,7 +19,7 @@ final class Calls {
 
     private Calls() {}
 
-    static VectorParams params(int size, Distance distance) {
+    static VectorParams params(long size, Distance distance) {
         return VectorParams.newBuilder().setSize(size).setDistance(distance).build();
     }
 

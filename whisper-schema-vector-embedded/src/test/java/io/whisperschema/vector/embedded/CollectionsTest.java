@@ -2,6 +2,7 @@ package io.whisperschema.vector.embedded;
 
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,15 +74,8 @@ class CollectionsTest {
         holds.run();
     }
 
-    private static VectorParams size(long size) {
-        return VectorParams.newBuilder()
-                .setSize(size)
-                .setDistance(Distance.Cosine)
-                .build();
-    }
-
     private void create(String name) {
-        done(client.createCollectionAsync(name, size(4)));
+        done(client.createCollectionAsync(name, params(4, Distance.Cosine)));
     }
 
     private CollectionInfo info(String name) {
@@ -93,7 +87,7 @@ class CollectionsTest {
         create("memories");
         nowAndLater(() -> {
             CollectionConfig config = info("memories").getConfig();
-            assertThat(config.getParams().getVectorsConfig().getParams()).isEqualTo(size(4));
+            assertThat(config.getParams().getVectorsConfig().getParams()).isEqualTo(params(4, Distance.Cosine));
             assertThat(config.getParams().getShardNumber()).isEqualTo(1);
             assertThat(config.getParams().getOnDiskPayload()).isTrue();
             assertThat(config.getHnswConfig().getM()).isEqualTo(16);
@@ -113,7 +107,7 @@ class CollectionsTest {
     void aCollectionThatIsThereIsNotMadeAgain() {
         create("memories");
         assertRefused(
-                client.createCollectionAsync("memories", size(8)),
+                client.createCollectionAsync("memories", params(8, Distance.Cosine)),
                 Status.Code.ALREADY_EXISTS,
                 "Wrong input: Collection `memories` already exists!");
         assertThat(info("memories")
@@ -232,7 +226,7 @@ class CollectionsTest {
         create("memories");
         done(client.createAliasAsync("current", "memories"));
         assertRefused(
-                client.createCollectionAsync("current", size(4)),
+                client.createCollectionAsync("current", params(4, Distance.Cosine)),
                 Status.Code.INVALID_ARGUMENT,
                 "Wrong input: Can't create collection with name current. Alias with the same name already exists");
         assertRefused(
@@ -245,7 +239,7 @@ class CollectionsTest {
     void metadataIsMergedAtTheTopAndNullDeletes() {
         done(client.createCollectionAsync(CreateCollection.newBuilder()
                 .setCollectionName("memories")
-                .setVectorsConfig(VectorsConfig.newBuilder().setParams(size(4)))
+                .setVectorsConfig(VectorsConfig.newBuilder().setParams(params(4, Distance.Cosine)))
                 .putMetadata("model", ValueFactory.value("small"))
                 .putMetadata("version", ValueFactory.value(1))
                 .build()));
@@ -362,27 +356,27 @@ class CollectionsTest {
     void sizesThatNoVectorHasAreRefused() {
         for (long size : new long[] {0, 65_537, -1}) {
             assertRefused(
-                    client.createCollectionAsync("memories", size(size)),
+                    client.createCollectionAsync("memories", params(size, Distance.Cosine)),
                     Status.Code.INVALID_ARGUMENT,
                     "Validation error in body: [vectors_config.config.size: value " + Long.toUnsignedString(size)
                             + " invalid, must be from 1 to 65536]");
         }
         assertThat(done(client.listCollectionsAsync())).isEmpty();
-        done(client.createCollectionAsync("memories", size(65_536)));
+        done(client.createCollectionAsync("memories", params(65_536, Distance.Cosine)));
     }
 
     @Test
     void hostileNamesAreRefused() {
         for (String forbidden : new String[] {"<", ">", ":", "\"", "/", "\\", "|", "?", "*", "\0", "\u001f"}) {
             assertRefused(
-                    client.createCollectionAsync("mem" + forbidden + "ories", size(4)),
+                    client.createCollectionAsync("mem" + forbidden + "ories", params(4, Distance.Cosine)),
                     Status.Code.INVALID_ARGUMENT,
                     "Validation error in body: [collection_name: collection name cannot contain \"" + forbidden
                             + "\" char]");
         }
         String long256 = "x".repeat(256);
         assertRefused(
-                client.createCollectionAsync(long256, size(4)),
+                client.createCollectionAsync(long256, params(4, Distance.Cosine)),
                 Status.Code.INVALID_ARGUMENT,
                 "Validation error in body: [collection_name: value \"" + long256
                         + "\" invalid, must be from 1 to 255 characters]");

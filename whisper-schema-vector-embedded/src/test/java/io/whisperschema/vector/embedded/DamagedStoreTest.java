@@ -10,12 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.VectorFactory;
-import io.qdrant.client.WithPayloadSelectorFactory;
-import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Points.PointStruct;
-import io.qdrant.client.grpc.Points.ScrollPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,16 +85,7 @@ class DamagedStoreTest {
             content.put(
                     "config of " + name,
                     done(client.getCollectionInfoAsync(name)).toString());
-            content.put(
-                    "points of " + name,
-                    done(client.scrollAsync(ScrollPoints.newBuilder()
-                                    .setCollectionName(name)
-                                    .setLimit(1000)
-                                    .setWithPayload(WithPayloadSelectorFactory.enable(true))
-                                    .setWithVectors(WithVectorsSelectorFactory.enable(true))
-                                    .build()))
-                            .getResultList()
-                            .toString());
+            content.put("points of " + name, Memories.all(client, name).toString());
         }
         content.put("aliases", done(client.listAliasesAsync()).toString());
         return content.toString();

@@ -13,6 +13,8 @@ import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.ids;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,8 +86,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is otherwise than on a server: a test for each row of the table in this module's README, named as its row. */
 class DifferencesTest {
 
-    private static final VectorParams PLANE =
-            VectorParams.newBuilder().setSize(2).setDistance(Distance.Dot).build();
+    private static final VectorParams PLANE = params(2, Distance.Dot);
 
     @TempDir
     private Path folder;
@@ -121,10 +122,6 @@ class DifferencesTest {
 
     private static QueryPoints.Builder query(Query query) {
         return QueryPoints.newBuilder().setCollectionName("memories").setQuery(query);
-    }
-
-    private static List<Long> ids(List<ScoredPoint> points) {
-        return points.stream().map(point -> point.getId().getNum()).toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +19,6 @@ import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
@@ -59,12 +59,7 @@ class HostileInputTest {
     @BeforeEach
     void open() {
         open(EmbeddedOptions.defaults());
-        done(client.createCollectionAsync(
-                "memories",
-                VectorParams.newBuilder()
-                        .setSize(2)
-                        .setDistance(Distance.Cosine)
-                        .build()));
+        done(client.createCollectionAsync("memories", params(2, Distance.Cosine)));
     }
 
     private void open(EmbeddedOptions options) {

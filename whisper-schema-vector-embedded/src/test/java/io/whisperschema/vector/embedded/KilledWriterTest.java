@@ -4,18 +4,15 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.WithPayloadSelectorFactory;
-import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
-import io.qdrant.client.grpc.Points.ScrollPoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +76,7 @@ class KilledWriterTest {
     }
 
     private static void assertWhole(QdrantClient client, int writer, long acknowledged) {
-        List<RetrievedPoint> points = all(client, writer);
+        List<RetrievedPoint> points = Memories.all(client, collection(writer));
         assertThat(points.stream().map(RetrievedPoint::getId)).doesNotHaveDuplicates();
         points.forEach(KilledWriterTest::assertWhole);
         assertThat(done(client.countAsync(collection(writer)))).isEqualTo(points.size());
@@ -107,16 +104,6 @@ class KilledWriterTest {
                         .boxed()
                         .toArray(Long[]::new));
         assertThat(added).allMatch(round -> round >= last - KEPT - LEFT_BEHIND && round <= last);
-    }
-
-    private static List<RetrievedPoint> all(QdrantClient client, int writer) {
-        return done(client.scrollAsync(ScrollPoints.newBuilder()
-                        .setCollectionName(collection(writer))
-                        .setLimit(1000)
-                        .setWithPayload(WithPayloadSelectorFactory.enable(true))
-                        .setWithVectors(WithVectorsSelectorFactory.enable(true))
-                        .build()))
-                .getResultList();
     }
 
     private static long round(RetrievedPoint point) {
@@ -179,15 +166,11 @@ class KilledWriterTest {
         /** A collection without points was made by a process that was killed before its first round. */
         private static long next(QdrantClient client, int writer) {
             if (!done(client.collectionExistsAsync(collection(writer)))) {
-                VectorParams params = VectorParams.newBuilder()
-                        .setSize(SIZE)
-                        .setDistance(Distance.Dot)
-                        .build();
-                done(client.createCollectionAsync(collection(writer), params));
+                done(client.createCollectionAsync(collection(writer), params(SIZE, Distance.Dot)));
                 done(client.createPayloadIndexAsync(
                         collection(writer), "round", PayloadSchemaType.Integer, null, true, null, null));
             }
-            return all(client, writer).stream()
+            return Memories.all(client, collection(writer)).stream()
                             .filter(point -> point.getId().getNum() < FIRST_ADDED)
                             .mapToLong(KilledWriterTest::round)
                             .max()

@@ -5,6 +5,7 @@ import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Futures;
@@ -14,7 +15,6 @@ import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScoredPoint;
@@ -70,13 +70,7 @@ class ManyClientsTest {
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.open(file);
                 ServedPort port = qdrant.serve(0)) {
             for (int i = 0; i < CLIENTS / 2; i++) {
-                done(qdrant.client()
-                        .createCollectionAsync(
-                                "memories " + i,
-                                VectorParams.newBuilder()
-                                        .setSize(2)
-                                        .setDistance(Distance.Dot)
-                                        .build()));
+                done(qdrant.client().createCollectionAsync("memories " + i, params(2, Distance.Dot)));
             }
             List<Callable<Boolean>> work = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {

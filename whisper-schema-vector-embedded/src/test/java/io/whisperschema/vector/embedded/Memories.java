@@ -4,12 +4,12 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
@@ -24,12 +24,7 @@ final class Memories {
     private Memories() {}
 
     static void create(QdrantClient client, String collection) {
-        done(client.createCollectionAsync(
-                collection,
-                VectorParams.newBuilder()
-                        .setSize(4)
-                        .setDistance(Distance.Cosine)
-                        .build()));
+        done(client.createCollectionAsync(collection, params(4, Distance.Cosine)));
     }
 
     static void write(QdrantClient client, String collection, int points, long round, int length) {

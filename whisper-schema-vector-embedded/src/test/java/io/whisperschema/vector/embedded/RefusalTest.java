@@ -5,6 +5,7 @@ import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
@@ -82,8 +83,7 @@ class RefusalTest {
 
     @BeforeEach
     void create() {
-        VectorParams params =
-                VectorParams.newBuilder().setSize(2).setDistance(Distance.Dot).build();
+        VectorParams params = params(2, Distance.Dot);
         done(client.createCollectionAsync("memories", params));
         done(client.createCollectionAsync("named", Map.of("a", params, "b", params)));
     }
@@ -306,8 +306,7 @@ class RefusalTest {
 
     @Test
     void aVectorsNameIsSafeInAFileSystem() {
-        VectorParams params =
-                VectorParams.newBuilder().setSize(2).setDistance(Distance.Dot).build();
+        VectorParams params = params(2, Distance.Dot);
         assertInvalid(
                 client.createCollectionAsync("other", Map.of("a/b", params)),
                 "Wrong input: Invalid dense vector name `a/b`: vector name cannot contain \"/\" char");
@@ -342,10 +341,7 @@ class RefusalTest {
 
     @Test
     void configurationsKeepToTheirRanges() {
-        VectorParams params = VectorParams.newBuilder()
-                .setSize(70_000)
-                .setDistance(Distance.Dot)
-                .build();
+        VectorParams params = params(70_000, Distance.Dot);
         assertBreaksRule(
                 client.createCollectionAsync("other", Map.of("a", params)),
                 "vectors_config.config.map.[].size",

@@ -6,6 +6,7 @@ import static io.qdrant.client.VectorFactory.vector;
 import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.whisperschema.vector.embedded.Calls.assertRefused;
 import static io.whisperschema.vector.embedded.Calls.done;
+import static io.whisperschema.vector.embedded.Calls.params;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,6 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QueryFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import java.nio.file.Files;
@@ -86,18 +86,7 @@ class RestoreTest {
     /** With gaps, two spaces, points that lack one of them, ids of both kinds, and an index. */
     private void createRich(String name) {
         done(client.createCollectionAsync(
-                name,
-                Map.of(
-                        "meaning",
-                        VectorParams.newBuilder()
-                                .setSize(3)
-                                .setDistance(Distance.Cosine)
-                                .build(),
-                        "place",
-                        VectorParams.newBuilder()
-                                .setSize(2)
-                                .setDistance(Distance.Euclid)
-                                .build())));
+                name, Map.of("meaning", params(3, Distance.Cosine), "place", params(2, Distance.Euclid))));
         done(client.createPayloadIndexAsync(name, "number", PayloadSchemaType.Integer, null, true, null, null));
         List<PointStruct> points = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
