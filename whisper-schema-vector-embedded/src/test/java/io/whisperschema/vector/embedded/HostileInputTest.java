@@ -15,6 +15,7 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.QueryFactory;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
@@ -109,7 +110,7 @@ class HostileInputTest {
         assertThat(done(client.countAsync("memories"))).isEqualTo(1);
         assertThat(done(client.queryAsync(QueryPoints.newBuilder()
                         .setCollectionName("memories")
-                        .setQuery(io.qdrant.client.QueryFactory.nearest(Float.NaN, 1f))
+                        .setQuery(QueryFactory.nearest(Float.NaN, 1f))
                         .build())))
                 .hasSize(1);
     }

@@ -1,5 +1,6 @@
 package io.whisperschema.vector.embedded.model;
 
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
@@ -71,7 +72,7 @@ record Conditions(Map<Path, FieldIndex> indexes, Optional<Path> above) {
         List<Object> values = path.values(payload);
         Optional<Boolean> byIndex = above.isEmpty()
                 ? index.flatMap(any -> any.matches(condition, payload))
-                : index.filter(any -> any.type() == io.qdrant.client.grpc.Collections.PayloadSchemaType.Text)
+                : index.filter(any -> any.type() == PayloadSchemaType.Text)
                         .flatMap(any -> byWords(any, condition, values));
         return byIndex.orElseGet(() -> Fields.matches(condition, values));
     }

@@ -2,6 +2,7 @@ package io.whisperschema.vector.embedded.model;
 
 import io.qdrant.client.grpc.Points.ContextInput;
 import io.qdrant.client.grpc.Points.ContextInputPair;
+import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.DiscoverPoints;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
@@ -37,10 +38,8 @@ final class Older {
         return reference.found(query.build());
     }
 
-    private static io.qdrant.client.grpc.Points.DenseVector dense(List<Float> numbers) {
-        return io.qdrant.client.grpc.Points.DenseVector.newBuilder()
-                .addAllData(numbers)
-                .build();
+    private static DenseVector dense(List<Float> numbers) {
+        return DenseVector.newBuilder().addAllData(numbers).build();
     }
 
     static List<ScoredPoint> recommend(Reference reference, RecommendPoints request) {

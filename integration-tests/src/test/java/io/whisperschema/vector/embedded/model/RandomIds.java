@@ -3,8 +3,10 @@ package io.whisperschema.vector.embedded.model;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointsIdsList;
+import io.qdrant.client.grpc.Points.PointsSelector;
 import io.whisperschema.property.Chance;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The ids of few points, so that most are there, and the names of few collections. */
@@ -63,7 +65,7 @@ final class RandomIds {
         return switch (chance.below(6)) {
             case 0 -> text.replace("-", "");
             case 1 -> "{" + text + "}";
-            case 2 -> text.toUpperCase(java.util.Locale.ROOT);
+            case 2 -> text.toUpperCase(Locale.ROOT);
             default -> text;
         };
     }
@@ -75,8 +77,8 @@ final class RandomIds {
     }
 
     /** Few points, mostly by their ids. */
-    io.qdrant.client.grpc.Points.PointsSelector selector(Filter filter) {
-        var selector = io.qdrant.client.grpc.Points.PointsSelector.newBuilder();
+    PointsSelector selector(Filter filter) {
+        var selector = PointsSelector.newBuilder();
         return chance.oneIn(5)
                 ? selector.setFilter(filter).build()
                 : selector.setPoints(list()).build();

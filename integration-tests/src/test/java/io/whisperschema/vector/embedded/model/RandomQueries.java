@@ -112,6 +112,10 @@ final class RandomQueries {
         return chance.any(THRESHOLDS);
     }
 
+    RecommendStrategy strategy() {
+        return chance.any(STRATEGIES);
+    }
+
     LookupLocation lookup() {
         String name = ids.name();
         var lookup = LookupLocation.newBuilder().setCollectionName(name);
@@ -154,7 +158,6 @@ final class RandomQueries {
     private Query asked(String using) {
         var query = Query.newBuilder();
         return switch (chance.below(9)) {
-            case 0, 1, 2 -> query.setNearest(input(using)).build();
             case 3, 4 -> query.setRecommend(recommended(using)).build();
             case 5 ->
                 query.setDiscover(DiscoverInput.newBuilder()
@@ -179,7 +182,7 @@ final class RandomQueries {
         return RecommendInput.newBuilder()
                 .addAllPositive(chance.some(chance.oneIn(4) ? 0 : 1, 3, () -> input(using)))
                 .addAllNegative(chance.some(0, 2, () -> input(using)))
-                .setStrategy(chance.any(STRATEGIES))
+                .setStrategy(strategy())
                 .build();
     }
 

@@ -11,7 +11,6 @@ import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.QueryBatchPoints;
 import io.qdrant.client.grpc.Points.RecommendBatchPoints;
 import io.qdrant.client.grpc.Points.RecommendPoints;
-import io.qdrant.client.grpc.Points.RecommendStrategy;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchBatchPoints;
 import io.qdrant.client.grpc.Points.SearchMatrixPoints;
@@ -19,13 +18,9 @@ import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.TargetVector;
 import io.qdrant.client.grpc.Points.VectorExample;
 import io.whisperschema.property.Chance;
-import java.util.List;
 
 /** Calls that change nothing. */
 final class RandomReads {
-    private static final List<RecommendStrategy> STRATEGIES =
-            List.of(RecommendStrategy.AverageVector, RecommendStrategy.BestScore, RecommendStrategy.SumScores);
-
     private final Chance chance;
     private final RandomIds ids;
     private final RandomVectors vectors;
@@ -186,7 +181,7 @@ final class RandomReads {
                 .addAllNegative(chance.some(0, 1, ids::any))
                 .addAllPositiveVectors(chance.some(0, 2, () -> vectors.vector(using)))
                 .addAllNegativeVectors(chance.some(0, 1, () -> vectors.vector(using)))
-                .setStrategy(chance.any(STRATEGIES))
+                .setStrategy(queries.strategy())
                 .setUsing(using)
                 .setLimit(limit())
                 .setWithPayload(selections.payload());

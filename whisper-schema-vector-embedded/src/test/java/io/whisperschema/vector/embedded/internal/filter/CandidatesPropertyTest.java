@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the points, the indexes and the filter: indexes lead to the points that a scan finds. */
 class CandidatesPropertyTest {
-    private static final int COLLECTIONS = 60;
+    private static final int COLLECTIONS = 60 * Integer.getInteger("whisper.cases.percent", 100) / 100;
     private static final int SLOTS = 120;
     private static final int FILTERS = 60;
 
