@@ -52,6 +52,9 @@ public sealed interface VectorChange extends Change {
 
         /** What is on record of a collection becomes what the definition says. */
         R recordCollection(RecordCollection change);
+
+        /** Points become those of other collections. */
+        R reshape(Reshape change);
     }
 
     /** Calls the case that fits. */
@@ -432,6 +435,55 @@ public sealed interface VectorChange extends Change {
                     catalog,
                     after.name(),
                     found -> RecordComparison.isOnRecord(found, vectors.recordOf(after.name()), after));
+        }
+    }
+
+    /** Points become those of other collections, which take the place of theirs. */
+    record Reshape(PointRecipe recipe) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reshape(this);
+        }
+
+        /** The first that they become. */
+        @Override
+        public String collectionName() {
+            return recipe.into().get(0).name();
+        }
+
+        @Override
+        public String words() {
+            String from = String.join(", ", recipe.from());
+            List<String> names =
+                    recipe.into().stream().map(VectorCollection::name).toList();
+            return names.equals(recipe.from())
+                    ? "reshape " + place(from)
+                    : "make " + String.join(", ", names) + " of " + place(from);
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(place(String.join(", ", recipe.from())), words(), "not done");
+        }
+
+        /** It has where each target is on record as it is to be, and what is no target is gone. */
+        @Override
+        public State stateIn(Catalog catalog) {
+            var vectors = (VectorCatalog) catalog;
+            return State.applied(recipe.into().stream().allMatch(target -> isThere(vectors, target))
+                    && recipe.from().stream()
+                            .filter(name -> recipe.into().stream()
+                                    .noneMatch(target -> target.name().equals(name)))
+                            .allMatch(name -> vectors.reached(name).isEmpty()));
+        }
+
+        private static boolean isThere(VectorCatalog vectors, VectorCollection target) {
+            return vectors.reached(target.name())
+                    .filter(found -> RecordComparison.isOnRecord(
+                            found,
+                            vectors.recordOf(found.name()),
+                            new VectorCollection(found.name(), target.version(), target.shape())))
+                    .isPresent();
         }
     }
 }

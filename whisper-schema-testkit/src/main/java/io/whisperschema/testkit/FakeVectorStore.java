@@ -152,6 +152,11 @@ public final class FakeVectorStore implements VectorStore {
                     change,
                     new VectorChange.RecordCollection(/* before= */ change.after(), /* after= */ change.before()));
         }
+
+        @Override
+        public Step reshape(VectorChange.Reshape change) {
+            return steps.losing(change, "what was before");
+        }
     }
 
     private record Made(VectorCatalog held) implements VectorChange.Cases<VectorCatalog> {
@@ -231,6 +236,15 @@ public final class FakeVectorStore implements VectorStore {
         public VectorCatalog reshard(VectorChange.Reshard change) {
             VectorCollection now = held.collection(change.collectionName()).orElseThrow();
             return spread(change.collectionName(), now.sharded(change.after()).distribution());
+        }
+
+        @Override
+        public VectorCatalog reshape(VectorChange.Reshape change) {
+            List<String> before = change.recipe().from();
+            return new VectorCatalog(Stream.concat(
+                            held.collections().stream().filter(one -> !before.contains(one.name())),
+                            change.recipe().into().stream())
+                    .toList());
         }
 
         @Override

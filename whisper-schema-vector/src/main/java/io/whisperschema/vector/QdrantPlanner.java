@@ -173,4 +173,9 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
     private Step step(Change change, Optional<String> statement, Risk risk, Undo undo) {
         return new Step("1", store, change, statement, risk, Step.Isolation.ALONE, undo);
     }
+
+    @Override
+    public Step reshape(VectorChange.Reshape change) {
+        throw new UnsupportedChange(store, change.words(), "it is not built yet", "Wait for it.");
+    }
 }

@@ -112,4 +112,9 @@ record QdrantStatements(Optional<QdrantVersion> server) implements VectorChange.
     private static String kept(String direction, VectorSpace space) {
         return direction + " " + VectorWords.name(space) + ": " + String.join(", ", VectorWords.space(space));
     }
+
+    @Override
+    public String reshape(VectorChange.Reshape change) {
+        return change.words();
+    }
 }

@@ -24,7 +24,8 @@ import io.whisperschema.definition.vector.Quantization;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.VectorChange;
-import io.whisperschema.vector.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.QdrantCalls;
+import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -270,5 +271,10 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
         if (result.getStatus() != UpdateStatus.Completed) {
             throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done: " + result.getStatus());
         }
+    }
+
+    @Override
+    public Work reshape(VectorChange.Reshape change) {
+        throw new IllegalStateException("no plan holds this: " + change.words());
     }
 }
