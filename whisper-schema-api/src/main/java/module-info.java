@@ -31,6 +31,8 @@ module io.whisperschema {
             io.whisperschema.jooq,
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
+    exports io.whisperschema.internal.move to
+            io.whisperschema.vector;
     exports io.whisperschema.internal.sql to
             io.whisperschema.sql,
             io.whisperschema.postgres,

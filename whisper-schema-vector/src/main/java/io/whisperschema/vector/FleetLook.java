@@ -8,7 +8,8 @@ import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.finding.Finding;
-import io.whisperschema.vector.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.QdrantCalls;
+import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.List;
 import java.util.OptionalInt;
 

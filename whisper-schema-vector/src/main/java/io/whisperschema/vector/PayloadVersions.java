@@ -5,6 +5,7 @@ import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.whisperschema.vector.internal.points.QdrantCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * MurmurHash3 for x64 of 128 bits with seed 0, by Austin Appleby, who gave it to the public domain. It finds accidents; it
  * is no seal against somebody who makes up rows. Reused, not thread-safe.
  */
-final class RowHash {
+public final class RowHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long C1 = 0x87c37b91114253d5L;
     private static final long C2 = 0x4cf5ad432745937fL;
@@ -18,17 +18,17 @@ final class RowHash {
     private long low;
 
     /** The upper half of the last hash, which the algorithm calls h1. */
-    long high() {
+    public long high() {
         return high;
     }
 
     /** The lower half of the last hash. */
-    long low() {
+    public long low() {
         return low;
     }
 
     /** Hashes a part of an array. */
-    void hash(byte[] bytes, int from, int length) {
+    public void hash(byte[] bytes, int from, int length) {
         high = 0;
         low = 0;
         int tail = from + (length & -BLOCK);

@@ -1,4 +1,4 @@
-package io.whisperschema.vector;
+package io.whisperschema.vector.internal.chroma;
 
 import io.whisperschema.error.StoreUnavailable;
 import java.io.IOException;

@@ -1,7 +1,7 @@
-package io.whisperschema.vector;
+package io.whisperschema.vector.internal.chroma;
 
 import io.whisperschema.error.StoreUnavailable;
-import io.whisperschema.vector.ChromaLog.Tail;
+import io.whisperschema.vector.internal.chroma.ChromaLog.Tail;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package io.whisperschema.vector;
+package io.whisperschema.vector.internal.chroma;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.whisperschema.vector;
+package io.whisperschema.vector.internal.points;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
@@ -17,9 +17,9 @@ import java.util.concurrent.TimeoutException;
  * @param store the store's name, for errors
  * @param limit how long to wait for one answer, for ever when absent
  */
-record QdrantCalls(String store, Optional<Duration> limit) {
+public record QdrantCalls(String store, Optional<Duration> limit) {
     /** For questions: half a minute each. */
-    static QdrantCalls reading(String store) {
+    public static QdrantCalls reading(String store) {
         return new QdrantCalls(store, Optional.of(Duration.ofSeconds(30)));
     }
 
@@ -28,7 +28,7 @@ record QdrantCalls(String store, Optional<Duration> limit) {
      *
      * @throws CallFailed if there is none
      */
-    <T> T answer(ListenableFuture<T> call) throws CallFailed {
+    public <T> T answer(ListenableFuture<T> call) throws CallFailed {
         try {
             return limit.isPresent() ? call.get(limit.get().toMillis(), TimeUnit.MILLISECONDS) : call.get();
         } catch (ExecutionException failure) {
@@ -48,7 +48,7 @@ record QdrantCalls(String store, Optional<Duration> limit) {
      *
      * @throws StoreUnavailable if there is none
      */
-    <T> T asked(String question, ListenableFuture<T> call) {
+    public <T> T asked(String question, ListenableFuture<T> call) {
         try {
             return answer(call);
         } catch (CallFailed failure) {
@@ -57,12 +57,12 @@ record QdrantCalls(String store, Optional<Duration> limit) {
     }
 
     /** That the server did not answer a question. */
-    StoreUnavailable unanswered(String question, CallFailed failure) {
+    public StoreUnavailable unanswered(String question, CallFailed failure) {
         return unavailable(question, failure, "Nothing was applied.");
     }
 
     /** That the server did not do it, and what state it is in since. */
-    StoreUnavailable unavailable(String what, CallFailed failure, String state) {
+    public StoreUnavailable unavailable(String what, CallFailed failure, String state) {
         Reason reason = failure.code() == Status.Code.UNAVAILABLE ? Reason.NOT_THERE_YET : Reason.OTHER;
         return new StoreUnavailable(
                 store,
@@ -73,25 +73,25 @@ record QdrantCalls(String store, Optional<Duration> limit) {
     }
 
     /** A call that has no answer. */
-    static final class CallFailed extends Exception {
+    public static final class CallFailed extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final Status.Code code;
         private final String said;
 
-        CallFailed(Status.Code code, String said, Throwable cause) {
+        public CallFailed(Status.Code code, String said, Throwable cause) {
             super(said, cause);
             this.code = code;
             this.said = said;
         }
 
-        CallFailed(Status.Code code, String said) {
+        public CallFailed(Status.Code code, String said) {
             super(said);
             this.code = code;
             this.said = said;
         }
 
-        static CallFailed of(Throwable failure) {
+        public static CallFailed of(Throwable failure) {
             if (failure instanceof StatusRuntimeException status) {
                 Status told = status.getStatus();
                 return new CallFailed(
@@ -105,16 +105,16 @@ record QdrantCalls(String store, Optional<Duration> limit) {
             return new CallFailed(Status.Code.UNKNOWN, failure.toString(), failure);
         }
 
-        Status.Code code() {
+        public Status.Code code() {
             return code;
         }
 
-        String said() {
+        public String said() {
             return said;
         }
 
         /** Whether the server may have done, or be doing, what was asked. */
-        boolean leavesOpen() {
+        public boolean leavesOpen() {
             return switch (code) {
                 case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, UNKNOWN, INTERNAL, ABORTED -> true;
                 default -> false;

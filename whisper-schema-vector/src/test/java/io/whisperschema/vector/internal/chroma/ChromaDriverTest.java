@@ -1,4 +1,4 @@
-package io.whisperschema.vector;
+package io.whisperschema.vector.internal.chroma;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
