@@ -55,6 +55,9 @@ public sealed interface VectorChange extends Change {
 
         /** Points become those of other collections. */
         R reshape(Reshape change);
+
+        /** Points are reached again as they were before they became those of other collections. */
+        R rollBack(RollBack change);
     }
 
     /** Calls the case that fits. */
@@ -484,6 +487,40 @@ public sealed interface VectorChange extends Change {
                             vectors.recordOf(found.name()),
                             new VectorCollection(found.name(), target.version(), target.shape())))
                     .isPresent();
+        }
+    }
+
+    /**
+     * Points are reached again as they were before they became those of other collections, which are kept as long as nobody
+     * finishes that.
+     *
+     * @param recipe how they became those
+     */
+    record RollBack(PointRecipe recipe) implements VectorChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rollBack(this);
+        }
+
+        @Override
+        public String collectionName() {
+            return recipe.from().get(0);
+        }
+
+        @Override
+        public String words() {
+            return "go back to " + place(String.join(", ", recipe.from())) + " as before";
+        }
+
+        @Override
+        public Finding finding() {
+            return planned(place(String.join(", ", recipe.from())), "as before", "reshaped");
+        }
+
+        /** Which of two collections a name leads to is for the store to tell. */
+        @Override
+        public State stateIn(Catalog catalog) {
+            return State.UNKNOWN;
         }
     }
 }

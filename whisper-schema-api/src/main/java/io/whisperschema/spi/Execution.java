@@ -46,6 +46,16 @@ public interface Execution {
      */
     void starting(Step step);
 
+    /**
+     * To be called now and then within a step that takes long and can be stopped, and gone on with, where it is then.
+     *
+     * @param done how many points or rows are done
+     * @param of how many there are about
+     * @throws io.whisperschema.error.Cancelled if the host asked to stop
+     * @throws io.whisperschema.error.TimeExceeded if the run has taken longer than it may
+     */
+    default void progressed(Step step, long done, long of) {}
+
     /** To be called after each step that was run; in a transaction it is not applied yet. */
     void finished(Step step);
 

@@ -3,6 +3,9 @@ package io.whisperschema.spi;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.SchemaDefinition;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.Step;
+import java.util.List;
 
 /** A store that is a store of vectors. */
 public interface VectorStore extends Store {
@@ -16,4 +19,15 @@ public interface VectorStore extends Store {
 
     @Override
     VectorCatalog spell(SchemaDefinition definition);
+
+    /**
+     * Tries steps on a sample of the points that they are for, in collections that are gone when this returns. Changes nothing
+     * else.
+     *
+     * @throws UnsupportedChange if it cannot
+     */
+    default void rehearse(List<Step> steps, Execution execution) {
+        throw new UnsupportedChange(
+                name(), "a rehearsal", "it has no way to try a step", "Rehearse on a copy of its collections.");
+    }
 }

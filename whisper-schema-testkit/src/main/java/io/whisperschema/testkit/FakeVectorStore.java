@@ -11,6 +11,7 @@ import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.VectorChange;
+import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.VectorStore;
@@ -157,6 +158,11 @@ public final class FakeVectorStore implements VectorStore {
         public Step reshape(VectorChange.Reshape change) {
             return steps.losing(change, "what was before");
         }
+
+        @Override
+        public Step rollBack(VectorChange.RollBack change) {
+            throw new UnsupportedChange("vectors", change.words(), "it keeps nothing", "Do without.");
+        }
     }
 
     private record Made(VectorCatalog held) implements VectorChange.Cases<VectorCatalog> {
@@ -245,6 +251,11 @@ public final class FakeVectorStore implements VectorStore {
                             held.collections().stream().filter(one -> !before.contains(one.name())),
                             change.recipe().into().stream())
                     .toList());
+        }
+
+        @Override
+        public VectorCatalog rollBack(VectorChange.RollBack change) {
+            throw new IllegalStateException("no plan holds this: " + change.words());
         }
 
         @Override

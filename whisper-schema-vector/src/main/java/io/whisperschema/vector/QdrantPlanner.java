@@ -178,4 +178,9 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
     public Step reshape(VectorChange.Reshape change) {
         throw new UnsupportedChange(store, change.words(), "it is not built yet", "Wait for it.");
     }
+
+    @Override
+    public Step rollBack(VectorChange.RollBack change) {
+        throw new UnsupportedChange(store, change.words(), "it is not built yet", "Wait for it.");
+    }
 }

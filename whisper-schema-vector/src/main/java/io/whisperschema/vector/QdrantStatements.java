@@ -117,4 +117,9 @@ record QdrantStatements(Optional<QdrantVersion> server) implements VectorChange.
     public String reshape(VectorChange.Reshape change) {
         return change.words();
     }
+
+    @Override
+    public String rollBack(VectorChange.RollBack change) {
+        return change.words();
+    }
 }

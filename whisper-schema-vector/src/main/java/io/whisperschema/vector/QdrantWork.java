@@ -277,4 +277,9 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     public Work reshape(VectorChange.Reshape change) {
         throw new IllegalStateException("no plan holds this: " + change.words());
     }
+
+    @Override
+    public Work rollBack(VectorChange.RollBack change) {
+        throw new IllegalStateException("no plan holds this: " + change.words());
+    }
 }
