@@ -11,6 +11,7 @@ import io.whisperschema.definition.vector.CollectionShape;
 import io.whisperschema.definition.vector.PayloadField;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.vector.PayloadCheck.Flaw;
+import io.whisperschema.vector.internal.points.PointIds;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class ContentLook {
         void add(PointId id) {
             count++;
             if (names.size() < NAMED) {
-                names.add(id.hasUuid() ? id.getUuid() : Long.toUnsignedString(id.getNum()));
+                names.add(PointIds.text(id));
             }
         }
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some points on their way into a collection, as host code gets them ({@link PointCode}). What the code wants to say of each is
- * said on the point itself; ids stay as they are. Not thread-safe, and of no use once the code returned.
+ * said on the point itself, and of each point it is said; ids stay as they are. What a point refuses it refuses by an exception,
+ * which the code lets through. Not thread-safe, and of no use once the code returned.
  */
 public interface PointBatch {
     /** What the code is asked for. */
@@ -62,33 +63,23 @@ public interface PointBatch {
         /** The vector of that name as it is now, where there is one that is no sparse and no multivector. */
         Optional<float[]> vector(String name);
 
-        /**
-         * Gives a payload field a value.
-         *
-         * @throws IllegalArgumentException if that is no such value as payloads have
-         * @throws IllegalStateException if something else is wanted
-         */
+        /** Gives a payload field a value, of the kinds that payloads have. */
         void put(String field, @Nullable Object value);
 
-        /**
-         * Leaves it without that payload field.
-         *
-         * @throws IllegalStateException if something else is wanted
-         */
+        /** Leaves it without that payload field. */
         void remove(String field);
 
-        /**
-         * Gives it a vector.
-         *
-         * @throws IllegalStateException if something else is wanted
-         */
+        /** Gives it a vector. */
         void putVector(String name, float[] vector);
 
-        /**
-         * Leaves it without that vector.
-         *
-         * @throws IllegalStateException if something else is wanted
-         */
+        /** Leaves it without that vector. */
         void removeVector(String name);
+
+        /**
+         * What to throw of a point that the code cannot do its work on. The run stops and names the point.
+         *
+         * @param why what it is with the point, for example {@code has no text}; without values of its payload
+         */
+        RuntimeException refused(String why);
     }
 }

@@ -127,8 +127,8 @@ public final class PointBytes {
     private void older(VectorOutput vector) {
         if (vector.hasIndices()) {
             sparse(vector.getIndices().getDataList(), vector.getDataList());
-        } else if (vector.getVectorsCount() > 1) {
-            int size = vector.getDataCount() / vector.getVectorsCount();
+        } else if (vector.hasVectorsCount()) {
+            int size = vector.getDataCount() / Math.max(1, vector.getVectorsCount());
             kind(MULTI);
             count(vector.getVectorsCount());
             for (int row = 0; row < vector.getVectorsCount(); row++) {

@@ -3,7 +3,10 @@ package io.whisperschema.vector.internal.transform;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A point cannot become what a recipe makes of it. Its message is one sentence without values of payloads. */
+/**
+ * A point cannot become what a recipe makes of it. The message is a sentence without a full stop and without values of payloads;
+ * the cause, where host code failed, is that code's and may hold any.
+ */
 public final class TransformFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,12 +17,17 @@ public final class TransformFailed extends Exception {
         this.id = id;
     }
 
-    static TransformFailed of(String id, String problem) {
-        return new TransformFailed(Optional.of(id), "point " + id + " " + problem, null);
+    static TransformFailed of(String id, String problem, @Nullable Throwable cause) {
+        return new TransformFailed(Optional.of(id), "point " + id + " " + problem, cause);
     }
 
     /** The point's id, where it is one point. */
     public Optional<String> id() {
         return id;
+    }
+
+    /** What is wrong, as a sentence without a full stop. */
+    public String sentence() {
+        return String.valueOf(getMessage());
     }
 }
