@@ -20,12 +20,7 @@ final class ModelCalls {
     private double due;
 
     private ModelCalls(
-            double callsPerSecond,
-            double textsPerSecond,
-            int tries,
-            Duration pause,
-            Duration longestPause,
-            Time time) {
+            double callsPerSecond, double textsPerSecond, int tries, Duration pause, Duration longestPause, Time time) {
         this.callsPerSecond = callsPerSecond;
         this.textsPerSecond = textsPerSecond;
         this.tries = tries;
@@ -63,9 +58,8 @@ final class ModelCalls {
 
     ModelCalls tries(int most, Duration first, Duration longest) {
         if (most < 1 || first.isNegative() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException(
-                    most + " tries with pauses of " + first + " to " + longest + " are none; give 1 or more,"
-                            + " and pauses that do not become shorter.");
+            throw new IllegalArgumentException(most + " tries with pauses of " + first + " to " + longest
+                    + " are none; give 1 or more," + " and pauses that do not become shorter.");
         }
         return new ModelCalls(callsPerSecond, textsPerSecond, most, first, longest, time);
     }

@@ -33,8 +33,7 @@ public record PointsById(QdrantClient client, QdrantCalls calls, String collecti
                 .setWithPayload(enable(true))
                 .setWithVectors(WithVectorsSelectorFactory.enable(true));
         try {
-            calls.answer(client.retrieveAsync(
-                            request.build(), calls.limit().orElse(null)))
+            calls.answer(client.retrieveAsync(request.build(), calls.limit().orElse(null)))
                     .forEach(point -> found.put(point.getId(), point));
         } catch (CallFailed failure) {
             if (failure.code() != Status.Code.RESOURCE_EXHAUSTED || ids.size() == 1) {

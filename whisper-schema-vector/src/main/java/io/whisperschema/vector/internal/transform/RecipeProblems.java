@@ -117,7 +117,11 @@ final class RecipeProblems {
             lookAtDistance(place, source, found, wanted, named);
         }
         if (found.datatype() != wanted.datatype()) {
-            problem(place, wanted.datatype().text(), source + " of " + found.datatype().text(), REMEDY);
+            problem(
+                    place,
+                    wanted.datatype().text(),
+                    source + " of " + found.datatype().text(),
+                    REMEDY);
         }
     }
 

@@ -109,8 +109,7 @@ record Retyping(PayloadType type) {
             return Optional.empty();
         }
         double number = Double.parseDouble(text);
-        return Double.isFinite(number)
-                        && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(number))) == 0
+        return Double.isFinite(number) && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(number))) == 0
                 ? PlainValues.value(number)
                 : Optional.empty();
     }

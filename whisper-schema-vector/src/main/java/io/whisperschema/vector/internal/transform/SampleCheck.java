@@ -77,7 +77,8 @@ public record SampleCheck(Place from, Place into, PointRecipe recipe, List<Colle
         Map<PointId, RetrievedPoint> arrived =
                 new PointsById(into.client(), into.calls(), into.name(target.name())).get(ids);
         var page = new ArrivedPage(recipe, target);
-        expected.forEach(one -> page.compare(one.point(), arrived.get(one.point().getId())));
+        expected.forEach(
+                one -> page.compare(one.point(), arrived.get(one.point().getId())));
         return page.findings(ids.size());
     }
 

@@ -147,7 +147,8 @@ public final class Transform {
     }
 
     private static Map<VectorCollection, List<MovingPoint>> byTarget(List<MovingPoint> points) {
-        return points.stream().collect(Collectors.groupingBy(MovingPoint::target, LinkedHashMap::new, Collectors.toList()));
+        return points.stream()
+                .collect(Collectors.groupingBy(MovingPoint::target, LinkedHashMap::new, Collectors.toList()));
     }
 
     private void finish(VectorCollection target, List<MovingPoint> points) throws TransformFailed {
