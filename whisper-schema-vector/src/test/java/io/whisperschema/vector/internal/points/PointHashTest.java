@@ -3,17 +3,12 @@ package io.whisperschema.vector.internal.points;
 import static io.qdrant.client.ValueFactory.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qdrant.client.grpc.JsonWithInt.Struct;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.NamedVectorsOutput;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.VectorsOutput;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -27,35 +22,13 @@ class PointHashTest {
         return LongStream.range(0, 200);
     }
 
-    private static <T> Map<String, T> backwards(Map<String, T> map) {
-        List<String> keys = new ArrayList<>(map.keySet());
-        Collections.sort(keys, Collections.reverseOrder());
-        var backwards = new LinkedHashMap<String, T>();
-        keys.forEach(key -> backwards.put(key, map.get(key)));
-        return backwards;
-    }
-
-    private static Value turned(Value value) {
-        return value.hasStructValue()
-                ? Value.newBuilder()
-                        .setStructValue(Struct.newBuilder()
-                                .putAllFields(turned(value.getStructValue().getFieldsMap())))
-                        .build()
-                : value;
-    }
-
-    private static Map<String, Value> turned(Map<String, Value> fields) {
-        var turned = new LinkedHashMap<String, Value>();
-        backwards(fields).forEach((name, value) -> turned.put(name, turned(value)));
-        return turned;
-    }
-
     private static VectorsOutput turned(VectorsOutput vectors) {
         return vectors.hasVector()
                 ? vectors
                 : VectorsOutput.newBuilder()
                         .setVectors(NamedVectorsOutput.newBuilder()
-                                .putAllVectors(backwards(vectors.getVectors().getVectorsMap())))
+                                .putAllVectors(RandomPoints.backwards(
+                                        vectors.getVectors().getVectorsMap())))
                         .build();
     }
 
@@ -66,7 +39,7 @@ class PointHashTest {
         RetrievedPoint turned = RetrievedPoint.newBuilder()
                 .setId(point.getId())
                 .setVectors(turned(point.getVectors()))
-                .putAllPayload(turned(point.getPayloadMap()))
+                .putAllPayload(RandomPoints.turned(point.getPayloadMap()))
                 .build();
 
         assertThat(hash.of(turned)).isEqualTo(hash.of(point));
@@ -75,8 +48,10 @@ class PointHashTest {
     @Test
     void differentPointsDiffer() {
         var points = new RandomPoints(4);
-        List<RetrievedPoint> different =
-                IntStream.range(0, 2000).mapToObj(i -> points.point()).distinct().toList();
+        List<RetrievedPoint> different = IntStream.range(0, 2000)
+                .mapToObj(i -> points.point())
+                .distinct()
+                .toList();
 
         assertThat(different.stream().map(hash::of)).doesNotHaveDuplicates();
     }

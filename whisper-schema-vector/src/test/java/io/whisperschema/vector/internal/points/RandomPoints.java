@@ -11,7 +11,10 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.VectorsOutput;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -135,5 +138,30 @@ public final class RandomPoints {
 
     private <T> List<T> some(Supplier<T> one) {
         return IntStream.range(0, random.nextInt(4)).mapToObj(i -> one.get()).toList();
+    }
+
+    /** The same from its last name to its first. */
+    static <T> Map<String, T> backwards(Map<String, T> map) {
+        List<String> keys = new ArrayList<>(map.keySet());
+        Collections.sort(keys, Collections.reverseOrder());
+        var backwards = new LinkedHashMap<String, T>();
+        keys.forEach(key -> backwards.put(key, map.get(key)));
+        return backwards;
+    }
+
+    private static Value turned(Value value) {
+        return value.hasStructValue()
+                ? Value.newBuilder()
+                        .setStructValue(Struct.newBuilder()
+                                .putAllFields(turned(value.getStructValue().getFieldsMap())))
+                        .build()
+                : value;
+    }
+
+    /** The same payload with its names in another order, at every depth. */
+    public static Map<String, Value> turned(Map<String, Value> fields) {
+        var turned = new LinkedHashMap<String, Value>();
+        backwards(fields).forEach((name, value) -> turned.put(name, turned(value)));
+        return turned;
     }
 }

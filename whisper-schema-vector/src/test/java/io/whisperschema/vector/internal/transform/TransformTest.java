@@ -26,8 +26,6 @@ import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.vector.internal.points.PointBytes;
 import io.whisperschema.vector.internal.points.RandomPoints;
 import io.whisperschema.vector.internal.transform.Transform.Transformed;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +60,14 @@ class TransformTest {
     void whatIsNotSpokenOfStays() throws Exception {
         var before = point(5, unnamed(0.1f, -0f), Map.of("b", value(1), "a", value(List.of(value("x")))));
 
-        assertThat(of(PointRecipe.of("old", UNNAMED)).apply(List.of(before))).singleElement().satisfies(after -> {
-            assertThat(after.target()).isEqualTo("new");
-            assertThat(after.point().getId()).isEqualTo(before.getId());
-            assertThat(after.point().getPayloadMap()).isEqualTo(before.getPayloadMap());
-            assertThat(after.point().getVectors()).isEqualTo(PointBytes.sent(before.getVectors()));
-        });
+        assertThat(of(PointRecipe.of("old", UNNAMED)).apply(List.of(before)))
+                .singleElement()
+                .satisfies(after -> {
+                    assertThat(after.target()).isEqualTo("new");
+                    assertThat(after.point().getId()).isEqualTo(before.getId());
+                    assertThat(after.point().getPayloadMap()).isEqualTo(before.getPayloadMap());
+                    assertThat(after.point().getVectors()).isEqualTo(PointBytes.sent(before.getVectors()));
+                });
     }
 
     @Test
@@ -113,7 +113,9 @@ class TransformTest {
         var recipe = Recipes.vectors(
                 THREE, Map.of("content", "emotion", "emotion", "content"), Map.of(), Set.of("semantic"));
 
-        assertThat(applied(of(recipe), point(5, named(Map.of("content", dense(1, 2), "emotion", dense(3, 4))), Map.of()))
+        assertThat(applied(
+                                of(recipe),
+                                point(5, named(Map.of("content", dense(1, 2), "emotion", dense(3, 4))), Map.of()))
                         .getVectors())
                 .isEqualTo(sent(named(Map.of("content", dense(3, 4), "emotion", dense(1, 2))))
                         .getVectors());
@@ -139,8 +141,7 @@ class TransformTest {
         TransformFailed failure = failure(of(PointRecipe.of("old", THREE)), named(Map.of("content", dense(1, 2, 3))));
 
         assertThat(failure.id()).contains("5");
-        assertThat(failure.sentence())
-                .isEqualTo("point 5 has 3 elements where vector content of its target has 2");
+        assertThat(failure.sentence()).isEqualTo("point 5 has 3 elements where vector content of its target has 2");
     }
 
     @Test
@@ -153,8 +154,7 @@ class TransformTest {
     @Test
     void vectorsThatNoDefinitionCanSayAreCarriedOverByName() throws Exception {
         var vectors = named(Map.of("content", dense(1, 2), "words", sparse(7, 1), "parts", multi(1, 2)));
-        Transform transform =
-                of(PointRecipe.of("old", THREE)).carrying("new", Set.of("words", "parts", "notThere"));
+        Transform transform = of(PointRecipe.of("old", THREE)).carrying("new", Set.of("words", "parts", "notThere"));
 
         assertThat(applied(transform, point(5, vectors, Map.of())).getVectors())
                 .isEqualTo(sent(vectors).getVectors());
@@ -209,10 +209,7 @@ class TransformTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void theSamePointBecomesTheSameBytes(long seed) throws Exception {
-        var random = new RandomPoints(seed);
-        Map<String, Value> payload = random.payload();
-        var names = new ArrayList<>(payload.keySet());
-        Collections.sort(names, Collections.reverseOrder());
+        Map<String, Value> payload = new RandomPoints(seed).payload();
         var vectors = named(Map.of("content", dense(1, 2), "emotion", dense(3, 4), "semantic", dense(5, 6)));
         RetrievedPoint one = point(1, vectors, payload);
         var other = RetrievedPoint.newBuilder().setId(one.getId());
@@ -220,7 +217,7 @@ class TransformTest {
                 .forEach(name -> other.getVectorsBuilder()
                         .getVectorsBuilder()
                         .putVectors(name, vectors.getVectors().getVectorsMap().get(name)));
-        names.forEach(name -> other.putPayload(name, payload.get(name)));
+        other.putAllPayload(RandomPoints.turned(payload));
         Transform transform = of(PointRecipe.of("old", THREE));
 
         assertThat(applied(transform, other.build()).toByteArray())
