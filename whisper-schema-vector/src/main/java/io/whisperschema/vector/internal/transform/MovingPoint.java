@@ -18,8 +18,8 @@ final class MovingPoint {
     private final RetrievedPoint source;
     private final VectorCollection target;
     private final String id;
-    private final TreeMap<String, Value> payload;
-    private final TreeMap<String, Vector> vectors = new TreeMap<>();
+    private final Map<String, Value> payload;
+    private final Map<String, Vector> vectors = new TreeMap<>();
 
     MovingPoint(RetrievedPoint source, VectorCollection target) {
         this.source = source;
@@ -53,12 +53,12 @@ final class MovingPoint {
     }
 
     /** Its payload as it is now; to be changed. */
-    TreeMap<String, Value> payload() {
+    Map<String, Value> payload() {
         return payload;
     }
 
     /** Its vectors as they are now; to be changed. */
-    TreeMap<String, Vector> vectors() {
+    Map<String, Vector> vectors() {
         return vectors;
     }
 

@@ -87,10 +87,10 @@ final class PlainValues {
             }
             members.put(name, value.get());
         }
-        return Optional.of(struct(members));
+        return Optional.of(structOf(members));
     }
 
-    private static Value struct(TreeMap<String, Value> members) {
+    private static Value structOf(Map<String, Value> members) {
         return Value.newBuilder()
                 .setStructValue(Struct.newBuilder().putAllFields(members))
                 .build();
@@ -104,12 +104,13 @@ final class PlainValues {
                 value.getListValue().getValuesList().forEach(element -> list.addValues(ordered(element)));
                 yield Value.newBuilder().setListValue(list).build();
             }
-            case STRUCT_VALUE -> struct(ordered(value.getStructValue().getFieldsMap()));
+            case STRUCT_VALUE -> structOf(ordered(value.getStructValue().getFieldsMap()));
             default -> value;
         };
     }
 
-    static TreeMap<String, Value> ordered(Map<String, Value> fields) {
+    /** The same fields in order, as a map to be changed that keeps it. */
+    static Map<String, Value> ordered(Map<String, Value> fields) {
         var ordered = new TreeMap<String, Value>();
         fields.forEach((field, value) -> ordered.put(field, ordered(value)));
         return ordered;

@@ -74,7 +74,7 @@ record Retyping(PayloadType type) {
 
     private static Optional<Value> integer(double number) {
         long whole = (long) number;
-        return Math.abs(number) < 0x1p63 && Double.compare(whole, number) == 0
+        return Math.abs(number) < 0x1p63 && Double.compare((double) whole, number) == 0
                 ? PlainValues.value(whole)
                 : Optional.empty();
     }

@@ -52,7 +52,7 @@ class PointPagesTest {
     private static PointStruct point(long number, int length) {
         return PointStruct.newBuilder()
                 .setId(id(number))
-                .setVectors(vectors(number, 1f))
+                .setVectors(vectors((float) number, 1f))
                 .putPayload("text", value("x".repeat(length)))
                 .build();
     }

@@ -4,6 +4,7 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grpc.ManagedChannel;
@@ -111,7 +112,7 @@ class PointUpsertsTest {
     @Test
     void whatFollowsAFailureIsWritten() throws Exception {
         upserts.add(point(1, "x").toBuilder().setVectors(vectors(1f, 2f)).build());
-        catchThrowableOfType(CallFailed.class, upserts::flush);
+        assertThatThrownBy(upserts::flush).isInstanceOf(CallFailed.class);
 
         upserts.add(point(1, "x"));
         upserts.flush();

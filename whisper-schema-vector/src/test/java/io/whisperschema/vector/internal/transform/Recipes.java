@@ -56,8 +56,9 @@ final class Recipes {
                 recipe.routing());
     }
 
+    /** Of recipes that speak of no code: there is none. */
     static CodeStep<PointBatch> noCode(CodeName name) {
-        throw new AssertionError("no code is meant to run");
+        return Map.<CodeName, CodeStep<PointBatch>>of().get(name);
     }
 
     static RetrievedPoint point(long id, VectorsOutput vectors, Map<String, Value> payload) {
