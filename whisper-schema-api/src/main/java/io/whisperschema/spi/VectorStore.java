@@ -30,4 +30,24 @@ public interface VectorStore extends Store {
         throw new UnsupportedChange(
                 name(), "a rehearsal", "it has no way to try a step", "Rehearse on a copy of its collections.");
     }
+
+    /**
+     * Opens it for reading collections; to be closed.
+     *
+     * @throws UnsupportedChange if it cannot be moved from
+     */
+    default PointSource moveSource(PointRequest request) {
+        throw new UnsupportedChange(
+                name(), "be moved from", "it has no way to read its points one by one", "Move from another store.");
+    }
+
+    /**
+     * Opens it for receiving collections; to be closed.
+     *
+     * @throws UnsupportedChange if it cannot be moved to
+     */
+    default PointTarget moveTarget(PointRequest request) {
+        throw new UnsupportedChange(
+                name(), "be moved to", "it has no way to receive points", "Move to another store.");
+    }
 }

@@ -112,13 +112,50 @@ public final class PointBytes {
                 List<DenseVector> rows = vector.getMultiDense().getVectorsList();
                 kind(MULTI);
                 count(rows.size());
-                rows.forEach(row -> floats(row.getDataList()));
+                rows.forEach(this::floats);
             }
             case DENSE -> {
                 kind(DENSE);
-                floats(vector.getDense().getDataList());
+                floats(vector.getDense());
             }
             default -> older(vector);
+        }
+    }
+
+    /** Adds all vectors of a point as a client sends them. */
+    public void vectors(Vectors vectors) {
+        switch (vectors.getVectorsOptionsCase()) {
+            case VECTOR -> {
+                count(1);
+                vector("", vectors.getVector());
+            }
+            case VECTORS -> {
+                Map<String, Vector> named = sorted(vectors.getVectors().getVectorsMap());
+                count(named.size());
+                named.forEach(this::vector);
+            }
+            default -> count(0);
+        }
+    }
+
+    private void vector(String name, Vector vector) {
+        text(name);
+        switch (vector.getVectorCase()) {
+            case SPARSE ->
+                sparse(vector.getSparse().getIndicesList(), vector.getSparse().getValuesList());
+            case MULTI_DENSE -> {
+                List<DenseVector> rows = vector.getMultiDense().getVectorsList();
+                kind(MULTI);
+                count(rows.size());
+                rows.forEach(this::floats);
+            }
+            case DENSE -> {
+                kind(DENSE);
+                floats(vector.getDense());
+            }
+            default ->
+                throw new IllegalArgumentException("vector '" + name + "' is not made of numbers: "
+                        + vector.getVectorCase());
         }
     }
 
@@ -148,6 +185,14 @@ public final class PointBytes {
         Arrays.sort(order, (left, right) -> Integer.compareUnsigned(indices.get(left), indices.get(right)));
         for (int place : order) {
             room(8).putInt(indices.get(place)).putFloat(values.get(place));
+        }
+    }
+
+    private void floats(DenseVector vector) {
+        int size = vector.getDataCount();
+        ByteBuffer to = room(4 + 4 * size).putInt(size);
+        for (int i = 0; i < size; i++) {
+            to.putFloat(vector.getData(i));
         }
     }
 
