@@ -32,6 +32,7 @@ module io.whisperschema {
             io.whisperschema.postgres,
             io.whisperschema.sqlite;
     exports io.whisperschema.internal.move to
+            io.whisperschema.sql,
             io.whisperschema.vector;
     exports io.whisperschema.internal.sql to
             io.whisperschema.sql,
