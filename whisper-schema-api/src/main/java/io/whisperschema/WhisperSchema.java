@@ -401,8 +401,6 @@ public final class WhisperSchema {
     /**
      * Whether another vector store holds logically the same as this schema's own, as far as the definition speaks of it: the same
      * collections, versions, vectors and indexes, and as many points. Writes nothing.
-     *
-     * @throws IllegalStateException if this schema has no vector store
      */
     public ValidationReport validateAgainst(VectorStore other) {
         return new VectorsAgainst(around.vectors(), other).report(definition);
@@ -446,7 +444,7 @@ public final class WhisperSchema {
      * SQLite files too, though a move copies the values of such as they are: what zone and rules of the options read is
      * compared as that, and what nothing reads as it is. Where host code changes rows it is all compared as it is.
      *
-     * <p>It also tells what differs on a target whose proof has failed, with the options of its move.
+     * <p>It also tells what differs on a target whose proof has failed.
      * @throws io.whisperschema.error.MoveUnfinished if rows are still to come to the target
      */
     public MoveReport verifyMoved(RelationalStore target, MoveOptions options) {
@@ -466,9 +464,8 @@ public final class WhisperSchema {
     }
 
     /**
-     * Copies all collections of the vector store, with their records, indexes and aliases, to that one, proves them equal point
-     * by point, and only then lets hosts start on it. The same call goes on after it was stopped or killed. Nobody may write
-     * to the source meanwhile; a complete proof reads it again and notices. Fails as {@link #move(RelationalStore, MoveOptions)}.
+     * Copies all collections of the vector store to that one, as {@link #move(RelationalStore, MoveOptions)} does tables.
+     * Nobody may write to the source meanwhile; a complete proof reads it again and notices.
      */
     public MoveReport move(VectorStore target, MoveOptions options) {
         return moving(target, options).run();
@@ -484,8 +481,8 @@ public final class WhisperSchema {
         return moving(target, options).compared();
     }
 
-    private VectorMove moving(VectorStore target, MoveOptions options) {
-        return new VectorMove(new VectorSides(definition, around, requireNonNull(target), requireNonNull(options)));
+    private VectorMove moving(VectorStore to, MoveOptions options) {
+        return new VectorMove(new VectorSides(definition, around, requireNonNull(to), requireNonNull(options)));
     }
 
     private MoveSides sides(RelationalStore target, MoveOptions options) {

@@ -79,13 +79,32 @@ class MoveToServerTest {
 
     @ParameterizedTest(name = "Qdrant {0}, before write {1}")
     @CsvSource({
-        "1.18.0, 1", "1.18.0, 2", "1.18.0, 3", "1.18.0, 4", "1.18.0, 5", "1.18.0, 6", "1.18.0, 7", "1.18.0, 8",
-        "1.18.0, 9", "1.18.0, 11", "1.18.0, 13", "1.18.0, 14", "1.18.0, 15", "1.18.0, 16", "1.18.0, 17",
-        "1.15.0, 4", "1.15.0, 6", "1.15.0, 8", "1.15.0, 16", "1.15.0, 17", "1.15.0, 18"
+        "1.18.0, 1",
+        "1.18.0, 2",
+        "1.18.0, 3",
+        "1.18.0, 4",
+        "1.18.0, 5",
+        "1.18.0, 6",
+        "1.18.0, 7",
+        "1.18.0, 8",
+        "1.18.0, 9",
+        "1.18.0, 11",
+        "1.18.0, 13",
+        "1.18.0, 14",
+        "1.18.0, 15",
+        "1.18.0, 16",
+        "1.18.0, 17",
+        "1.15.0, 4",
+        "1.15.0, 6",
+        "1.15.0, 8",
+        "1.15.0, 16",
+        "1.15.0, 17",
+        "1.15.0, 18"
     })
     void aMoveToAServerThatWentAwayGoesOnWhenItIsBack(String version, int write) {
         try (var server = OtherVersion.of(version, engine.client())) {
-            QdrantStore target = QdrantStore.over(server.goingAwayBeforeWrite(write).client());
+            QdrantStore target =
+                    QdrantStore.over(server.goingAwayBeforeWrite(write).client());
             assertThatThrownBy(() -> source.move(target, inChunks()))
                     .isInstanceOf(StoreUnavailable.class)
                     .hasMessageContaining("move again to go on");
@@ -116,8 +135,13 @@ class MoveToServerTest {
                     SparseVectorConfig.newBuilder().putMap("words", SparseVectorParams.getDefaultInstance()))
             .setVectorsConfig(VectorsConfig.newBuilder()
                     .setParamsMap(VectorParamsMap.newBuilder()
-                            .putMap("many", vector().setMultivectorConfig(MultiVectorConfig.getDefaultInstance()).build())
-                            .putMap("small", vector().setDatatype(Datatype.Uint8).build())));
+                            .putMap(
+                                    "many",
+                                    vector().setMultivectorConfig(MultiVectorConfig.getDefaultInstance())
+                                            .build())
+                            .putMap(
+                                    "small",
+                                    vector().setDatatype(Datatype.Uint8).build())));
 
     private static VectorParams.Builder vector() {
         return VectorParams.newBuilder().setSize(2).setDistance(Distance.Dot);
@@ -128,12 +152,13 @@ class MoveToServerTest {
         try (var server = OtherVersion.of("1.9.1", engine.client())) {
             var target = new MovedCollections(server.client(), QdrantCalls.reading("qdrant"));
 
-            assertThat(target.unfit(List.of(carried(EVERYTHING)))).satisfiesExactly(
-                    many -> assertThat(many)
-                            .startsWith("collection theirs has multivectors, which servers hold since 1.10.0")
-                            .contains("1.9.1"),
-                    small -> assertThat(small).contains("vectors of small numbers"),
-                    shards -> assertThat(shards).contains("shards with keys"));
+            assertThat(target.unfit(List.of(carried(EVERYTHING))))
+                    .satisfiesExactly(
+                            many -> assertThat(many)
+                                    .startsWith("collection theirs has multivectors, which servers hold since 1.10.0")
+                                    .contains("1.9.1"),
+                            small -> assertThat(small).contains("vectors of small numbers"),
+                            shards -> assertThat(shards).contains("shards with keys"));
         }
     }
 
@@ -141,8 +166,10 @@ class MoveToServerTest {
     void whatTheEmbeddedEngineCannotHoldIsSaidBefore() {
         var target = new MovedCollections(engine.client(), QdrantCalls.reading("qdrant"));
 
-        assertThat(target.unfit(List.of(carried(EVERYTHING)))).hasSize(4).anySatisfy(what -> assertThat(what)
-                .isEqualTo("collection theirs has sparse vectors, which EmbeddedQdrant does not hold."
-                        + " Move to a server."));
+        assertThat(target.unfit(List.of(carried(EVERYTHING))))
+                .hasSize(4)
+                .anySatisfy(what -> assertThat(what)
+                        .isEqualTo("collection theirs has sparse vectors, which EmbeddedQdrant does not hold."
+                                + " Move to a server."));
     }
 }

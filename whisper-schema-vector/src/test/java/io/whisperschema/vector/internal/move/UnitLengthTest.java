@@ -49,7 +49,8 @@ class UnitLengthTest {
                         .getVector()
                         .getDense()
                         .getDataList();
-                assertThat(returned).isEqualTo(vectors(sent.get(i)).getVector().getDense().getDataList());
+                assertThat(returned)
+                        .isEqualTo(vectors(sent.get(i)).getVector().getDense().getDataList());
             }
         }
     }
