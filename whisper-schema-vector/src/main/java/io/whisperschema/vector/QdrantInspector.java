@@ -44,7 +44,7 @@ final class QdrantInspector {
         Map<String, RecordText> registered = names.contains(QdrantRegistry.NAME) ? registered() : Map.of();
         var place = ServerFeature.METADATA.isIn(QdrantVersion.read(version)) ? Source.METADATA : Source.REGISTRY;
         for (String name : names) {
-            if (!name.equals(QdrantRegistry.NAME)) {
+            if (!name.startsWith(QdrantRegistry.OURS)) {
                 info(name).ifPresent(info -> read(name, info, Optional.ofNullable(registered.get(name)), place));
             }
         }
@@ -86,6 +86,10 @@ final class QdrantInspector {
 
     private void read(String name, CollectionInfo info, Optional<RecordText> registered, Source place) {
         Known known = known(name, info, registered);
+        if (known.text().restoring().isPresent()) {
+            foreign.add(new ForeignObject("collection being restored", name, Optional.empty(), Optional.empty()));
+            return;
+        }
         var reading = new CollectionReading(name, info, known.text());
         reading.collection().ifPresent(collection -> {
             collections.add(collection);

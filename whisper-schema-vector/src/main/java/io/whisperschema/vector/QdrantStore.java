@@ -24,6 +24,8 @@ import io.whisperschema.spi.Execution.Aftermath;
 import io.whisperschema.spi.VectorStore;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +198,43 @@ public final class QdrantStore implements VectorStore {
                     .ifPresent(look -> findings.addAll(look.findings(scope)));
         }
         return new ValidationReport(Map.of(NAME, findings));
+    }
+
+    /**
+     * Writes collections with their points, configurations, records and aliases to a folder, from which {@link #restore} puts
+     * them on any Qdrant. Others may write meanwhile: a point that is there all the time is in the export once, one that comes,
+     * changes or goes is in it as it was before or after, and the digests are of what was written. Points are read page by
+     * page. The folder appears when all of it is on the disk; until then it has another name, and what a run that was killed
+     * left there the next one begins anew.
+     *
+     * @param folder a folder that is not there yet
+     * @throws io.whisperschema.error.StoreUnavailable if the server does not tell, or the folder is there or cannot be written
+     * @throws io.whisperschema.error.UnsupportedChange if the format cannot hold what a collection is
+     * @throws io.whisperschema.error.Cancelled if the host stopped it
+     */
+    public VectorExport export(Path folder, ExportOptions options) {
+        var run = new Exporting(client, QdrantCalls.reading(NAME), requireNonNull(options));
+        return new VectorExport(run.to(folder, Clock.systemUTC()));
+    }
+
+    /**
+     * Puts collections of an export on this server. Nothing is written before all of the export was read and found whole. A
+     * collection whose name is there is refused, unless it is exactly what the export holds. It is marked as not whole until all
+     * its points were written, read back and compared; then come the aliases. Where that was interrupted, the same call goes on:
+     * it writes the points that are not there.
+     *
+     * @return the names of the collections that are there then, by those in the export
+     * @throws io.whisperschema.error.UnreadableDocument if there is no whole export; nothing was applied
+     * @throws io.whisperschema.error.UnsupportedChange if names are taken, or this server or release cannot hold what a
+     *     collection is; nothing was applied
+     * @throws io.whisperschema.error.StoreUnavailable if the server goes away
+     * @throws io.whisperschema.error.ProofFailed if the server does not return what was written
+     * @throws io.whisperschema.error.Cancelled if the host stopped it
+     */
+    public Map<String, String> restore(Path folder, RestoreOptions options) {
+        VectorExport export = VectorExport.open(folder).verify();
+        var calls = new QdrantCalls(NAME, Optional.empty());
+        return new Restoring(client, calls, export.files(), requireNonNull(options)).run();
     }
 
     private static Optional<CollectionShape> shape(

@@ -25,23 +25,40 @@ import java.util.TreeMap;
  * @param description what it is for
  * @param models what makes its vectors, by their names
  * @param fingerprint that of its shape, as the definition said it
+ * @param restoring what is being restored into it, or was when that was stopped; nothing else stands in such a record
  */
 record RecordText(
         State state,
         Optional<String> version,
         Optional<String> description,
         Map<String, EmbeddingModel> models,
-        Optional<String> fingerprint) {
+        Optional<String> fingerprint,
+        Optional<String> restoring) {
     /** Under which key it stands among other metadata. */
     static final String KEY = "whisper_schema";
 
     private static final String FORMAT = "whisper-schema/collection";
     private static final long VERSION = 1;
     private static final Set<String> KEYS =
-            Set.of("format", "version", "state", "schema_version", "description", "models", "fingerprint");
+            Set.of("format", "version", "state", "schema_version", "description", "models", "fingerprint", "restoring");
 
     RecordText {
         models = Collections.unmodifiableMap(new TreeMap<>(models));
+    }
+
+    RecordText(
+            State state,
+            Optional<String> version,
+            Optional<String> description,
+            Map<String, EmbeddingModel> models,
+            Optional<String> fingerprint) {
+        this(state, version, description, models, fingerprint, Optional.empty());
+    }
+
+    /** That of a collection whose points are not all there yet. */
+    static RecordText restoring(String what) {
+        return new RecordText(
+                State.CREATING, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.of(what));
     }
 
     /** That of a collection as a definition says it. */
@@ -66,6 +83,7 @@ record RecordText(
         version.ifPresent(text -> members.put("schema_version", value(text)));
         description.ifPresent(text -> members.put("description", value(text)));
         fingerprint.ifPresent(text -> members.put("fingerprint", value(text)));
+        restoring.ifPresent(text -> members.put("restoring", value(text)));
         if (!models.isEmpty()) {
             var byVector = new TreeMap<String, Value>();
             models.forEach((vector, model) -> byVector.put(vector, json(model)));
@@ -103,7 +121,8 @@ record RecordText(
                 text(members, "schema_version"),
                 text(members, "description"),
                 models(members),
-                text(members, "fingerprint"));
+                text(members, "fingerprint"),
+                text(members, "restoring"));
     }
 
     private static State state(String place, String word) {
