@@ -1,25 +1,10 @@
 package io.whisperschema.vector;
 
-import static io.qdrant.client.PointIdFactory.id;
-import static io.qdrant.client.ValueFactory.list;
-import static io.qdrant.client.ValueFactory.value;
-import static io.qdrant.client.VectorFactory.vector;
-import static io.qdrant.client.VectorsFactory.namedVectors;
-import static io.qdrant.client.VectorsFactory.vectors;
-import static io.whisperschema.definition.vector.Vectors.collection;
-import static io.whisperschema.definition.vector.Vectors.family;
-import static io.whisperschema.definition.vector.Vectors.payload;
-import static io.whisperschema.definition.vector.Vectors.unnamed;
-import static io.whisperschema.definition.vector.Vectors.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.whisperschema.catalog.CollectionRecord;
-import io.whisperschema.definition.vector.CollectionFamily;
-import io.whisperschema.definition.vector.Distance;
-import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.vector.VectorExport.Exported;
@@ -28,21 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportTest {
-    private static final CollectionFamily MEMORIES = family(
-            "memory_<name>",
-            version("3", unnamed(3, Distance.COSINE).embeddedBy("mini"), payload("user").keyword().required().indexed()));
-    private static final VectorCollection PRODUCTS = collection(
-            "products",
-            io.whisperschema.definition.vector.Vectors.vector("picture", 2, Distance.EUCLID),
-            io.whisperschema.definition.vector.Vectors.vector("text", 3, Distance.DOT));
-
     @TempDir
     private Path folder;
 
@@ -58,36 +33,7 @@ class ExportTest {
     }
 
     private void fill() throws Exception {
-        source.create(MEMORIES.collection("elena_7d"));
-        source.create(PRODUCTS);
-        from.client().createAliasAsync("memory_elena", "memory_elena_7d").get();
-        from.client().upsertAsync("memory_elena_7d", memories(500)).get();
-        from.client()
-                .upsertAsync(
-                        "products",
-                        List.of(
-                                PointStruct.newBuilder()
-                                        .setId(id(7))
-                                        .setVectors(namedVectors(Map.of("picture", vector(1f, 2f))))
-                                        .build(),
-                                PointStruct.newBuilder()
-                                        .setId(id(UUID.fromString("f0000000-0000-0000-0000-000000000001")))
-                                        .setVectors(namedVectors(
-                                                Map.of("picture", vector(1f, 2f), "text", vector(4f, 5f, 6f))))
-                                        .putPayload("tags", list(List.of(value("a"), value(2), value(2.5))))
-                                        .build()))
-                .get();
-    }
-
-    private static List<PointStruct> memories(int count) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> PointStruct.newBuilder()
-                        .setId(id(number))
-                        .setVectors(vectors((float) number, 1f, -0.3f))
-                        .putPayload("user", value("user " + number % 7))
-                        .putPayload("number", value(number))
-                        .build())
-                .toList();
+        ExportSample.make(from.client(), 500);
     }
 
     @Test
@@ -132,12 +78,8 @@ class ExportTest {
     void oneThatIsThereAndAnotherIsRefused() throws Exception {
         fill();
         source.export(folder.resolve("export"), ExportOptions.only("products"));
-        target.create(PRODUCTS);
-        to.client().upsertAsync("products", List.of(PointStruct.newBuilder()
-                        .setId(id(1))
-                        .setVectors(namedVectors(Map.of("picture", vector(1f, 2f))))
-                        .build()))
-                .get();
+        target.create(ExportSample.PRODUCTS);
+        to.client().upsertAsync("products", List.of(ExportSample.product(1))).get();
         var before = target.inspect();
 
         assertThatThrownBy(() -> target.restore(folder.resolve("export"), RestoreOptions.all()))
@@ -165,7 +107,7 @@ class ExportTest {
     void theCollectionsOfAFamilyAreExported() throws Exception {
         fill();
 
-        VectorExport export = source.export(folder.resolve("export"), ExportOptions.only(MEMORIES));
+        VectorExport export = source.export(folder.resolve("export"), ExportOptions.only(ExportSample.MEMORIES));
 
         assertThat(export.collections()).extracting(Exported::name).containsExactly("memory_elena_7d");
         assertThat(export.collections().get(0).aliases()).containsExactly("memory_elena");
