@@ -237,6 +237,11 @@ public final class QdrantStore implements VectorStore {
         return new Restoring(client, calls, export.files(), requireNonNull(options)).run();
     }
 
+    /** The snapshots that its server holds. */
+    public QdrantSnapshots snapshots() {
+        return new QdrantSnapshots(client, new QdrantCalls(NAME, Optional.empty()), QdrantCalls.reading(NAME));
+    }
+
     private static Optional<CollectionShape> shape(
             VectorCollection collection, VectorCatalog there, VectorCatalog wished) {
         return there.namesOf(collection.name())

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.whisperschema.error.UnreadableDocument;
+import io.whisperschema.internal.Sha256;
 import io.whisperschema.vector.internal.points.PointIds;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -27,7 +28,7 @@ public final class PointReader implements AutoCloseable {
     private final Path file;
     private final ExportedFile expected;
     private final FileChannel channel;
-    private final MessageDigest sha256 = Sha256Sums.digest();
+    private final MessageDigest sha256 = Sha256.digest();
     private final DataInputStream in;
     private final Inflater inflater = new Inflater();
     private final PointSum sum = new PointSum();

@@ -2,6 +2,7 @@ package io.whisperschema.vector.internal.export;
 
 import com.google.protobuf.CodedOutputStream;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.whisperschema.internal.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -21,7 +22,7 @@ import java.util.zip.Deflater;
 public final class PointWriter implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
-    private final MessageDigest sha256 = Sha256Sums.digest();
+    private final MessageDigest sha256 = Sha256.digest();
     private final DataOutputStream out;
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private final ByteArrayOutputStream content = new ByteArrayOutputStream(PointFile.USUAL);
