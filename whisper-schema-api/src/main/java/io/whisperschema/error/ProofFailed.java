@@ -29,7 +29,8 @@ public final class ProofFailed extends SchemaException {
      */
     public ProofFailed(String store, List<String> tables, String state) {
         super(
-                "What " + store + " returns differs from what was read:\n  " + String.join("\n  ", tables) + "\n" + state,
+                "What " + store + " returns differs from what was read:\n  " + String.join("\n  ", tables) + "\n"
+                        + state,
                 null);
         this.store = store;
         this.tables = new ArrayList<>(tables);

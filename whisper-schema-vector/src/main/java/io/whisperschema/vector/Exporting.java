@@ -91,7 +91,10 @@ final class Exporting {
         if (there.contains(QdrantRegistry.NAME)) {
             registered = registered();
         }
-        return chosen(there).stream().map(this::source).flatMap(Optional::stream).toList();
+        return chosen(there).stream()
+                .map(this::source)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Map<String, RecordText> registered() {
@@ -125,8 +128,7 @@ final class Exporting {
 
     private boolean isOfFamily(String collection) {
         var wished = new VectorCatalog(List.of(), options.families());
-        return wished.familyOf(Stream.concat(
-                        Stream.of(collection), aliasesOf(collection).stream()))
+        return wished.familyOf(Stream.concat(Stream.of(collection), aliasesOf(collection).stream()))
                 .isPresent();
     }
 
@@ -210,8 +212,8 @@ final class Exporting {
     private static CollectionInfo configuration(CollectionInfo told) {
         var info = CollectionInfo.newBuilder().setConfig(told.getConfig());
         told.getPayloadSchemaMap()
-                .forEach((field, index) ->
-                        info.putPayloadSchema(field, index.toBuilder().clearPoints().build()));
+                .forEach((field, index) -> info.putPayloadSchema(
+                        field, index.toBuilder().clearPoints().build()));
         return info.build();
     }
 

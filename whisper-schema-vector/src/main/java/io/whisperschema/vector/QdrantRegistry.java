@@ -84,8 +84,7 @@ record QdrantRegistry(QdrantClient client) {
     }
 
     private static PointId place(String collection) {
-        return id(UUID.nameUUIDFromBytes(
-                ("whisper-schema/collection/" + collection).getBytes(StandardCharsets.UTF_8)));
+        return id(UUID.nameUUIDFromBytes(("whisper-schema/collection/" + collection).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void make(QdrantCalls calls) throws CallFailed {

@@ -35,8 +35,9 @@ import java.util.Set;
 /** Puts collections of an export on a server; once. */
 final class Restoring {
     private static final String STORE = "qdrant";
-    private static final String STATE = "What is restored stays as it is, marked as not whole and behind no alias. Restore"
-            + " again: it goes on from there. Or drop it.";
+    private static final String STATE =
+            "What is restored stays as it is, marked as not whole and behind no alias. Restore"
+                    + " again: it goes on from there. Or drop it.";
 
     private final QdrantClient client;
     private final QdrantCalls calls;
@@ -115,8 +116,7 @@ final class Restoring {
                     String.join(", ", unknown.stream().sorted().toList()), "the export has none of that name", "");
         }
         return export.manifest().collections().stream()
-                .filter(entry ->
-                        options.only().isEmpty() || options.only().contains(entry.name()))
+                .filter(entry -> options.only().isEmpty() || options.only().contains(entry.name()))
                 .map(entry -> new Goal(entry, options.names().getOrDefault(entry.name(), entry.name())))
                 .toList();
     }
@@ -181,9 +181,7 @@ final class Restoring {
             throw calls.unanswered("compare collection " + goal.name() + " with the export", failure);
         }
         throw refused(
-                goal.name(),
-                "there is another one of that name",
-                "Give it another name: RestoreOptions.naming(…).");
+                goal.name(), "there is another one of that name", "Give it another name: RestoreOptions.naming(…).");
     }
 
     /** What tells whose half restored collection it is. */
@@ -304,7 +302,8 @@ final class Restoring {
     }
 
     private PointComparison comparison(Goal goal, PointReader points) {
-        return new PointComparison(points, client, calls, goal.name(), goal.copy().tolerance());
+        return new PointComparison(
+                points, client, calls, goal.name(), goal.copy().tolerance());
     }
 
     private void prove(Goal goal, PointMeter meter) {
@@ -383,9 +382,8 @@ final class Restoring {
             for (String alias : aliases(goal)) {
                 if (!aliases.containsKey(alias)) {
                     operations.add(AliasOperations.newBuilder()
-                            .setCreateAlias(CreateAlias.newBuilder()
-                                    .setAliasName(alias)
-                                    .setCollectionName(goal.name()))
+                            .setCreateAlias(
+                                    CreateAlias.newBuilder().setAliasName(alias).setCollectionName(goal.name()))
                             .build());
                 }
             }

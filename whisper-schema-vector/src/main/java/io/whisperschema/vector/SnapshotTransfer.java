@@ -63,8 +63,7 @@ public final class SnapshotTransfer {
      * @throws StoreUnavailable if the server does not give it, or not as it said, or the file is there or cannot be written
      */
     public void downloadFull(StoredSnapshot snapshot, Path file) {
-        new Download(calls, calls.path("snapshots", snapshot.name()))
-                .to(file, snapshot.size(), snapshot.checksum());
+        new Download(calls, calls.path("snapshots", snapshot.name())).to(file, snapshot.size(), snapshot.checksum());
     }
 
     /**

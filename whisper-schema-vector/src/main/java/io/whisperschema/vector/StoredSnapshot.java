@@ -30,6 +30,8 @@ public record StoredSnapshot(String name, Optional<Instant> created, long size, 
                                 told.getCreationTime().getNanos()))
                         : Optional.empty(),
                 told.getSize(),
-                told.hasChecksum() && !told.getChecksum().isEmpty() ? Optional.of(told.getChecksum()) : Optional.empty());
+                told.hasChecksum() && !told.getChecksum().isEmpty()
+                        ? Optional.of(told.getChecksum())
+                        : Optional.empty());
     }
 }

@@ -56,9 +56,7 @@ class DamagedExportTest {
     }
 
     private void assertNoticed(String what) {
-        assertThatThrownBy(() -> VectorExport.open(folder).verify())
-                .as(what)
-                .isInstanceOf(UnreadableDocument.class);
+        assertThatThrownBy(() -> VectorExport.open(folder).verify()).as(what).isInstanceOf(UnreadableDocument.class);
     }
 
     private List<Path> files() throws IOException {
@@ -137,7 +135,8 @@ class DamagedExportTest {
 
     @Test
     void aManifestLeadsNowhereElse() throws IOException {
-        for (String elsewhere : List.of("../0001.points", "/etc/passwd", "..", "sub/0001.points", "C:\\\\x.points", "")) {
+        for (String elsewhere :
+                List.of("../0001.points", "/etc/passwd", "..", "sub/0001.points", "C:\\\\x.points", "")) {
             byte[] whole = Files.readAllBytes(folder.resolve("manifest.json"));
             byte[] sums = Files.readAllBytes(folder.resolve("SHA256SUMS"));
             rewriteManifest(text -> text.replace("\"0001.points\"", "\"" + elsewhere + "\""));

@@ -94,8 +94,7 @@ class ExportTest {
         fill();
         source.export(folder.resolve("export"), ExportOptions.only("memory_elena"));
 
-        source.restore(
-                folder.resolve("export"), RestoreOptions.all().naming("memory_elena_7d", "memory_elena_before"));
+        source.restore(folder.resolve("export"), RestoreOptions.all().naming("memory_elena_7d", "memory_elena_before"));
 
         assertThat(source.inspect().aliases()).containsExactly(Map.entry("memory_elena", "memory_elena_7d"));
         assertThat(from.client().countAsync("memory_elena_before").get()).isEqualTo(500);
@@ -150,7 +149,7 @@ class ExportTest {
         source.export(folder.resolve("export"), ExportOptions.all());
         target.restore(folder.resolve("export"), RestoreOptions.all());
 
-        assertThat(target.inspect().recordOf("products")).hasValueSatisfying(record -> assertThat(record.state())
-                .isEqualTo(CollectionRecord.State.RECORDED));
+        assertThat(target.inspect().recordOf("products"))
+                .hasValueSatisfying(record -> assertThat(record.state()).isEqualTo(CollectionRecord.State.RECORDED));
     }
 }

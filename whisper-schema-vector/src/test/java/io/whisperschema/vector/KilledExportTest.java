@@ -140,7 +140,8 @@ class KilledExportTest {
             KilledProcess.linesUntilKilled(Restoring.class, 1 + random.nextInt(60), port, export.toString());
             VectorCatalog now = target.inspect();
             now.collections()
-                    .forEach(collection -> assertThat(now.facts().rows()).containsEntry(collection.name(), (long) POINTS));
+                    .forEach(collection ->
+                            assertThat(now.facts().rows()).containsEntry(collection.name(), (long) POINTS));
             if (now.aliases().containsKey("now")) {
                 assertThat(to.client().countAsync("memories").get()).isEqualTo(POINTS);
             }
@@ -159,7 +160,8 @@ class KilledExportTest {
                 .usePlaintext()
                 .intercept(new Telling())
                 .build();
-        return new QdrantClient(QdrantGrpcClient.newBuilder(channel, true, false).build());
+        return new QdrantClient(
+                QdrantGrpcClient.newBuilder(channel, true, false).build());
     }
 
     private static final class Telling implements ClientInterceptor {

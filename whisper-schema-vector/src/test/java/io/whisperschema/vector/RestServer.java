@@ -82,7 +82,8 @@ final class RestServer implements AutoCloseable {
     private synchronized void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String range = exchange.getRequestHeaders().getFirst("range");
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + (range == null ? "" : " " + range));
+            requests.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI() + (range == null ? "" : " " + range));
             if (!key.equals(exchange.getRequestHeaders().getFirst("api-key"))) {
                 send(exchange, 401, "Must provide an API key or an Authorization bearer token".getBytes(UTF_8));
             } else if (status != 200) {

@@ -198,8 +198,8 @@ class SnapshotTransferTest {
                 .followRedirects(HttpClient.Redirect.ALWAYS)
                 .build();
 
-        assertThatThrownBy(() ->
-                        SnapshotTransfer.over(following, server.address()).withApiKey(KEY))
+        assertThatThrownBy(
+                        () -> SnapshotTransfer.over(following, server.address()).withApiKey(KEY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -34,8 +34,7 @@ public record CollectionCopy(CollectionInfo info) {
 
     /** Whether a newer server told what this client has no word for. */
     public boolean isBeyondThisClient() {
-        return hasUnknown(info)
-                || info.getPayloadSchemaMap().values().stream().anyMatch(CollectionCopy::isUnknown);
+        return hasUnknown(info) || info.getPayloadSchemaMap().values().stream().anyMatch(CollectionCopy::isUnknown);
     }
 
     private static boolean isUnknown(PayloadSchemaInfo index) {

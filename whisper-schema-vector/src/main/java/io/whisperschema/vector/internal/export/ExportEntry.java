@@ -87,10 +87,8 @@ public record ExportEntry(
     }
 
     private static VectorCollection definition(JsonValue value) {
-        List<VectorCollection> collections = SchemaDefinition.fromJson(
-                        value.json().compact())
-                .vectors()
-                .collections();
+        List<VectorCollection> collections =
+                SchemaDefinition.fromJson(value.json().compact()).vectors().collections();
         if (collections.size() != 1) {
             throw value.refused("a definition of one collection is expected");
         }

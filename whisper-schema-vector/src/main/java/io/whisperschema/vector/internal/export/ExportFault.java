@@ -14,7 +14,8 @@ final class ExportFault {
     static UnreadableDocument damaged(Path file, String problem) {
         return new UnreadableDocument(
                 String.valueOf(file.getFileName()),
-                problem + "\nWhat is there is no whole export and is not restored; use another one. Nothing was applied.");
+                problem
+                        + "\nWhat is there is no whole export and is not restored; use another one. Nothing was applied.");
     }
 
     static StoreUnavailable unreadable(Path file, IOException cause) {
@@ -31,6 +32,7 @@ final class ExportFault {
     }
 
     static StoreUnavailable refused(String sentence) {
-        return new StoreUnavailable(STORE, STORE + " " + sentence + "\nNothing was written.", new IOException(sentence));
+        return new StoreUnavailable(
+                STORE, STORE + " " + sentence + "\nNothing was written.", new IOException(sentence));
     }
 }

@@ -38,7 +38,8 @@ public record ExportFolder(Path folder, ExportManifest manifest, String id) {
         var opened = new ExportFolder(folder, manifest, Sha256.hex(bytes));
         byte[] sums = bytes(folder.resolve(SUMS));
         if (!java.util.Arrays.equals(sums, sums(manifest, opened.id).getBytes(UTF_8))) {
-            throw ExportFault.damaged(folder.resolve(SUMS), "its sums are not those of " + MANIFEST + " and its files.");
+            throw ExportFault.damaged(
+                    folder.resolve(SUMS), "its sums are not those of " + MANIFEST + " and its files.");
         }
         return opened;
     }
@@ -72,10 +73,11 @@ public record ExportFolder(Path folder, ExportManifest manifest, String id) {
 
     static String sums(ExportManifest manifest, String id) {
         var sums = new StringBuilder();
-        manifest.collections().forEach(entry -> sums.append(entry.file().sha256())
-                .append("  ")
-                .append(entry.file().name())
-                .append('\n'));
+        manifest.collections()
+                .forEach(entry -> sums.append(entry.file().sha256())
+                        .append("  ")
+                        .append(entry.file().name())
+                        .append('\n'));
         return sums.append(id).append("  ").append(MANIFEST).append('\n').toString();
     }
 

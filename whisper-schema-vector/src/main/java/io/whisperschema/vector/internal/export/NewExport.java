@@ -141,8 +141,8 @@ public final class NewExport implements AutoCloseable {
     }
 
     private void write(String name, byte[] bytes) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                made.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(made.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
                 file.write(left);
             }

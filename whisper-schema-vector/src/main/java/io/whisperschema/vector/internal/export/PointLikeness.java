@@ -50,8 +50,7 @@ public final class PointLikeness {
 
     private boolean isNear(Map<String, Vector> left, Map<String, Vector> right) {
         return left.keySet().equals(right.keySet())
-                && left.entrySet().stream()
-                        .allMatch(vector -> isNear(vector.getValue(), right.get(vector.getKey())));
+                && left.entrySet().stream().allMatch(vector -> isNear(vector.getValue(), right.get(vector.getKey())));
     }
 
     private boolean isNear(Vector left, Vector right) {
@@ -63,7 +62,9 @@ public final class PointLikeness {
                                 left.getMultiDense().getVectorsList(),
                                 right.getMultiDense().getVectorsList());
                     case SPARSE ->
-                        left.getSparse().getIndicesList().equals(right.getSparse().getIndicesList())
+                        left.getSparse()
+                                        .getIndicesList()
+                                        .equals(right.getSparse().getIndicesList())
                                 && isNearly(
                                         left.getSparse().getValuesList(),
                                         right.getSparse().getValuesList());

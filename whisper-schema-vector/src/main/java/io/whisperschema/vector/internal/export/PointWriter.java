@@ -107,8 +107,7 @@ public final class PointWriter implements AutoCloseable {
             head(0, 0, 0, 0);
             out.flush();
             channel.force(true);
-            return new Written(
-                    sum.count(), channel.size(), HexFormat.of().formatHex(sha256.digest()), sum.digest());
+            return new Written(sum.count(), channel.size(), HexFormat.of().formatHex(sha256.digest()), sum.digest());
         } catch (IOException failure) {
             throw ExportFault.unwritable(file, failure);
         }

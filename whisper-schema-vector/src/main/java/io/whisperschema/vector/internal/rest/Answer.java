@@ -51,6 +51,7 @@ public record Answer(int status, String body) {
 
     private static Optional<Json> member(Optional<Json> json, String key) {
         return json.filter(Json.Members.class::isInstance)
-                .flatMap(object -> Optional.ofNullable(((Json.Members) object).members().get(key)));
+                .flatMap(object ->
+                        Optional.ofNullable(((Json.Members) object).members().get(key)));
     }
 }

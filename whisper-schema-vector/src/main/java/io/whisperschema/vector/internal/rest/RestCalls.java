@@ -96,7 +96,10 @@ public record RestCalls(HttpClient client, URI server, Optional<String> key) {
     public void requireDone(String what, Answer answer) {
         if (!answer.isOk() || !answer.isTrue()) {
             throw failed(
-                    what, answer.said(), "Look at the collection: it is as it was, or gone.", new IOException(answer.said()));
+                    what,
+                    answer.said(),
+                    "Look at the collection: it is as it was, or gone.",
+                    new IOException(answer.said()));
         }
     }
 

@@ -34,7 +34,8 @@ public record Upload(RestCalls calls, String path) {
     private static BodyPublisher form(String boundary, Path snapshot) throws FileNotFoundException {
         return BodyPublishers.concat(
                 BodyPublishers.ofString("--" + boundary + LINE
-                        + "Content-Disposition: form-data; name=\"snapshot\"; filename=\"" + name(snapshot) + "\"" + LINE
+                        + "Content-Disposition: form-data; name=\"snapshot\"; filename=\"" + name(snapshot) + "\""
+                        + LINE
                         + "Content-Type: application/octet-stream" + LINE + LINE),
                 BodyPublishers.ofFile(snapshot),
                 BodyPublishers.ofString(LINE + "--" + boundary + "--" + LINE));
@@ -44,5 +45,4 @@ public record Upload(RestCalls calls, String path) {
     private static String name(Path snapshot) {
         return String.valueOf(snapshot.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
     }
-
 }
