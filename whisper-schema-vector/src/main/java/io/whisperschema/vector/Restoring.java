@@ -54,13 +54,6 @@ final class Restoring {
         this.options = options;
     }
 
-    /** What there is of a collection. */
-    private enum Found {
-        NOTHING,
-        BEGUN,
-        RESTORED
-    }
-
     /**
      * A collection to be.
      *
@@ -84,7 +77,7 @@ final class Restoring {
         goals.forEach(this::refuseWhatCannotBe);
         var open = new ArrayList<Goal>();
         goals.forEach(goal -> {
-            if (found(goal) != Found.RESTORED) {
+            if (!isThere(goal)) {
                 open.add(goal);
             }
         });
@@ -165,23 +158,28 @@ final class Restoring {
         return metadata;
     }
 
-    private Found found(Goal goal) {
+    /** Whether it is there and whole; one that is begun, or not there, is not. */
+    private boolean isThere(Goal goal) {
         if (!there.contains(goal.name())) {
-            return Found.NOTHING;
+            return false;
         }
         try {
             Optional<RecordText> record = record(goal);
-            if (record.flatMap(RecordText::restoring).equals(Optional.of(mark(goal)))) {
-                return Found.BEGUN;
+            if (isOurs(goal, record)) {
+                return false;
             }
             if (isRestored(goal, record)) {
-                return Found.RESTORED;
+                return true;
             }
         } catch (CallFailed failure) {
             throw calls.unanswered("compare collection " + goal.name() + " with the export", failure);
         }
         throw refused(
                 goal.name(), "there is another one of that name", "Give it another name: RestoreOptions.naming(…).");
+    }
+
+    private boolean isOurs(Goal goal, Optional<RecordText> record) {
+        return record.flatMap(RecordText::restoring).equals(Optional.of(mark(goal)));
     }
 
     /** What tells whose half restored collection it is. */
@@ -263,17 +261,13 @@ final class Restoring {
         try {
             calls.answer(client.createCollectionAsync(creation.build()));
         } catch (CallFailed failure) {
-            if (failure.code() != Status.Code.ALREADY_EXISTS || !isBegun(goal)) {
+            if (failure.code() != Status.Code.ALREADY_EXISTS || !isOurs(goal, record(goal))) {
                 throw failure;
             }
         }
         for (var index : goal.copy().indexes(goal.name())) {
             calls.answer(client.grpcClient().points().createFieldIndex(index));
         }
-    }
-
-    private boolean isBegun(Goal goal) throws CallFailed {
-        return record(goal).flatMap(RecordText::restoring).equals(Optional.of(mark(goal)));
     }
 
     private void fill(Goal goal, PointMeter meter) throws CallFailed {

@@ -117,4 +117,10 @@ public final class SnapshotTransfer {
                 "recover collection " + collection,
                 calls.put(calls.path("collections", collection, "snapshots", "recover"), body));
     }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "snapshots over " + calls;
+    }
 }
