@@ -2,6 +2,7 @@ package io.whisperschema.vector;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.protobuf.Timestamp;
 import io.qdrant.client.grpc.SnapshotsService.SnapshotDescription;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,14 +25,14 @@ public record StoredSnapshot(String name, Optional<Instant> created, long size, 
     static StoredSnapshot of(SnapshotDescription told) {
         return new StoredSnapshot(
                 told.getName(),
-                told.hasCreationTime()
-                        ? Optional.of(Instant.ofEpochSecond(
-                                told.getCreationTime().getSeconds(),
-                                told.getCreationTime().getNanos()))
-                        : Optional.empty(),
+                told.hasCreationTime() ? Optional.of(moment(told.getCreationTime())) : Optional.empty(),
                 told.getSize(),
                 told.hasChecksum() && !told.getChecksum().isEmpty()
                         ? Optional.of(told.getChecksum())
                         : Optional.empty());
+    }
+
+    private static Instant moment(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }
