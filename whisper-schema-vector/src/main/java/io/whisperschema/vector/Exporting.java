@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -105,7 +106,7 @@ final class Exporting {
         }
     }
 
-    private TreeSet<String> chosen(List<String> there) {
+    private Set<String> chosen(List<String> there) {
         var chosen = new TreeSet<String>();
         for (String name : there) {
             if (!name.startsWith(QdrantRegistry.OURS) && (isEverything() || isOfFamily(name))) {
