@@ -1,6 +1,7 @@
 package io.whisperschema.vector.internal.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.internal.Sha256;
 import java.io.IOException;
@@ -132,7 +133,7 @@ public final class NewExport implements AutoCloseable {
             write(ExportFolder.MANIFEST, text);
             force(made);
             Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
-            force(folder.getParent());
+            force(requireNonNull(folder.getParent()));
             Files.deleteIfExists(lockFile);
             return new ExportFolder(folder, manifest, id);
         } catch (IOException failure) {

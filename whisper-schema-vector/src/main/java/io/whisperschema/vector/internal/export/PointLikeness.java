@@ -50,7 +50,7 @@ public final class PointLikeness {
 
     private boolean isNear(Map<String, Vector> left, Map<String, Vector> right) {
         return left.keySet().equals(right.keySet())
-                && left.entrySet().stream().allMatch(vector -> isNear(vector.getValue(), right.get(vector.getKey())));
+                && left.entrySet().stream().allMatch(vector -> isNear(vector.getValue(), right.getOrDefault(vector.getKey(), Vector.getDefaultInstance())));
     }
 
     private boolean isNear(Vector left, Vector right) {
