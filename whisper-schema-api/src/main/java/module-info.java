@@ -30,7 +30,8 @@ module io.whisperschema {
             io.whisperschema.sql,
             io.whisperschema.jooq,
             io.whisperschema.postgres,
-            io.whisperschema.sqlite;
+            io.whisperschema.sqlite,
+            io.whisperschema.vector;
     exports io.whisperschema.internal.move to
             io.whisperschema.vector;
     exports io.whisperschema.internal.sql to
