@@ -22,6 +22,7 @@ module io.whisperschema {
     exports io.whisperschema.plan;
     exports io.whisperschema.report;
     exports io.whisperschema.spi;
+    exports io.whisperschema.stability;
     exports io.whisperschema.internal to
             io.whisperschema.sql,
             io.whisperschema.postgres,
