@@ -34,6 +34,7 @@ module io.whisperschema {
             io.whisperschema.sqlite,
             io.whisperschema.vector;
     exports io.whisperschema.internal.move to
+            io.whisperschema.sql,
             io.whisperschema.vector;
     exports io.whisperschema.internal.sql to
             io.whisperschema.sql,

@@ -12,6 +12,7 @@ import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.OptionalLong;
 
 /** Reads all that a server holds, collection by collection. One that goes meanwhile is not there. */
 final class QdrantInspector {
+    /** How collections are named that hold state of ours. */
+    private static final String OURS = "whisper_schema_";
+
     private final QdrantClient client;
     private final QdrantCalls calls;
     private final List<VectorCollection> collections = new ArrayList<>();
@@ -43,8 +47,11 @@ final class QdrantInspector {
                 .toList();
         Map<String, RecordText> registered = names.contains(QdrantRegistry.NAME) ? registered() : Map.of();
         var place = ServerFeature.METADATA.isIn(QdrantVersion.read(version)) ? Source.METADATA : Source.REGISTRY;
+        if (names.contains(Checkpoints.COLLECTION)) {
+            foreign.add(new ForeignObject("unfinished move", Checkpoints.COLLECTION, Optional.empty()));
+        }
         for (String name : names) {
-            if (!name.equals(QdrantRegistry.NAME)) {
+            if (!name.startsWith(OURS)) {
                 info(name).ifPresent(info -> read(name, info, Optional.ofNullable(registered.get(name)), place));
             }
         }

@@ -21,7 +21,11 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
+import io.whisperschema.spi.PointRequest;
+import io.whisperschema.spi.PointSource;
+import io.whisperschema.spi.PointTarget;
 import io.whisperschema.spi.VectorStore;
+import io.whisperschema.vector.internal.move.PointsOnServer;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.ArrayList;
@@ -102,6 +106,16 @@ public final class QdrantStore implements VectorStore {
             run(step, work(calls, now), execution);
             execution.finished(step);
         }
+    }
+
+    @Override
+    public PointSource moveSource(PointRequest request) {
+        return new PointsOnServer(client, QdrantCalls.reading(NAME));
+    }
+
+    @Override
+    public PointTarget moveTarget(PointRequest request) {
+        return new QdrantMoveTarget(NAME, client);
     }
 
     private void run(Step step, QdrantWork work, Execution execution) {

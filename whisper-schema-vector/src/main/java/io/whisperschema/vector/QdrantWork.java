@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParamsDiff;
 import io.qdrant.client.grpc.Collections.VectorParamsDiffMap;
 import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
 import io.qdrant.client.grpc.Points.CreateVectorNameRequest;
 import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
 import io.qdrant.client.grpc.Points.DeleteVectorNameRequest;
@@ -50,18 +51,13 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     public Work createCollection(VectorChange.CreateCollection change) {
         VectorCollection collection = change.collection();
         return () -> {
-            begin(collection);
-            for (var field : collection.payload()) {
-                if (field.index().isPresent()) {
-                    index(collection.name(), field.name(), field.index().get());
-                }
-            }
-            record(collection, State.RECORDED);
+            begin(collection, creation(collection));
+            complete(collection);
         };
     }
 
-    private void begin(VectorCollection collection) throws CallFailed {
-        var creation = creation(collection);
+    /** Makes it without its indexes, unless somebody else has begun to make the very same. */
+    void begin(VectorCollection collection, CreateCollection.Builder creation) throws CallFailed {
         if (ServerFeature.METADATA.isIn(server)) {
             creation.putMetadata(
                     RecordText.KEY, RecordText.of(collection, State.CREATING).json());
@@ -77,7 +73,17 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
         }
     }
 
-    private static CreateCollection.Builder creation(VectorCollection collection) {
+    /** Gives it its indexes and records that it is whole. */
+    void complete(VectorCollection collection) throws CallFailed {
+        for (var field : collection.payload()) {
+            if (field.index().isPresent()) {
+                index(collection.name(), field.name(), field.index().get());
+            }
+        }
+        record(collection, State.RECORDED);
+    }
+
+    static CreateCollection.Builder creation(VectorCollection collection) {
         var request = CreateCollection.newBuilder()
                 .setCollectionName(collection.name())
                 .setVectorsConfig(SpaceWriting.vectors(collection.spaces()));
@@ -211,8 +217,11 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     }
 
     private void index(String collection, String field, PayloadIndex index) throws CallFailed {
-        done(calls.answer(points().createFieldIndex(new IndexWriting(index).creation(collection, field)))
-                .getResult());
+        index(new IndexWriting(index).creation(collection, field));
+    }
+
+    void index(CreateFieldIndexCollection request) throws CallFailed {
+        done(calls.answer(points().createFieldIndex(request)).getResult());
     }
 
     private void dropIndex(String collection, String field) throws CallFailed {
@@ -261,7 +270,7 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
         }
     }
 
-    private static void done(CollectionOperationResponse response) throws CallFailed {
+    static void done(CollectionOperationResponse response) throws CallFailed {
         if (!response.getResult()) {
             throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done");
         }
