@@ -27,11 +27,13 @@ import java.util.concurrent.TimeoutException;
 public final class ChromaHttp {
     private static final String API = "/api/v2";
     private static final int OK = 200;
+    private static final int MOST_BYTES = 64 << 20;
 
     private final HttpClient client;
     private final URI server;
     private final Map<String, String> headers;
     private final Duration limit;
+    private final int mostBytes;
 
     /**
      * @param client asks
@@ -40,18 +42,24 @@ public final class ChromaHttp {
      * @param limit how long to wait for one answer
      */
     public ChromaHttp(HttpClient client, URI server, Map<String, String> headers, Duration limit) {
+        this(client, server, headers, limit, MOST_BYTES);
+    }
+
+    /** Takes answers of so many bytes. */
+    ChromaHttp(HttpClient client, URI server, Map<String, String> headers, Duration limit, int mostBytes) {
         this.client = client;
         this.server = server;
         this.headers = Map.copyOf(headers);
         this.limit = limit;
+        this.mostBytes = mostBytes;
     }
 
     /** An answer that is too large to be taken. */
     static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooLarge() {
-            super("its answer has more than " + LimitedBody.MOST + " bytes");
+        TooLarge(int most) {
+            super("its answer has more than " + most + " bytes");
         }
     }
 
@@ -89,7 +97,7 @@ public final class ChromaHttp {
                 .header("Content-Type", "application/json")
                 .method(method, body);
         headers.forEach(request::setHeader);
-        HttpResponse<byte[]> response = waited(client.sendAsync(request.build(), LimitedBody::of));
+        HttpResponse<byte[]> response = waited(client.sendAsync(request.build(), any -> new LimitedBody(mostBytes)));
         ChromaFault.unless(response.statusCode() == OK, "it answered %s", status(response.statusCode()));
         return response.body();
     }

@@ -30,14 +30,18 @@ record ChromaListing(List<String> ids) {
         return Optional.empty();
     }
 
+    /** A page that is shorter than the one before is the last: whoever adds all the time cannot make it go on for ever. */
     private static List<String> all(ChromaHttp http, String path, ChromaCollection collection) {
         var ids = new TreeSet<String>();
         int seen = 0;
+        int longest = 0;
         List<String> page = page(http, path, collection, seen);
         while (!page.isEmpty()) {
             ids.addAll(page);
             seen += page.size();
-            page = page(http, path, collection, seen);
+            boolean isLast = page.size() < longest;
+            longest = page.size();
+            page = isLast ? List.of() : page(http, path, collection, seen);
         }
         return List.copyOf(ids);
     }

@@ -2,7 +2,6 @@ package io.whisperschema.vector.internal.chroma;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -11,16 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of an answer, as long as there are not too many. */
 final class LimitedBody implements BodySubscriber<byte[]> {
-    static final int MOST = 64 << 20;
-
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
+    private final int most;
     private @Nullable Subscription subscription;
     private long taken;
 
-    private LimitedBody() {}
-
-    static BodySubscriber<byte[]> of(ResponseInfo response) {
-        return new LimitedBody();
+    LimitedBody(int most) {
+        this.most = most;
     }
 
     @Override
@@ -39,11 +35,11 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer part : more) {
             taken += part.remaining();
         }
-        if (taken <= MOST) {
+        if (taken <= most) {
             bytes.onNext(more);
         } else if (subscription != null) {
             subscription.cancel();
-            bytes.onError(new ChromaHttp.TooLarge());
+            bytes.onError(new ChromaHttp.TooLarge(most));
             subscription = null;
         }
     }
