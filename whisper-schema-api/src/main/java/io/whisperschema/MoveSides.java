@@ -196,6 +196,10 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
         return new MoveRequest(passages, catalog, options, around.cancellation());
     }
 
+    MoveReports reports() {
+        return new MoveReports(source().name(), target.name());
+    }
+
     MoveJob job(Pairing.Paired paired) {
         return new MoveJob(
                 source().name(),

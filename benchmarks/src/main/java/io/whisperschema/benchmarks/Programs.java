@@ -14,6 +14,11 @@ final class Programs {
 
     private Programs() {}
 
+    /** What starts a JVM. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /**
      * Runs a program to its end.
      *
@@ -23,7 +28,7 @@ final class Programs {
     static Map<String, Double> figures(String memory, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 memory,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -39,6 +44,7 @@ final class Programs {
         var figures = new HashMap<String, Double>();
         lines.stream()
                 .map(line -> line.split(" ", -1))
+                .filter(words -> words.length == 2)
                 .forEach(words -> figures.put(words[0], Double.valueOf(words[1])));
         return figures;
     }
