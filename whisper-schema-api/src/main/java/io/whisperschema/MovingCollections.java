@@ -97,23 +97,30 @@ final class MovingCollections {
     private MovedCollection moved(String name, PointSource source) {
         Optional<String> settings = source.settings(name);
         List<String> aliases = from.namesOf(name).skip(1).toList();
-        return new MovedCollection(passage(name), wanted(name, settings.isEmpty()), aliases, settings);
+        Optional<VectorCollection> wanted = wanted(name, settings.isEmpty());
+        if (settings.isEmpty()) {
+            var over = new TakingOver(from, from.collection(name).orElseThrow(), wanted.orElseThrow());
+            findings.addAll(over.findings());
+            wanted = Optional.of(over.wanted());
+        }
+        return new MovedCollection(passage(name), wanted, aliases, settings);
     }
 
     private Optional<VectorCollection> wanted(String name, boolean asItIs) {
         Optional<VectorCollection> defined = from.namesOf(name)
                 .flatMap(each -> wished.collection(each).stream())
                 .findFirst()
-                .or(() -> ofFamily(name));
+                .or(() -> ofFamily(name, asItIs));
         return defined.or(() -> from.collection(name).filter(any -> asItIs))
                 .map(one -> new VectorCollection(scope.targetName(name), one.version(), one.shape()));
     }
 
-    private Optional<VectorCollection> ofFamily(String name) {
+    private Optional<VectorCollection> ofFamily(String name, boolean asItIs) {
         VectorCollection found = from.collection(name).orElseThrow();
         Optional<CollectionFamily> family = wished.familyOf(from.namesOf(name));
         return family.map(one -> found.version()
                 .flatMap(one::version)
+                .or(() -> asItIs ? one.version(one.head()) : Optional.empty())
                 .map(version -> new VectorCollection(name, Optional.of(version.version()), version.shape()))
                 .orElse(found));
     }

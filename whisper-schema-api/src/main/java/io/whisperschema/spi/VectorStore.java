@@ -32,6 +32,14 @@ public interface VectorStore extends Store {
     }
 
     /**
+     * Whether a definition shapes it, as it does unless said otherwise. One that is only read is moved from as it is, as far as
+     * its vectors are what the definition says of them.
+     */
+    default boolean isShaped() {
+        return true;
+    }
+
+    /**
      * Opens it for reading collections; to be closed.
      *
      * @throws UnsupportedChange if it cannot be moved from

@@ -9,6 +9,7 @@ import io.whisperschema.definition.vector.Distribution;
 import io.whisperschema.definition.vector.Datatype;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
+import io.whisperschema.definition.vector.Vectors;
 import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.vector.internal.chroma.ChromaCollection;
 import io.whisperschema.vector.internal.chroma.ChromaRecords;
@@ -36,15 +37,23 @@ final class ChromaInspector {
         this.options = options;
     }
 
-    /** The collections that options speak of, by the names that they give. */
-    static Map<String, ChromaCollection> collections(ChromaRecords records, ChromaOptions options) {
+    /** The collections that options speak of and Qdrant can have, by the names that they give. */
+    static Map<String, ChromaCollection> nameable(ChromaRecords records, ChromaOptions options) {
         var named = new LinkedHashMap<String, ChromaCollection>();
         for (ChromaCollection collection : records.collections()) {
-            if (isMeant(collection, options)) {
+            if (isMeant(collection, options) && isNameable(options.name(collection.name()))) {
                 named.put(options.name(collection.name()), collection);
             }
         }
         return named;
+    }
+
+    private static boolean isNameable(String name) {
+        try {
+            return !Vectors.collection(name, Vectors.unnamed(1, Distance.DOT)).name().isEmpty();
+        } catch (InvalidDefinition refused) {
+            return false;
+        }
     }
 
     private static boolean isMeant(ChromaCollection collection, ChromaOptions options) {
@@ -78,13 +87,12 @@ final class ChromaInspector {
             foreign("collection without a vector", name);
             return;
         }
-        try {
-            collections.add(new VectorCollection(
-                    name, Optional.empty(), shape(collection, collection.dimensions().getAsInt())));
-        } catch (InvalidDefinition refused) {
-            foreign("collection that Qdrant cannot have: " + refused.problem(), name);
+        if (!isNameable(name)) {
+            foreign("collection", name);
             return;
         }
+        collections.add(new VectorCollection(
+                name, Optional.empty(), shape(collection, collection.dimensions().getAsInt())));
         rows.put(name, records.count(collection));
         collection.metadata().forEach((key, value) -> {
             if (!key.equals(DESCRIPTION)) {

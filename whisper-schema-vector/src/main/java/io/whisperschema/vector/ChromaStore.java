@@ -144,11 +144,17 @@ public final class ChromaStore implements VectorStore, AutoCloseable {
         return new UnsupportedChange(NAME, "be changed", "ChromaDB is only read", REMEDY);
     }
 
+    /** It is not. */
+    @Override
+    public boolean isShaped() {
+        return false;
+    }
+
     @Override
     public PointSource moveSource(PointRequest request) {
         var points = new ChromaPoints(options.documentField(), options.idField(), options.vector());
         ChromaRecords opened = records.get();
-        return ChromaPointSource.of(opened, ChromaInspector.collections(opened, options), points, request);
+        return ChromaPointSource.of(opened, ChromaInspector.nameable(opened, options), points, request);
     }
 
     /**

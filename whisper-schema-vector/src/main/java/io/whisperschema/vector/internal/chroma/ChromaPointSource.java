@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Collections of ChromaDB, for a move: each record is a point. */
 public final class ChromaPointSource implements PointSource {
     private static final String NAME = "chroma";
+    private static final String GO_ON = "Chunks that are copied stay; move again to go on.";
 
     private final ChromaRecords records;
     private final Map<String, ChromaCollection> collections;
     private final ChromaPoints points;
-    private final Set<Chunk> seen = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
 
     private ChromaPointSource(
             ChromaRecords records, Map<String, ChromaCollection> collections, ChromaPoints points) {
@@ -54,7 +55,8 @@ public final class ChromaPointSource implements PointSource {
         for (Passage passage : request.passages()) {
             ChromaCollection collection = collections.get(passage.source());
             if (collection == null) {
-                flaws.add("there is no collection " + passage.source() + ". Look at its name and at the options");
+                flaws.add("collection " + passage.source()
+                        + " has no vector yet, or a name that Qdrant does not take. Give it another: ChromaOptions.naming(…)");
             } else {
                 ChromaTwins.of(records, collection)
                         .ifPresent(id -> flaws.add(
@@ -80,11 +82,29 @@ public final class ChromaPointSource implements PointSource {
 
     @Override
     public List<Chunk> chunks(Passage passage, long rows) {
+        ChromaCollection collection = collection(passage);
         var chunks = new ArrayList<Chunk>();
-        for (String range : records.ranges(collection(passage), rows)) {
+        List<String> ranges = records.ranges(collection, rows);
+        if (seen.add(passage.source())) {
+            ranges.forEach(range -> look(collection, range));
+        }
+        for (String range : ranges) {
             chunks.add(new Chunk(passage.target(), chunks.size(), range));
         }
         return chunks;
+    }
+
+    /** Before anything is written: every record can be read, and be a point. */
+    private void look(ChromaCollection collection, String range) {
+        try (ChromaPages pages = records.read(collection, range)) {
+            for (List<ChromaRecord> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                for (ChromaRecord record : page) {
+                    points.clash(record).ifPresent(clash -> {
+                        throw new MoveRefused(NAME, List.of("collection " + collection.name() + ": " + clash));
+                    });
+                }
+            }
+        }
     }
 
     private ChromaCollection collection(Passage passage) {
@@ -109,24 +129,21 @@ public final class ChromaPointSource implements PointSource {
     private final class Reader implements ItemReader {
         private @Nullable ChromaPages pages;
         private @Nullable ChromaCollection collection;
-        private @Nullable Chunk chunk;
         private Iterator<ChromaRecord> page = List.<ChromaRecord>of().iterator();
 
         @Override
-        public void begin(Passage passage, Chunk begun, BitSet trusted) {
+        public void begin(Passage passage, Chunk chunk, BitSet trusted) {
             close();
-            chunk = begun;
             collection = collection(passage);
-            pages = records.read(collection, begun.range());
+            pages = records.read(collection, chunk.range());
         }
 
         @Override
         public boolean next(Item item) {
             if (!page.hasNext()) {
-                page = requireNonNull(pages).next().iterator();
+                page = turned().iterator();
             }
             if (!page.hasNext()) {
-                seen.add(requireNonNull(chunk));
                 return false;
             }
             ChromaRecord record = page.next();
@@ -136,16 +153,20 @@ public final class ChromaPointSource implements PointSource {
             return true;
         }
 
-        /** A part that was without such a record before is being written to. */
-        private void refuse(String clash) {
-            String sentence = "collection " + requireNonNull(collection).name() + ": " + clash;
-            if (!seen.contains(requireNonNull(chunk))) {
-                throw new MoveRefused(NAME, List.of(sentence));
+        private List<ChromaRecord> turned() {
+            try {
+                return requireNonNull(pages).next();
+            } catch (StoreUnavailable failure) {
+                throw new StoreUnavailable(NAME, failure.reason(), failure.getMessage() + "\n" + GO_ON, failure);
             }
+        }
+
+        /** There was no such record when all were looked at. */
+        private void refuse(String clash) {
             throw new StoreUnavailable(
                     NAME,
-                    "Somebody wrote to " + NAME + " while it was read: " + sentence
-                            + ".\nChunks that are copied stay; mend the record and move again to go on.",
+                    "Somebody wrote to " + NAME + " while it was read: collection "
+                            + requireNonNull(collection).name() + ": " + clash + ".\n" + GO_ON,
                     new IllegalStateException(clash));
         }
 

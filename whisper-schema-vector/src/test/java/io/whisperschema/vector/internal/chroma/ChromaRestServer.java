@@ -91,6 +91,11 @@ public final class ChromaRestServer implements AutoCloseable {
         return requests;
     }
 
+    /** Whether that asks for records of a collection with all there is of them. */
+    public boolean isRead(String asked, String collection) {
+        return asked.contains(collections.get(collection).id() + "/get") && asked.contains("\"embeddings\"");
+    }
+
     public synchronized void delete(String collection, String id) {
         collections.get(collection).records().remove(id);
     }

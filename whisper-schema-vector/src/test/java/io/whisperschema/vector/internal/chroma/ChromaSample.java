@@ -119,14 +119,15 @@ public record ChromaSample(Path folder, Map<String, Json> expected) {
         }
     }
 
-    private static Json asDouble(Json value) {
+    /** A fraction as a double says it. */
+    public static Json asDouble(Json value) {
         boolean isFraction =
                 value instanceof Json.Numeric number && number.value().scale() > 0;
         return isFraction ? json(((Json.Numeric) value).value().doubleValue()) : value;
     }
 
     /** Exactly: a whole number is another value than a fraction. */
-    private static Json json(@Nullable Object value) {
+    public static Json json(@Nullable Object value) {
         if (value instanceof Boolean truth) {
             return Json.of(truth);
         }

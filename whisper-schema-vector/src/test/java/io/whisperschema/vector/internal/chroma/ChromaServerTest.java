@@ -257,7 +257,7 @@ class ChromaServerTest {
             value = {
                 "{\"ids\":[\"mem-1\"],\"embeddings\":[[1; its answer is cut",
                 "<html>secret-2</html>; its answer is cut",
-                "''; its answer is cut",
+                "''; it is no answer as ChromaDB gives it",
                 "[]; it is no answer as ChromaDB gives it",
                 "{} {}; it is no answer as ChromaDB gives it",
                 "{\"ids\":[{}]}; it is no answer as ChromaDB gives it",
@@ -271,7 +271,7 @@ class ChromaServerTest {
                 "{\"ids\":[\"mem-1\",\"mem-1\"],\"embeddings\":[null,null],\"documents\":[null,null],\"uris\":[null,null],\"metadatas\":[null,null]}; a record twice: mem-1",
                 "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":99999999999999999999}]}; its answer is cut, or is no JSON",
                 "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":1e999}]}; larger than a number can be",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[[[[[[[[[[[]]]]]]]]]]]}; is no JSON"
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":[[[[[[[[[]]]]]]]]]}]}; is no JSON"
             })
     void anAnswerThatIsNoAnswerIsOneError(String answer, String sentence) {
         server.instead(
