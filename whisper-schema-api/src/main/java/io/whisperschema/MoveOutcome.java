@@ -46,7 +46,6 @@ record MoveOutcome(
         List<Difference> readable = differences.stream()
                 .map(each -> new Difference(each.table(), words.apply(each.key()), each.kind(), each.columns()))
                 .toList();
-        return new MoveOutcome(
-                question, move, job, findings, survey, chunks, writings, source, target, readable, took);
+        return new MoveOutcome(question, move, job, findings, survey, chunks, writings, source, target, readable, took);
     }
 }

@@ -78,11 +78,7 @@ record MoveReports(String source, String target) {
 
     PreflightReport looked(MoveOutcome outcome) {
         return new PreflightReport(
-                source,
-                target,
-                outcome.survey().passages(),
-                outcome.survey().flaws(),
-                outcome.findings());
+                source, target, outcome.survey().passages(), outcome.survey().flaws(), outcome.findings());
     }
 
     ReplayReport replayed(List<ReplayReport.Replayed> tables) {

@@ -39,8 +39,8 @@ final class MovingCollections {
         return Stream.concat(
                 catalog.collections().stream().map(VectorCollection::name),
                 catalog.foreignObjects().stream()
-                        .filter(object ->
-                                object.type().equals("collection") && object.table().isEmpty())
+                        .filter(object -> object.type().equals("collection")
+                                && object.table().isEmpty())
                         .map(ForeignObject::name));
     }
 

@@ -268,8 +268,7 @@ final class VectorMove {
 
         MoveOutcome looked() {
             SurveyResult survey = phases.during(
-                    MovePhase.LOOKING,
-                    () -> engine.survey(source, to.limits(), TargetKeys.NONE, Optional.empty()));
+                    MovePhase.LOOKING, () -> engine.survey(source, to.limits(), TargetKeys.NONE, Optional.empty()));
             return course.looked(survey, findings());
         }
     }

@@ -71,7 +71,8 @@ record VectorSides(SchemaDefinition definition, Surroundings around, VectorStore
 
     private boolean takes(Change change, VectorCatalog found) {
         return !(change instanceof VectorChange vector)
-                || found.namesOf(vector.collectionName()).anyMatch(options.scope().selection()::takes);
+                || found.namesOf(vector.collectionName())
+                        .anyMatch(options.scope().selection()::takes);
     }
 
     private static boolean isHarmless(Change change) {

@@ -57,9 +57,9 @@ final class PointMoveBenchmark implements Benchmark {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws IOException {
             process.getOutputStream().close();
-            process.waitFor();
+            process.onExit().join();
         }
     }
 
@@ -70,7 +70,9 @@ final class PointMoveBenchmark implements Benchmark {
             Path source = folder.resolve("desktop.qdrant");
             process(LARGE, Work.FILL, source.toString(), "");
             for (int i = 0; i < SAMPLES; i++) {
-                sample(folder, target -> add("move", "complete", process(LARGE, Work.MOVE_FILE, source.toString(), target)));
+                sample(
+                        folder,
+                        target -> add("move", "complete", process(LARGE, Work.MOVE_FILE, source.toString(), target)));
                 sample(folder, target -> add("upsert", "upsert", process(LARGE, Work.UPSERT, "", target)));
                 try (Server from = Server.of(source)) {
                     sample(folder, target -> add("served", "", process(SMALL, Work.MOVE_SERVED, from.port(), target)));
@@ -99,8 +101,7 @@ final class PointMoveBenchmark implements Benchmark {
 
     private static Map<String, Double> process(String memory, Work work, String source, String target)
             throws IOException, InterruptedException {
-        return Programs.figures(
-                memory, PointMoveProgram.class, work.name(), source, target, Integer.toString(POINTS));
+        return Programs.figures(memory, PointMoveProgram.class, work.name(), source, target, Integer.toString(POINTS));
     }
 
     private void add(String copying, String all, Map<String, Double> told) {

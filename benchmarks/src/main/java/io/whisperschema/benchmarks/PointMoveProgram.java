@@ -95,14 +95,11 @@ final class PointMoveProgram {
     }
 
     /** Until whoever started it closes its input. */
-    @SuppressWarnings("EmptyBlockTag")
     private static void serve(Path file) throws Exception {
         try (var qdrant = EmbeddedQdrant.open(file);
                 var port = qdrant.serve(0)) {
             System.out.println(port.port());
-            while (System.in.read() >= 0) {
-                // Nobody says anything.
-            }
+            System.in.readAllBytes();
         }
     }
 

@@ -27,12 +27,8 @@ final class Programs {
      */
     static Map<String, Double> figures(String memory, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                memory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(java(), memory, "-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -101,7 +101,8 @@ class KilledPointMoveTest {
     private static void goesOn(PointMove move, QdrantClient source, QdrantClient target, Undisturbed undisturbed) {
         QdrantStore store = QdrantStore.over(target);
         VectorCatalog found = store.inspect();
-        boolean unfinished = found.foreignObjects().stream().anyMatch(it -> it.name().equals(Checkpoints.COLLECTION));
+        boolean unfinished =
+                found.foreignObjects().stream().anyMatch(it -> it.name().equals(Checkpoints.COLLECTION));
         if (unfinished) {
             assertThatThrownBy(PointMove.host(target)::bootstrap).isInstanceOf(MoveUnfinished.class);
         }

@@ -36,7 +36,10 @@ record PointMove(long seed, int size) {
     private static final int POINTS = 80;
     private static final CollectionFamily MEMORIES = family(
             "memory_<name>",
-            version("1", unnamed(DIMENSIONS, Distance.COSINE), payload("user").keyword().indexed()));
+            version(
+                    "1",
+                    unnamed(DIMENSIONS, Distance.COSINE),
+                    payload("user").keyword().indexed()));
     private static final SchemaDefinition SCHEMA = SchemaDefinition.named("memories")
             .families(MEMORIES)
             .collections(collection("facts", unnamed(DIMENSIONS, Distance.DOT)));

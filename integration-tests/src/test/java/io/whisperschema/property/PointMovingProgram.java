@@ -27,7 +27,7 @@ final class PointMovingProgram {
     }
 
     static QdrantClient client(int port) {
-        return new QdrantClient(
-                QdrantGrpcClient.newBuilder("127.0.0.1", port, /* useTransportLayerSecurity= */ false).build());
+        return new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", port, /* useTransportLayerSecurity= */ false)
+                .build());
     }
 }

@@ -55,7 +55,6 @@ public interface VectorStore extends Store {
      * @throws UnsupportedChange if it cannot be moved to
      */
     default PointTarget moveTarget(PointRequest request) {
-        throw new UnsupportedChange(
-                name(), "be moved to", "it has no way to receive points", "Move to another store.");
+        throw new UnsupportedChange(name(), "be moved to", "it has no way to receive points", "Move to another store.");
     }
 }

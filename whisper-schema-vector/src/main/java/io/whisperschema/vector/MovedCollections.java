@@ -57,7 +57,8 @@ final class MovedCollections {
 
     private static List<String> unfit(MovedCollection collection, HealthCheckReply server) {
         var unfit = new ArrayList<String>();
-        CollectionParams params = request(collection).map(MovedCollections::params).orElseThrow();
+        CollectionParams params =
+                request(collection).map(MovedCollections::params).orElseThrow();
         features(params).forEach((what, feature) -> {
             if (server.getTitle().contains(EMBEDDED)) {
                 unfit.add(what + ", which EmbeddedQdrant does not hold. Move to a server.");
@@ -86,7 +87,8 @@ final class MovedCollections {
         if (params.getSparseVectorsConfig().getMapCount() > 0) {
             features.put("sparse vectors", ServerFeature.SPARSE_VECTORS);
         }
-        CollectionConfig config = CollectionConfig.newBuilder().setParams(params).build();
+        CollectionConfig config =
+                CollectionConfig.newBuilder().setParams(params).build();
         for (VectorParams vector : CollectionReading.vectors(config).values()) {
             if (vector.hasMultivectorConfig()) {
                 features.put("multivectors", ServerFeature.MULTIVECTORS);
@@ -234,9 +236,7 @@ final class MovedCollections {
         var aliases = ChangeAliases.newBuilder();
         for (String alias : collection.aliases()) {
             aliases.addActions(AliasOperations.newBuilder()
-                    .setCreateAlias(CreateAlias.newBuilder()
-                            .setAliasName(alias)
-                            .setCollectionName(collection.name())));
+                    .setCreateAlias(CreateAlias.newBuilder().setAliasName(alias).setCollectionName(collection.name())));
         }
         QdrantWork.done(calls.answer(client.grpcClient().collections().updateAliases(aliases.build())));
     }

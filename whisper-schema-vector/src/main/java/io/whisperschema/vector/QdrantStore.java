@@ -14,11 +14,13 @@ import io.whisperschema.diff.CodeChange;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.diff.VectorChange;
+import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ValidationReport;
+import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
 import io.whisperschema.spi.PointRequest;
@@ -152,10 +154,12 @@ public final class QdrantStore implements VectorStore {
      * }</pre>
      *
      * @throws StoreDiffers if there is one of that name that is another
+     * @throws MoveUnfinished if points are still to come to this store
      * @throws io.whisperschema.error.StoreUnavailable if the server does not do it
      */
     public void create(VectorCollection collection) {
         VectorCatalog now = inspect();
+        refuseUnfinishedMove(now);
         List<Change> changes =
                 SchemaDiff.between(now, new VectorCatalog(List.of(collection))).changes();
         if (!changes.stream().allMatch(QdrantStore::createsOrRecords)) {
@@ -167,6 +171,15 @@ public final class QdrantStore implements VectorStore {
         QdrantWork work = work(new QdrantCalls(NAME, Optional.empty()), now);
         for (Change change : changes) {
             create(collection, ((VectorChange) change).match(work), work.calls());
+        }
+    }
+
+    private static void refuseUnfinishedMove(VectorCatalog now) {
+        if (now.foreignObjects().stream().anyMatch(object -> object.name().equals(Checkpoints.COLLECTION))) {
+            throw new MoveUnfinished(
+                    NAME,
+                    "of which " + Checkpoints.COLLECTION + " tells",
+                    "Move again with the options that it was begun with, then create the collection.");
         }
     }
 

@@ -164,7 +164,8 @@ class VectorMoveTest {
         var report = moving().preflight(target, inChunks());
 
         assertThat(report.isClear()).isTrue();
-        assertThat(report.passages()).extracting(each -> each.source() + " " + each.rows())
+        assertThat(report.passages())
+                .extracting(each -> each.source() + " " + each.rows())
                 .containsExactly("facts 1", "memory_ada 3", "memory_elena_7d " + POINTS);
         assertThat(holds(target).isEmpty()).isTrue();
     }
@@ -210,23 +211,36 @@ class VectorMoveTest {
                 .createCollectionAsync(
                         "theirs",
                         Map.of(
-                                "a", VectorParams.newBuilder().setSize(2).setDistance(Distance.Manhattan).build(),
-                                "b", VectorParams.newBuilder().setSize(1).setDistance(Distance.Euclid).build()))
+                                "a",
+                                        VectorParams.newBuilder()
+                                                .setSize(2)
+                                                .setDistance(Distance.Manhattan)
+                                                .build(),
+                                "b",
+                                        VectorParams.newBuilder()
+                                                .setSize(1)
+                                                .setDistance(Distance.Euclid)
+                                                .build()))
                 .get();
-        put(desktop, "theirs", List.of(PointStruct.newBuilder()
-                .setId(id(1))
-                .setVectors(namedVectors(Map.of("b", vector(1f))))
-                .build()));
+        put(
+                desktop,
+                "theirs",
+                List.of(PointStruct.newBuilder()
+                        .setId(id(1))
+                        .setVectors(namedVectors(Map.of("b", vector(1f))))
+                        .build()));
 
         assertThatThrownBy(() -> moving().move(target))
                 .isInstanceOf(MoveRefused.class)
                 .hasMessageContaining("collection theirs: expected nothing, found it")
                 .hasMessageContaining("carryingStrangers()");
         MoveReport left = moving().move(target, inChunks().leavingStrangers().only("facts", "theirs"));
-        assertThat(left.notices()).extracting(each -> each.place())
+        assertThat(left.notices())
+                .extracting(each -> each.place())
                 .contains("collection theirs", "collection memory_ada");
         assertThat(holds(target).collection("theirs")).isEmpty();
-        MoveReport carried = moving().move(target, inChunks().carryingStrangers().except("facts"));
+        MoveReport carried =
+                moving().move(target, inChunks().carryingStrangers().except("facts"));
         assertThat(carried.isProven()).isTrue();
         assertThat(holds(target).collection("theirs")).isEqualTo(holds(source).collection("theirs"));
     }
@@ -265,6 +279,7 @@ class VectorMoveTest {
         assertThatThrownBy(over(target)::bootstrap)
                 .isInstanceOf(MoveUnfinished.class)
                 .hasMessageContaining(Checkpoints.COLLECTION);
+        assertThatThrownBy(() -> target.create(MEMORIES.collection("new"))).isInstanceOf(MoveUnfinished.class);
         assertThatThrownBy(() -> over(target).move(source)).isInstanceOf(MoveUnfinished.class);
         assertThatThrownBy(() -> moving().verifyMoved(target, inChunks())).isInstanceOf(MoveUnfinished.class);
     }
@@ -274,8 +289,7 @@ class VectorMoveTest {
         stopAfterTheFirstChunk();
         var copied = new ArrayList<Chunk>();
 
-        MoveReport report = moving()
-                .listener(new ProgressListener() {
+        MoveReport report = moving().listener(new ProgressListener() {
                     @Override
                     public void chunkMoved(Chunk chunk, long rows) {
                         copied.add(chunk);

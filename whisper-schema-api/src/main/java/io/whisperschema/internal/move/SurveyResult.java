@@ -54,7 +54,8 @@ public final class SurveyResult {
         }
 
         long rowCount() {
-            return estimate.orElseGet(() -> seen.stream().mapToLong(ChunkState::rows).sum());
+            return estimate.orElseGet(
+                    () -> seen.stream().mapToLong(ChunkState::rows).sum());
         }
 
         long bytes() {

@@ -30,7 +30,9 @@ record IdRange(Optional<PointId> from, Optional<PointId> to) {
 
     /** As a chunk tells of it. */
     String text() {
-        return from.map(IdRange::text).orElse("") + BETWEEN + to.map(IdRange::text).orElse("");
+        return from.map(IdRange::text).orElse("")
+                + BETWEEN
+                + to.map(IdRange::text).orElse("");
     }
 
     /** An id as people write it. */

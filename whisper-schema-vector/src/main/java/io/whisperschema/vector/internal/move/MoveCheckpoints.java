@@ -95,7 +95,9 @@ public final class MoveCheckpoints implements Checkpoints {
     }
 
     private Optional<Map<String, Value>> payload(PointId point) throws CallFailed {
-        return calls.answer(client.retrieveAsync(COLLECTION, point, /* withPayload= */ true, /* withVectors= */ false, null))
+        return calls
+                .answer(client.retrieveAsync(
+                        COLLECTION, point, /* withPayload= */ true, /* withVectors= */ false, null))
                 .stream()
                 .findFirst()
                 .map(RetrievedPoint::getPayloadMap);

@@ -50,7 +50,8 @@ public record PointsOnServer(QdrantClient client, QdrantCalls calls) implements 
         while (more) {
             ScrollResponse page = calls.asked(
                     "list the ids of collection " + passage.source(),
-                    client.scrollAsync(request.setLimit((int) Math.min(IDS, left)).build()));
+                    client.scrollAsync(
+                            request.setLimit((int) Math.min(IDS, left)).build()));
             left -= page.getResultCount();
             more = page.hasNextPageOffset();
             request.setOffset(page.getNextPageOffset());
@@ -76,8 +77,8 @@ public record PointsOnServer(QdrantClient client, QdrantCalls calls) implements 
 
     @Override
     public OptionalLong estimatedRows(Passage passage) {
-        return OptionalLong.of(calls.asked(
-                "count the points of collection " + passage.source(), client.countAsync(passage.source())));
+        return OptionalLong.of(
+                calls.asked("count the points of collection " + passage.source(), client.countAsync(passage.source())));
     }
 
     @Override

@@ -154,8 +154,8 @@ public final class PointBytes {
                 floats(vector.getDense());
             }
             default ->
-                throw new IllegalArgumentException("vector '" + name + "' is not made of numbers: "
-                        + vector.getVectorCase());
+                throw new IllegalArgumentException(
+                        "vector '" + name + "' is not made of numbers: " + vector.getVectorCase());
         }
     }
 

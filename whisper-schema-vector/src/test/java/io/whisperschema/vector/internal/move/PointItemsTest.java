@@ -17,8 +17,8 @@ import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.NamedVectorsOutput;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
-import io.qdrant.client.grpc.Points.Vectors;
 import io.qdrant.client.grpc.Points.VectorOutput;
+import io.qdrant.client.grpc.Points.Vectors;
 import io.qdrant.client.grpc.Points.VectorsOutput;
 import io.whisperschema.internal.move.PointPassage;
 import io.whisperschema.move.Item;
@@ -50,11 +50,17 @@ class PointItemsTest {
         return List.of(
                 point(id(-1L), vectors(0f, -0f, Float.MIN_VALUE)),
                 point(id(UUID.fromString("ffffffff-0000-0000-8000-000000000001")), vectors(1f)),
-                point(id(7), Vectors.newBuilder().setVectors(NamedVectors.getDefaultInstance()).build()),
-                point(id(7), namedVectors(Map.of(
-                        "dense", vector(1f, 2f),
-                        "sparse", vector(List.of(.5f, .25f), List.of(3, 9)),
-                        "multi", multiVector(List.of(List.of(1f, 2f), List.of(3f, 4f)))))));
+                point(
+                        id(7),
+                        Vectors.newBuilder()
+                                .setVectors(NamedVectors.getDefaultInstance())
+                                .build()),
+                point(
+                        id(7),
+                        namedVectors(Map.of(
+                                "dense", vector(1f, 2f),
+                                "sparse", vector(List.of(.5f, .25f), List.of(3, 9)),
+                                "multi", multiVector(List.of(List.of(1f, 2f), List.of(3f, 4f)))))));
     }
 
     @ParameterizedTest
