@@ -68,8 +68,8 @@ final class MovingCollections {
                         place,
                         "nothing",
                         "it",
-                        "The definition does not speak of it. Say what becomes of it: MoveOptions.carryingStrangers() or"
-                                + " leavingStrangers()."));
+                        "The definition does not speak of it. Say what becomes of it: MoveOptions.carryingStrangers()"
+                                + " or leavingStrangers()."));
             case LEFT_BEHIND ->
                 findings.add(Finding.notice(place, "nothing", "it", "It stays where it is: it does not move."));
             case CARRIED -> names.add(name);

@@ -52,8 +52,7 @@ record VectorSides(SchemaDefinition definition, Surroundings around, VectorStore
         }
         VectorCatalog found = source().inspect();
         UnfinishedMove.refuse(source(), found);
-        List<String> behind =
-                source().isShaped() ? differences(found, source().spell(definition)) : List.of();
+        List<String> behind = source().isShaped() ? differences(found, source().spell(definition)) : List.of();
         if (!behind.isEmpty()) {
             throw new StoreDiffers(
                     source().name(), behind, "Only a store at head moves; call bootstrap() on it first.");

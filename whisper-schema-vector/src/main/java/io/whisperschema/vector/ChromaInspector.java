@@ -4,9 +4,9 @@ import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.CollectionShape;
+import io.whisperschema.definition.vector.Datatype;
 import io.whisperschema.definition.vector.Distance;
 import io.whisperschema.definition.vector.Distribution;
-import io.whisperschema.definition.vector.Datatype;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.definition.vector.Vectors;
@@ -50,7 +50,9 @@ final class ChromaInspector {
 
     private static boolean isNameable(String name) {
         try {
-            return !Vectors.collection(name, Vectors.unnamed(1, Distance.DOT)).name().isEmpty();
+            return !Vectors.collection(name, Vectors.unnamed(1, Distance.DOT))
+                    .name()
+                    .isEmpty();
         } catch (InvalidDefinition refused) {
             return false;
         }
@@ -66,7 +68,9 @@ final class ChromaInspector {
             if (isMeant(collection, options)) {
                 read(options.name(collection.name()), collection);
             } else {
-                foreign("collection of database " + collection.tenant() + "/" + collection.database(), collection.name());
+                foreign(
+                        "collection of database " + collection.tenant() + "/" + collection.database(),
+                        collection.name());
             }
         }
         return new VectorCatalog(
@@ -92,7 +96,9 @@ final class ChromaInspector {
             return;
         }
         collections.add(new VectorCollection(
-                name, Optional.empty(), shape(collection, collection.dimensions().getAsInt())));
+                name,
+                Optional.empty(),
+                shape(collection, collection.dimensions().getAsInt())));
         rows.put(name, records.count(collection));
         collection.metadata().forEach((key, value) -> {
             if (!key.equals(DESCRIPTION)) {
@@ -112,8 +118,8 @@ final class ChromaInspector {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        Optional<String> description = Optional.ofNullable(collection.metadata().get(DESCRIPTION))
-                .map(String::valueOf);
+        Optional<String> description =
+                Optional.ofNullable(collection.metadata().get(DESCRIPTION)).map(String::valueOf);
         return new CollectionShape(description, List.of(space), List.of(), Distribution.SERVERS_CHOICE);
     }
 

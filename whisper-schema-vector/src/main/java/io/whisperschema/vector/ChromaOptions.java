@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.error.InvalidDefinition;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -20,7 +20,12 @@ import java.util.Map;
  * @param names what collections are called elsewhere, by their names in ChromaDB; the others keep theirs
  */
 public record ChromaOptions(
-        String tenant, String database, String documentField, String idField, String vector, Map<String, String> names) {
+        String tenant,
+        String database,
+        String documentField,
+        String idField,
+        String vector,
+        Map<String, String> names) {
     private static final String PLACE = "what is read of ChromaDB";
 
     public ChromaOptions {
@@ -30,11 +35,12 @@ public record ChromaOptions(
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         if (documentField.isBlank() || idField.isBlank() || documentField.equals(idField)) {
             throw new InvalidDefinition(
-                    PLACE, "documents and ids are to go to no field, or to the same one", "Give each a field of its own.");
+                    PLACE,
+                    "documents and ids are to go to no field, or to the same one",
+                    "Give each a field of its own.");
         }
         if (new HashSet<>(names.values()).size() != names.size()) {
-            throw new InvalidDefinition(
-                    PLACE, "two collections are to have one name", "Give each a name of its own.");
+            throw new InvalidDefinition(PLACE, "two collections are to have one name", "Give each a name of its own.");
         }
     }
 

@@ -31,8 +31,12 @@ public final class ChromaServer {
      * @throws InvalidDefinition if it is none of HTTP, or holds credentials
      */
     public static ChromaServer at(URI address) {
-        boolean isHttp = Set.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null;
-        if (!isHttp || address.getRawUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null) {
+        boolean isHttp =
+                Set.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null;
+        if (!isHttp
+                || address.getRawUserInfo() != null
+                || address.getRawQuery() != null
+                || address.getRawFragment() != null) {
             throw new InvalidDefinition(
                     "the address of ChromaDB",
                     "it is no http:// or https:// address of a server alone",

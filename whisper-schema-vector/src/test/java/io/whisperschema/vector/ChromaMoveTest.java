@@ -86,7 +86,8 @@ class ChromaMoveTest {
     }
 
     private ChromaStore over(ChromaRestServer server) {
-        return ChromaStore.over(HttpClient.newHttpClient(), ChromaServer.at(server.address()).token("secret-1"));
+        return ChromaStore.over(
+                HttpClient.newHttpClient(), ChromaServer.at(server.address()).token("secret-1"));
     }
 
     @Test
@@ -185,7 +186,9 @@ class ChromaMoveTest {
         move(AS_IT_IS, ChromaOptions.usual());
 
         Map<String, RetrievedPoint> points = points(ChromaSample.MEMORIES);
-        assertThat(points).hasSize(149).doesNotContainKey(ChromaIds.of("mem-1").uuid().toString());
+        assertThat(points)
+                .hasSize(149)
+                .doesNotContainKey(ChromaIds.of("mem-1").uuid().toString());
         Map<String, Value> second =
                 points.get(ChromaIds.of("mem-2").uuid().toString()).getPayloadMap();
         assertThat(second.get("n").getIntegerValue()).isEqualTo(7);
@@ -205,10 +208,13 @@ class ChromaMoveTest {
         try (var chroma = ChromaStore.open(sample.folder(), options)) {
             WhisperSchema.of(definition)
                     .vectors(chroma)
-                    .move(QdrantStore.over(target.client()), MoveOptions.cautious().leavingStrangers());
+                    .move(
+                            QdrantStore.over(target.client()),
+                            MoveOptions.cautious().leavingStrangers());
         }
 
-        RetrievedPoint point = points("memory_elena").get(ChromaIds.of("mem-1").uuid().toString());
+        RetrievedPoint point =
+                points("memory_elena").get(ChromaIds.of("mem-1").uuid().toString());
         assertThat(point.getPayloadMap()).containsKeys("content", "original_message_id");
         assertThat(point.getVectors().getVectors().getVectorsMap()).containsOnlyKeys("content");
     }
@@ -223,16 +229,21 @@ class ChromaMoveTest {
                         vector("content", 8, Distance.COSINE),
                         vector("emotion", 8, Distance.COSINE),
                         payload("user_id").keyword().indexed()));
-        var options = ChromaOptions.usual().naming(ChromaSample.MEMORIES, "memory_elena").vectorsAs("content");
+        var options = ChromaOptions.usual()
+                .naming(ChromaSample.MEMORIES, "memory_elena")
+                .vectorsAs("content");
         try (var chroma = ChromaStore.open(sample.folder(), options)) {
             WhisperSchema.of(SchemaDefinition.named("desktop").families(characters))
                     .vectors(chroma)
-                    .move(QdrantStore.over(target.client()), MoveOptions.cautious().only("memory_elena"));
+                    .move(
+                            QdrantStore.over(target.client()),
+                            MoveOptions.cautious().only("memory_elena"));
         }
 
         VectorCatalog there = QdrantStore.over(target.client()).inspect();
         assertThat(there.collection("memory_elena").orElseThrow().version()).hasValue("3");
-        assertThat(there.collection("memory_elena").orElseThrow().shape().field("user_id")).isPresent();
+        assertThat(there.collection("memory_elena").orElseThrow().shape().field("user_id"))
+                .isPresent();
         assertThat(points("memory_elena")).hasSize(150);
     }
 
@@ -247,7 +258,9 @@ class ChromaMoveTest {
             assertThatExceptionOfType(MoveRefused.class)
                     .isThrownBy(() -> WhisperSchema.of(definition)
                             .vectors(chroma)
-                            .move(QdrantStore.over(target.client()), MoveOptions.cautious().leavingStrangers()))
+                            .move(
+                                    QdrantStore.over(target.client()),
+                                    MoveOptions.cautious().leavingStrangers()))
                     .withMessageContainingAll("by another", "by all-MiniLM-L6-v2");
         }
         requireNothing();
@@ -271,7 +284,11 @@ class ChromaMoveTest {
 
     @Test
     void metadataInTheFieldOfTheDocumentIsRefusedUntilThereIsAnother() {
-        refuses(AS_IT_IS, ChromaOptions.usual().documentsIn("lang"), "metadata in lang", "ChromaOptions.documentsIn(…)");
+        refuses(
+                AS_IT_IS,
+                ChromaOptions.usual().documentsIn("lang"),
+                "metadata in lang",
+                "ChromaOptions.documentsIn(…)");
         refuses(AS_IT_IS, ChromaOptions.usual().idsIn("user_id"), "metadata in user_id", "ChromaOptions.idsIn(…)");
     }
 
@@ -296,9 +313,9 @@ class ChromaMoveTest {
 
     @Test
     void aDamagedPartOfTheFolderIsFoundBeforeAnythingIsWritten() throws Exception {
-        Files.write(sample.folder().resolve(ChromaSample.FACTS_VECTORS).resolve("index_metadata.pickle"), new byte[] {
-            (byte) 0x80, 4, 'c', 'o', 's', '\n', 's', 'y', 's', 't', 'e', 'm', '\n', '.'
-        });
+        Files.write(
+                sample.folder().resolve(ChromaSample.FACTS_VECTORS).resolve("index_metadata.pickle"),
+                new byte[] {(byte) 0x80, 4, 'c', 'o', 's', '\n', 's', 'y', 's', 't', 'e', 'm', '\n', '.'});
 
         assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(() -> move(AS_IT_IS, ChromaOptions.usual()))
@@ -347,7 +364,9 @@ class ChromaMoveTest {
         try (ChromaRestServer server = ChromaRestServer.of(sample)) {
             var reads = new AtomicInteger();
             server.before(asked -> {
-                if (server.isRead(asked, ChromaSample.MEMORIES) && asked.contains("mem-1\"") && reads.incrementAndGet() == 3) {
+                if (server.isRead(asked, ChromaSample.MEMORIES)
+                        && asked.contains("mem-1\"")
+                        && reads.incrementAndGet() == 3) {
                     server.delete(ChromaSample.MEMORIES, "mem-1");
                 }
             });
@@ -376,7 +395,9 @@ class ChromaMoveTest {
         sample.change("INSERT INTO collection_metadata (collection_id, key, str_value) SELECT id, 'owner', 'ada' FROM"
                 + " collections WHERE name = 'global_facts'");
 
-        assertThat(move(AS_IT_IS, ChromaOptions.usual()).text()).contains("owner").contains("it stays in the source");
+        assertThat(move(AS_IT_IS, ChromaOptions.usual()).text())
+                .contains("owner")
+                .contains("it stays in the source");
     }
 
     @Test
@@ -386,7 +407,9 @@ class ChromaMoveTest {
         try (var chroma = ChromaStore.open(sample.folder())) {
             WhisperSchema.of(SchemaDefinition.named("none"))
                     .vectors(chroma)
-                    .move(QdrantStore.over(target.client()), MoveOptions.cautious().carryingStrangers());
+                    .move(
+                            QdrantStore.over(target.client()),
+                            MoveOptions.cautious().carryingStrangers());
         }
 
         assertThat(QdrantStore.over(target.client())

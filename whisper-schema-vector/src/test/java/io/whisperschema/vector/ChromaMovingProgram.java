@@ -45,7 +45,9 @@ final class ChromaMovingProgram {
             return WhisperSchema.of(DEFINITION)
                     .vectors(chroma)
                     .listener(listener)
-                    .move(QdrantStore.over(target.client()), MoveOptions.cautious().chunksOf(200));
+                    .move(
+                            QdrantStore.over(target.client()),
+                            MoveOptions.cautious().chunksOf(200));
         }
     }
 }

@@ -31,7 +31,9 @@ class ServerChromaTest {
         try (var target = EmbeddedQdrant.inMemory()) {
             var report = WhisperSchema.of(SchemaDefinition.named("server"))
                     .vectors(chroma)
-                    .move(QdrantStore.over(target.client()), MoveOptions.cautious().carryingStrangers());
+                    .move(
+                            QdrantStore.over(target.client()),
+                            MoveOptions.cautious().carryingStrangers());
 
             assertThat(report.isProven()).isTrue();
         }

@@ -69,7 +69,7 @@ final class ChromaAnswer {
 
     /** Reads one value at which a parser is. */
     private interface Reading<T extends @Nullable Object> {
-        T read(JsonParser parser) throws IOException;
+        @Nullable T read(JsonParser parser) throws IOException;
     }
 
     private static <T extends @Nullable Object> @Nullable List<T> listOrNone(JsonParser parser, Reading<T> each)

@@ -106,8 +106,7 @@ final class ChromaCollections {
     }
 
     private static boolean is(@Nullable Json told, String usual) {
-        return !(told instanceof Json.Numeric number)
-                || number.value().compareTo(new BigDecimal(usual)) == 0;
+        return !(told instanceof Json.Numeric number) || number.value().compareTo(new BigDecimal(usual)) == 0;
     }
 
     private static Map<String, Object> metadata(Map<String, Json> told) {
@@ -143,7 +142,9 @@ final class ChromaCollections {
     }
 
     private static long whole(@Nullable Json json, String what) throws ChromaFault {
-        if (json instanceof Json.Numeric number && number.value().scale() <= 0 && number.value().precision() < 19) {
+        if (json instanceof Json.Numeric number
+                && number.value().scale() <= 0
+                && number.value().precision() < 19) {
             return number.value().longValue();
         }
         throw new ChromaFault("it does not tell " + what);

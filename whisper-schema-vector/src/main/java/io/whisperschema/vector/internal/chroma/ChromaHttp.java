@@ -70,7 +70,10 @@ public final class ChromaHttp {
 
     /** A part of a path. */
     static String part(String name) {
-        return "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace(".", "%2E");
+        return "/"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace(".", "%2E");
     }
 
     /** What is made of the answer to a question that needs nothing but its path. */
@@ -120,7 +123,8 @@ public final class ChromaHttp {
     private static String status(int status) {
         return switch (status) {
             case 401, 403 -> status + ", it does not let this client in: give it the header that it wants";
-            case 404 -> status + ", it has no such tenant, database or collection, or is no server of ChromaDB 0.6 or later";
+            case 404 ->
+                status + ", it has no such tenant, database or collection, or is no server of ChromaDB 0.6 or later";
             case 410, 501 -> status + ", it has no REST interface of version 2, which ChromaDB has since 0.6";
             default -> Integer.toString(status);
         };

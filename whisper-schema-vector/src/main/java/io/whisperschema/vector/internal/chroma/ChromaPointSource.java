@@ -31,8 +31,7 @@ public final class ChromaPointSource implements PointSource {
     private final ChromaPoints points;
     private final Set<String> seen = new HashSet<>();
 
-    private ChromaPointSource(
-            ChromaRecords records, Map<String, ChromaCollection> collections, ChromaPoints points) {
+    private ChromaPointSource(ChromaRecords records, Map<String, ChromaCollection> collections, ChromaPoints points) {
         this.records = records;
         this.collections = collections;
         this.points = points;
@@ -56,7 +55,8 @@ public final class ChromaPointSource implements PointSource {
             ChromaCollection collection = collections.get(passage.source());
             if (collection == null) {
                 flaws.add("collection " + passage.source()
-                        + " has no vector yet, or a name that Qdrant does not take. Give it another: ChromaOptions.naming(…)");
+                        + " has no vector yet, or a name that Qdrant does not take. Give it another:"
+                        + " ChromaOptions.naming(…)");
             } else {
                 ChromaTwins.of(records, collection)
                         .ifPresent(id -> flaws.add(

@@ -48,7 +48,8 @@ public final class ChromaPoints {
     }
 
     private static boolean isOther(Map<String, @Nullable Object> metadata, String field, Optional<String> text) {
-        return metadata.containsKey(field) && !Optional.ofNullable(metadata.get(field)).equals(text);
+        return metadata.containsKey(field)
+                && !Optional.ofNullable(metadata.get(field)).equals(text);
     }
 
     private static String clash(ChromaRecord record, String field, String what, String option) {

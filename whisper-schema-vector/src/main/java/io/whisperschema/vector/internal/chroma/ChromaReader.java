@@ -37,8 +37,7 @@ final class ChromaReader implements ChromaPages {
 
     private static final int PAGE = 64;
 
-    private static final String ROW_IDS =
-            "SELECT id, embedding_id FROM embeddings WHERE +segment_id = ? ORDER BY id";
+    private static final String ROW_IDS = "SELECT id, embedding_id FROM embeddings WHERE +segment_id = ? ORDER BY id";
 
     private final ChromaFolder folder;
     private final ChromaDatabase database;

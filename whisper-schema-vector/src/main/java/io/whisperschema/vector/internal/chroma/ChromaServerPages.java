@@ -49,7 +49,8 @@ final class ChromaServerPages implements ChromaPages {
     }
 
     private List<ChromaRecord> page(List<String> wanted) {
-        String question = "{\"ids\":%s,\"include\":%s}".formatted(Json.texts(wanted).compact(), ALL);
+        String question =
+                "{\"ids\":%s,\"include\":%s}".formatted(Json.texts(wanted).compact(), ALL);
         return http.post(
                 "return records of " + collection.name(),
                 path + "/get",

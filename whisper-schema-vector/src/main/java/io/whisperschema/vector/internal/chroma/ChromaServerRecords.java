@@ -106,7 +106,8 @@ public final class ChromaServerRecords implements ChromaRecords {
         }
         List<String> bounds = ((Json.Items) Json.parse(range))
                 .items().stream().map(each -> ((Json.Text) each).value()).toList();
-        return new ChromaServerPages(http, collection, path(collection), listing(collection).between(bounds));
+        return new ChromaServerPages(
+                http, collection, path(collection), listing(collection).between(bounds));
     }
 
     private ChromaListing listing(ChromaCollection collection) {
@@ -117,8 +118,8 @@ public final class ChromaServerRecords implements ChromaRecords {
         return ChromaListing.of(http, path(collection), collection, () -> count(collection))
                 .orElseThrow(() -> http.unavailable(
                         "list collection " + collection.name(),
-                        "so much is written to it that no two listings of its ids agree. End the applications that write"
-                                + " to it, and read again",
+                        "so much is written to it that no two listings of its ids agree. End the applications that"
+                                + " write to it, and read again",
                         new ChromaFault("unstable"),
                         Reason.OTHER));
     }

@@ -137,25 +137,25 @@ public final class ChromaRestServer implements AutoCloseable {
                 return new Reply(200, Integer.toString(stored.records().size()));
             }
             if (path.equals(COLLECTIONS + "/" + stored.id() + "/get")) {
-                return new Reply(200, got(stored, ChromaSample.members(Json.parse(body))).compact());
+                return new Reply(
+                        200, got(stored, ChromaSample.members(Json.parse(body))).compact());
             }
         }
         return new Reply(404, "{\"error\":\"NotFoundError\",\"message\":\"Collection [x] does not exist.\"}");
     }
 
     private static Json collection(Stored stored) {
-        return Json.parse(
-                """
-                {"id":"%s","name":"%s","configuration_json":{"hnsw":{"space":%s,"ef_construction":100,"ef_search":100,
-                "max_neighbors":16,"resize_factor":1.2,"sync_threshold":1000},"spann":null,"embedding_function":null},
-                "schema":{"defaults":{},"keys":{"#embedding":{}}},"metadata":%s,"dimension":%s,
-                "tenant":"default_tenant","database":"default_database","log_position":0,"version":0}"""
-                        .formatted(
-                                stored.id(),
-                                stored.name(),
-                                stored.told().get("space").compact(),
-                                stored.told().get("metadata").compact(),
-                                stored.told().get("dimension").compact()));
+        return Json.parse("""
+            {"id":"%s","name":"%s","configuration_json":{"hnsw":{"space":%s,"ef_construction":100,"ef_search":100,
+            "max_neighbors":16,"resize_factor":1.2,"sync_threshold":1000},"spann":null,"embedding_function":null},
+            "schema":{"defaults":{},"keys":{"#embedding":{}}},"metadata":%s,"dimension":%s,
+            "tenant":"default_tenant","database":"default_database","log_position":0,"version":0}\
+            """.formatted(
+                        stored.id(),
+                        stored.name(),
+                        stored.told().get("space").compact(),
+                        stored.told().get("metadata").compact(),
+                        stored.told().get("dimension").compact()));
     }
 
     private static Json got(Stored stored, Map<String, Json> request) {
@@ -179,7 +179,9 @@ public final class ChromaRestServer implements AutoCloseable {
             wanted.items().forEach(each -> ids.add(text(each)));
             return stored.records().values().stream().filter(record -> ids.contains(text(record.get("id"))));
         }
-        return stored.records().values().stream().skip(number(request, "offset")).limit(number(request, "limit"));
+        return stored.records().values().stream()
+                .skip(number(request, "offset"))
+                .limit(number(request, "limit"));
     }
 
     private static long number(Map<String, Json> request, String name) {

@@ -137,7 +137,6 @@ public record ChromaSample(Path folder, Map<String, Json> expected) {
         return value == null ? new Json.Nothing() : Json.of((String) value);
     }
 
-
     static ChromaCollection named(ChromaFolder folder, String name) {
         return folder.collections().stream()
                 .filter(collection -> collection.name().equals(name))

@@ -100,8 +100,7 @@ class ChromaServerTest {
         assertThat(memories.space())
                 .isEqualTo(new ChromaSpace.Stated(ChromaSpace.COSINE, ChromaSpace.Source.CONFIGURATION));
         assertThat(memories.dimensions()).hasValue(8);
-        assertThat(memories.metadata())
-                .isEqualTo(Map.of("description", "few records: still in the write-ahead log"));
+        assertThat(memories.metadata()).isEqualTo(Map.of("description", "few records: still in the write-ahead log"));
         assertThat(records.count(memories)).isEqualTo(150);
         assertThat(records.version()).isEqualTo("1.0.0");
     }
@@ -109,10 +108,10 @@ class ChromaServerTest {
     @Test
     void theModelThatAConfigurationNamesIsTheCollections() {
         server.instead(asked -> asked.contains("/collections?limit=100&offset=0")
-                ? Optional.of(new Reply(200, collections(
-                        """
-                        {"hnsw":{"space":"cosine"},"embedding_function":{"type":"known","name":"sentence_transformer",
-                        "config":{"model_name":"all-MiniLM-L6-v2","device":"cpu"}}}""")))
+                ? Optional.of(new Reply(200, collections("""
+                    {"hnsw":{"space":"cosine"},"embedding_function":{"type":"known","name":"sentence_transformer",
+                    "config":{"model_name":"all-MiniLM-L6-v2","device":"cpu"}}}\
+                    """)))
                 : Optional.empty());
 
         assertThat(records.collections().get(0).model())
@@ -122,9 +121,9 @@ class ChromaServerTest {
     @Test
     void theFunctionThatClientsAreGivenUnaskedNamesNoModel() {
         server.instead(asked -> asked.contains("/collections?limit=100&offset=0")
-                ? Optional.of(new Reply(200, collections(
-                        """
-                        {"hnsw":{"space":"l2"},"embedding_function":{"type":"known","name":"default","config":{}}}""")))
+                ? Optional.of(new Reply(200, collections("""
+                    {"hnsw":{"space":"l2"},"embedding_function":{"type":"known","name":"default","config":{}}}\
+                    """)))
                 : Optional.empty());
 
         assertThat(records.collections().get(0).model()).isEmpty();
@@ -155,10 +154,10 @@ class ChromaServerTest {
 
     private static String collections(String configuration, String dimension, String metadata) {
         return """
-                [{"id":"e8ec6f4e-c9f9-45d4-ade3-a519d40cf287","name":"one","configuration_json":%s,"schema":null,
-                "metadata":%s,"dimension":%s,"tenant":"default_tenant","database":"default_database",
-                "log_position":0,"version":0}]"""
-                .formatted(configuration, metadata, dimension);
+            [{"id":"e8ec6f4e-c9f9-45d4-ade3-a519d40cf287","name":"one","configuration_json":%s,"schema":null,
+            "metadata":%s,"dimension":%s,"tenant":"default_tenant","database":"default_database",
+            "log_position":0,"version":0}]\
+            """.formatted(configuration, metadata, dimension);
     }
 
     @Test
@@ -225,7 +224,9 @@ class ChromaServerTest {
         records = records(PATIENCE, 1 << 14);
 
         assertThat(read(ChromaSample.MEMORIES)).hasSize(150);
-        assertThat(server.requests()).filteredOn(asked -> asked.contains("\"embeddings\"")).hasSizeGreaterThan(3);
+        assertThat(server.requests())
+                .filteredOn(asked -> asked.contains("\"embeddings\""))
+                .hasSizeGreaterThan(3);
     }
 
     @Test
@@ -263,15 +264,24 @@ class ChromaServerTest {
                 "{\"ids\":[{}]}; it is no answer as ChromaDB gives it",
                 "{\"ids\":[],\"ids\":[]}; its answer is cut",
                 "{\"ids\":[\"mem-1\"]}; it holds only a part",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]}; not of one length",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[[1,2,3]],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]}; the vector of record mem-1 has 3 numbers",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[[1e99,2]],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]}; a vector holds what is no number",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[[\"1\",2]],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]}; a vector holds what is no number",
-                "{\"ids\":[\"no\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]}; nobody asked for",
-                "{\"ids\":[\"mem-1\",\"mem-1\"],\"embeddings\":[null,null],\"documents\":[null,null],\"uris\":[null,null],\"metadatas\":[null,null]}; a record twice: mem-1",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":99999999999999999999}]}; its answer is cut, or is no JSON",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":1e999}]}; larger than a number can be",
-                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":[[[[[[[[[]]]]]]]]]}]}; is no JSON"
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]};"
+                        + " not of one length",
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[[1,2,3]],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]};"
+                    + " the vector of record mem-1 has 3 numbers",
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[[1e99,2]],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]};"
+                    + " a vector holds what is no number",
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[[\"1\",2]],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]};"
+                    + " a vector holds what is no number",
+                "{\"ids\":[\"no\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[null]};"
+                        + " nobody asked for",
+                "{\"ids\":[\"mem-1\",\"mem-1\"],\"embeddings\":[null,null],\"documents\":[null,null],\"uris\":[null,null],\"metadatas\":[null,null]};"
+                    + " a record twice: mem-1",
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":99999999999999999999}]};"
+                    + " its answer is cut, or is no JSON",
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":1e999}]};"
+                    + " larger than a number can be",
+                "{\"ids\":[\"mem-1\"],\"embeddings\":[null],\"documents\":[null],\"uris\":[null],\"metadatas\":[{\"n\":[[[[[[[[[]]]]]]]]]}]};"
+                    + " is no JSON"
             })
     void anAnswerThatIsNoAnswerIsOneError(String answer, String sentence) {
         server.instead(
@@ -288,8 +298,8 @@ class ChromaServerTest {
                 "E8EC6F4E-C9F9-45D4-ADE3-A519D40CF287; the id of collection one is no UUID"
             })
     void anIdThatWouldLeadElsewhereIsRefused(String id, String sentence) {
-        server.instead(asked -> Optional.of(new Reply(
-                200, collections("{}").replace("e8ec6f4e-c9f9-45d4-ade3-a519d40cf287", id))));
+        server.instead(asked ->
+                Optional.of(new Reply(200, collections("{}").replace("e8ec6f4e-c9f9-45d4-ade3-a519d40cf287", id))));
 
         refuses("one", sentence);
     }
@@ -304,12 +314,10 @@ class ChromaServerTest {
 
     @Test
     void metadataKeepsItsTypes() {
-        server.put(
-                ChromaSample.MEMORIES,
-                "typed",
-                """
-                {"embedding":null,"document":"text","uri":"file:///x","metadata":{"whole":9007199254740993,"fraction":1.0,
-                "truth":true,"nothing":null,"list":[1,2],"sparse":{"#type":"sparse_vector","indices":[3],"values":[0.5]}}}""");
+        server.put(ChromaSample.MEMORIES, "typed", """
+            {"embedding":null,"document":"text","uri":"file:///x","metadata":{"whole":9007199254740993,"fraction":1.0,
+            "truth":true,"nothing":null,"list":[1,2],"sparse":{"#type":"sparse_vector","indices":[3],"values":[0.5]}}}\
+            """);
         ChromaRecord typed = read(ChromaSample.MEMORIES).stream()
                 .filter(record -> record.id().equals("typed"))
                 .findFirst()
@@ -324,7 +332,8 @@ class ChromaServerTest {
                 .containsEntry("nothing", null)
                 .containsEntry("list", List.of(1L, 2L))
                 .containsEntry("chroma:uri", "file:///x")
-                .containsEntry("sparse", Map.of("#type", "sparse_vector", "indices", List.of(3L), "values", List.of(0.5)));
+                .containsEntry(
+                        "sparse", Map.of("#type", "sparse_vector", "indices", List.of(3L), "values", List.of(0.5)));
     }
 
     @Test
