@@ -44,8 +44,9 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
                 around.cancellation(),
                 around.clock(),
                 around.adoption(),
-                around.migrations(),
-                around.restorePoints());
+                        around.migrations(),
+                        around.restorePoints())
+                .passingVectorsOver();
     }
 
     /**

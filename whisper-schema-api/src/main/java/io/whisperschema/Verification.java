@@ -27,7 +27,7 @@ final class Verification {
 
     ValidationReport report() {
         refuseWhatIsNotEmpty();
-        new MigrationRun(around.withoutRelational().with(empty), losing()).applyAll();
+        new MigrationRun(around.withoutRelational().with(empty).passingVectorsOver(), losing()).applyAll();
         RelationalCatalog replayed = History.withoutTables(empty.inspect());
         RelationalCatalog wanted = new Wish(empty, definition, around.migrations()).chosen();
         Diff diff = around.adoption().appliedTo(SchemaDiff.between(replayed, wanted), definition);
