@@ -84,8 +84,7 @@ final class AloneWork {
 
     private void noteFailure(Step step, List<String> done, RuntimeException failure) {
         Optional<MigrationId> id = Optional.of(movement.migration().id());
-        HistoryWrite write =
-                entry(Kind.FAILED, words(step)).journaling(Kind.INTENT, id, intent());
+        HistoryWrite write = entry(Kind.FAILED, words(step)).journaling(Kind.INTENT, id, intent());
         for (String words : done) {
             write = write.journaling(Kind.STATEMENT, id, words);
         }

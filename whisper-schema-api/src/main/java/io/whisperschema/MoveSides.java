@@ -38,12 +38,12 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
     /** What a host gives, with the target as its relational store. */
     Surroundings aroundTarget() {
         return new Surroundings(
-                List.of(target),
-                Optional.empty(),
-                around.listener(),
-                around.cancellation(),
-                around.clock(),
-                around.adoption(),
+                        List.of(target),
+                        Optional.empty(),
+                        around.listener(),
+                        around.cancellation(),
+                        around.clock(),
+                        around.adoption(),
                         around.migrations(),
                         around.restorePoints())
                 .passingVectorsOver();

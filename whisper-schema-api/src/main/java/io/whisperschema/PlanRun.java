@@ -366,7 +366,8 @@ final class PlanRun {
         @Override
         public void progressed(Step step, long done, long of) {
             around.listener().pointsReshaped(step, done, of);
-            stopIfNecessary("the end of step " + step.id() + " of " + plan.steps().size());
+            stopIfNecessary(
+                    "the end of step " + step.id() + " of " + plan.steps().size());
         }
 
         private void stopIfNecessary(String before) {

@@ -10,7 +10,6 @@ import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,15 +44,18 @@ final class RehearsalRun implements History.Rehearsal {
 
     RehearsalReport report() {
         execution.rehearse();
-        List<TakenLock> locks =
-                pending.isEmpty() ? List.of() : execution.tell("a rehearsal of " + run.words(pending), this::rehearseAll);
+        List<TakenLock> locks = pending.isEmpty()
+                ? List.of()
+                : execution.tell("a rehearsal of " + run.words(pending), this::rehearseAll);
         return new RehearsalReport(
                 store.name(), inTheirOrder(), notRehearsed(), new ExecutionReport(execution.results()), locks);
     }
 
     private List<TakenLock> rehearseAll() {
         List<TakenLock> locks = rehearse();
-        pending.stream().filter(Movement::movesPoints).forEach(one -> rehearsed.remove(one.migration().id()));
+        pending.stream()
+                .filter(Movement::movesPoints)
+                .forEach(one -> rehearsed.remove(one.migration().id()));
         new VectorRehearsal(around, execution)
                 .of(pending)
                 .forEach((movement, reason) -> reason.ifPresentOrElse(
@@ -92,8 +94,9 @@ final class RehearsalRun implements History.Rehearsal {
         pending.stream()
                 .filter(movement -> movement.isAlone() && !movement.fills() && !movement.movesPoints())
                 .forEach(movement -> leftOut.putIfAbsent(movement, "it runs outside of transactions"));
-        List<Movement> together =
-                pending.stream().filter(one -> !leftOut.containsKey(one) && !one.movesPoints()).toList();
+        List<Movement> together = pending.stream()
+                .filter(one -> !leftOut.containsKey(one) && !one.movesPoints())
+                .toList();
         execution.announce(together);
         rehearsed.clear();
         rehearsed.addAll(run.together(turn, together));

@@ -170,9 +170,8 @@ record Surroundings(
 
     /** With nothing in place of the vector store, for those who look at the relational side of migrations alone. */
     Surroundings passingVectorsOver() {
-        List<Store> others = stores.stream()
-                .filter(store -> !(store instanceof VectorStore))
-                .toList();
+        List<Store> others =
+                stores.stream().filter(store -> !(store instanceof VectorStore)).toList();
         return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations, restorePoints)
                 .with(new PassedOver());
     }

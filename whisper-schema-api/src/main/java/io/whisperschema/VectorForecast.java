@@ -57,8 +57,7 @@ final class VectorForecast {
     }
 
     private VectorCatalog after(VectorCatalog before, PointRecipe recipe) {
-        Set<String> into =
-                recipe.into().stream().map(VectorCollection::name).collect(Collectors.toSet());
+        Set<String> into = recipe.into().stream().map(VectorCollection::name).collect(Collectors.toSet());
         made.addAll(into);
         Set<String> gone = Stream.concat(recipe.from().stream(), into.stream())
                 .map(name -> before.reached(name).map(VectorCollection::name).orElse(name))

@@ -10,9 +10,9 @@ import io.whisperschema.migration.InterruptedMigration.Next;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.ReshapedCollections;
 import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Undo;
-import io.whisperschema.plan.Risk;
 import io.whisperschema.spi.VectorStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +61,7 @@ final class VectorRun {
     private boolean goesByCount() {
         return movement.way() == Way.BACK
                 && movement.points().stream()
-                        .noneMatch(points ->
-                                points.operation().collections() instanceof ReshapedCollections.OfFamily);
+                        .noneMatch(points -> points.operation().collections() instanceof ReshapedCollections.OfFamily);
     }
 
     private void perform() {

@@ -79,8 +79,7 @@ record VectorTasks(VectorStore vectors, Migrations migrations, Movement movement
     }
 
     private static Stream<String> names(PointRecipe recipe) {
-        return Stream.concat(
-                recipe.from().stream(), recipe.into().stream().map(VectorCollection::name));
+        return Stream.concat(recipe.from().stream(), recipe.into().stream().map(VectorCollection::name));
     }
 
     private static boolean isAnyThere(Stream<String> names, VectorCatalog now) {

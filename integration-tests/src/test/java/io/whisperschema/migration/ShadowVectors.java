@@ -222,8 +222,7 @@ final class ShadowVectors implements VectorStore {
         try {
             work.run();
         } catch (Exception failure) {
-            throw execution.failure(
-                    step, String.valueOf(failure.getMessage()), failure, Aftermath.EARLIER_STEPS_STAY);
+            throw execution.failure(step, String.valueOf(failure.getMessage()), failure, Aftermath.EARLIER_STEPS_STAY);
         }
     }
 
@@ -239,7 +238,8 @@ final class ShadowVectors implements VectorStore {
     /** The names and versions of what a server holds, such as {@code memories 2}. */
     static List<String> held(Server server) {
         return server.held().stream()
-                .map(one -> one.name() + one.version().map(version -> " " + version).orElse(""))
+                .map(one ->
+                        one.name() + one.version().map(version -> " " + version).orElse(""))
                 .sorted()
                 .toList();
     }

@@ -74,7 +74,10 @@ class VectorMigrationsTest {
     }
 
     private static VectorCollection named(String name, String version) {
-        return collection(name, vector("content", 3, COSINE), payload("mood_" + version).keyword())
+        return collection(
+                        name,
+                        vector("content", 3, COSINE),
+                        payload("mood_" + version).keyword())
                 .version(version);
     }
 
@@ -130,7 +133,8 @@ class VectorMigrationsTest {
                             "begun reshape collection memories",
                             "statement reshape collection memories",
                             "done to_2");
-            assertThat(on(server, NOTES, TO_2, WORDS, TO_3).migrate().migrations()).isEmpty();
+            assertThat(on(server, NOTES, TO_2, WORDS, TO_3).migrate().migrations())
+                    .isEmpty();
             assertThat(server.done()).hasSize(2);
         }
 
@@ -177,8 +181,8 @@ class VectorMigrationsTest {
                     throw new IllegalStateException("the model is asleep");
                 }
             });
-            var embedded = Migration.of(2, "embed")
-                    .operations(reshape("memories", V2).embedding("content", embedding));
+            var embedded =
+                    Migration.of(2, "embed").operations(reshape("memories", V2).embedding("content", embedding));
 
             assertThatThrownBy(() -> on(server, NOTES, embedded).migrate())
                     .isInstanceOf(StepFailed.class)
@@ -226,8 +230,7 @@ class VectorMigrationsTest {
                 } catch (IllegalStateException gone) {
                     var execution = (Execution) arguments[1];
                     Step step = (Step) ((List<?>) arguments[0]).get(0);
-                    throw execution.failure(
-                            step, "gone", gone, Execution.Aftermath.EARLIER_STEPS_STAY);
+                    throw execution.failure(step, "gone", gone, Execution.Aftermath.EARLIER_STEPS_STAY);
                 }
             });
         }
@@ -374,7 +377,8 @@ class VectorMigrationsTest {
 
         @Test
         void whatLosesDataIsRefusedBeforeAnythingAndAllowedByName() {
-            var dropping = Migration.of(2, "drop").operations(reshape("memories", V2).droppingField("mood_1"));
+            var dropping =
+                    Migration.of(2, "drop").operations(reshape("memories", V2).droppingField("mood_1"));
 
             assertThatThrownBy(() -> on(server, NOTES, dropping).migrate()).isInstanceOf(DataLossRefused.class);
             assertThat(store.inspect().isEmpty()).isTrue();
@@ -457,8 +461,7 @@ class VectorMigrationsTest {
         private static void outwait(CountDownLatch isWaiting, Future<MigrationReport> other) {
             try {
                 assertThat(isWaiting.await(1, TimeUnit.MINUTES)).isTrue();
-                assertThatThrownBy(() -> other.get(1500, TimeUnit.MILLISECONDS))
-                        .isInstanceOf(TimeoutException.class);
+                assertThatThrownBy(() -> other.get(1500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
             }

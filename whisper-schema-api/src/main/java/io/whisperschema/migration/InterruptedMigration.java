@@ -15,8 +15,7 @@ import java.util.Locale;
  * @param next what is known of the statement behind those
  * @param begun what the journal says of the statement that was begun last; empty if none was
  */
-public record InterruptedMigration(
-        MigrationId id, String meaning, Way way, int statements, Next next, String begun) {
+public record InterruptedMigration(MigrationId id, String meaning, Way way, int statements, Next next, String begun) {
     public InterruptedMigration {
         requireNonNull(id);
         requireNonNull(meaning);
@@ -41,7 +40,8 @@ public record InterruptedMigration(
     /** That migration, of which nothing is done yet, given what the journal says of it. */
     public static InterruptedMigration begun(MigrationId id, String intent) {
         String[] words = intent.split(" ", 3);
-        return new InterruptedMigration(id, words[0], Way.valueOf(words[1].toUpperCase(Locale.ROOT)), 0, Next.PENDING, "");
+        return new InterruptedMigration(
+                id, words[0], Way.valueOf(words[1].toUpperCase(Locale.ROOT)), 0, Next.PENDING, "");
     }
 
     /** The same after that has happened to it, of which the journal says that. */

@@ -39,8 +39,8 @@ public record MigrationComparison(List<MigrationStatus> all) {
             known.add(migration.id());
             Checksum sum = sums.inOrder().get(i);
             Optional<RecordedMigration> record = Optional.ofNullable(recorded.get(migration.id()));
-            State state = record.map(one -> state(one, sum))
-                    .orElse(lateness.isLate(migration) ? State.LATE : State.PENDING);
+            State state =
+                    record.map(one -> state(one, sum)).orElse(lateness.isLate(migration) ? State.LATE : State.PENDING);
             if (record.isEmpty() && !code.has(migration.id().component())) {
                 state = State.LEFT_OUT;
             }

@@ -33,8 +33,7 @@ public record PointEdits(
         List<PayloadEdit> payload,
         Optional<CodeName> changed,
         List<CodeStep<?>> code) {
-    static final PointEdits NONE =
-            new PointEdits(Map.of(), Map.of(), Set.of(), List.of(), Optional.empty(), List.of());
+    static final PointEdits NONE = new PointEdits(Map.of(), Map.of(), Set.of(), List.of(), Optional.empty(), List.of());
 
     public PointEdits {
         renamedVectors = Collections.unmodifiableMap(new TreeMap<>(renamedVectors));

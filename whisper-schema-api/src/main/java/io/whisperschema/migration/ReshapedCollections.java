@@ -100,7 +100,9 @@ public sealed interface ReshapedCollections {
 
         private VectorCollection target(String name) {
             return new VectorCollection(
-                    name, Optional.of(version), family.version(version).orElseThrow().shape());
+                    name,
+                    Optional.of(version),
+                    family.version(version).orElseThrow().shape());
         }
 
         /** What the collection of that name becomes; nothing where it is none of the family. */
@@ -135,7 +137,9 @@ public sealed interface ReshapedCollections {
 
         /** A version that the family does not know is another's matter; one without is of before there were any. */
         private boolean isBehind(VectorCollection found) {
-            return found.version().map(one -> isKnown(one) && place(one) < place(version)).orElse(true);
+            return found.version()
+                    .map(one -> isKnown(one) && place(one) < place(version))
+                    .orElse(true);
         }
 
         private boolean isKnown(String one) {

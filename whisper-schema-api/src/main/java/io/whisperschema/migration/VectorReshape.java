@@ -116,8 +116,7 @@ public record VectorReshape(ReshapedCollections collections, PointEdits edits) i
         return recipe(List.of(name), List.of(each.targetOf(name).orElseThrow()), Optional.empty());
     }
 
-    private PointRecipe recipe(
-            List<String> from, List<VectorCollection> into, Optional<PointRecipe.Routing> routing) {
+    private PointRecipe recipe(List<String> from, List<VectorCollection> into, Optional<PointRecipe.Routing> routing) {
         return new PointRecipe(
                 from,
                 into,

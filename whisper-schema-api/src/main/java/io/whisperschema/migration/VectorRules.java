@@ -48,8 +48,7 @@ final class VectorRules {
     /** A run finds code by its name. */
     private static void refuseNamesakes(String place, List<VectorOperation> operations) {
         PointEdits.namesake(operations.stream()
-                        .<CodeStep<?>>flatMap(
-                                operation -> operation.code().stream())
+                        .<CodeStep<?>>flatMap(operation -> operation.code().stream())
                         .toList())
                 .ifPresent(name -> {
                     throw new InvalidMigration(
@@ -65,7 +64,9 @@ final class VectorRules {
         edits.leftEmpty().forEach(vector -> requireVector(vector, "left empty"));
         refuseTwice();
         for (int i = 0; i < edits.payload().size(); i++) {
-            check(edits.payload().get(i), edits.payload().subList(i + 1, edits.payload().size()));
+            check(
+                    edits.payload().get(i),
+                    edits.payload().subList(i + 1, edits.payload().size()));
         }
     }
 

@@ -86,8 +86,8 @@ final class LongWorkGuard {
     private Connection connect() throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(0);
-        return config.createConnection(
-                "jdbc:sqlite:" + database.resolveSibling(database.getFileName() + SUFFIX).toUri());
+        return config.createConnection("jdbc:sqlite:"
+                + database.resolveSibling(database.getFileName() + SUFFIX).toUri());
     }
 
     private LockTimeout timedOut() {
