@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.CollectionFamily;
+import io.whisperschema.definition.vector.CollectionShape;
 import io.whisperschema.definition.vector.FamilyVersion;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.PointRecipe.Routing;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /** Which collections become which. */
 public sealed interface ReshapedCollections {
     /** What they become. */
-    List<VectorCollection> targets();
+    List<CollectionShape> shapes();
 
     /** Which become which, in words. */
     String words();
@@ -50,8 +51,8 @@ public sealed interface ReshapedCollections {
         }
 
         @Override
-        public List<VectorCollection> targets() {
-            return into;
+        public List<CollectionShape> shapes() {
+            return into.stream().map(VectorCollection::shape).toList();
         }
 
         @Override
@@ -89,8 +90,12 @@ public sealed interface ReshapedCollections {
         }
 
         @Override
-        public List<VectorCollection> targets() {
-            return List.of(target(family.pattern().text()));
+        public List<CollectionShape> shapes() {
+            return List.of(shape());
+        }
+
+        private CollectionShape shape() {
+            return family.version(version).orElseThrow().shape();
         }
 
         @Override
@@ -98,16 +103,9 @@ public sealed interface ReshapedCollections {
             return "reshape each collection of " + family.pattern() + " to version " + version;
         }
 
-        private VectorCollection target(String name) {
-            return new VectorCollection(
-                    name,
-                    Optional.of(version),
-                    family.version(version).orElseThrow().shape());
-        }
-
         /** What the collection of that name becomes; nothing where it is none of the family. */
         Optional<VectorCollection> targetOf(String name) {
-            return family.pattern().match(name).map(values -> target(name));
+            return family.pattern().match(name).map(values -> new VectorCollection(name, Optional.of(version), shape()));
         }
 
         /** Those to be reshaped, by the names of clients. */

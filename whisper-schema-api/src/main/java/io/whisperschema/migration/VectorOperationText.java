@@ -33,7 +33,8 @@ final class VectorOperationText {
     private static JsonObject each(ReshapedCollections.OfFamily each) {
         return operation("reshape each")
                 .put("family", each.family().pattern().text())
-                .put("into", write(each.targets().get(0)));
+                .put("version", each.version())
+                .put("shape", ShapeFingerprint.of(each.shapes().get(0)));
     }
 
     private static JsonObject named(ReshapedCollections.Named named) {

@@ -1,7 +1,7 @@
 package io.whisperschema.migration;
 
+import io.whisperschema.definition.vector.CollectionShape;
 import io.whisperschema.definition.vector.PayloadField;
-import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.plan.CodeStep;
@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 final class VectorRules {
     private final String place;
     private final PointEdits edits;
-    private final List<VectorCollection> targets;
+    private final List<CollectionShape> targets;
 
     private VectorRules(String place, VectorReshape reshape) {
         this.place = place;
         this.edits = reshape.edits();
-        this.targets = reshape.collections().targets();
+        this.targets = reshape.collections().shapes();
     }
 
     /**
@@ -101,7 +101,7 @@ final class VectorRules {
     }
 
     private boolean hasVector(String vector) {
-        return targets.stream().anyMatch(target -> target.shape().space(vector).isPresent());
+        return targets.stream().anyMatch(target -> target.space(vector).isPresent());
     }
 
     private static String shown(String vector) {
@@ -185,7 +185,7 @@ final class VectorRules {
 
     private Optional<PayloadField> field(String name) {
         return targets.stream()
-                .flatMap(target -> target.shape().field(name).stream())
+                .flatMap(target -> target.field(name).stream())
                 .findFirst();
     }
 
