@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
@@ -15,15 +16,28 @@ record AloneRun(Surroundings around, MigrationExecution execution, Movement move
         }
     }
 
-    /** Runs it. */
-    void run(History.Turn turn, MigrationRecords records) {
-        var work = new AloneWork(
+    /** Takes back what a run did that was stopped on the way there. */
+    void turnBack(History.Turn turn, MigrationRecords records, InterruptedMigration running) {
+        AloneWork work = work(turn);
+        movement.tell(
+                around.listener(),
+                () -> new VectorRun(around, movement, execution, work).turnBack(running, records));
+        work.end(records);
+    }
+
+    private AloneWork work(History.Turn turn) {
+        return new AloneWork(
                 turn,
                 movement,
-                around.migrations(),
+                around.migrations().everything(),
                 around.relational().dialect().name(),
                 around.clock(),
                 execution);
+    }
+
+    /** Runs it. */
+    void run(History.Turn turn, MigrationRecords records) {
+        AloneWork work = work(turn);
         movement.tell(around.listener(), () -> {
             if (movement.movesPoints()) {
                 new VectorRun(around, movement, execution, work).run(records);

@@ -43,13 +43,20 @@ final class AloneWork {
     }
 
     void begin(MigrationRecords records) {
-        turn.write(entry(Kind.INTENT, intent()).setting(during(Phase.RUNNING, records)));
+        begin(records, Optional.empty());
     }
 
     private String intent() {
         String meaning = movement.migration().checksum(dialect).meaning();
         return InterruptedMigration.intent(
                 meaning, movement.way(), movement.migration().name());
+    }
+
+    /** And a step of it at once, which is in doubt from then on. */
+    void begin(MigrationRecords records, Optional<String> words) {
+        HistoryWrite write = entry(Kind.INTENT, intent()).setting(during(Phase.RUNNING, records));
+        Optional<MigrationId> id = Optional.of(movement.migration().id());
+        turn.write(words.map(begun -> write.journaling(Kind.BEGUN, id, begun)).orElse(write));
     }
 
     /** Where something else failed than the step, such as the writing of its record, the next run finds it interrupted. */

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ final class MigrationRun {
     private final Migrations migrations;
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
+    private final Set<MigrationId> turnedBack = new LinkedHashSet<>();
     private Optional<Movement> running = Optional.empty();
     private final MigrationExecution execution;
     private List<Finding> notices = List.of();
@@ -115,7 +117,7 @@ final class MigrationRun {
 
     /** The last ones that are applied, that many. */
     MigrationReport undo(int count) {
-        Set<MigrationId> last = last(count);
+        Set<MigrationId> last = last(count - turnBackWhatWasStopped(id -> count > 0));
         run(look -> {
             List<Migration> chosen = applied(look).stream()
                     .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
@@ -124,6 +126,14 @@ final class MigrationRun {
             return back(look, chosen);
         });
         return report(Verb.UNDONE);
+    }
+
+    /** How many that is. */
+    private int turnBackWhatWasStopped(Predicate<MigrationId> wanted) {
+        Optional<MigrationId> turned =
+                new TurnedBack(around, execution, wanted).ifInterrupted(MigrationLook.recordsOf(store));
+        turned.ifPresent(turnedBack::add);
+        return turned.isPresent() ? 1 : 0;
     }
 
     /** Also what this run has taken back and others have applied again. */
@@ -163,6 +173,7 @@ final class MigrationRun {
     MigrationReport undoTo(MigrationId last) {
         Migrations all = migrations.everything();
         int position = all.position(last);
+        turnBackWhatWasStopped(id -> all.position(id) > position);
         run(look -> back(
                 look,
                 applied(look).stream()
@@ -200,7 +211,7 @@ final class MigrationRun {
 
     private MigrationReport report(Verb verb) {
         return new MigrationReport(
-                store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()), notices);
+                store.name(), verb, Stream.concat(turnedBack.stream(), moved.stream()).toList(), new ExecutionReport(execution.results()), notices);
     }
 
     private DialectName dialect() {

@@ -8,7 +8,6 @@ import io.whisperschema.diff.VectorChange.Reshape;
 import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.InterruptedMigration.Next;
 import io.whisperschema.migration.MigrationRecords;
-import io.whisperschema.migration.ReshapedCollections;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
@@ -28,7 +27,7 @@ final class VectorRun {
     private final AloneWork work;
     private final VectorTasks tasks;
     private final List<String> done = new ArrayList<>();
-    private int behind;
+    private boolean goesOn;
     private Optional<String> inDoubt = Optional.empty();
 
     VectorRun(Surroundings around, Movement movement, MigrationExecution execution, AloneWork work) {
@@ -50,18 +49,36 @@ final class VectorRun {
         perform();
     }
 
-    /** What is left of it behind a run that was stopped or killed: where that was the store knows. */
-    void goOn(InterruptedMigration running) {
-        behind = goesByCount() ? running.statements() : 0;
-        inDoubt = Optional.of(running.begun()).filter(words -> running.next() == Next.IN_DOUBT);
-        perform();
+    /** What was done of it by a run that was stopped on the way there, and what that was at. */
+    void turnBack(InterruptedMigration there, MigrationRecords records) {
+        List<Task> begun = movement.points().stream()
+                .flatMap(points -> begun(points, there).stream())
+                .toList();
+        work.begin(records, begun.stream().findFirst().map(Task::words));
+        VectorCatalog now = vectors.inspect();
+        begun.forEach(task -> perform(tasks.steps(task, now)));
     }
 
-    /** Which collections of a family were taken back the store alone tells. */
-    private boolean goesByCount() {
-        return movement.way() == Way.BACK
-                && movement.points().stream()
-                        .noneMatch(points -> points.operation().collections() instanceof ReshapedCollections.OfFamily);
+    private List<Task> begun(Movement.Points points, InterruptedMigration there) {
+        VectorCatalog now = vectors.inspect();
+        return Stream.concat(
+                        VectorTasks.begun(points, there.begun()).stream(),
+                        VectorTasks.of(points, now).stream())
+                .distinct()
+                .filter(task -> isBegun(new Reshape(task.recipe()), there, now))
+                .toList();
+    }
+
+    private static boolean isBegun(Reshape change, InterruptedMigration there, VectorCatalog now) {
+        return change.stateIn(now) == State.APPLIED
+                || (there.next() == Next.IN_DOUBT && change.words().equals(there.begun()));
+    }
+
+    /** What is left of it behind a run that was stopped or killed: where that was the store knows. */
+    void goOn(InterruptedMigration running) {
+        goesOn = true;
+        inDoubt = Optional.of(running.begun()).filter(words -> running.next() == Next.IN_DOUBT);
+        perform();
     }
 
     private void perform() {
@@ -99,20 +116,15 @@ final class VectorRun {
     }
 
     private boolean isTakenBack(Task task, VectorCatalog now) {
-        return inDoubt.isPresent()
+        return goesOn
                 && movement.way() == Way.BACK
-                && !goesByCount()
                 && new Reshape(task.recipe()).stateIn(now) == State.PENDING;
     }
 
     private void perform(List<Step> steps) {
         movement.refuseUnwantedLoss(steps, execution.options());
         for (Step step : steps) {
-            if (behind > 0) {
-                behind--;
-            } else {
-                work.run(step, vectors, done);
-            }
+            work.run(step, vectors, done);
             done.add(step.change().words());
         }
     }

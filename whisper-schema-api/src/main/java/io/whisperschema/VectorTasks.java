@@ -18,6 +18,8 @@ import io.whisperschema.spi.VectorStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,10 @@ import java.util.stream.Stream;
  * @param movement the migration, there or back
  */
 record VectorTasks(VectorStore vectors, Migrations migrations, Movement movement) {
+    /** What the journal says of one collection that is reshaped, or is that no longer. */
+    private static final Pattern OF_ONE =
+            Pattern.compile("(reshape|go back to) collection (?<name>.+?)( as before)?");
+
     /** What one recipe asks for. */
     enum Need {
         /** It is to be done. */
@@ -59,12 +65,11 @@ record VectorTasks(VectorStore vectors, Migrations migrations, Movement movement
 
     /** The task of a family that was begun, and that the store may not show meanwhile. */
     static Optional<Task> begun(Movement.Points points, String words) {
-        String name = words.substring(1 + words.lastIndexOf(' '));
-        return Optional.of(points.operation())
-                .filter(VectorReshape.class::isInstance)
-                .flatMap(operation -> ((VectorReshape) operation).recipeOf(name))
-                .map(recipe -> new Task(points.number(), points.operation(), recipe))
-                .filter(task -> task.words().equals(words));
+        Matcher name = OF_ONE.matcher(words);
+        return Optional.of(name)
+                .filter(Matcher::matches)
+                .flatMap(matched -> points.operation().recipeOf(matched.group("name")))
+                .map(recipe -> new Task(points.number(), points.operation(), recipe));
     }
 
     Need need(Task task, VectorCatalog now) {

@@ -17,7 +17,6 @@ import io.whisperschema.spi.Execution.Aftermath;
 import io.whisperschema.spi.VectorStore;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +59,7 @@ final class ShadowVectors implements VectorStore {
         /** Clients reach nothing by the name. */
         IN_THE_GAP,
         SWITCHED,
+        TURNING_BACK,
         BACK
     }
 
@@ -70,7 +70,6 @@ final class ShadowVectors implements VectorStore {
     static final class Server {
         private final Map<List<String>, List<VectorCollection>> kept = new HashMap<>();
         private final Map<String, List<VectorCollection>> unreachable = new HashMap<>();
-        private final Set<List<String>> back = new HashSet<>();
         private final List<String> done = new ArrayList<>();
         private List<VectorCollection> held = List.of();
 
@@ -112,11 +111,15 @@ final class ShadowVectors implements VectorStore {
         }
 
         private synchronized void goBack(PointRecipe recipe) {
-            List<VectorCollection> former = kept.remove(names(recipe.into()));
-            if (former == null && back.contains(names(recipe.into()))) {
+            List<VectorCollection> unfinished = unreachable.remove(new VectorChange.Reshape(recipe).words());
+            if (unfinished != null) {
+                become(List.of(), unfinished);
                 return;
             }
-            back.add(names(recipe.into()));
+            List<VectorCollection> former = kept.remove(names(recipe.into()));
+            if (former == null && !held.containsAll(recipe.into())) {
+                return;
+            }
             if (former == null) {
                 throw new IllegalStateException("nothing is kept of " + names(recipe.into()));
             }
@@ -191,6 +194,7 @@ final class ShadowVectors implements VectorStore {
         if (step.change() instanceof VectorChange.Reshape reshape) {
             reshape(step, reshape, execution);
         } else if (step.change() instanceof VectorChange.RollBack back) {
+            passing.accept(Moment.TURNING_BACK);
             tried(step, execution, () -> server.goBack(back.recipe()));
             passing.accept(Moment.BACK);
         } else if (step.change() instanceof VectorChange.CreateCollection create) {

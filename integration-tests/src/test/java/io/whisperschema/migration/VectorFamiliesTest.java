@@ -133,6 +133,28 @@ class VectorFamiliesTest {
         assertThat(record.history().read().migrations()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Moment.class,
+            names = {"COPYING", "IN_THE_GAP", "SWITCHED"})
+    void whoIsKilledInTheSecondIsTakenBackInsteadWhereTheHostAsksForThat(Moment when) {
+        var seconds = new AtomicInteger();
+        var dying = ShadowVectors.on(server, moment -> {
+            if (moment == when && seconds.incrementAndGet() == 2) {
+                throw new MigrationCases.Death();
+            }
+        });
+        assertThatThrownBy(() -> schema(dying, TO_2).bootstrap()).isInstanceOf(MigrationCases.Death.class);
+        var dyingAtOnce = schema(ShadowVectors.dyingAt(Moment.TURNING_BACK, server), TO_2);
+        assertThatThrownBy(() -> dyingAtOnce.undo(1, MigrateOptions.cautious()))
+                .isInstanceOf(MigrationCases.Death.class);
+
+        assertThat(schema(TO_2).undo(1, MigrateOptions.cautious()).migrations()).containsExactly(MigrationId.core(1));
+
+        assertThat(ShadowVectors.held(server)).containsExactly("memory_ada 1", "memory_bob 1", "memory_cyd 3");
+        assertThat(record.history().read().migrations()).isEmpty();
+    }
+
     @Test
     void whereNoneIsThereTheMigrationIsOnRecordAndNothingRuns() {
         var empty = new Server();

@@ -288,7 +288,7 @@ class VectorMigrationsTest {
             on(server, both).migrate();
             var passed = new AtomicInteger();
             var dying = ShadowVectors.on(server, moment -> {
-                if (passed.incrementAndGet() == after) {
+                if (moment == Moment.BACK && passed.incrementAndGet() == after) {
                     throw new Death();
                 }
             });
@@ -302,6 +302,49 @@ class VectorMigrationsTest {
             assertThat(server.done().stream().filter(done -> done.startsWith("go back")))
                     .containsOnlyOnce("go back to collection dreams as before")
                     .containsOnlyOnce("go back to collection memories as before");
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Moment.class,
+                names = {"COPYING", "IN_THE_GAP", "SWITCHED"})
+        void whoIsKilledIsTakenBackInsteadWhereTheHostAsksForThat(Moment moment) {
+            assertThatThrownBy(() -> on(ShadowVectors.dyingAt(moment, server), NOTES, TO_2)
+                            .migrate())
+                    .isInstanceOf(Death.class);
+            var dying = on(ShadowVectors.dyingAt(Moment.BACK, server), NOTES, TO_2);
+            assertThatThrownBy(() -> dying.undo(1, MigrateOptions.cautious())).isInstanceOf(Death.class);
+
+            MigrationReport report = on(server, NOTES, TO_2).undo(1, MigrateOptions.cautious());
+
+            assertThat(report.migrations()).containsExactly(MigrationId.core(2));
+            assertThat(ShadowVectors.held(server)).containsExactly("memories 1");
+            assertThat(recorded()).containsExactly(MigrationId.core(1));
+            assertThat(store.history().flaws()).isEmpty();
+            on(server, NOTES, TO_2).migrate();
+            assertThat(ShadowVectors.held(server)).containsExactly("memories 2");
+        }
+
+        @Test
+        void whatWasStoppedIsTakenBackAloneWhereNoMoreIsAskedFor() {
+            assertThatThrownBy(() -> on(ShadowVectors.dyingAt(Moment.IN_THE_GAP, server), NOTES, TO_2)
+                            .migrate())
+                    .isInstanceOf(Death.class);
+
+            assertThat(on(server, NOTES, TO_2)
+                            .undoTo(MigrationId.core(1), MigrateOptions.cautious())
+                            .migrations())
+                    .containsExactly(MigrationId.core(2));
+            assertThat(ShadowVectors.held(server)).containsExactly("memories 1");
+            assertThat(journal())
+                    .containsExactly(
+                            "intent there to_2",
+                            "begun reshape collection memories",
+                            "intent back to_2",
+                            "begun go back to collection memories as before",
+                            "begun go back to collection memories as before",
+                            "statement go back to collection memories as before",
+                            "undone to_2");
         }
 
         @Test

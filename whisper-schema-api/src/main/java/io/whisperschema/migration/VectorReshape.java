@@ -105,7 +105,7 @@ public record VectorReshape(ReshapedCollections collections, PointEdits edits) i
                 : recipes(now);
     }
 
-    /** The recipe of the one collection of that name, where it is of a family of which each is reshaped. */
+    @Override
     public Optional<PointRecipe> recipeOf(String name) {
         return collections instanceof ReshapedCollections.OfFamily each
                 ? each.targetOf(name).map(target -> recipe(List.of(name), List.of(target), Optional.empty()))

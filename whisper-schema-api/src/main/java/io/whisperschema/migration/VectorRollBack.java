@@ -26,6 +26,11 @@ public record VectorRollBack(VectorReshape reshape) implements VectorOperation {
     }
 
     @Override
+    public Optional<PointRecipe> recipeOf(String name) {
+        return reshape.recipeOf(name);
+    }
+
+    @Override
     public VectorChange change(PointRecipe recipe) {
         return new VectorChange.RollBack(recipe);
     }
