@@ -20,8 +20,7 @@ record AloneRun(Surroundings around, MigrationExecution execution, Movement move
     void turnBack(History.Turn turn, MigrationRecords records, InterruptedMigration running) {
         AloneWork work = work(turn);
         movement.tell(
-                around.listener(),
-                () -> new VectorRun(around, movement, execution, work).turnBack(running, records));
+                around.listener(), () -> new VectorRun(around, movement, execution, work).turnBack(running, records));
         work.end(records);
     }
 

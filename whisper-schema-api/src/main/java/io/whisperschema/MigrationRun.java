@@ -211,7 +211,11 @@ final class MigrationRun {
 
     private MigrationReport report(Verb verb) {
         return new MigrationReport(
-                store.name(), verb, Stream.concat(turnedBack.stream(), moved.stream()).toList(), new ExecutionReport(execution.results()), notices);
+                store.name(),
+                verb,
+                Stream.concat(turnedBack.stream(), moved.stream()).toList(),
+                new ExecutionReport(execution.results()),
+                notices);
     }
 
     private DialectName dialect() {

@@ -26,20 +26,24 @@ record TurnedBack(Surroundings around, MigrationExecution execution, Predicate<M
         back.ifPresent(movement -> {
             VectorsApart.refuse(around, List.of(movement));
             execution.announce(List.of(movement));
-            store.history().apartGuarded(execution, turn -> turned.addAll(in(turn, movement).stream().toList()));
+            store.history()
+                    .apartGuarded(
+                            execution,
+                            turn -> turned.addAll(in(turn, movement).stream().toList()));
         });
         return turned.stream().findFirst();
     }
 
     private Optional<Migration> interrupted(MigrationRecords records) {
-        return running(records).flatMap(running -> around.migrations().everything().inOrder().stream()
-                .filter(Migration::isOfVectors)
-                .filter(migration -> migration.id().equals(running.id()) && wanted.test(migration.id()))
-                .filter(migration -> migration.checksum(
-                                around.relational().dialect().name())
-                        .meaning()
-                        .equals(running.meaning()))
-                .findFirst());
+        return running(records)
+                .flatMap(running -> around.migrations().everything().inOrder().stream()
+                        .filter(Migration::isOfVectors)
+                        .filter(migration -> migration.id().equals(running.id()) && wanted.test(migration.id()))
+                        .filter(migration -> migration
+                                .checksum(around.relational().dialect().name())
+                                .meaning()
+                                .equals(running.meaning()))
+                        .findFirst());
     }
 
     private static Optional<InterruptedMigration> running(MigrationRecords records) {

@@ -61,9 +61,7 @@ final class VectorRun {
 
     private List<Task> begun(Movement.Points points, InterruptedMigration there) {
         VectorCatalog now = vectors.inspect();
-        return Stream.concat(
-                        VectorTasks.begun(points, there.begun()).stream(),
-                        VectorTasks.of(points, now).stream())
+        return Stream.concat(VectorTasks.begun(points, there.begun()).stream(), VectorTasks.of(points, now).stream())
                 .distinct()
                 .filter(task -> isBegun(new Reshape(task.recipe()), there, now))
                 .toList();
@@ -116,9 +114,7 @@ final class VectorRun {
     }
 
     private boolean isTakenBack(Task task, VectorCatalog now) {
-        return goesOn
-                && movement.way() == Way.BACK
-                && new Reshape(task.recipe()).stateIn(now) == State.PENDING;
+        return goesOn && movement.way() == Way.BACK && new Reshape(task.recipe()).stateIn(now) == State.PENDING;
     }
 
     private void perform(List<Step> steps) {

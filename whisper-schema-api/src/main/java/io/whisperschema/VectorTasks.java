@@ -31,8 +31,7 @@ import java.util.stream.Stream;
  */
 record VectorTasks(VectorStore vectors, Migrations migrations, Movement movement) {
     /** What the journal says of one collection that is reshaped, or is that no longer. */
-    private static final Pattern OF_ONE =
-            Pattern.compile("(reshape|go back to) collection (?<name>.+?)( as before)?");
+    private static final Pattern OF_ONE = Pattern.compile("(reshape|go back to) collection (?<name>.+?)( as before)?");
 
     /** What one recipe asks for. */
     enum Need {

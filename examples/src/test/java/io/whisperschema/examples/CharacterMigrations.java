@@ -24,15 +24,17 @@ final class CharacterMigrations {
     static final CollectionFamily MEMORIES = family(
             "memory_<character>",
             version("1", unnamed(384, Distance.COSINE), payload("user").keyword()),
-            version("2", vector("content", 384, Distance.COSINE), payload("user_id").keyword()));
+            version(
+                    "2",
+                    vector("content", 384, Distance.COSINE),
+                    payload("user_id").keyword()));
 
     private CharacterMigrations() {}
 
     static Migrations migrations() {
         return Migrations.of(Migration.of(1, "named_vectors")
-                .operations(reshapeEach(MEMORIES, "2")
-                        .renamingVector("", "content")
-                        .renamingField("user", "user_id")));
+                .operations(
+                        reshapeEach(MEMORIES, "2").renamingVector("", "content").renamingField("user", "user_id")));
     }
 
     /** What a host does when it starts. */

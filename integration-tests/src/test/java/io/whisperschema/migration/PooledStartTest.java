@@ -134,7 +134,8 @@ class PooledStartTest {
         var memories = collection("memories", vector("content", 3, COSINE)).version("2");
         var there = new ShadowVectors.Server();
         try (Connection connection = connect(database)) {
-            var schema = schema(connection, TABLE, Migration.of(2, "memories").operations(reshape("memories", memories)))
+            var schema = schema(
+                            connection, TABLE, Migration.of(2, "memories").operations(reshape("memories", memories)))
                     .vectors(ShadowVectors.on(there));
 
             assertThatThrownBy(schema::migrate)

@@ -1,10 +1,5 @@
 package io.whisperschema.migration;
 
-import static io.whisperschema.definition.relational.Relational.integer;
-import static io.whisperschema.definition.relational.Relational.table;
-import static io.whisperschema.definition.vector.Distance.COSINE;
-import static io.whisperschema.definition.vector.Vectors.collection;
-import static io.whisperschema.definition.vector.Vectors.payload;
 import static io.whisperschema.definition.vector.Vectors.vector;
 import static io.whisperschema.migration.VectorOperations.merge;
 import static io.whisperschema.migration.VectorOperations.renameCollection;
@@ -13,23 +8,18 @@ import static io.whisperschema.migration.VectorOperations.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.whisperschema.BootstrapOptions;
 import io.whisperschema.MigrateOptions;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.SchemaDefinition;
-import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.integration.StandIn;
-import io.whisperschema.migration.MigrationStatus.State;
 import io.whisperschema.migration.ShadowVectors.Batch;
 import io.whisperschema.migration.ShadowVectors.Moment;
-import io.whisperschema.migration.ShadowVectors.Server;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
-import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Execution;
@@ -47,7 +37,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,58 +45,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Migrations of collections, on a vector store that reshapes by a shadow. */
 class VectorMigrationsTest {
-    private static final VectorCollection V1 = memories("1");
-    private static final VectorCollection V2 = memories("2");
-    private static final VectorCollection V3 = memories("3");
-
-    private static final Migration NOTES = Migration.of(1, "notes")
-            .sql("CREATE TABLE notes (id INTEGER NOT NULL PRIMARY KEY)")
-            .undo("DROP TABLE notes");
-    private static final Migration TO_2 = Migration.of(2, "to_2").operations(reshape("memories", V2));
-    private static final Migration WORDS = Migration.of(3, "words")
-            .sql("CREATE TABLE words (id INTEGER NOT NULL PRIMARY KEY)")
-            .undo("DROP TABLE words");
-    private static final Migration TO_3 = Migration.of(4, "to_3").operations(reshape("memories", V3));
-
-    private static VectorCollection memories(String version) {
-        return named("memories", version);
-    }
-
-    private static VectorCollection named(String name, String version) {
-        return collection(
-                        name,
-                        vector("content", 3, COSINE),
-                        payload("mood_" + version).keyword())
-                .version(version);
-    }
-
     private static MigrateOptions losing() {
         return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
     }
 
-    abstract static class Cases extends MigrationCases {
-        final Server server = Server.with(V1);
-
-        WhisperSchema on(VectorStore vectors, Migration... migrations) {
-            return schema(migrations).vectors(vectors);
-        }
-
-        WhisperSchema on(Server there, Migration... migrations) {
-            return on(ShadowVectors.on(there), migrations);
-        }
-
-        List<String> journal() {
-            return ask("SELECT event || ' ' || detail FROM schema_journal WHERE version = 2 ORDER BY entry").stream()
-                    .map(entry -> entry.replaceAll("operations-1:\\S+ ", ""))
-                    .toList();
-        }
-
-        List<MigrationId> recorded() {
-            return store.history().read().migrations().stream()
-                    .map(RecordedMigration::id)
-                    .toList();
-        }
-
+    abstract static class Cases extends VectorCases {
         @Test
         void theyRunInTheirOrderAndOnceAndAreOnRecord() {
             var order = new ArrayList<String>();
@@ -348,77 +290,6 @@ class VectorMigrationsTest {
         }
 
         @Test
-        void aFirstStartCreatesTheCollectionsAtHeadAndRunsNone() {
-            var empty = new Server();
-            var report = starting(empty).bootstrap();
-
-            assertThat(report.stores()).containsEntry(store.name(), Outcome.CREATED);
-            assertThat(report.stores()).containsEntry("shadows", Outcome.CREATED);
-            assertThat(empty.done()).containsExactly("create collection memories");
-            assertThat(recorded()).hasSize(4);
-            assertThat(starting(empty).bootstrap().stores())
-                    .containsEntry(store.name(), Outcome.UP_TO_DATE)
-                    .containsEntry("shadows", Outcome.UP_TO_DATE);
-            assertThat(starting(empty).migrate().migrations()).isEmpty();
-        }
-
-        /** With a definition as its migrations leave it. */
-        private WhisperSchema starting(Server there) {
-            var definition = SchemaDefinition.named("host")
-                    .tables(
-                            table("notes", integer("id").primaryKey()),
-                            table("words", integer("id").primaryKey()))
-                    .collections(V3);
-            return WhisperSchema.of(definition)
-                    .relational(store)
-                    .vectors(ShadowVectors.on(there))
-                    .migrations(Migrations.of(NOTES, TO_2, WORDS, TO_3));
-        }
-
-        @Test
-        void aFirstStartBesideOlderCollectionsReshapesThem() {
-            starting(server).bootstrap();
-
-            assertThat(server.done()).containsExactly("reshape collection memories", "reshape collection memories");
-            assertThat(ShadowVectors.held(server)).containsExactly("memories 3");
-        }
-
-        @Test
-        void aRecordThatIsNewDoesNotTakeACollectionBackToWhatItWas() {
-            var ahead = Server.with(V3);
-            starting(ahead).bootstrap();
-
-            assertThat(ahead.done()).isEmpty();
-            assertThat(ShadowVectors.held(ahead)).containsExactly("memories 3");
-            assertThat(recorded()).hasSize(4);
-        }
-
-        @Test
-        void aDatabaseRecognisedByItsTablesHasItsCollectionsReshapedAllTheSame() {
-            run("CREATE TABLE notes (id INTEGER NOT NULL PRIMARY KEY)");
-            run("CREATE TABLE words (id INTEGER NOT NULL PRIMARY KEY)");
-            var behind = Server.with(V2);
-            var report = starting(behind).bootstrap();
-
-            assertThat(report.stores()).containsEntry(store.name(), Outcome.RECOGNISED);
-            assertThat(behind.done()).containsExactly("reshape collection memories");
-            assertThat(ShadowVectors.held(behind)).containsExactly("memories 3");
-            assertThat(recorded()).hasSize(4);
-            assertThat(starting(behind).status().in(State.APPLIED)).hasSize(4);
-        }
-
-        @Test
-        void oneThatIsBehindLaterOnesOfTablesIsPendingAndOneBehindLaterOnesOfCollectionsIsLate() {
-            on(server, NOTES, WORDS).migrate();
-            assertThat(on(server, NOTES, TO_2, WORDS).status().in(State.PENDING))
-                    .hasSize(1);
-            on(server, NOTES, WORDS, TO_3).migrate();
-
-            assertThat(on(server, NOTES, TO_2, WORDS, TO_3).status().in(State.LATE))
-                    .hasSize(1);
-        }
-
-        @Test
         void whatLosesDataIsRefusedBeforeAnythingAndAllowedByName() {
             var dropping =
                     Migration.of(2, "drop").operations(reshape("memories", V2).droppingField("mood_1"));
@@ -428,20 +299,6 @@ class VectorMigrationsTest {
             assertThat(server.done()).isEmpty();
             on(server, NOTES, dropping).migrate(losing());
             assertThat(server.done()).hasSize(1);
-        }
-
-        @Test
-        void withoutAVectorStoreAllIsRefusedBeforeAnything() {
-            var schema = schema(NOTES, TO_2);
-
-            for (ThrowingCallable verb : List.<ThrowingCallable>of(
-                    schema::migrate, schema::migrationPlan, schema::bootstrap, schema::rehearse)) {
-                assertThatThrownBy(verb)
-                        .isInstanceOf(UnsupportedChange.class)
-                        .hasMessageContaining("cannot run migration 0002 | to_2")
-                        .hasMessageContaining("there is no vector store. Give one with WhisperSchema.vectors(…).");
-            }
-            assertThat(store.inspect().isEmpty()).isTrue();
         }
 
         @Test
@@ -535,16 +392,6 @@ class VectorMigrationsTest {
             assertThat(ShadowVectors.held(server)).containsExactly("all 2");
             assertThat(server.done())
                     .containsExactly("reshape collection dreams", "make all of collection memories, dreams");
-        }
-
-        @Test
-        void aStartThatMayChangeNothingNamesWhatIsPending() {
-            on(server, NOTES).migrate();
-
-            assertThatThrownBy(() -> on(server, NOTES, TO_2)
-                            .bootstrap(BootstrapOptions.cautious().with(BootstrapOptions.Changes.REFUSED)))
-                    .hasMessageContaining("0002 | to_2 | PENDING");
-            assertThat(server.done()).isEmpty();
         }
     }
 

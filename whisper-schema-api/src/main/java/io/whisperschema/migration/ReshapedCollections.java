@@ -105,7 +105,9 @@ public sealed interface ReshapedCollections {
 
         /** What the collection of that name becomes; nothing where it is none of the family. */
         Optional<VectorCollection> targetOf(String name) {
-            return family.pattern().match(name).map(values -> new VectorCollection(name, Optional.of(version), shape()));
+            return family.pattern()
+                    .match(name)
+                    .map(values -> new VectorCollection(name, Optional.of(version), shape()));
         }
 
         /** Those to be reshaped, by the names of clients. */

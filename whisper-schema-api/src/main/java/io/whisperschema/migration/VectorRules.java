@@ -184,9 +184,7 @@ final class VectorRules {
     }
 
     private Optional<PayloadField> field(String name) {
-        return targets.stream()
-                .flatMap(target -> target.field(name).stream())
-                .findFirst();
+        return targets.stream().flatMap(target -> target.field(name).stream()).findFirst();
     }
 
     private InvalidMigration invalid(String problem, String remedy) {

@@ -129,7 +129,9 @@ class VectorOperationsTest {
                 .map(other -> meaning(Migration.of(1, "one").operations(other)))
                 .toList();
 
-        assertThat(others).hasSize(18).doesNotContain(meaning(Migration.of(1, "one").operations(one)));
+        assertThat(others)
+                .hasSize(18)
+                .doesNotContain(meaning(Migration.of(1, "one").operations(one)));
     }
 
     @Test
@@ -140,10 +142,14 @@ class VectorOperationsTest {
     static Stream<Arguments> contradictions() {
         VectorReshape plain = reshape("memories", MEMORIES);
         return Stream.of(
-                refused("the definition has none of that name. Nothing was applied. It has content, emotion.", plain.embedding("mood", code("a", "1"))),
+                refused(
+                        "the definition has none of that name. Nothing was applied. It has content, emotion.",
+                        plain.embedding("mood", code("a", "1"))),
                 refused("vector mood is left empty", plain.leavingEmpty("mood")),
                 refused("vector mood is what old is renamed to", plain.renamingVector("old", "mood")),
-                refused("vector emotion is renamed, and the definition has one", plain.renamingVector("emotion", "content")),
+                refused(
+                        "vector emotion is renamed, and the definition has one",
+                        plain.renamingVector("emotion", "content")),
                 refused(
                         "two things are said of where vector content comes from",
                         plain.embedding("content", code("a", "1")).leavingEmpty("content")),
