@@ -40,6 +40,10 @@ record RecordText(
     private static final Set<String> KEYS =
             Set.of("format", "version", "state", "schema_version", "description", "models", "fingerprint");
 
+    /** Nothing is known. */
+    static final RecordText UNRECORDED =
+            new RecordText(State.UNRECORDED, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+
     RecordText {
         models = Collections.unmodifiableMap(new TreeMap<>(models));
     }
@@ -58,11 +62,16 @@ record RecordText(
                 Optional.of(ShapeFingerprint.of(collection.shape())));
     }
 
+    /** The same in another state. */
+    RecordText in(State changed) {
+        return new RecordText(changed, version, description, models, fingerprint);
+    }
+
     Value json() {
         var members = new TreeMap<String, Value>();
         members.put("format", value(FORMAT));
         members.put("version", value(VERSION));
-        members.put("state", value(state == State.CREATING ? "creating" : "recorded"));
+        members.put("state", value(word(state)));
         version.ifPresent(text -> members.put("schema_version", value(text)));
         description.ifPresent(text -> members.put("description", value(text)));
         fingerprint.ifPresent(text -> members.put("fingerprint", value(text)));
@@ -72,6 +81,15 @@ record RecordText(
             members.put("models", value(byVector));
         }
         return value(members);
+    }
+
+    private static String word(State state) {
+        return switch (state) {
+            case CREATING -> "creating";
+            case SHADOW -> "shadow";
+            case KEPT -> "kept";
+            case RECORDED, UNRECORDED -> "recorded";
+        };
     }
 
     private static Value json(EmbeddingModel model) {
@@ -109,6 +127,8 @@ record RecordText(
     private static State state(String place, String word) {
         return switch (word) {
             case "creating" -> State.CREATING;
+            case "shadow" -> State.SHADOW;
+            case "kept" -> State.KEPT;
             case "recorded" -> State.RECORDED;
             default -> throw new UnreadableDocument(place, "this release does not know the state '" + word + "'");
         };
