@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Collections.GeoIndexParams;
 import io.qdrant.client.grpc.Collections.IntegerIndexParams;
 import io.qdrant.client.grpc.Collections.KeywordIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.TextIndexParams;
 import io.qdrant.client.grpc.Collections.TokenizerType;
 import io.qdrant.client.grpc.Collections.UuidIndexParams;
@@ -33,6 +34,21 @@ record IndexWriting(PayloadIndex index) {
             request.setFieldIndexParams(params());
         }
         return request.build();
+    }
+
+    /** The type of an index as a server tells it, as it is told in turn. */
+    static FieldType type(PayloadSchemaType told) {
+        return switch (told) {
+            case Keyword -> FieldType.FieldTypeKeyword;
+            case Integer -> FieldType.FieldTypeInteger;
+            case Float -> FieldType.FieldTypeFloat;
+            case Geo -> FieldType.FieldTypeGeo;
+            case Text -> FieldType.FieldTypeText;
+            case Bool -> FieldType.FieldTypeBool;
+            case Datetime -> FieldType.FieldTypeDatetime;
+            case Uuid -> FieldType.FieldTypeUuid;
+            case UnknownType, UNRECOGNIZED -> FieldType.UNRECOGNIZED;
+        };
     }
 
     private FieldType type() {

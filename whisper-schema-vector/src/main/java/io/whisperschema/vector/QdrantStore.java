@@ -17,6 +17,8 @@ import io.whisperschema.diff.VectorChange;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.Execution;
@@ -24,6 +26,11 @@ import io.whisperschema.spi.Execution.Aftermath;
 import io.whisperschema.spi.VectorStore;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.rebuild.Aftercare;
+import io.whisperschema.vector.internal.rebuild.Stopped;
+import io.whisperschema.vector.internal.rebuild.Watch;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +56,21 @@ public final class QdrantStore implements VectorStore {
     private static final String NAME = "qdrant";
 
     private final QdrantClient client;
+    private final RebuildOptions rebuilding;
 
-    private QdrantStore(QdrantClient client) {
+    private QdrantStore(QdrantClient client, RebuildOptions rebuilding) {
         this.client = requireNonNull(client);
+        this.rebuilding = requireNonNull(rebuilding);
     }
 
     /** A store over a host's client. The host closes the client. */
     public static QdrantStore over(QdrantClient client) {
-        return new QdrantStore(client);
+        return new QdrantStore(client, RebuildOptions.careful());
+    }
+
+    /** The same, which builds collections anew as the options say. */
+    public QdrantStore rebuilding(RebuildOptions options) {
+        return new QdrantStore(client, options);
     }
 
     @Override
@@ -89,7 +103,7 @@ public final class QdrantStore implements VectorStore {
 
     @Override
     public List<Step> plan(Diff diff) {
-        return QdrantPlanner.plan(NAME, diff);
+        return QdrantPlanner.plan(NAME, diff, rebuilding);
     }
 
     @Override
@@ -97,6 +111,7 @@ public final class QdrantStore implements VectorStore {
         VectorCatalog now = inspect();
         execution.requireBasis(now);
         var calls = new QdrantCalls(NAME, execution.options().statementTime());
+        mend(work(calls, now));
         for (Step step : steps) {
             execution.starting(step);
             run(step, work(calls, now), execution);
@@ -104,10 +119,30 @@ public final class QdrantStore implements VectorStore {
         }
     }
 
+    private void mend(QdrantWork work) {
+        try {
+            Aftercare.mend(rebuilds(work).site());
+        } catch (CallFailed failure) {
+            throw work.calls()
+                    .unavailable(
+                            "let names lead to what was built in their place",
+                            failure,
+                            "Nothing was lost; run it again.");
+        }
+    }
+
+    private Rebuilds rebuilds(QdrantWork work) {
+        return new Rebuilds(work, rebuilding, Clock.systemUTC());
+    }
+
     private void run(Step step, QdrantWork work, Execution execution) {
         try {
             if (step.change() instanceof CodeChange code) {
                 runCode(step, execution.code(code.name(), code.version(), QdrantClient.class), execution);
+            } else if (step.change() instanceof VectorChange.Reshape reshape) {
+                rebuilds(work).reshape(step, reshape.recipe(), inspect(), execution);
+            } else if (step.change() instanceof VectorChange.RollBack back) {
+                rebuilds(work).rollBack(step, back.recipe(), execution);
             } else {
                 ((VectorChange) step.change()).match(work).run();
             }
@@ -123,6 +158,72 @@ public final class QdrantStore implements VectorStore {
         } catch (Exception failure) {
             throw execution.failure(step, String.valueOf(failure.getMessage()), failure, Aftermath.UNKNOWN);
         }
+    }
+
+    /** A sample of the points of each collection that steps are to reshape goes the whole way, and is deleted again. */
+    @Override
+    public void rehearse(List<Step> steps, Execution execution) {
+        VectorCatalog now = inspect();
+        execution.requireBasis(now);
+        var calls = new QdrantCalls(NAME, execution.options().statementTime());
+        for (Step step : steps) {
+            if (step.change() instanceof VectorChange.Reshape reshape) {
+                execution.starting(step);
+                rebuilds(work(calls, now)).rehearse(step, reshape.recipe(), now, execution);
+                execution.finished(step);
+            }
+        }
+    }
+
+    /**
+     * Lets a name that was rebuilt lead to what was there before, in one call; what was built is kept. A rebuild that is not
+     * done is thrown away.
+     *
+     * @throws io.whisperschema.error.DataLossRefused if points were written since, which would not be reached any more
+     * @throws StoreDiffers if nothing is kept of that name
+     */
+    public void rollback(String name) {
+        rollback(name, DataLoss.REFUSED);
+    }
+
+    /** The same, with a word on what was written since. */
+    public void rollback(String name, DataLoss loss) {
+        aftercare(name, care -> care.rollBack(name, loss));
+    }
+
+    /**
+     * Deletes what is kept of a name that was rebuilt, or rolled back; there is no way back from then on.
+     *
+     * @throws StoreDiffers if nothing is kept of that name, or its rebuild is under way
+     */
+    public void finish(String name) {
+        aftercare(name, care -> care.finish(name));
+    }
+
+    @FunctionalInterface
+    private interface Caring {
+        void care(Aftercare care) throws CallFailed, Stopped;
+    }
+
+    private void aftercare(String name, Caring caring) {
+        requireNonNull(name);
+        var calls = new QdrantCalls(NAME, Optional.empty());
+        try {
+            caring.care(rebuilds(work(calls, inspect()))
+                    .aftercare(new Waiting(ExecuteOptions.cautious().lockWait())));
+        } catch (CallFailed failure) {
+            throw calls.unavailable("end the rebuild of " + name, failure, "Nothing was lost; call it again.");
+        } catch (Stopped stopped) {
+            throw new StoreDiffers(NAME, List.of(String.valueOf(stopped.getMessage())), "Look at what is there.");
+        }
+    }
+
+    private record Waiting(Duration lockWait) implements Watch {
+        @Override
+        public void progressed(long done, long of) {}
+
+        @Override
+        public void stillWaiting() {}
     }
 
     private QdrantWork work(QdrantCalls calls, VectorCatalog now) {

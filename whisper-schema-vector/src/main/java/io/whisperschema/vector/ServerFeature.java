@@ -6,6 +6,8 @@ import java.util.Optional;
 enum ServerFeature {
     /** Metadata of collections. */
     METADATA(15, 4),
+    /** Writes that the server makes under a condition. */
+    CONDITIONS(16, 0),
     /** Named vectors that come to, and go from, a collection that is there. */
     VECTOR_NAMES(18, 0);
 

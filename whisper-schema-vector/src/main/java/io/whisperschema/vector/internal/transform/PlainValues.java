@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values of payloads as plain ones of Java, both ways. */
-final class PlainValues {
+public final class PlainValues {
     private static final Value NULL =
             Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
 
@@ -44,7 +44,7 @@ final class PlainValues {
     }
 
     /** The value; nothing where payloads have no such values. */
-    static Optional<Value> value(@Nullable Object plain) {
+    public static Optional<Value> value(@Nullable Object plain) {
         var value = Value.newBuilder();
         if (plain == null) {
             return Optional.of(NULL);
