@@ -132,7 +132,7 @@ class PlanTextTest {
                 .hasMessageContaining("from vector meaning: 4 cosine")
                 .hasMessageContaining("to vector meaning: 8 cosine")
                 .hasMessageContaining(
-                        "give the collection another name and fill it from this one. Nothing was applied.");
+                        "say in a migration how they come by them, with reshape(…)");
     }
 
     @Test

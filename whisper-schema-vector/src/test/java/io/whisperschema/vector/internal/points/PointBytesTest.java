@@ -133,14 +133,19 @@ class PointBytesTest {
                 Arguments.of(
                         "a multivector of two",
                         more.build(),
-                        older.toBuilder().addData(3).addData(4).setVectorsCount(2).build()),
+                        older.toBuilder()
+                                .addData(3)
+                                .addData(4)
+                                .setVectorsCount(2)
+                                .build()),
                 Arguments.of(
                         "a sparse one",
                         sparse.build(),
                         VectorOutput.newBuilder()
                                 .addData(2)
                                 .addData(1)
-                                .setIndices(SparseIndices.newBuilder().addData(9).addData(7))
+                                .setIndices(
+                                        SparseIndices.newBuilder().addData(9).addData(7))
                                 .build()));
     }
 

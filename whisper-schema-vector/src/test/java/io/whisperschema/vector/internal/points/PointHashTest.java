@@ -75,8 +75,10 @@ class PointHashTest {
     @Test
     void differentPointsDiffer() {
         var points = new RandomPoints(4);
-        List<RetrievedPoint> different =
-                IntStream.range(0, 2000).mapToObj(i -> points.point()).distinct().toList();
+        List<RetrievedPoint> different = IntStream.range(0, 2000)
+                .mapToObj(i -> points.point())
+                .distinct()
+                .toList();
 
         assertThat(different.stream().map(hash::of)).doesNotHaveDuplicates();
     }

@@ -157,7 +157,8 @@ class PointPagesTest {
                 var overTheNetwork = new QdrantClient(QdrantGrpcClient.newBuilder("localhost", served.port(), false)
                         .build())) {
             assertThat(catchThrowableOfType(
-                                    CallFailed.class, () -> PointPages.of(overTheNetwork, calls, "c")
+                                    CallFailed.class,
+                                    () -> PointPages.of(overTheNetwork, calls, "c")
                                             .next())
                             .code())
                     .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);

@@ -98,9 +98,7 @@ class PointUpsertsTest {
 
     @Test
     void aRefusedPointAmongManyIsToldOf() throws Exception {
-        upserts.add(point(MANY + 1, "x").toBuilder()
-                .setVectors(vectors(1f, 2f))
-                .build());
+        upserts.add(point(MANY + 1, "x").toBuilder().setVectors(vectors(1f, 2f)).build());
 
         assertThat(catchThrowableOfType(CallFailed.class, () -> {
                             addMany(upserts);
@@ -169,8 +167,8 @@ class PointUpsertsTest {
             assertThat(silent.requests).hasSize(3);
             assertThat(failure.getSuppressed())
                     .hasSize(2)
-                    .allSatisfy(other -> assertThat(((CallFailed) other).code())
-                            .isEqualTo(Status.Code.DEADLINE_EXCEEDED));
+                    .allSatisfy(
+                            other -> assertThat(((CallFailed) other).code()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
         }
     }
 

@@ -89,8 +89,7 @@ class EmbedderTest {
 
     @Test
     void eachPointGetsTheVectorOfItsText() throws Exception {
-        assertThat(vectors(applied(embedder, points("a", "bbb"))))
-                .containsExactly(List.of(1f, 1f), List.of(3f, 1f));
+        assertThat(vectors(applied(embedder, points("a", "bbb")))).containsExactly(List.of(1f, 1f), List.of(3f, 1f));
         assertThat(time.pauses).isEmpty();
     }
 
@@ -106,7 +105,8 @@ class EmbedderTest {
         var both = PointCode.embedder(
                 "bge-m3",
                 "1",
-                one -> Optional.of(one.payloadBefore().get("text") + "!" + one.payload().size()),
+                one -> Optional.of(
+                        one.payloadBefore().get("text") + "!" + one.payload().size()),
                 this::lengths);
 
         applied(both, points("a"));
@@ -118,8 +118,7 @@ class EmbedderTest {
     void theTextIsThatBehindThePayloadEdits() throws Exception {
         var recipe = Recipes.with(RECIPE, List.of(new PayloadEdit.Rename("memory", "text")), Optional.empty());
 
-        Transform.of(recipe, name -> embedder)
-                .apply(List.of(point(1, named(Map.of()), Map.of("memory", value("a")))));
+        Transform.of(recipe, name -> embedder).apply(List.of(point(1, named(Map.of()), Map.of("memory", value("a")))));
 
         assertThat(asked).containsExactly(List.of("a"));
     }
@@ -206,8 +205,7 @@ class EmbedderTest {
                 .tries(6, Duration.ofSeconds(2), Duration.ofSeconds(5))
                 .timedBy(time);
 
-        assertThat(failure(broken, "a"))
-                .hasMessage("code code (version 1) failed on point 1 with java.io.IOException");
+        assertThat(failure(broken, "a")).hasMessage("code code (version 1) failed on point 1 with java.io.IOException");
         assertThat(asked).hasSize(6);
         assertThat(time.pauses)
                 .containsExactly(
@@ -273,7 +271,8 @@ class EmbedderTest {
 
     @Test
     void codeForAFieldThatIsAskedForAVectorStops() {
-        assertThat(failure(PointCode.field("code", "1", one -> Optional.of(1L)), "a").sentence())
+        assertThat(failure(PointCode.field("code", "1", one -> Optional.of(1L)), "a")
+                        .sentence())
                 .isEqualTo(
                         "point 1 is given a payload field where something else is wanted, says code code (version 1)");
     }

@@ -36,9 +36,7 @@ class PayloadEditsTest {
     private static final VectorCollection TARGET = collection("new", Vectors.unnamed(1, Distance.DOT));
 
     private static Map<String, Value> edited(Map<String, Value> payload, PayloadEdit... edits) throws TransformFailed {
-        return applied(
-                        Transform.of(Recipes.payload(TARGET, edits), Recipes::noCode),
-                        point(5, unnamed(1), payload))
+        return applied(Transform.of(Recipes.payload(TARGET, edits), Recipes::noCode), point(5, unnamed(1), payload))
                 .getPayloadMap();
     }
 
@@ -116,7 +114,8 @@ class PayloadEditsTest {
     @ParameterizedTest
     @MethodSource("losslessly")
     void aValueBecomesOneOfAnotherTypeWithoutLoss(PayloadType type, Value before, Value after) throws Exception {
-        assertThat(edited(Map.of("f", before), new PayloadEdit.Retype("f", type))).isEqualTo(Map.of("f", after));
+        assertThat(edited(Map.of("f", before), new PayloadEdit.Retype("f", type)))
+                .isEqualTo(Map.of("f", after));
     }
 
     static Stream<Arguments> withLoss() {
@@ -157,8 +156,7 @@ class PayloadEditsTest {
     void codeComputesAFieldOfThePayloadAsItIsThen() throws Exception {
         var edits = Recipes.payload(
                 TARGET, new PayloadEdit.Rename("first", "name"), new PayloadEdit.Compute("length", Recipes.CODE));
-        var code = PointCode.field(
-                "code", "1", one -> one.text("name").map(name -> (long) name.length()));
+        var code = PointCode.field("code", "1", one -> one.text("name").map(name -> (long) name.length()));
 
         assertThat(Transform.of(edits, name -> code)
                         .apply(List.of(
@@ -209,8 +207,8 @@ class PayloadEditsTest {
 
     @Test
     void withoutCodeWhatItComputesIsLeftOut() throws Exception {
-        var edits = Recipes.payload(
-                TARGET, new PayloadEdit.Compute("a", Recipes.CODE), new PayloadEdit.Rename("b", "c"));
+        var edits =
+                Recipes.payload(TARGET, new PayloadEdit.Compute("a", Recipes.CODE), new PayloadEdit.Rename("b", "c"));
 
         assertThat(applied(
                                 Transform.of(edits, Recipes::noCode).withoutCode(),
@@ -234,8 +232,7 @@ class PayloadEditsTest {
         var after = applied(Transform.of(Recipes.changing(TARGET), name -> code), before);
 
         assertThat(after.getPayloadMap())
-                .isEqualTo(Map.of(
-                        "a", nullValue(), "d", value(Map.of("e", list(List.of(value(1.5), value("x")))))));
+                .isEqualTo(Map.of("a", nullValue(), "d", value(Map.of("e", list(List.of(value(1.5), value("x")))))));
         assertThat(after.getVectors()).isEqualTo(vectors(2f));
         assertThat(after.getId()).isEqualTo(before.getId());
     }
@@ -258,9 +255,11 @@ class PayloadEditsTest {
     void codeThatFailsIsToldOfWithoutItsWords() {
         TransformFailed failure = catchThrowableOfType(
                 TransformFailed.class,
-                () -> Transform.of(Recipes.changing(TARGET), name -> PointCode.points("code", "1", one -> {
-                            throw new IOException("secret");
-                        }))
+                () -> Transform.of(
+                                Recipes.changing(TARGET),
+                                name -> PointCode.points("code", "1", one -> {
+                                    throw new IOException("secret");
+                                }))
                         .apply(List.of(point(1, unnamed(1), Map.of()), point(2, unnamed(1), Map.of()))));
 
         assertThat(failure.sentence())
@@ -295,7 +294,9 @@ class PayloadEditsTest {
     @Test
     void codeIsToldWhatItIsAskedFor() throws Exception {
         var edits = Recipes.with(
-                Recipes.payload(TARGET), List.of(new PayloadEdit.Compute("f", Recipes.CODE)), Optional.of(Recipes.CODE));
+                Recipes.payload(TARGET),
+                List.of(new PayloadEdit.Compute("f", Recipes.CODE)),
+                Optional.of(Recipes.CODE));
         var asked = new ArrayList<Wanted>();
 
         applied(Transform.of(edits, name -> new Asked(asked)), point(5, unnamed(1), Map.of()));

@@ -82,10 +82,7 @@ class RecipeProblemsTest {
     @Test
     void generationOneBecomesThree() {
         var three = collection(
-                "new",
-                CONTENT,
-                vector("emotion", 2, Distance.COSINE),
-                vector("semantic", 2, Distance.COSINE));
+                "new", CONTENT, vector("emotion", 2, Distance.COSINE), vector("semantic", 2, Distance.COSINE));
         var recipe = Recipes.vectors(
                 three, Map.of("content", VectorSpace.UNNAMED), Map.of("semantic", CODE), Set.of("emotion"));
 

@@ -24,10 +24,7 @@ final class Recipes {
     private Recipes() {}
 
     static PointRecipe vectors(
-            VectorCollection into,
-            Map<String, String> renamed,
-            Map<String, CodeName> embedded,
-            Set<String> leftEmpty) {
+            VectorCollection into, Map<String, String> renamed, Map<String, CodeName> embedded, Set<String> leftEmpty) {
         return new PointRecipe(
                 List.of("old"),
                 List.of(into),

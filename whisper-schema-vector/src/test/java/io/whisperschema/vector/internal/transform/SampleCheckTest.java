@@ -2,8 +2,8 @@ package io.whisperschema.vector.internal.transform;
 
 import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
-import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.VectorFactory.vector;
+import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.whisperschema.definition.vector.Vectors.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -79,7 +79,8 @@ class SampleCheckTest {
 
     private SampleCheck check(PointRecipe recipe, Distance distance) {
         var place = new Place(client, calls, Map.of("new", "new__v2"));
-        return new SampleCheck(place, place, recipe, List.of(two("old", distance).shape()));
+        return new SampleCheck(
+                place, place, recipe, List.of(two("old", distance).shape()));
     }
 
     private static Transform transform(PointRecipe recipe) {
@@ -187,8 +188,7 @@ class SampleCheckTest {
     @Test
     void ofCosineOnlyTheDirectionCounts() throws Exception {
         source(Distance.DOT);
-        var recipe = Recipes.vectors(
-                two("new", Distance.COSINE), Map.of("a", "a", "b", "b"), Map.of(), Set.of());
+        var recipe = Recipes.vectors(two("new", Distance.COSINE), Map.of("a", "a", "b", "b"), Map.of(), Set.of());
         fill(recipe);
 
         assertThat(page(recipe, Distance.DOT)).isEmpty();
@@ -284,8 +284,7 @@ class SampleCheckTest {
     @Test
     void aVectorWhoseDistanceChangesIsLeftOut() throws Exception {
         source(Distance.DOT);
-        var recipe = Recipes.vectors(
-                two("new", Distance.EUCLID), Map.of("a", "a", "b", "b"), Map.of(), Set.of());
+        var recipe = Recipes.vectors(two("new", Distance.EUCLID), Map.of("a", "a", "b", "b"), Map.of(), Set.of());
         fill(recipe);
 
         assertThat(check(recipe, Distance.DOT).recall(new Recall(20, 5, 1))).isEmpty();

@@ -62,12 +62,14 @@ class TransformTest {
     void whatIsNotSpokenOfStays() throws Exception {
         var before = point(5, unnamed(0.1f, -0f), Map.of("b", value(1), "a", value(List.of(value("x")))));
 
-        assertThat(of(PointRecipe.of("old", UNNAMED)).apply(List.of(before))).singleElement().satisfies(after -> {
-            assertThat(after.target()).isEqualTo("new");
-            assertThat(after.point().getId()).isEqualTo(before.getId());
-            assertThat(after.point().getPayloadMap()).isEqualTo(before.getPayloadMap());
-            assertThat(after.point().getVectors()).isEqualTo(PointBytes.sent(before.getVectors()));
-        });
+        assertThat(of(PointRecipe.of("old", UNNAMED)).apply(List.of(before)))
+                .singleElement()
+                .satisfies(after -> {
+                    assertThat(after.target()).isEqualTo("new");
+                    assertThat(after.point().getId()).isEqualTo(before.getId());
+                    assertThat(after.point().getPayloadMap()).isEqualTo(before.getPayloadMap());
+                    assertThat(after.point().getVectors()).isEqualTo(PointBytes.sent(before.getVectors()));
+                });
     }
 
     @Test
@@ -113,7 +115,9 @@ class TransformTest {
         var recipe = Recipes.vectors(
                 THREE, Map.of("content", "emotion", "emotion", "content"), Map.of(), Set.of("semantic"));
 
-        assertThat(applied(of(recipe), point(5, named(Map.of("content", dense(1, 2), "emotion", dense(3, 4))), Map.of()))
+        assertThat(applied(
+                                of(recipe),
+                                point(5, named(Map.of("content", dense(1, 2), "emotion", dense(3, 4))), Map.of()))
                         .getVectors())
                 .isEqualTo(sent(named(Map.of("content", dense(3, 4), "emotion", dense(1, 2))))
                         .getVectors());
@@ -139,8 +143,7 @@ class TransformTest {
         TransformFailed failure = failure(of(PointRecipe.of("old", THREE)), named(Map.of("content", dense(1, 2, 3))));
 
         assertThat(failure.id()).contains("5");
-        assertThat(failure.sentence())
-                .isEqualTo("point 5 has 3 elements where vector content of its target has 2");
+        assertThat(failure.sentence()).isEqualTo("point 5 has 3 elements where vector content of its target has 2");
     }
 
     @Test
@@ -153,8 +156,7 @@ class TransformTest {
     @Test
     void vectorsThatNoDefinitionCanSayAreCarriedOverByName() throws Exception {
         var vectors = named(Map.of("content", dense(1, 2), "words", sparse(7, 1), "parts", multi(1, 2)));
-        Transform transform =
-                of(PointRecipe.of("old", THREE)).carrying("new", Set.of("words", "parts", "notThere"));
+        Transform transform = of(PointRecipe.of("old", THREE)).carrying("new", Set.of("words", "parts", "notThere"));
 
         assertThat(applied(transform, point(5, vectors, Map.of())).getVectors())
                 .isEqualTo(sent(vectors).getVectors());

@@ -1,0 +1,608 @@
+package io.whisperschema.vector;
+
+import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.ValueFactory.value;
+import static io.qdrant.client.VectorsFactory.namedVectors;
+import static io.qdrant.client.VectorsFactory.vectors;
+import static io.whisperschema.definition.vector.Vectors.collection;
+import static io.whisperschema.definition.vector.Vectors.payload;
+import static io.whisperschema.definition.vector.Vectors.unnamed;
+import static io.whisperschema.definition.vector.Vectors.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.diff.CodeName;
+import io.whisperschema.diff.PayloadEdit;
+import io.whisperschema.diff.PointRecipe;
+import io.whisperschema.error.DataLossRefused;
+import io.whisperschema.error.LockTimeout;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.StoreDiffers;
+import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.ExecuteOptions.DataLoss;
+import io.whisperschema.plan.Risk.Danger;
+import io.whisperschema.vector.embedded.EmbeddedQdrant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Collections that are built anew beside the old ones. */
+class RebuildTest {
+    private static final VectorCollection OLD =
+            collection("notes", vector("content", 2, Distance.EUCLID)).version("1");
+    private static final VectorCollection NEW =
+            collection("notes", vector("content", 3, Distance.EUCLID)).version("2");
+    private static final CodeName MODEL = new CodeName("model", "1");
+    private static final PointRecipe LARGER = recipe(NEW, Map.of("content", MODEL), List.of());
+
+    private final AtomicInteger embedded = new AtomicInteger();
+    private final CodeStep<PointBatch> model = PointCode.embedder(
+            MODEL.name(),
+            MODEL.version(),
+            "text",
+            texts -> texts.stream()
+                    .map(text -> {
+                        embedded.incrementAndGet();
+                        return new float[] {text.length(), 1, 2};
+                    })
+                    .toList());
+
+    private final EmbeddedQdrant qdrant = EmbeddedQdrant.inMemory();
+    private final QdrantClient client = qdrant.client();
+    private final QdrantStore store = QdrantStore.over(client);
+    private final QdrantStore alone =
+            store.rebuilding(RebuildOptions.careful().nobodyElseWrites().inBatchesOf(8));
+
+    @AfterEach
+    void close() {
+        qdrant.close();
+    }
+
+    static PointRecipe recipe(VectorCollection into, Map<String, CodeName> embedded, List<PayloadEdit> edits) {
+        return new PointRecipe(
+                List.of("notes"),
+                List.of(into),
+                Map.of(),
+                embedded,
+                Set.of(),
+                edits,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Points 1 to that many, in a collection of that name. */
+    private void made(VectorCollection as, int points) throws Exception {
+        store.create(as);
+        client.upsertAsync(
+                        as.name(),
+                        IntStream.rangeClosed(1, points)
+                                .mapToObj(RebuildTest::point)
+                                .toList())
+                .get();
+    }
+
+    private static PointStruct point(int number) {
+        return PointStruct.newBuilder()
+                .setId(id(number))
+                .setVectors(namedVectors(Map.of("content", io.qdrant.client.VectorFactory.vector(number, 1f))))
+                .putPayload("text", value("x".repeat(1 + number % 50)))
+                .putPayload("number", value(number))
+                .build();
+    }
+
+    private Map<Long, RetrievedPoint> all(String name) throws Exception {
+        var all = new TreeMap<Long, RetrievedPoint>();
+        client.scrollAsync(ScrollPoints.newBuilder()
+                        .setCollectionName(name)
+                        .setLimit(10_000)
+                        .setWithPayload(io.qdrant.client.WithPayloadSelectorFactory.enable(true))
+                        .setWithVectors(io.qdrant.client.WithVectorsSelectorFactory.enable(true))
+                        .build())
+                .get()
+                .getResultList()
+                .forEach(point -> all.put(point.getId().getNum(), point));
+        return all;
+    }
+
+    private static List<Float> content(RetrievedPoint point) {
+        return point.getVectors()
+                .getVectors()
+                .getVectorsOrThrow("content")
+                .getDense()
+                .getDataList();
+    }
+
+    private void assertLarger(int points) throws Exception {
+        Map<Long, RetrievedPoint> all = all("notes");
+        assertThat(all).hasSize(points);
+        all.forEach((number, point) -> {
+            assertThat(content(point)).containsExactly(1 + number % 50f, 1f, 2f);
+            assertThat(point.getPayloadMap().keySet()).containsExactlyInAnyOrder("text", "number");
+        });
+    }
+
+    @Test
+    void aVectorOfAnotherSizeTakesTheOldOnesPlace() throws Exception {
+        made(OLD, 100);
+
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        assertLarger(100);
+        assertThat(store.inspect().reached("notes").orElseThrow().version()).contains("2");
+        assertThat(store.inspect().aliases()).containsEntry("notes", "notes__v2");
+        assertThat(store.inspect().collections()).hasSize(1);
+        assertThat(client.listCollectionsAsync().get()).contains("notes__v2", "notes__v1");
+    }
+
+    @Test
+    void whatIsDoneIsNotDoneAgain() throws Exception {
+        made(OLD, 10);
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        assertThat(Reshaping.on(alone, model).plan(LARGER).statement()).contains("nothing: it is so already");
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        assertThat(embedded).hasValue(10);
+    }
+
+    @Test
+    void theGapOfANameThatBecomesAnAliasIsInThePlan() throws Exception {
+        made(OLD, 10);
+
+        var step = Reshaping.on(alone, model).plan(LARGER);
+
+        assertThat(step.action())
+                .contains("copy and transform about 10 points of notes")
+                .contains("notes is not there between its deletion and the creation of its alias");
+        assertThat(step.risk().dangers()).containsExactlyInAnyOrder(Danger.REBUILDS_BESIDE, Danger.INTERRUPTS_READERS);
+    }
+
+    @Test
+    void aNameThatBecomesAnAliasNeedsAFence() throws Exception {
+        made(OLD, 10);
+
+        assertThatThrownBy(() -> Reshaping.on(store, model).plan(LARGER))
+                .isInstanceOf(UnsupportedChange.class)
+                .hasMessageContaining("fencedBy(…)");
+    }
+
+    @Test
+    void theSecondRebuildHasNoGap() throws Exception {
+        made(OLD, 10);
+        Reshaping.on(alone, model).reshape(LARGER);
+        var third = collection("notes", vector("content", 3, Distance.DOT)).version("3");
+        PointRecipe dots = recipe(third, Map.of("content", MODEL), List.of());
+
+        assertThat(Reshaping.on(store, model).plan(dots).risk().dangers()).containsExactly(Danger.REBUILDS_BESIDE);
+        Reshaping.on(store, model).reshape(dots);
+
+        assertLarger(10);
+        assertThat(store.inspect().aliases()).containsEntry("notes", "notes__v3");
+    }
+
+    @Test
+    void payloadFieldsAreRenamed() throws Exception {
+        made(OLD, 30);
+        PointRecipe renaming = recipe(OLD.version("2"), Map.of(), List.of(new PayloadEdit.Rename("number", "count")));
+
+        Reshaping.on(alone).reshape(renaming);
+
+        assertThat(all("notes"))
+                .hasSize(30)
+                .allSatisfy((number, point) -> assertThat(
+                                point.getPayloadOrThrow("count").getIntegerValue())
+                        .isEqualTo(number));
+    }
+
+    @Test
+    void whatServersDoThemselvesIsDoneInPlace() throws Exception {
+        made(OLD, 30);
+        var indexed = collection(
+                        "notes",
+                        vector("content", 2, Distance.EUCLID),
+                        vector("mood", 2, Distance.DOT),
+                        payload("user").keyword().indexed())
+                .version("2");
+        var recipe = new PointRecipe(
+                List.of("notes"),
+                List.of(indexed),
+                Map.of(),
+                Map.of(),
+                Set.of("mood"),
+                List.of(new PayloadEdit.Add("user", "nobody"), new PayloadEdit.Drop("text")),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(Reshaping.on(store).plan(recipe).risk().losesData()).isTrue();
+        Reshaping.on(store).reshape(recipe);
+
+        assertThat(client.listCollectionsAsync().get()).containsExactly("notes");
+        assertThat(all("notes"))
+                .hasSize(30)
+                .allSatisfy((number, point) -> assertThat(point.getPayloadMap())
+                        .isEqualTo(Map.of("user", value("nobody"), "number", value(number))));
+        assertThat(store.inspect().reached("notes").orElseThrow().version()).contains("2");
+    }
+
+    @Test
+    void goingBackLeadsToWhatWasThere() throws Exception {
+        made(OLD, 20);
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        store.rollback("notes");
+
+        assertThat(all("notes"))
+                .hasSize(20)
+                .allSatisfy((number, point) -> assertThat(content(point)).containsExactly((float) number, 1f));
+        assertThat(store.inspect().reached("notes").orElseThrow().version()).contains("1");
+        assertThat(client.listCollectionsAsync().get()).contains("notes__v2");
+    }
+
+    @Test
+    void goingBackSaysHowMuchWasWrittenSince() throws Exception {
+        made(OLD, 20);
+        Reshaping.on(alone, model).reshape(LARGER);
+        client.setPayloadAsync("notes", Map.of("number", value(-1)), id(3), true, null, null)
+                .get();
+        client.deleteAsync("notes", List.of(id(4))).get();
+
+        assertThatThrownBy(() -> store.rollback("notes"))
+                .isInstanceOf(DataLossRefused.class)
+                .hasMessageContaining("2 points were written there since")
+                .hasMessageContaining("point 3 has other payload fields, point 4 is missing");
+        assertThat(store.inspect().aliases()).containsEntry("notes", "notes__v2");
+
+        store.rollback("notes", DataLoss.ALLOWED);
+        assertThat(all("notes")).hasSize(20);
+        assertThat(all("notes__v2")).hasSize(19);
+    }
+
+    @Test
+    void theStepThatGoesBackAsksTheSame() throws Exception {
+        made(OLD, 20);
+        Reshaping.on(alone, model).reshape(LARGER);
+        client.deleteAsync("notes", List.of(id(4))).get();
+
+        assertThatThrownBy(() -> Reshaping.on(alone).rollBack(LARGER)).isInstanceOf(DataLossRefused.class);
+        Reshaping.on(alone).with(ExecuteOptions.cautious().allowingDataLoss()).rollBack(LARGER);
+
+        assertThat(all("notes")).hasSize(20);
+    }
+
+    @Test
+    void itCanBeDoneAgainAfterGoingBack() throws Exception {
+        made(OLD, 20);
+        Reshaping.on(alone, model).reshape(LARGER);
+        store.rollback("notes");
+
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        assertLarger(20);
+        assertThat(store.inspect().aliases()).containsEntry("notes", "notes__v2_2");
+    }
+
+    @Test
+    void finishingDeletesWhatIsKept() throws Exception {
+        made(OLD, 20);
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        store.finish("notes");
+
+        assertThat(client.listCollectionsAsync().get())
+                .containsExactlyInAnyOrder("notes__v2", "whisper_schema_rebuilds");
+        assertLarger(20);
+        assertThatThrownBy(() -> store.rollback("notes")).isInstanceOf(StoreDiffers.class);
+    }
+
+    @Test
+    void finishingAfterManyRebuildsLeavesOnlyTheLast() throws Exception {
+        made(OLD, 20);
+        Reshaping.on(alone, model).reshape(LARGER);
+        store.rollback("notes");
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        store.finish("notes");
+
+        assertThat(client.listCollectionsAsync().get())
+                .containsExactlyInAnyOrder("notes__v2_2", "whisper_schema_rebuilds");
+        assertLarger(20);
+    }
+
+    @Test
+    void aRunThatIsStoppedGoesOnWithoutMakingPointsTwice() throws Exception {
+        made(OLD, 100);
+        var stopping = Reshaping.on(alone, model).watchedBy(done -> {
+            if (done > 50) {
+                throw new IllegalStateException("stop");
+            }
+        });
+
+        assertThatThrownBy(() -> stopping.reshape(LARGER)).hasMessage("stop");
+        assertThat(store.inspect().collections()).hasSize(1);
+        assertThatThrownBy(() -> store.finish("notes")).hasMessageContaining("is under way");
+        int before = embedded.get();
+        Reshaping.on(alone, model).reshape(LARGER);
+
+        assertThat(before).isBetween(40, 64);
+        assertThat(embedded).hasValue(100);
+        assertLarger(100);
+    }
+
+    @Test
+    void aHalfMadeOneCanBeThrownAway() throws Exception {
+        made(OLD, 100);
+        var stopping = Reshaping.on(alone, model).watchedBy(done -> {
+            if (done > 50) {
+                throw new IllegalStateException("stop");
+            }
+        });
+        assertThatThrownBy(() -> stopping.reshape(LARGER)).hasMessage("stop");
+
+        store.rollback("notes");
+
+        assertThat(client.listCollectionsAsync().get()).containsExactlyInAnyOrder("notes", "whisper_schema_rebuilds");
+    }
+
+    @Test
+    void aHostCanWishToBeginAnew() throws Exception {
+        made(OLD, 100);
+        var stopping = Reshaping.on(alone, model).watchedBy(done -> {
+            if (done > 50) {
+                throw new IllegalStateException("stop");
+            }
+        });
+        assertThatThrownBy(() -> stopping.reshape(LARGER)).hasMessage("stop");
+        embedded.set(0);
+
+        Reshaping.on(
+                        alone.rebuilding(
+                                RebuildOptions.careful().nobodyElseWrites().rollingBackHalfMade()),
+                        model)
+                .reshape(LARGER);
+
+        assertThat(embedded).hasValue(100);
+        assertLarger(100);
+    }
+
+    @Test
+    void anotherIsWaitedFor() throws Exception {
+        made(OLD, 20);
+        var inside = Reshaping.on(alone, model).watchedBy(done -> {
+            if (done > 8) {
+                assertThatThrownBy(() -> Reshaping.on(alone, model)
+                                .with(ExecuteOptions.cautious()
+                                        .waitingForLocks(Duration.ofMillis(100))
+                                        .with(model))
+                                .reshape(LARGER))
+                        .isInstanceOf(LockTimeout.class)
+                        .hasMessageContaining("Another process is rebuilding notes");
+            }
+        });
+
+        inside.reshape(LARGER);
+
+        assertThat(embedded).hasValue(20);
+        assertLarger(20);
+    }
+
+    @Test
+    void aPointThatCannotBeMadeStopsItBeforeAnythingIsSwitched() throws Exception {
+        made(OLD, 20);
+        PointRecipe impossible = recipe(
+                OLD.version("2"),
+                Map.of(),
+                List.of(new PayloadEdit.Retype("text", io.whisperschema.definition.vector.PayloadType.INTEGER)));
+
+        assertThatThrownBy(() -> Reshaping.on(alone).reshape(impossible))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("point 1")
+                .hasMessageContaining("Every name leads to a collection that is whole.");
+
+        assertThat(store.inspect().collection("notes")).isPresent();
+    }
+
+    @Test
+    void whatArrivedOtherwiseIsNoticed() throws Exception {
+        made(OLD, 20);
+        var breaking = Reshaping.on(alone, model).watchedBy(done -> {
+            if (done > 16) {
+                client.deleteAsync(
+                        "notes__v2",
+                        Filter.newBuilder()
+                                .addMust(io.qdrant.client.ConditionFactory.hasId(id(3)))
+                                .build());
+            }
+        });
+
+        assertThatThrownBy(() -> breaking.reshape(LARGER))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("point 3 is missing");
+
+        assertThat(all("notes"))
+                .hasSize(20)
+                .allSatisfy((number, point) -> assertThat(content(point)).hasSize(2));
+    }
+
+    @Test
+    void collectionsAreMerged() throws Exception {
+        made(collection("left", vector("content", 2, Distance.EUCLID)), 10);
+        store.create(collection("right", vector("content", 2, Distance.EUCLID)));
+        client.upsertAsync(
+                        "right",
+                        IntStream.rangeClosed(11, 30)
+                                .mapToObj(RebuildTest::point)
+                                .toList())
+                .get();
+
+        Reshaping.on(alone).reshape(merging());
+
+        assertThat(all("notes")).hasSize(30);
+        assertThat(store.inspect().collections()).hasSize(1);
+        store.rollback("notes");
+        assertThat(all("left")).hasSize(10);
+        assertThat(store.inspect().collections())
+                .extracting(VectorCollection::name)
+                .containsExactlyInAnyOrder("left", "right");
+    }
+
+    private static PointRecipe merging() {
+        return new PointRecipe(
+                List.of("left", "right"),
+                List.of(OLD),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void twoPointsOfOneIdAreNotMerged() throws Exception {
+        made(collection("left", vector("content", 2, Distance.EUCLID)), 10);
+        made(collection("right", vector("content", 2, Distance.EUCLID)), 1);
+
+        assertThatThrownBy(() -> Reshaping.on(alone).reshape(merging()))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("point 1 is in right and in another");
+    }
+
+    @Test
+    void aCollectionIsSplit() throws Exception {
+        made(OLD, 20);
+        client.setPayloadAsync("notes", Map.of("kind", value("even")), Filter.getDefaultInstance(), true, null, null)
+                .get();
+        client.setPayloadAsync(
+                        "notes",
+                        Map.of("kind", value("odd")),
+                        IntStream.range(0, 10).mapToObj(i -> id(2 * i + 1)).toList(),
+                        true,
+                        null,
+                        null)
+                .get();
+        var splitting = new PointRecipe(
+                List.of("notes"),
+                List.of(
+                        collection("evens", vector("content", 2, Distance.EUCLID)),
+                        collection("odds", vector("content", 2, Distance.EUCLID))),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new PointRecipe.Routing("kind", Map.of("even", "evens", "odd", "odds"))));
+
+        Reshaping.on(alone).reshape(splitting);
+
+        assertThat(all("evens").keySet()).hasSize(10).allMatch(number -> number % 2 == 0);
+        assertThat(all("odds").keySet()).hasSize(10).allMatch(number -> number % 2 == 1);
+        assertThat(store.inspect().reached("notes")).isEmpty();
+        store.finish("odds");
+        assertThat(client.listCollectionsAsync().get())
+                .containsExactlyInAnyOrder("evens__v1", "odds__v1", "whisper_schema_rebuilds");
+    }
+
+    @Test
+    void anAliasIsRenamedInPlace() throws Exception {
+        made(collection("notes_7d", vector("content", 2, Distance.EUCLID)).version("1"), 20);
+        client.createAliasAsync("notes", "notes_7d").get();
+        var renaming = PointRecipe.of(
+                "notes",
+                collection("memories", vector("content", 2, Distance.EUCLID)).version("1"));
+
+        Reshaping.on(store).reshape(renaming);
+
+        assertThat(store.inspect().aliases()).isEqualTo(Map.of("memories", "notes_7d"));
+        assertThat(all("memories")).hasSize(20);
+    }
+
+    @Test
+    void aRehearsalLeavesNothingBehind() throws Exception {
+        made(OLD, 20);
+
+        Reshaping.on(
+                        alone.rebuilding(
+                                RebuildOptions.careful().nobodyElseWrites().rehearsing(7)),
+                        model)
+                .rehearse(LARGER);
+
+        assertThat(embedded.get()).isPositive().isLessThanOrEqualTo(14);
+        assertThat(client.listCollectionsAsync().get()).containsExactly("notes");
+        assertThat(all("notes")).hasSize(20);
+    }
+
+    @Test
+    void anUnnamedVectorGetsAName() throws Exception {
+        store.create(collection("notes", unnamed(2, Distance.COSINE)).version("1"));
+        client.upsertAsync(
+                        "notes",
+                        List.of(PointStruct.newBuilder()
+                                .setId(id(1))
+                                .setVectors(vectors(3f, 4f))
+                                .build()))
+                .get();
+        var named = new PointRecipe(
+                List.of("notes"),
+                List.of(collection("notes", vector("content", 2, Distance.COSINE))
+                        .version("3")),
+                Map.of("content", ""),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+
+        Reshaping.on(alone).reshape(named);
+
+        assertThat(content(all("notes").get(1L))).containsExactly(0.6f, 0.8f);
+        store.rollback("notes");
+        assertThat(all("notes").get(1L).getVectors().getVector().getDense().getDataList())
+                .containsExactly(0.6f, 0.8f);
+    }
+
+    @Test
+    void aServerWithoutConditionsNeedsAFence() throws Exception {
+        try (var server = OtherVersion.of("1.15.0", client)) {
+            QdrantStore older = QdrantStore.over(server.client());
+            older.create(OLD);
+            client.createAliasAsync("memories", "notes").get();
+            var recipe = new PointRecipe(
+                    List.of("memories"),
+                    List.of(collection("memories", vector("content", 3, Distance.EUCLID))
+                            .version("2")),
+                    Map.of(),
+                    Map.of("content", MODEL),
+                    Set.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+
+            assertThatThrownBy(() -> Reshaping.on(older, model).plan(recipe))
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("Upgrade the server to 1.16.0");
+            Reshaping.on(older.rebuilding(RebuildOptions.careful().nobodyElseWrites()), model)
+                    .reshape(recipe);
+
+            assertThat(older.inspect().aliases()).containsEntry("memories", "memories__v2");
+            older.finish("memories");
+            assertThat(client.listCollectionsAsync().get())
+                    .containsExactlyInAnyOrder("memories__v2", "whisper_schema_rebuilds", "whisper_schema_registry");
+        }
+    }
+}
