@@ -22,16 +22,20 @@ module io.whisperschema {
     exports io.whisperschema.plan;
     exports io.whisperschema.report;
     exports io.whisperschema.spi;
+    exports io.whisperschema.stability;
     exports io.whisperschema.internal to
             io.whisperschema.sql,
             io.whisperschema.postgres,
-            io.whisperschema.sqlite;
+            io.whisperschema.sqlite,
+            io.whisperschema.vector;
     exports io.whisperschema.internal.json to
             io.whisperschema.sql,
             io.whisperschema.jooq,
             io.whisperschema.postgres,
-            io.whisperschema.sqlite;
+            io.whisperschema.sqlite,
+            io.whisperschema.vector;
     exports io.whisperschema.internal.move to
+            io.whisperschema.sql,
             io.whisperschema.vector;
     exports io.whisperschema.internal.sql to
             io.whisperschema.sql,

@@ -1,17 +1,21 @@
 package io.whisperschema;
 
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.StepFailed;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryState;
 import io.whisperschema.migration.HistoryState.Phase;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.InterruptedMigration;
+import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
+import io.whisperschema.spi.VectorStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** One migration outside of transactions, each of whose statements is on record, so that a killed run can be continued. */
@@ -39,10 +43,20 @@ final class AloneWork {
     }
 
     void begin(MigrationRecords records) {
+        begin(records, Optional.empty());
+    }
+
+    private String intent() {
         String meaning = movement.migration().checksum(dialect).meaning();
-        String intent = InterruptedMigration.intent(
+        return InterruptedMigration.intent(
                 meaning, movement.way(), movement.migration().name());
-        turn.write(entry(Kind.INTENT, intent).setting(during(Phase.RUNNING, records)));
+    }
+
+    /** And a step of it at once, which is in doubt from then on. */
+    void begin(MigrationRecords records, Optional<String> words) {
+        HistoryWrite write = entry(Kind.INTENT, intent()).setting(during(Phase.RUNNING, records));
+        Optional<MigrationId> id = Optional.of(movement.migration().id());
+        turn.write(words.map(begun -> write.journaling(Kind.BEGUN, id, begun)).orElse(write));
     }
 
     /** Where something else failed than the step, such as the writing of its record, the next run finds it interrupted. */
@@ -54,6 +68,37 @@ final class AloneWork {
                 noteFailure(step, records, failure);
             }
             throw failure;
+        }
+    }
+
+    /**
+     * A step of another store, which goes on with it when it is run again. Where it failed, the record says so and lets the next
+     * start go on.
+     *
+     * @param done the steps before it
+     */
+    void run(Step step, VectorStore vectors, List<String> done) {
+        turn.write(entry(Kind.BEGUN, words(step)));
+        try {
+            vectors.execute(List.of(step), execution);
+        } catch (StepFailed failure) {
+            noteFailure(step, done, failure);
+            throw failure;
+        }
+        execution.committed();
+        turn.write(entry(Kind.STATEMENT, words(step)));
+    }
+
+    private void noteFailure(Step step, List<String> done, RuntimeException failure) {
+        Optional<MigrationId> id = Optional.of(movement.migration().id());
+        HistoryWrite write = entry(Kind.FAILED, words(step)).journaling(Kind.INTENT, id, intent());
+        for (String words : done) {
+            write = write.journaling(Kind.STATEMENT, id, words);
+        }
+        try {
+            turn.write(write.journaling(Kind.BEGUN, id, words(step)));
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
@@ -74,7 +119,11 @@ final class AloneWork {
 
     /** A statement was found to be applied by the run that was killed. */
     void found(Step step) {
-        turn.write(entry(Kind.STATEMENT, words(step)));
+        found(words(step));
+    }
+
+    void found(String words) {
+        turn.write(entry(Kind.STATEMENT, words));
     }
 
     void end(MigrationRecords records) {

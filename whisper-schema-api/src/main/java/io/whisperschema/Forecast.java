@@ -24,19 +24,23 @@ final class Forecast {
     private final Map<String, List<Step>> known = new LinkedHashMap<>();
 
     private final List<String> unknown = new ArrayList<>();
+    private final VectorForecast collections;
     private Optional<Trace> now;
 
-    private Forecast(Optional<Trace> now) {
+    private Forecast(Optional<Trace> now, VectorForecast collections) {
         this.now = now;
+        this.collections = collections;
     }
 
     /** What those movements will do, one after the other. */
-    static Forecast of(RelationalStore store, List<Movement> movements) {
+    static Forecast of(Surroundings around, List<Movement> movements) {
+        RelationalStore store = around.relational();
         boolean asks = movements.stream()
                 .flatMap(movement -> movement.parts().stream())
                 .anyMatch(Movement.Structure.class::isInstance);
         var forecast = new Forecast(
-                asks ? Optional.of(new Trace(store, History.withoutTables(store.inspect()))) : Optional.empty());
+                asks ? Optional.of(new Trace(store, History.withoutTables(store.inspect()))) : Optional.empty(),
+                new VectorForecast(around));
         movements.forEach(forecast::add);
         return forecast;
     }
@@ -51,6 +55,8 @@ final class Forecast {
                 steps.add(filling.step());
             } else if (part instanceof Movement.Structure structure) {
                 steps.addAll(add(movement, structure));
+            } else if (part instanceof Movement.Points points) {
+                steps.addAll(collections.of(movement, points));
             }
         }
         known.put(movement.migration().line(), List.copyOf(steps));
@@ -93,6 +99,11 @@ final class Forecast {
     /** The known steps of all. */
     List<Step> steps() {
         return known.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Those of one store. */
+    List<Step> stepsOn(String store) {
+        return steps().stream().filter(step -> step.store().equals(store)).toList();
     }
 
     /** The operations whose steps are not known yet. */

@@ -102,7 +102,7 @@ final class Head {
                 if (movement.losses(trace.add(movement, structure)).findAny().isPresent()) {
                     return false;
                 }
-            } else if (!add(trace, ((Movement.Fixed) part).steps())) {
+            } else if (part instanceof Movement.Fixed fixed && !add(trace, fixed.steps())) {
                 return false;
             }
         }

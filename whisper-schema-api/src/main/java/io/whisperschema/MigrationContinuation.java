@@ -77,6 +77,14 @@ final class MigrationContinuation {
         return movement.stream().toList();
     }
 
+    /** Gives it its turn. */
+    void inTurn(History.Work work) {
+        VectorsApart.refuse(around, movements());
+        movement.ifPresentOrElse(
+                ours -> new AloneRun(around, execution, ours).inTurn(store, work),
+                () -> store.history().apart(execution, work));
+    }
+
     /**
      * Continues it when it is our turn, unless it is finished by then; the migration that was continued.
      *
@@ -107,8 +115,18 @@ final class MigrationContinuation {
     }
 
     private void continueIn(History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records) {
-        List<Step> steps = ours.fixedSteps().toList();
         var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock(), execution);
+        if (ours.movesPoints()) {
+            new VectorRun(around, ours, execution, work).goOn(running);
+        } else {
+            continueSteps(turn, ours, running, records, work);
+        }
+        work.end(records);
+    }
+
+    private void continueSteps(
+            History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records, AloneWork work) {
+        List<Step> steps = ours.fixedSteps().toList();
         steps.stream()
                 .limit(running.statements())
                 .filter(MigrationContinuation::isSetting)
@@ -121,7 +139,6 @@ final class MigrationContinuation {
         List<Step> rest = steps.subList(next, steps.size());
         refuseUnlockedCode(rest);
         rest.forEach(step -> work.run(step, records));
-        work.end(records);
     }
 
     /** Who is alive still, with a lock of its own, was waited for; we may have none. */

@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.migration.CodeOperation;
 import io.whisperschema.plan.CodeStep;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 
 /** What a run of migrations tells and hears of its statements. */
 final class MigrationExecution implements Execution {
+    private static final String GOES_ON = " What was made for it so far stays, and the next run goes on with it.";
+
     private final String store;
     private final ExecuteOptions options;
     private final Surroundings around;
@@ -28,6 +31,7 @@ final class MigrationExecution implements Execution {
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> running = new ArrayList<>();
     private final Map<String, CodeStep<?>> code = new HashMap<>();
+    private final Map<String, CodeStep<?>> pointCode = new HashMap<>();
     private List<Step> announced = List.of();
     private String rest = "";
     private int known;
@@ -74,6 +78,14 @@ final class MigrationExecution implements Execution {
                 .filter(CodeOperation.class::isInstance)
                 .map(operation -> ((CodeOperation) operation).step())
                 .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
+        movements.stream()
+                .flatMap(movement -> movement.points().stream())
+                .flatMap(points -> points.operation().code().stream())
+                .forEach(step -> pointCode.put(ofPoints(step.name(), step.version()), step));
+    }
+
+    private static String ofPoints(String name, String version) {
+        return name + " (version " + version + ")";
     }
 
     private static Stream<Step> steps(Movement.Part part) {
@@ -146,6 +158,12 @@ final class MigrationExecution implements Execution {
         around.listener().progressed(done, Math.max(known, done));
     }
 
+    @Override
+    public void progressed(Step step, long done, long of) {
+        around.listener().pointsReshaped(step, done, of);
+        guard.stop("the next points of " + step.change().words(), lasting(), stays() + rest + GOES_ON);
+    }
+
     /** A batch is applied, and the next may come. */
     void filled(Step step, long rows, long done, long of) {
         filled += rows;
@@ -208,15 +226,18 @@ final class MigrationExecution implements Execution {
         failed = Optional.of(step).filter(one -> aftermath != Aftermath.UNKNOWN);
         around.listener().failed(step, driverSaid);
         return new StepFailed(
-                store,
+                step.store(),
                 step.id(),
                 lasting(),
-                step.change().words() + " failed on " + store + ": " + step.action() + "\n  driver said: " + driverSaid
-                        + "\n" + state(aftermath),
+                step.change().words() + " failed on " + step.store() + ": " + step.action() + "\n  driver said: "
+                        + driverSaid + "\n" + state(step, aftermath),
                 Optional.of(cause));
     }
 
-    private String state(Aftermath aftermath) {
+    private String state(Step step, Aftermath aftermath) {
+        if (step.change().kind() == StoreKind.VECTORS) {
+            return stays() + rest + GOES_ON + " Fix the cause and run again.";
+        }
         return aftermath == Aftermath.UNKNOWN
                 ? "Whether the last transaction on " + store
                         + " was committed is not known. Run it again: it looks first."
@@ -246,7 +267,7 @@ final class MigrationExecution implements Execution {
     @Override
     @SuppressWarnings("unchecked")
     public <C> CodeStep<C> code(String name, String version, Class<C> context) {
-        CodeStep<?> step = code.get(name);
+        CodeStep<?> step = pointCode.getOrDefault(ofPoints(name, version), code.get(name));
         if (step == null || !step.context().equals(context)) {
             throw new IllegalArgumentException("The code " + name + " wants to work on "
                     + (step == null ? "nothing known" : "a " + step.context().getName()) + "; " + store + " has a "

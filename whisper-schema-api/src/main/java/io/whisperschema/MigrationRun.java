@@ -1,7 +1,6 @@
 package io.whisperschema;
 
 import io.whisperschema.definition.relational.DialectName;
-import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.TimeExceeded;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +42,7 @@ final class MigrationRun {
     private final Migrations migrations;
     private final Set<MigrationId> moved = new LinkedHashSet<>();
     private final List<MigrationId> movedInTurn = new ArrayList<>();
+    private final Set<MigrationId> turnedBack = new LinkedHashSet<>();
     private Optional<Movement> running = Optional.empty();
     private final MigrationExecution execution;
     private List<Finding> notices = List.of();
@@ -116,7 +117,7 @@ final class MigrationRun {
 
     /** The last ones that are applied, that many. */
     MigrationReport undo(int count) {
-        Set<MigrationId> last = last(count);
+        Set<MigrationId> last = last(count - turnBackWhatWasStopped(id -> count > 0));
         run(look -> {
             List<Migration> chosen = applied(look).stream()
                     .filter(one -> last.contains(one.id()) && !moved.contains(one.id()))
@@ -125,6 +126,14 @@ final class MigrationRun {
             return back(look, chosen);
         });
         return report(Verb.UNDONE);
+    }
+
+    /** How many that is. */
+    private int turnBackWhatWasStopped(Predicate<MigrationId> wanted) {
+        Optional<MigrationId> turned =
+                new TurnedBack(around, execution, wanted).ifInterrupted(MigrationLook.recordsOf(store));
+        turned.ifPresent(turnedBack::add);
+        return turned.isPresent() ? 1 : 0;
     }
 
     /** Also what this run has taken back and others have applied again. */
@@ -164,6 +173,7 @@ final class MigrationRun {
     MigrationReport undoTo(MigrationId last) {
         Migrations all = migrations.everything();
         int position = all.position(last);
+        turnBackWhatWasStopped(id -> all.position(id) > position);
         run(look -> back(
                 look,
                 applied(look).stream()
@@ -177,7 +187,7 @@ final class MigrationRun {
         List<Movement> all = Stream.concat(migrations.inOrder().stream(), migrations.repeatable().stream())
                 .map(one -> Movement.there(store, migrations, one))
                 .toList();
-        CodeApart.refuseInMigrations(store, all);
+        refuse(all);
         if (execution.tell("the rebuilding of " + store.name(), () -> rebuild(emptying, all)) == End.OVERTAKEN) {
             run(this::everything);
         }
@@ -201,11 +211,20 @@ final class MigrationRun {
 
     private MigrationReport report(Verb verb) {
         return new MigrationReport(
-                store.name(), verb, List.copyOf(moved), new ExecutionReport(execution.results()), notices);
+                store.name(),
+                verb,
+                Stream.concat(turnedBack.stream(), moved.stream()).toList(),
+                new ExecutionReport(execution.results()),
+                notices);
     }
 
     private DialectName dialect() {
         return store.dialect().name();
+    }
+
+    private void refuse(List<Movement> movements) {
+        CodeApart.refuseInMigrations(store, movements);
+        VectorsApart.refuse(around, movements);
     }
 
     private MigrationLook look() {
@@ -215,7 +234,7 @@ final class MigrationRun {
     private List<Movement> pending(MigrationLook look) {
         notices = look.notices();
         List<Movement> all = everything(look);
-        CodeApart.refuseInMigrations(store, all);
+        refuse(all);
         return all;
     }
 
@@ -257,7 +276,7 @@ final class MigrationRun {
 
     /** What is pending as a plan, to be looked at, when those are on record. */
     Plan plan(List<Migration> stamped) {
-        Forecast forecast = Forecast.of(store, pending(MigrationLook.ahead(around, stamped)));
+        Forecast forecast = Forecast.of(around, pending(MigrationLook.ahead(around, stamped)));
         var steps = new ArrayList<Step>();
         forecast.steps().forEach(step -> steps.add(step.withId(String.valueOf(1 + steps.size()))));
         return new Plan(
@@ -293,10 +312,10 @@ final class MigrationRun {
         MigrationLook look = MigrationLook.at(store, records, migrations);
         notices = look.notices();
         List<Movement> movements = wanted.apply(look);
-        CodeApart.refuseInMigrations(store, movements);
+        refuse(movements);
         Forecast forecast;
         try {
-            forecast = Forecast.of(store, movements);
+            forecast = Forecast.of(around, movements);
         } catch (InvalidMigration | UnsupportedChange misfit) {
             if (look().records().equals(look.records())) {
                 throw misfit;
@@ -314,7 +333,7 @@ final class MigrationRun {
     }
 
     private End run(List<Movement> movements, Forecast forecast, MigrationRecords seen) {
-        movements.forEach(movement -> refuseUnwantedDataLoss(movement, forecast.of(movement)));
+        movements.forEach(movement -> movement.refuseUnwantedLoss(forecast.of(movement), options.execute()));
         if (movements.isEmpty()) {
             return runGroups(movements);
         }
@@ -326,13 +345,9 @@ final class MigrationRun {
         MigrationContinuation continuation = MigrationContinuation.of(around, migrations, execution, records.running());
         execution.announce(continuation.movements());
         try {
-            store.history()
-                    .apart(
-                            execution,
-                            turn -> continuation
-                                    .in(turn)
-                                    .ifPresent(movement ->
-                                            moved.add(movement.migration().id())));
+            continuation.inTurn(turn -> continuation
+                    .in(turn)
+                    .ifPresent(movement -> moved.add(movement.migration().id())));
         } catch (Overtaken others) {
             // Whoever they are, the record tells what became of it.
         }
@@ -345,7 +360,7 @@ final class MigrationRun {
     private End runGroups(List<Movement> movements, Forecast forecast, MigrationRecords seen) {
         Optional<String> point = !forecast.unknown().isEmpty() && mayLoseData(movements)
                 ? around.takeRestorePoint(store)
-                : around.takeRestorePointIfLosing(store, forecast.steps());
+                : around.takeRestorePointIfLosing(store, forecast.stepsOn(store.name()));
         return point.isPresent() ? runGroups(movements, point.get(), seen) : runGroups(movements);
     }
 
@@ -383,7 +398,7 @@ final class MigrationRun {
         if (group.stream().anyMatch(Movement::fills)) {
             fill(group.get(0));
         } else if (group.stream().anyMatch(Movement::isAlone)) {
-            store.history().apart(execution, turn -> alone(turn, group.get(0)));
+            new AloneRun(around, execution, group.get(0)).inTurn(store, turn -> alone(turn, group.get(0)));
         } else {
             runTogether(group);
         }
@@ -417,20 +432,13 @@ final class MigrationRun {
                 .collect(Collectors.joining(", ", " Not done: ", "."));
     }
 
-    private void refuseUnwantedDataLoss(Movement movement, List<Step> steps) {
-        List<String> losses = movement.losses(steps).toList();
-        if (options.execute().dataLoss() == DataLoss.REFUSED && !losses.isEmpty()) {
-            throw new DataLossRefused(losses);
-        }
-    }
-
     private void perform(History.Turn turn, Movement movement) {
         for (Movement.Part part : movement.parts()) {
             if (part instanceof Movement.Filling filling) {
                 new BackfillRun(around, execution, movement).rehearse(turn, filling);
             } else {
                 List<Step> steps = steps(turn, movement, part);
-                refuseUnwantedDataLoss(movement, steps);
+                movement.refuseUnwantedLoss(steps, options.execute());
                 steps.forEach(turn::run);
             }
         }
@@ -474,12 +482,7 @@ final class MigrationRun {
         if (movement.isDoneIn(records, migrations, dialect())) {
             return;
         }
-        var work = new AloneWork(turn, movement, migrations, dialect(), around.clock(), execution);
-        movement.tell(around.listener(), () -> {
-            work.begin(records);
-            movement.fixedSteps().forEach(step -> work.run(step, records));
-        });
-        work.end(records);
+        new AloneRun(around, execution, movement).run(turn, records);
         movedInTurn.add(movement.migration().id());
     }
 

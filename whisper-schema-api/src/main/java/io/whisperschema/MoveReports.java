@@ -19,23 +19,24 @@ import java.util.function.ToLongFunction;
 /**
  * The reports of what came of moves.
  *
- * @param sides from where to where
+ * @param source the source's name
+ * @param target the target's name
  */
-record MoveReports(MoveSides sides) {
+record MoveReports(String source, String target) {
     MoveReport of(MoveOutcome outcome) {
-        var engine = new MoveEngine(sides.job(outcome.paired()));
+        var engine = new MoveEngine(outcome.job());
         return new MoveReport(
-                sides.source().name(),
-                sides.target().name(),
+                source,
+                target,
                 outcome.move(),
                 outcome.question(),
-                outcome.paired().passages().stream()
+                outcome.job().passages().stream()
                         .map(passage -> result(passage, outcome))
                         .toList(),
                 engine.root(outcome.source()),
                 outcome.target().isEmpty() ? "" : engine.root(outcome.target()),
                 outcome.survey().flaws(),
-                outcome.paired().findings(),
+                outcome.findings(),
                 outcome.differences(),
                 outcome.took());
     }
@@ -77,14 +78,10 @@ record MoveReports(MoveSides sides) {
 
     PreflightReport looked(MoveOutcome outcome) {
         return new PreflightReport(
-                sides.source().name(),
-                sides.target().name(),
-                outcome.survey().passages(),
-                outcome.survey().flaws(),
-                outcome.paired().findings());
+                source, target, outcome.survey().passages(), outcome.survey().flaws(), outcome.findings());
     }
 
     ReplayReport replayed(List<ReplayReport.Replayed> tables) {
-        return new ReplayReport(sides.target().name(), tables);
+        return new ReplayReport(target, tables);
     }
 }

@@ -38,14 +38,15 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
     /** What a host gives, with the target as its relational store. */
     Surroundings aroundTarget() {
         return new Surroundings(
-                List.of(target),
-                Optional.empty(),
-                around.listener(),
-                around.cancellation(),
-                around.clock(),
-                around.adoption(),
-                around.migrations(),
-                around.restorePoints());
+                        List.of(target),
+                        Optional.empty(),
+                        around.listener(),
+                        around.cancellation(),
+                        around.clock(),
+                        around.adoption(),
+                        around.migrations(),
+                        around.restorePoints())
+                .passingVectorsOver();
     }
 
     /**
@@ -194,6 +195,10 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
 
     MoveRequest request(List<Passage> passages, RelationalCatalog catalog) {
         return new MoveRequest(passages, catalog, options, around.cancellation());
+    }
+
+    MoveReports reports() {
+        return new MoveReports(source().name(), target.name());
     }
 
     MoveJob job(Pairing.Paired paired) {

@@ -2,6 +2,7 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.DialectName;
+import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryWrite;
@@ -13,6 +14,8 @@ import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.migration.RecordedMigration.Origin;
 import io.whisperschema.migration.Script;
 import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.migration.VectorOperation;
+import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Step;
 import io.whisperschema.plan.Step.Isolation;
@@ -61,6 +64,13 @@ record Movement(Migration migration, Way way, List<Part> parts) {
      * @param remaining the query for how many rows are left
      */
     record Filling(Step step, String remaining) implements Part {}
+
+    /**
+     * What becomes of collections, on the vector store.
+     *
+     * @param number the operation's number in the migration, from 1
+     */
+    record Points(int number, VectorOperation operation) implements Part {}
 
     /**
      * A typed operation at its place.
@@ -116,7 +126,18 @@ record Movement(Migration migration, Way way, List<Part> parts) {
     }
 
     boolean isAlone() {
-        return migration.directives().isolation() == Isolation.ALONE || fills();
+        return migration.directives().isolation() == Isolation.ALONE || fills() || movesPoints();
+    }
+
+    boolean movesPoints() {
+        return migration.isOfVectors();
+    }
+
+    List<Points> points() {
+        return parts.stream()
+                .filter(Points.class::isInstance)
+                .map(Points.class::cast)
+                .toList();
     }
 
     boolean fills() {
@@ -158,6 +179,18 @@ record Movement(Migration migration, Way way, List<Part> parts) {
                 .filter(step -> dataLoss() == DataLoss.REFUSED)
                 .filter(step -> step.risk().losesData())
                 .map(step -> step.change().words() + ": " + step.action());
+    }
+
+    /**
+     * Refuses what these steps of it would lose.
+     *
+     * @throws DataLossRefused if neither it nor the options allow that
+     */
+    void refuseUnwantedLoss(List<Step> steps, ExecuteOptions options) {
+        List<String> losses = losses(steps).toList();
+        if (options.dataLoss() == DataLoss.REFUSED && !losses.isEmpty()) {
+            throw new DataLossRefused(losses);
+        }
     }
 
     /** What is written when it is done. */

@@ -60,13 +60,7 @@ final class Pairing {
          * @throws MoveRefused if it does
          */
         void requireClear(String store) {
-            List<String> errors = findings.stream()
-                    .filter(finding -> finding.severity() == Severity.ERROR)
-                    .map(finding -> finding.sentence() + "\n    " + finding.remedy())
-                    .toList();
-            if (!errors.isEmpty()) {
-                throw new MoveRefused(store, errors);
-            }
+            MoveCourse.requireClear(store, findings);
         }
 
         /** The same with fields that are told more. */

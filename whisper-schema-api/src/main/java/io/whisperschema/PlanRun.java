@@ -3,6 +3,7 @@ package io.whisperschema;
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
+import io.whisperschema.diff.VectorChange;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.error.SchemaException;
@@ -126,10 +127,16 @@ final class PlanRun {
     }
 
     private void refuseMigrations() {
-        if (plan.steps().stream().anyMatch(step -> step.change() instanceof StatementChange)) {
+        if (plan.steps().stream().map(Step::change).anyMatch(PlanRun::isOfMigration)) {
             throw new IllegalArgumentException(
                     "This plan only shows what migrations would do, and would leave no record; call migrate().");
         }
+    }
+
+    private static boolean isOfMigration(Change change) {
+        return change instanceof StatementChange
+                || change instanceof VectorChange.Reshape
+                || change instanceof VectorChange.RollBack;
     }
 
     private void refuseUnwantedDataLoss() {
@@ -354,6 +361,13 @@ final class PlanRun {
             journaled(step, () -> entries.starting(step));
             around.listener().started(step);
             begun.put(step.id(), System.nanoTime());
+        }
+
+        @Override
+        public void progressed(Step step, long done, long of) {
+            around.listener().pointsReshaped(step, done, of);
+            stopIfNecessary(
+                    "the end of step " + step.id() + " of " + plan.steps().size());
         }
 
         private void stopIfNecessary(String before) {

@@ -94,6 +94,11 @@ public final class ProgressPrinter implements ProgressListener {
     }
 
     @Override
+    public void pointsReshaped(Step step, long done, long of) {
+        print(Tone.QUIET, "    " + step.id() + " " + step.change().words() + ": " + done + " of " + of + " points");
+    }
+
+    @Override
     public void skipped(Step step) {
         print(Tone.QUIET, "    " + step.id() + " " + step.change().words() + ": was applied already");
     }

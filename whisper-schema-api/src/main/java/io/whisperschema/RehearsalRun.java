@@ -10,11 +10,12 @@ import io.whisperschema.report.RehearsalReport;
 import io.whisperschema.report.TakenLock;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,7 @@ final class RehearsalRun implements History.Rehearsal {
     private final MigrationRun run;
     private final List<Movement> pending;
     private final Map<Movement, String> leftOut = new LinkedHashMap<>();
-    private final List<MigrationId> rehearsed = new ArrayList<>();
+    private final Set<MigrationId> rehearsed = new LinkedHashSet<>();
 
     /** With options that allow data loss, as nothing is lost. */
     RehearsalRun(Surroundings around, MigrateOptions options) {
@@ -43,10 +44,31 @@ final class RehearsalRun implements History.Rehearsal {
 
     RehearsalReport report() {
         execution.rehearse();
-        List<TakenLock> locks =
-                pending.isEmpty() ? List.of() : execution.tell("a rehearsal of " + run.words(pending), this::rehearse);
+        List<TakenLock> locks = pending.isEmpty()
+                ? List.of()
+                : execution.tell("a rehearsal of " + run.words(pending), this::rehearseAll);
         return new RehearsalReport(
-                store.name(), rehearsed, notRehearsed(), new ExecutionReport(execution.results()), locks);
+                store.name(), inTheirOrder(), notRehearsed(), new ExecutionReport(execution.results()), locks);
+    }
+
+    private List<TakenLock> rehearseAll() {
+        List<TakenLock> locks = rehearse();
+        pending.stream()
+                .filter(Movement::movesPoints)
+                .forEach(one -> rehearsed.remove(one.migration().id()));
+        new VectorRehearsal(around, execution)
+                .of(pending)
+                .forEach((movement, reason) -> reason.ifPresentOrElse(
+                        words -> leftOut.put(movement, words),
+                        () -> rehearsed.add(movement.migration().id())));
+        return locks;
+    }
+
+    private List<MigrationId> inTheirOrder() {
+        return pending.stream()
+                .map(movement -> movement.migration().id())
+                .filter(rehearsed::contains)
+                .toList();
     }
 
     /** Anew without what could not run, where that is no failure. */
@@ -64,16 +86,17 @@ final class RehearsalRun implements History.Rehearsal {
 
     @Override
     public void on(RelationalStore copy) {
-        rehearsed.addAll(new MigrationRun(around.on(copy), options, execution).applyToCopy());
+        rehearsed.addAll(new MigrationRun(around.on(copy).passingVectorsOver(), options, execution).applyToCopy());
     }
 
     @Override
     public void in(History.Turn turn) {
         pending.stream()
-                .filter(movement -> movement.isAlone() && !movement.fills())
+                .filter(movement -> movement.isAlone() && !movement.fills() && !movement.movesPoints())
                 .forEach(movement -> leftOut.putIfAbsent(movement, "it runs outside of transactions"));
-        List<Movement> together =
-                pending.stream().filter(one -> !leftOut.containsKey(one)).toList();
+        List<Movement> together = pending.stream()
+                .filter(one -> !leftOut.containsKey(one) && !one.movesPoints())
+                .toList();
         execution.announce(together);
         rehearsed.clear();
         rehearsed.addAll(run.together(turn, together));

@@ -3,46 +3,33 @@ package io.whisperschema;
 import io.whisperschema.catalog.CatalogTable;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.error.MoveRefused;
-import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.PlanOutdated;
-import io.whisperschema.error.ProofFailed;
 import io.whisperschema.error.RowsRefused;
 import io.whisperschema.internal.move.MoveEngine;
 import io.whisperschema.internal.move.SurveyResult;
 import io.whisperschema.internal.move.TargetKeys;
 import io.whisperschema.move.Checkpoint;
-import io.whisperschema.move.Chunk;
 import io.whisperschema.move.Field;
 import io.whisperschema.move.Flaw;
-import io.whisperschema.move.Item;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.move.Parts;
 import io.whisperschema.move.Passage;
-import io.whisperschema.move.Proof;
 import io.whisperschema.move.TargetRows;
-import io.whisperschema.move.Writing;
 import io.whisperschema.report.MoveReport.Question;
 import io.whisperschema.report.ReplayReport.Replayed;
 import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.History;
-import io.whisperschema.spi.ItemReader;
 import io.whisperschema.spi.Journal.Entry;
 import io.whisperschema.spi.Journal.Event;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One move from a relational store to another: seen, made, copied, completed, proven and stamped. */
@@ -52,12 +39,13 @@ final class RelationalMove {
     private final MoveSides sides;
     private final RelationalStore target;
     private final Surroundings around;
-    private final Map<MovePhase, Duration> took = new EnumMap<>(MovePhase.class);
+    private final MovePhases phases;
 
     RelationalMove(MoveSides sides) {
         this.sides = sides;
         this.target = sides.target();
         this.around = sides.around();
+        this.phases = new MovePhases(around.listener());
     }
 
     /** Moves everything, or goes on where an earlier run was stopped. */
@@ -71,7 +59,7 @@ final class RelationalMove {
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             Optional<Checkpoint> before = to.checkpoints().read();
-            before.ifPresent(sitting::requireSame);
+            before.ifPresent(sitting.course::requireSame);
             return before.isEmpty() && isDone(sitting.request)
                     ? compared(Question.ALREADY_MOVED, sitting, source, to)
                     : sitting.move(source, to, before);
@@ -117,11 +105,10 @@ final class RelationalMove {
         try (MoveSource source = sides.source().readMoving(sides.request(paired.passages(), from));
                 MoveTarget to = target.writeMoving(sides.request(paired.passages(), found))) {
             var sitting = new Sitting(paired, from, found);
-            SurveyResult survey = during(
+            SurveyResult survey = phases.during(
                     MovePhase.LOOKING,
                     () -> sitting.engine.survey(source, to.limits(), sitting.keys(to), Optional.empty()));
-            return new MoveOutcome(
-                    Question.VERIFIED, "", paired, survey, List.of(), Map.of(), Map.of(), Map.of(), List.of(), took);
+            return sitting.course.looked(survey, paired.findings());
         }
     }
 
@@ -139,47 +126,11 @@ final class RelationalMove {
 
     /** As it was written first, so that the root is that of the move; by what values mean where that differs. */
     private MoveOutcome compared(Question question, Sitting sitting, MoveSource source, MoveTarget to) {
-        MoveOutcome written = comparedAsWritten(question, sitting, source, to);
+        MoveOutcome written = sitting.comparedAsWritten(question, source, to);
         Pairing.Paired meant = sides.meant(sitting.paired, sitting.from, sitting.found);
         return written.source().equals(written.target()) || meant.equals(sitting.paired)
                 ? written
-                : comparedAsWritten(question, new Sitting(meant, sitting.from, sitting.found), source, to);
-    }
-
-    private MoveOutcome comparedAsWritten(Question question, Sitting sitting, MoveSource source, MoveTarget to) {
-        MoveEngine engine = sitting.engine;
-        SurveyResult survey = during(MovePhase.LOOKING, () -> engine.sums(source, to.limits(), sitting.keys(to)));
-        return during(MovePhase.PROVING, () -> {
-            try (MoveSource back = to.readBack()) {
-                Map<String, Parts> arrived = engine.arrived(back, survey);
-                var differences = engine.narrow(
-                        source, back, survey, differing(sitting.paired.passages(), survey.parts(), arrived));
-                return new MoveOutcome(
-                        question,
-                        "",
-                        sitting.paired,
-                        survey,
-                        List.of(),
-                        Map.of(),
-                        survey.parts(),
-                        arrived,
-                        differences,
-                        took);
-            }
-        });
-    }
-
-    private static Map<String, List<Integer>> differing(
-            List<Passage> passages, Map<String, Parts> one, Map<String, Parts> other) {
-        var differing = new LinkedHashMap<String, List<Integer>>();
-        for (Passage passage : passages) {
-            Parts left = one.getOrDefault(passage.target(), new Parts());
-            List<Integer> parts = left.differingFrom(other.getOrDefault(passage.target(), new Parts()));
-            if (!parts.isEmpty()) {
-                differing.put(passage.target(), parts);
-            }
-        }
-        return differing;
+                : new Sitting(meant, sitting.from, sitting.found).comparedAsWritten(question, source, to);
     }
 
     private boolean keepsJournal() {
@@ -192,27 +143,10 @@ final class RelationalMove {
                         .anyMatch(entry -> entry.step().equals(STEP) && entry.event() == Event.DONE);
     }
 
-    private <T> T during(MovePhase phase, Supplier<T> work) {
-        around.listener().moveAdvanced(phase);
-        long begun = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            took.merge(
-                    phase, Duration.ofNanos(System.nanoTime() - begun).truncatedTo(ChronoUnit.MILLIS), Duration::plus);
-        }
-    }
-
-    private void in(MovePhase phase, Runnable work) {
-        during(phase, () -> {
-            work.run();
-            return phase;
-        });
-    }
-
     /** One run of a move, with what it goes by. */
     private final class Sitting {
         private final Pairing.Paired paired;
+        private final MoveCourse course;
         private final String request;
         private final RelationalCatalog from;
         private final RelationalCatalog found;
@@ -223,7 +157,8 @@ final class RelationalMove {
             this.paired = paired;
             this.from = from;
             this.found = History.withoutTables(found);
-            this.engine = new MoveEngine(sides.job(paired));
+            this.course = new MoveCourse(sides.job(paired), phases);
+            this.engine = course.engine();
             this.request = engine.request();
             this.creation = new MoveCreation(sides, sides.carried(from), paired.passages());
         }
@@ -233,71 +168,15 @@ final class RelationalMove {
                     to, found.tables().stream().map(CatalogTable::name).collect(Collectors.toSet()));
         }
 
-        void requireSame(Checkpoint before) {
-            if (!before.request().equals(request)) {
-                throw new MoveUnfinished(
-                        target.name(),
-                        before.move(),
-                        "What moves or how is another than then. Move again with the options that it was begun with, or"
-                                + " drop what is there and move anew.");
-            }
+        MoveOutcome comparedAsWritten(Question question, MoveSource source, MoveTarget to) {
+            return course.compared(
+                    question, () -> engine.sums(source, to.limits(), keys(to)), source, to, paired.findings());
         }
 
         MoveOutcome move(MoveSource source, MoveTarget to, Optional<Checkpoint> before) {
-            SurveyResult survey = during(MovePhase.LOOKING, () -> looked(source, to, before));
+            SurveyResult survey = phases.during(MovePhase.LOOKING, () -> looked(source, to, before));
             Checkpoint begun = before.orElseGet(() -> begun(to, survey));
-            String move = begun.move();
-            MoveNotes notes = MoveNotes.of(begun.notes());
-            MovePhase phase = begun.phase();
-            if (phase == MovePhase.CREATING) {
-                in(MovePhase.CREATING, () -> create(move, notes, to));
-                phase = advanced(to, move, MovePhase.CREATING, MovePhase.COPYING);
-            }
-            if (phase == MovePhase.COPYING) {
-                in(MovePhase.COPYING, () -> engine.copy(move, source, to, survey));
-                phase = advanced(to, move, MovePhase.COPYING, MovePhase.FINISHING);
-            }
-            if (phase == MovePhase.FINISHING) {
-                in(MovePhase.FINISHING, () -> finish(source, to));
-                advanced(to, move, MovePhase.FINISHING, MovePhase.PROVING);
-            }
-            Checkpoint copied = current(to);
-            Map<String, Parts> sent = engine.copied(copied);
-            Map<String, Parts> arrived = sides.options().proof() == Proof.COMPLETE
-                    ? during(MovePhase.PROVING, () -> proven(to, survey, sent))
-                    : Map.of();
-            in(MovePhase.STAMPING, () -> stamp(to, move, engine.root(sent)));
-            return new MoveOutcome(
-                    Question.MOVED,
-                    move,
-                    paired,
-                    survey,
-                    copied.chunks(),
-                    writings(to),
-                    sent,
-                    arrived,
-                    List.of(),
-                    took);
-        }
-
-        private Map<String, Writing> writings(MoveTarget to) {
-            var writings = new HashMap<String, Writing>();
-            paired.passages().forEach(passage -> writings.put(passage.target(), to.writing(passage)));
-            return writings;
-        }
-
-        private MovePhase advanced(MoveTarget to, String move, MovePhase from, MovePhase next) {
-            to.checkpoints().advance(move, from, next);
-            return next;
-        }
-
-        private Checkpoint current(MoveTarget to) {
-            return to.checkpoints()
-                    .read()
-                    .orElseThrow(() -> new MoveUnfinished(
-                            target.name(),
-                            "of before",
-                            "Somebody else has ended it meanwhile. Move again to see how."));
+            return course.move(begun, survey, source, to, new Tables(source, to), paired.findings());
         }
 
         private SurveyResult looked(MoveSource source, MoveTarget to, Optional<Checkpoint> before) {
@@ -371,23 +250,9 @@ final class RelationalMove {
                     .toList();
             try (MoveSource back = to.readBack()) {
                 return there.stream()
-                        .filter(passage -> hasRows(back, passage))
+                        .filter(passage -> course.hasRows(back, passage))
                         .map(Passage::target)
                         .toList();
-            }
-        }
-
-        private boolean hasRows(MoveSource back, Passage passage) {
-            var item = new Item(passage.fields().size());
-            List<Chunk> chunks = back.chunks(passage, sides.options().effort().chunkRows());
-            try (ItemReader reader = back.reader(0)) {
-                for (Chunk chunk : chunks) {
-                    reader.begin(passage, chunk, new BitSet());
-                    if (reader.next(item)) {
-                        return true;
-                    }
-                }
-                return false;
             }
         }
 
@@ -404,11 +269,6 @@ final class RelationalMove {
             return fresh;
         }
 
-        private void create(String move, MoveNotes notes, MoveTarget to) {
-            creation.create(move, notes, to.checkpoints());
-            journal(Event.INTENT, "move " + move + " from " + sides.source().name());
-        }
-
         private void journal(Event event, String words) {
             if (keepsJournal()) {
                 target.journal()
@@ -417,64 +277,66 @@ final class RelationalMove {
             }
         }
 
-        private void finish(MoveSource source, MoveTarget to) {
-            Checkpoint copied = current(to);
-            RelationalCatalog full = MoveNotes.of(copied.notes()).full().orElseThrow();
-            requireRulesKept(to, full, copied.chunks().size());
-            creation.complete(full);
-            for (Passage passage : paired.passages()) {
-                to.finish(passage, counted(source, passage));
-            }
-        }
+        /** What becomes of tables. */
+        private final class Tables implements MoveCourse.Works {
+            private final MoveSource source;
+            private final MoveTarget to;
 
-        private void requireRulesKept(MoveTarget to, RelationalCatalog full, int chunks) {
-            var rules = new TargetRules(full, paired, engine);
-            if (!rules.areThere()) {
-                return;
+            Tables(MoveSource source, MoveTarget to) {
+                this.source = source;
+                this.to = to;
             }
-            try (MoveSource back = to.readBack()) {
-                List<String> broken = rules.broken(back);
-                if (!broken.isEmpty()) {
-                    throw new RowsRefused(target.name(), broken, chunks);
+
+            @Override
+            public void create(Checkpoint begun) {
+                creation.create(begun.move(), MoveNotes.of(begun.notes()), to.checkpoints());
+                journal(
+                        Event.INTENT,
+                        "move " + begun.move() + " from " + sides.source().name());
+            }
+
+            @Override
+            public void finish(Checkpoint copied) {
+                RelationalCatalog full = MoveNotes.of(copied.notes()).full().orElseThrow();
+                requireRulesKept(full, copied.chunks().size());
+                creation.complete(full);
+                for (Passage passage : paired.passages()) {
+                    to.finish(passage, counted(passage));
                 }
             }
-        }
 
-        private Map<String, Long> counted(MoveSource source, Passage passage) {
-            var counted = new HashMap<String, Long>();
-            for (Field field : passage.fields()) {
-                source.counted(passage, field.source()).ifPresent(far -> counted.put(field.target(), far));
+            private void requireRulesKept(RelationalCatalog full, int chunks) {
+                var rules = new TargetRules(full, paired, engine);
+                if (!rules.areThere()) {
+                    return;
+                }
+                try (MoveSource back = to.readBack()) {
+                    List<String> broken = rules.broken(back);
+                    if (!broken.isEmpty()) {
+                        throw new RowsRefused(target.name(), broken, chunks);
+                    }
+                }
             }
-            return counted;
-        }
 
-        private Map<String, Parts> proven(MoveTarget to, SurveyResult survey, Map<String, Parts> sent) {
-            Map<String, Parts> arrived;
-            try (MoveSource back = to.readBack()) {
-                arrived = engine.arrived(back, survey);
+            private Map<String, Long> counted(Passage passage) {
+                var counted = new HashMap<String, Long>();
+                for (Field field : passage.fields()) {
+                    source.counted(passage, field.source()).ifPresent(far -> counted.put(field.target(), far));
+                }
+                return counted;
             }
-            Map<String, List<Integer>> differing = differing(paired.passages(), sent, arrived);
-            if (!differing.isEmpty()) {
-                throw new ProofFailed(
-                        target.name(),
-                        differing.entrySet().stream()
-                                .map(each -> each.getKey() + ": "
-                                        + sent.getOrDefault(each.getKey(), new Parts())
-                                                .count() + " rows were copied, "
-                                        + arrived.getOrDefault(each.getKey(), new Parts())
-                                                .count()
-                                        + " are returned, and "
-                                        + each.getValue().size() + " of " + Parts.COUNT + " parts differ")
-                                .toList());
-            }
-            return arrived;
-        }
 
-        private void stamp(MoveTarget to, String move, String root) {
-            journal(Event.DONE, "move " + move + " from " + sides.source().name() + ", digest " + root);
-            to.checkpoints().end(move);
-            if (!around.migrations().isEmpty()) {
-                new MigrationRun(sides.aroundTarget(), MigrateOptions.cautious()).apply();
+            /** The source stayed as it was. */
+            @Override
+            public void prove(Map<String, Parts> sent) {}
+
+            @Override
+            public void stamp(String move, String root) {
+                journal(Event.DONE, "move " + move + " from " + sides.source().name() + ", digest " + root);
+                to.checkpoints().end(move);
+                if (!around.migrations().isEmpty()) {
+                    new MigrationRun(sides.aroundTarget(), MigrateOptions.cautious()).apply();
+                }
             }
         }
     }

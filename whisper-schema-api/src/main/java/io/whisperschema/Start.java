@@ -2,6 +2,7 @@ package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.DiffHints;
@@ -16,6 +17,7 @@ import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
+import io.whisperschema.spi.VectorStore;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,11 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
     }
 
     private static Catalog inspected(Store store) {
+        if (store instanceof VectorStore vectors) {
+            VectorCatalog found = vectors.inspect();
+            UnfinishedMove.refuse(vectors, found);
+            return found;
+        }
         return store instanceof RelationalStore relational ? inspected(relational) : store.inspect();
     }
 

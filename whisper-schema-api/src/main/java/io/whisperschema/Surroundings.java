@@ -164,6 +164,22 @@ record Surroundings(
         return first(RelationalStore.class, "There is no relational store; give it with WhisperSchema.relational(…).");
     }
 
+    boolean hasVectors() {
+        return stores.stream().anyMatch(VectorStore.class::isInstance);
+    }
+
+    /** With nothing in place of the vector store, for those who look at the relational side of migrations alone. */
+    Surroundings passingVectorsOver() {
+        List<Store> others =
+                stores.stream().filter(store -> !(store instanceof VectorStore)).toList();
+        return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations, restorePoints)
+                .with(new PassedOver());
+    }
+
+    boolean passesVectorsOver() {
+        return stores.stream().anyMatch(PassedOver.class::isInstance);
+    }
+
     VectorStore vectors() {
         return first(VectorStore.class, "There is no vector store; give it with WhisperSchema.vectors(…).");
     }

@@ -11,6 +11,7 @@ import io.whisperschema.migration.Operation;
 import io.whisperschema.migration.Script;
 import io.whisperschema.migration.StatementChange;
 import io.whisperschema.migration.StatementChange.Way;
+import io.whisperschema.migration.VectorOperation;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
@@ -168,6 +169,12 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     /** The name by which a step refers to code; two migrations may have code of one name. */
     static String nameOf(Migration migration, CodeStep<?> code) {
         return code.name() + " of migration " + migration.id();
+    }
+
+    @Override
+    public TypedParts vectors(VectorOperation operation) {
+        parts.add(new Movement.Points(number, operation));
+        return this;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.spi.RelationalStore;
+import io.whisperschema.spi.Store;
+import io.whisperschema.spi.VectorStore;
 
 /** A target to which not all rows have come yet: nobody may start on it, nor complete its structure. */
 final class UnfinishedMove {
@@ -15,6 +18,11 @@ final class UnfinishedMove {
     /** Whether a store that holds this is one. */
     static boolean isIn(RelationalCatalog found) {
         return found.table(Checkpoints.TABLE).isPresent();
+    }
+
+    /** Whether a store of vectors that holds this is one. */
+    static boolean isIn(VectorCatalog found) {
+        return found.foreignObjects().stream().anyMatch(object -> object.name().equals(Checkpoints.COLLECTION));
     }
 
     /**
@@ -33,7 +41,22 @@ final class UnfinishedMove {
      */
     static void refuse(RelationalStore store, RelationalCatalog found) {
         if (isIn(found)) {
-            throw new MoveUnfinished(store.name(), "of which " + Checkpoints.TABLE + " tells", REMEDY);
+            throw unfinished(store, Checkpoints.TABLE);
         }
+    }
+
+    /**
+     * Goes on unless a store of vectors that holds this is one.
+     *
+     * @throws MoveUnfinished if it is
+     */
+    static void refuse(VectorStore store, VectorCatalog found) {
+        if (isIn(found)) {
+            throw unfinished(store, Checkpoints.COLLECTION);
+        }
+    }
+
+    private static MoveUnfinished unfinished(Store store, String teller) {
+        return new MoveUnfinished(store.name(), "of which " + teller + " tells", REMEDY);
     }
 }

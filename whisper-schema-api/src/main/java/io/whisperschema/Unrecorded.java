@@ -83,7 +83,7 @@ final class Unrecorded {
     Found found() {
         if (!adopted.isEmpty()) {
             new AdoptedStructure(store, around, definition, options.strangers()).refuseAnother(adopted, now);
-            return new Found(Outcome.ADOPTED, adopted, List.of());
+            return new Found(Outcome.ADOPTED, ofThisStore(adopted), List.of());
         }
         return new Recognition(store, around, definition, options)
                 .of(now)
@@ -92,6 +92,12 @@ final class Unrecorded {
     }
 
     private List<Migration> upTo(MigrationId last) {
-        return around.migrations().inOrder().subList(0, 1 + around.migrations().position(last));
+        return ofThisStore(
+                around.migrations().inOrder().subList(0, 1 + around.migrations().position(last)));
+    }
+
+    /** What became of collections the vector store tells, when those run that are not on record. */
+    private static List<Migration> ofThisStore(List<Migration> some) {
+        return some.stream().filter(one -> !one.isOfVectors()).toList();
     }
 }

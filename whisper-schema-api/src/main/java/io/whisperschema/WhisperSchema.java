@@ -26,7 +26,6 @@ import io.whisperschema.report.ValidationReport;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.GraphStore;
-import io.whisperschema.spi.History;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.spi.RelationalStore;
@@ -36,8 +35,6 @@ import io.whisperschema.spi.VectorStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A definition and the stores that hold it: the one door through which a host calls this library.
@@ -398,27 +395,12 @@ public final class WhisperSchema {
      * @throws IllegalStateException if this schema has no relational store
      */
     public ValidationReport validateAgainst(RelationalStore other) {
-        RelationalStore own = around.relational();
-        Equivalence.Side left = side(own);
-        Equivalence.Side right = side(other);
-        List<Finding> sorting = SortingNotices.between(own, other)
-                .map(notices -> notices.texts(
-                        SortingNotices.pairs(left.holds(), right.holds()).toList()))
-                .orElse(List.of());
-        List<Finding> findings =
-                Equivalence.between(left, right, around.adoption()).findings();
-        return new ValidationReport(
-                ValidationReport.Question.EQUIVALENT,
-                Map.of(
-                        own.name() + " against " + other.name(),
-                        Stream.concat(findings.stream(), sorting.stream()).toList()));
+        return new RelationalAgainst(around, requireNonNull(other)).report(definition);
     }
 
     /**
      * Whether another vector store holds logically the same as this schema's own, as far as the definition speaks of it: the same
      * collections, versions, vectors and indexes, and as many points. Writes nothing.
-     *
-     * @throws IllegalStateException if this schema has no vector store
      */
     public ValidationReport validateAgainst(VectorStore other) {
         return new VectorsAgainst(around.vectors(), other).report(definition);
@@ -445,13 +427,13 @@ public final class WhisperSchema {
      */
     public MoveReport move(RelationalStore target, MoveOptions options) {
         MoveSides sides = sides(target, options);
-        return new MoveReports(sides).of(new RelationalMove(sides).run());
+        return sides.reports().of(new RelationalMove(sides).run());
     }
 
     /** What a move would find, table by table. Writes nothing. */
     public PreflightReport preflight(RelationalStore target, MoveOptions options) {
         MoveSides sides = sides(target, options);
-        return new MoveReports(sides).looked(new RelationalMove(sides).looked());
+        return sides.reports().looked(new RelationalMove(sides).looked());
     }
 
     /**
@@ -462,27 +444,49 @@ public final class WhisperSchema {
      * SQLite files too, though a move copies the values of such as they are: what zone and rules of the options read is
      * compared as that, and what nothing reads as it is. Where host code changes rows it is all compared as it is.
      *
-     * <p>It also tells what differs on a target whose proof has failed, with the options of its move.
-     *
+     * <p>It also tells what differs on a target whose proof has failed.
      * @throws io.whisperschema.error.MoveUnfinished if rows are still to come to the target
      */
     public MoveReport verifyMoved(RelationalStore target, MoveOptions options) {
         MoveSides sides = sides(target, options);
-        return new MoveReports(sides).of(new RelationalMove(sides).compared());
+        return sides.reports().of(new RelationalMove(sides).compared());
     }
 
     /** Writes rejected rows, once they are corrected in their files, to the target. What still does not fit stays in its file. */
     public ReplayReport replayRejects(RelationalStore target, MoveOptions options) {
         MoveSides sides = sides(target, options);
-        return new MoveReports(sides).replayed(new RelationalMove(sides).replayed());
+        return sides.reports().replayed(new RelationalMove(sides).replayed());
+    }
+
+    /** Copies all collections; see {@link #move(VectorStore, MoveOptions)}. */
+    public MoveReport move(VectorStore target) {
+        return move(target, MoveOptions.cautious());
+    }
+
+    /**
+     * Copies all collections of the vector store to that one, as {@link #move(RelationalStore, MoveOptions)} does tables.
+     * Nobody may write to the source meanwhile; a complete proof reads it again and notices.
+     */
+    public MoveReport move(VectorStore target, MoveOptions options) {
+        return moving(target, options).run();
+    }
+
+    /** What a move would find, collection by collection. Writes nothing. */
+    public PreflightReport preflight(VectorStore target, MoveOptions options) {
+        return moving(target, options).looked();
+    }
+
+    /** Whether that store holds the same points as the vector store now; what differs is in the report. Writes nothing. */
+    public MoveReport verifyMoved(VectorStore target, MoveOptions options) {
+        return moving(target, options).compared();
+    }
+
+    private VectorMove moving(VectorStore to, MoveOptions options) {
+        return new VectorMove(new VectorSides(definition, around, requireNonNull(to), requireNonNull(options)));
     }
 
     private MoveSides sides(RelationalStore target, MoveOptions options) {
         return new MoveSides(definition, around, requireNonNull(target), requireNonNull(options));
-    }
-
-    private Equivalence.Side side(RelationalStore store) {
-        return Equivalence.Side.meantAs(store.name(), History.withoutTables(store.inspect()), store.spell(definition));
     }
 
     private List<Start> starts(DiffHints hints) {

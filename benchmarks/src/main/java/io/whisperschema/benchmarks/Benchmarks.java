@@ -10,7 +10,8 @@ final class Benchmarks {
             new InspectBenchmark(),
             new StartupBenchmark(),
             new MoveBenchmark(),
-            new VectorsBenchmark());
+            new VectorsBenchmark(),
+            new PointMoveBenchmark());
 
     private Benchmarks() {}
 

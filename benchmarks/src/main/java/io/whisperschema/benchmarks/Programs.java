@@ -14,6 +14,11 @@ final class Programs {
 
     private Programs() {}
 
+    /** What starts a JVM. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /**
      * Runs a program to its end.
      *
@@ -22,12 +27,8 @@ final class Programs {
      */
     static Map<String, Double> figures(String memory, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                memory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(java(), memory, "-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
@@ -39,6 +40,7 @@ final class Programs {
         var figures = new HashMap<String, Double>();
         lines.stream()
                 .map(line -> line.split(" ", -1))
+                .filter(words -> words.length == 2)
                 .forEach(words -> figures.put(words[0], Double.valueOf(words[1])));
         return figures;
     }

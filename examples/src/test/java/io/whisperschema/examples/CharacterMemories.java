@@ -13,7 +13,11 @@ import io.whisperschema.definition.vector.CollectionFamily;
 import io.whisperschema.definition.vector.Distance;
 import io.whisperschema.report.ValidationReport;
 import io.whisperschema.vector.ContentScope;
+import io.whisperschema.vector.ExportOptions;
 import io.whisperschema.vector.QdrantStore;
+import io.whisperschema.vector.RestoreOptions;
+import io.whisperschema.vector.SnapshotRetention;
+import java.nio.file.Path;
 
 /** Facts that all share, and a collection of memories for each character. */
 final class CharacterMemories {
@@ -47,5 +51,19 @@ final class CharacterMemories {
         store.create(MEMORIES.collection(character)); // with its indexes and its record; one that is there stays
         System.out.println(store.fleet(MEMORIES).text()); // each collection: version, points, indexes, snapshots
         return store.validateContent(definition(), ContentScope.sample(1000)); // payloads against their fields
+    }
+
+    /** What it does each night. */
+    static void backUp(QdrantClient client, Path folder) {
+        var store = QdrantStore.over(client);
+        store.export(folder, ExportOptions.only(MEMORIES)).verify(); // reads all of it back
+    }
+
+    /** What it does on another server, or beside what is there. */
+    static void bringBack(QdrantClient client, Path folder) {
+        var store = QdrantStore.over(client);
+        store.restore(folder, RestoreOptions.all().naming("memory_elena", "memory_elena_before"));
+        store.snapshots().create("memory_elena_before"); // a file on the server, in the server's own form
+        store.snapshots().prune("memory_elena_before", SnapshotRetention.keeping(7));
     }
 }

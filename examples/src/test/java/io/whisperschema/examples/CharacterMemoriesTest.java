@@ -9,8 +9,12 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.whisperschema.testkit.WithDatabases;
 import io.whisperschema.vector.FleetStatus.Member;
 import io.whisperschema.vector.QdrantStore;
+import io.whisperschema.vector.embedded.EmbeddedOptions;
+import io.whisperschema.vector.embedded.EmbeddedQdrant;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithDatabases
 class CharacterMemoriesTest {
@@ -54,6 +58,23 @@ class CharacterMemoriesTest {
             assertThat(elena.name()).isEqualTo("memory_elena_7d");
             assertThat(elena.aliases()).containsExactly("memory_elena");
         });
+    }
+
+    @Test
+    void memoriesThatWereExportedComeBackBesideThose(@TempDir Path folder) throws Exception {
+        try (EmbeddedQdrant qdrant =
+                EmbeddedQdrant.inMemory(EmbeddedOptions.defaults().withSnapshotsFolder(folder.resolve("snapshots")))) {
+            QdrantClient client = qdrant.client();
+            CharacterMemories.start(client);
+            CharacterMemories.meet(client, "elena");
+
+            CharacterMemories.backUp(client, folder.resolve("export"));
+            CharacterMemories.bringBack(client, folder.resolve("export"));
+
+            assertThat(members(client)).extracting(Member::name).containsExactly("memory_elena", "memory_elena_before");
+            assertThat(QdrantStore.over(client).snapshots().of("memory_elena_before"))
+                    .hasSize(1);
+        }
     }
 
     private static List<Member> members(QdrantClient client) {

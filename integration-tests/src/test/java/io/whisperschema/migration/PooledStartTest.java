@@ -4,6 +4,10 @@ import static io.whisperschema.definition.relational.Relational.index;
 import static io.whisperschema.definition.relational.Relational.integer;
 import static io.whisperschema.definition.relational.Relational.table;
 import static io.whisperschema.definition.relational.Relational.text;
+import static io.whisperschema.definition.vector.Distance.COSINE;
+import static io.whisperschema.definition.vector.Vectors.collection;
+import static io.whisperschema.definition.vector.Vectors.vector;
+import static io.whisperschema.migration.VectorOperations.reshape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -123,6 +127,22 @@ class PooledStartTest {
                     .isInstanceOf(UnsupportedChange.class)
                     .hasMessageContaining("through a pooler");
         }
+    }
+
+    @Test
+    void aMigrationOfCollectionsIsRefused(PostgresDatabase database) throws SQLException {
+        var memories = collection("memories", vector("content", 3, COSINE)).version("2");
+        var there = new ShadowVectors.Server();
+        try (Connection connection = connect(database)) {
+            var schema = schema(
+                            connection, TABLE, Migration.of(2, "memories").operations(reshape("memories", memories)))
+                    .vectors(ShadowVectors.on(there));
+
+            assertThatThrownBy(schema::migrate)
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("past the pooler");
+        }
+        assertThat(there.done()).isEmpty();
     }
 
     @Test

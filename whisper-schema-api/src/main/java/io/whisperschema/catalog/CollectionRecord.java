@@ -27,6 +27,10 @@ public record CollectionRecord(State state, Source source, Optional<String> fing
     public enum State {
         /** Somebody is creating the collection, or was stopped while at it. */
         CREATING,
+        /** It is built anew, and names lead to it already; what was written to the old one last is yet to be brought over. */
+        SHADOW,
+        /** It is kept beside its successor; no catalog lists it. */
+        KEPT,
         /** All is on record, and where it belongs. */
         RECORDED,
         /** Nothing is on record, or not where it belongs. */

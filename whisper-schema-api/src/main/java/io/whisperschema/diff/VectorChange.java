@@ -492,7 +492,7 @@ public sealed interface VectorChange extends Change {
 
     /**
      * Points are reached again as they were before they became those of other collections, which are kept as long as nobody
-     * finishes that.
+     * finishes that. Where a run was stopped on the way there, what it made goes. Run again, it does nothing more.
      *
      * @param recipe how they became those
      */

@@ -15,11 +15,22 @@ public final class ProofFailed extends SchemaException {
      * @param tables which of its tables differ, each with how much
      */
     public ProofFailed(String store, List<String> tables) {
+        this(
+                store,
+                tables,
+                "All rows are copied, but the target is not stamped, so nobody can start on it. verifyMoved(…) names the"
+                        + " rows that differ. Mend them there and move again, or drop what is there and move anew.");
+    }
+
+    /**
+     * @param store which target
+     * @param tables which of its tables or collections differ, each with how much
+     * @param state what state the target is in, and what to do
+     */
+    public ProofFailed(String store, List<String> tables, String state) {
         super(
-                "What " + store + " returns differs from what was read:\n  " + String.join("\n  ", tables)
-                        + "\nAll rows are copied, but the target is not stamped, so nobody can start on it. verifyMoved(…)"
-                        + " names the rows that differ. Mend them there and move again, or drop what is there and move"
-                        + " anew.",
+                "What " + store + " returns differs from what was read:\n  " + String.join("\n  ", tables) + "\n"
+                        + state,
                 null);
         this.store = store;
         this.tables = new ArrayList<>(tables);

@@ -13,13 +13,15 @@ import java.util.Locale;
  * @param way there or back
  * @param statements how many of its statements are done
  * @param next what is known of the statement behind those
+ * @param begun what the journal says of the statement that was begun last; empty if none was
  */
-public record InterruptedMigration(MigrationId id, String meaning, Way way, int statements, Next next) {
+public record InterruptedMigration(MigrationId id, String meaning, Way way, int statements, Next next, String begun) {
     public InterruptedMigration {
         requireNonNull(id);
         requireNonNull(meaning);
         requireNonNull(way);
         requireNonNull(next);
+        requireNonNull(begun);
     }
 
     /** What is known of a statement that is not known to be done. */
@@ -38,14 +40,15 @@ public record InterruptedMigration(MigrationId id, String meaning, Way way, int 
     /** That migration, of which nothing is done yet, given what the journal says of it. */
     public static InterruptedMigration begun(MigrationId id, String intent) {
         String[] words = intent.split(" ", 3);
-        return new InterruptedMigration(id, words[0], Way.valueOf(words[1].toUpperCase(Locale.ROOT)), 0, Next.PENDING);
+        return new InterruptedMigration(
+                id, words[0], Way.valueOf(words[1].toUpperCase(Locale.ROOT)), 0, Next.PENDING, "");
     }
 
-    /** The same after that has happened to it. */
-    public InterruptedMigration after(HistoryEvent.Kind event) {
+    /** The same after that has happened to it, of which the journal says that. */
+    public InterruptedMigration after(HistoryEvent.Kind event, String detail) {
         return switch (event) {
-            case BEGUN -> new InterruptedMigration(id, meaning, way, statements, Next.IN_DOUBT);
-            case STATEMENT -> new InterruptedMigration(id, meaning, way, statements + 1, Next.PENDING);
+            case BEGUN -> new InterruptedMigration(id, meaning, way, statements, Next.IN_DOUBT, detail);
+            case STATEMENT -> new InterruptedMigration(id, meaning, way, statements + 1, Next.PENDING, begun);
             default -> this;
         };
     }

@@ -51,10 +51,29 @@ public record Migration(
                     "it has other operations beside a backfill, which a run that was stopped would do again",
                     "Give the backfill a migration of its own, behind one for what comes before it.");
         }
+        if (operations.stream().anyMatch(VectorOperation.class::isInstance)) {
+            refuseBesideVectors(place, operations, down);
+            VectorRules.check(place, operations);
+        }
         if (directives.isolation() == Isolation.ALONE) {
             refuseStructural(place, operations);
         }
         refuseNamesakes(place, operations);
+    }
+
+    private static void refuseBesideVectors(String place, List<Operation> operations, Scripts down) {
+        if (!operations.stream().allMatch(VectorOperation.class::isInstance)) {
+            throw new InvalidMigration(
+                    place,
+                    "it has other operations beside those on collections, which are of another store",
+                    "Give each a migration of its own; they run in their order.");
+        }
+        if (!down.isEmpty()) {
+            throw new InvalidMigration(
+                    place,
+                    "it has SQL that takes it back, which changes no collection",
+                    "Leave undo(…) out; the vector store goes back to what it keeps.");
+        }
     }
 
     /** What they take depends on what was there before the first of them, so nobody could go on with some of them done. */
@@ -212,6 +231,11 @@ public record Migration(
                 || (!operations.isEmpty()
                         && operations.stream()
                                 .allMatch(operation -> operation.inverse().isPresent()));
+    }
+
+    /** Whether it is about collections of the vector store, and about nothing else. */
+    public boolean isOfVectors() {
+        return operations.stream().anyMatch(VectorOperation.class::isInstance);
     }
 
     /** Its number and name as status prints them, such as {@code 0002 | 0002_add_mood.sql}. */

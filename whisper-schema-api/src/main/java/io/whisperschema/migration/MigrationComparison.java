@@ -25,14 +25,13 @@ public record MigrationComparison(List<MigrationStatus> all) {
     /** Compares them, on that dialect. */
     public static MigrationComparison between(Migrations code, MigrationRecords records, DialectName dialect) {
         Map<MigrationId, RecordedMigration> recorded = new HashMap<>();
-        Map<String, Integer> heads = new HashMap<>();
         for (RecordedMigration one : records.migrations()) {
             recorded.put(one.id(), one);
-            heads.merge(one.id().component(), one.id().number(), Math::max);
         }
         var all = new ArrayList<MigrationStatus>();
         Set<MigrationId> known = new HashSet<>();
         Migrations everything = code.everything();
+        var lateness = new Lateness(everything, records);
         Checksums sums = everything.checksums(dialect);
         List<Migration> inOrder = everything.inOrder();
         for (int i = 0; i < inOrder.size(); i++) {
@@ -40,9 +39,8 @@ public record MigrationComparison(List<MigrationStatus> all) {
             known.add(migration.id());
             Checksum sum = sums.inOrder().get(i);
             Optional<RecordedMigration> record = Optional.ofNullable(recorded.get(migration.id()));
-            boolean late = heads.getOrDefault(migration.id().component(), 0)
-                    > migration.id().number();
-            State state = record.map(one -> state(one, sum)).orElse(late ? State.LATE : State.PENDING);
+            State state =
+                    record.map(one -> state(one, sum)).orElse(lateness.isLate(migration) ? State.LATE : State.PENDING);
             if (record.isEmpty() && !code.has(migration.id().component())) {
                 state = State.LEFT_OUT;
             }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** One typed part of a migration, which says the same on every database. {@link Operations} writes them. */
 public sealed interface Operation
-        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, Operation.Note {
+        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, VectorOperation, Operation.Note {
     /** What to do for each operation. */
     interface Cases<R> {
         /** The structure changes. */
@@ -26,6 +26,9 @@ public sealed interface Operation
 
         /** Host code runs. */
         R code(CodeOperation operation);
+
+        /** Points of the vector store become others. */
+        R vectors(VectorOperation operation);
 
         /** Nothing runs. */
         R note(Note operation);

@@ -191,6 +191,11 @@ final class OperationText implements Operation.Cases<Json>, Operation.Structural
     }
 
     @Override
+    public Json vectors(VectorOperation operation) {
+        return VectorOperationText.of(operation);
+    }
+
+    @Override
     public Json note(Operation.Note operation) {
         return of("note").put("reason", operation.reason()).build();
     }

@@ -199,7 +199,7 @@ public final class Operations {
         return new CodeOperation(new HostCode<>(name, version, context, body), Interrupted.RUNS_AGAIN);
     }
 
-    private record HostCode<C>(String name, String version, Class<C> context, Body<C> body) implements CodeStep<C> {
+    record HostCode<C>(String name, String version, Class<C> context, Body<C> body) implements CodeStep<C> {
         @Override
         public void run(C connection) throws Exception {
             body.run(connection);

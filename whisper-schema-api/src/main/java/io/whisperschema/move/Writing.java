@@ -7,5 +7,7 @@ public enum Writing {
     /** PostgreSQL's COPY in its text form, for types whose binary form we do not know. */
     COPY_TEXT,
     /** Statements that insert rows. */
-    INSERT
+    INSERT,
+    /** Requests that put points in place of those of their ids. */
+    UPSERT
 }

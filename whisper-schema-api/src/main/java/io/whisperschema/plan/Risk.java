@@ -35,6 +35,10 @@ public record Risk(Set<Danger> dangers, Optional<String> lock) {
         REWRITES_TABLE("rewrites the table"),
         /** The store builds an index anew beside its other work; searches are slower or less exact meanwhile. */
         REBUILDS_IN_BACKGROUND("rebuilds an index in the background"),
+        /** The store builds a collection anew beside the old one, which takes its room once more; slow when it is large. */
+        REBUILDS_BESIDE("rebuilds the collection beside the old one"),
+        /** For a moment what it is about is not there; whoever reads it then gets an error. */
+        INTERRUPTS_READERS("is away for a moment"),
         /** Rows that are there may not meet the new rule. */
         MAY_FAIL_ON_ROWS("may fail on existing rows");
 

@@ -9,6 +9,9 @@ public interface Checkpoints {
     /** The table in which a relational store keeps it, until the move is finished. */
     String TABLE = "schema_move";
 
+    /** The collection in which a vector store keeps it, and the foreign object that a catalog names then. */
+    String COLLECTION = "whisper_schema_move";
+
     /**
      * How a move stands that is not finished, if there is one.
      *

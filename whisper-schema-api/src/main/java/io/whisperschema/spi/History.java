@@ -76,6 +76,21 @@ public interface History {
     void apart(Execution execution, Work work);
 
     /**
+     * Does the work as {@link #apart} does, and keeps others from such work for as long as it takes, also while the record tells
+     * them nothing new.
+     *
+     * @throws Overtaken as there
+     */
+    default void apartGuarded(Execution execution, Work work) {
+        apart(execution, work);
+    }
+
+    /** Whether it can keep them away so. */
+    default boolean guards() {
+        return locksSessions();
+    }
+
+    /**
      * Whether a lock keeps others away from work outside of transactions for as long as it takes. Where none does, they stay
      * away only while the record tells them something new.
      */

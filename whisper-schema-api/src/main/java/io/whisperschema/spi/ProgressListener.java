@@ -50,6 +50,14 @@ public interface ProgressListener {
      */
     default void rowsFilled(Step step, long done, long of) {}
 
+    /**
+     * A step on collections has made so many points anew, in this run and in those before it that were stopped.
+     *
+     * @param done how many points
+     * @param of how many there are about
+     */
+    default void pointsReshaped(Step step, long done, long of) {}
+
     /** A restore point was taken before steps that can lose data. */
     default void restorePointTaken(String store, String name) {}
 

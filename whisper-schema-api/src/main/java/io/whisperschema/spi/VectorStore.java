@@ -30,4 +30,31 @@ public interface VectorStore extends Store {
         throw new UnsupportedChange(
                 name(), "a rehearsal", "it has no way to try a step", "Rehearse on a copy of its collections.");
     }
+
+    /**
+     * Whether a definition shapes it, as it does unless said otherwise. One that is only read is moved from as it is, as far as
+     * its vectors are what the definition says of them.
+     */
+    default boolean isShaped() {
+        return true;
+    }
+
+    /**
+     * Opens it for reading collections; to be closed.
+     *
+     * @throws UnsupportedChange if it cannot be moved from
+     */
+    default PointSource moveSource(PointRequest request) {
+        throw new UnsupportedChange(
+                name(), "be moved from", "it has no way to read its points one by one", "Move from another store.");
+    }
+
+    /**
+     * Opens it for receiving collections; to be closed.
+     *
+     * @throws UnsupportedChange if it cannot be moved to
+     */
+    default PointTarget moveTarget(PointRequest request) {
+        throw new UnsupportedChange(name(), "be moved to", "it has no way to receive points", "Move to another store.");
+    }
 }

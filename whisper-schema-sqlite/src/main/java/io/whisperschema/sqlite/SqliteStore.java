@@ -287,6 +287,21 @@ public final class SqliteStore implements RelationalStore, AutoCloseable {
                 return false;
             }
 
+            @Override
+            public boolean guards() {
+                return true;
+            }
+
+            @Override
+            public void guarded(Execution execution, Runnable work) {
+                String file = use(execution, SqliteStore::fileOn);
+                if (file.isEmpty()) {
+                    work.run();
+                } else {
+                    LongWorkGuard.during(Path.of(file), name(), execution, work);
+                }
+            }
+
             /** SQLite has one lock for the whole file, of which there is nothing to tell. */
             @Override
             public List<TakenLock> rehearse(

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What holds of every host's migrations: on SQLite and PostgreSQL, all of them together make the definition, a first start
- * makes the same, and each way back leads to what was there before. A host proves it of its own in its own build:
+ * makes the same, and each way back leads to what was there before. Those of collections find an empty vector store here and
+ * have nothing to do. A host proves it of its own in its own build:
  *
  * <pre>{@code
  * class OurMigrationsTest implements MigrationsContract {
@@ -88,8 +89,8 @@ public interface MigrationsContract {
 
     /** Also where the first start creates what they leave instead of running them. */
     private void startAlike(RelationalStore started, RelationalStore replayed) {
-        schema().relational(started).bootstrap(BootstrapOptions.cautious().executing(losing().execute()));
-        schema().relational(replayed).migrate(losing());
+        on(started).bootstrap(BootstrapOptions.cautious().executing(losing().execute()));
+        on(replayed).migrate(losing());
         var one = History.withoutTables(started.inspect());
         var other = History.withoutTables(replayed.inspect());
         assertThat(one.tables()).containsExactlyInAnyOrderElementsOf(other.tables());
@@ -102,9 +103,14 @@ public interface MigrationsContract {
         return MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss());
     }
 
+    /** Beside a vector store that holds nothing. */
+    private WhisperSchema on(RelationalStore store) {
+        return schema().relational(store).vectors(FakeVectorStore.over(new FakeServer()));
+    }
+
     /** One that has no way back is left as it is. */
     private void leadBack(RelationalStore store) {
-        WhisperSchema schema = schema().relational(store);
+        WhisperSchema schema = on(store);
         for (Migration migration : migrations().inOrder()) {
             var before = History.withoutTables(store.inspect());
             schema.migrateTo(migration.id(), losing());

@@ -91,7 +91,8 @@ record CollectionRest(CollectionConfig config) {
         return params.build();
     }
 
-    private Message whole() {
+    /** What is set for the whole collection beyond what is usual. */
+    CollectionConfig whole() {
         var whole = config.toBuilder().clearParams().clearMetadata();
         keep(whole, "hnsw_config", hnsw(whole.getHnswConfig()));
         keep(whole, "quantization_config", quantization(whole.getQuantizationConfig()));

@@ -3,7 +3,6 @@ package io.whisperschema.vector;
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
-import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
@@ -13,6 +12,7 @@ import io.whisperschema.finding.Finding;
 import io.whisperschema.vector.PayloadCheck.Flaw;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.SomeIds;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,13 +22,12 @@ import java.util.Map;
 /** Looks at what the points of a collection carry, page by page; not thread-safe. */
 final class ContentLook {
     private static final int PAGE = 256;
-    private static final int NAMED = 3;
 
     private final QdrantClient client;
     private final QdrantCalls calls;
     private final String collection;
     private final List<PayloadCheck> checks;
-    private final Map<String, Map<Flaw, Flawed>> found = new LinkedHashMap<>();
+    private final Map<String, Map<Flaw, SomeIds>> found = new LinkedHashMap<>();
     private long seen;
 
     ContentLook(QdrantClient client, QdrantCalls calls, String collection, CollectionShape shape) {
@@ -36,19 +35,6 @@ final class ContentLook {
         this.calls = calls;
         this.collection = collection;
         this.checks = shape.payload().stream().map(PayloadCheck::new).toList();
-    }
-
-    /** The points with one flaw, a few of them by name. */
-    private static final class Flawed {
-        private final List<String> names = new ArrayList<>();
-        private long count;
-
-        void add(PointId id) {
-            count++;
-            if (names.size() < NAMED) {
-                names.add(id.hasUuid() ? id.getUuid() : Long.toUnsignedString(id.getNum()));
-            }
-        }
     }
 
     List<Finding> findings(ContentScope scope) {
@@ -86,7 +72,7 @@ final class ContentLook {
         for (PayloadCheck check : checks) {
             check.flaw(point.getPayloadMap())
                     .ifPresent(flaw -> found.computeIfAbsent(check.field().name(), field -> new EnumMap<>(Flaw.class))
-                            .computeIfAbsent(flaw, one -> new Flawed())
+                            .computeIfAbsent(flaw, one -> new SomeIds())
                             .add(point.getId()));
         }
     }
@@ -100,7 +86,7 @@ final class ContentLook {
         return findings;
     }
 
-    private Finding finding(PayloadField field, Flaw flaw, Flawed points) {
+    private Finding finding(PayloadField field, Flaw flaw, SomeIds points) {
         return Finding.error(
                 "collection " + collection + ", payload field " + field.name(),
                 expected(field),
@@ -110,8 +96,7 @@ final class ContentLook {
                             case LIST -> "a list";
                             case NO_LIST -> "a single value";
                         }
-                        + " in " + points.count + " of " + seen + " points: " + String.join(", ", points.names)
-                        + (points.count > points.names.size() ? " and others" : ""),
+                        + " in " + points.of(seen),
                 "Correct these points, or say in the definition what the field holds.");
     }
 

@@ -7,6 +7,8 @@ import io.qdrant.client.grpc.Collections.GeoIndexParams;
 import io.qdrant.client.grpc.Collections.IntegerIndexParams;
 import io.qdrant.client.grpc.Collections.KeywordIndexParams;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
+import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.TextIndexParams;
 import io.qdrant.client.grpc.Collections.TokenizerType;
 import io.qdrant.client.grpc.Collections.UuidIndexParams;
@@ -33,6 +35,34 @@ record IndexWriting(PayloadIndex index) {
             request.setFieldIndexParams(params());
         }
         return request.build();
+    }
+
+    /** The index that another server describes so. */
+    static CreateFieldIndexCollection again(String collection, String field, PayloadSchemaInfo described) {
+        var request = CreateFieldIndexCollection.newBuilder()
+                .setCollectionName(collection)
+                .setWait(true)
+                .setFieldName(field)
+                .setFieldType(type(described.getDataType()));
+        if (described.hasParams()) {
+            request.setFieldIndexParams(described.getParams());
+        }
+        return request.build();
+    }
+
+    /** The type of an index as a server tells it, as it is told in turn. */
+    static FieldType type(PayloadSchemaType type) {
+        return switch (type) {
+            case Keyword -> FieldType.FieldTypeKeyword;
+            case Text -> FieldType.FieldTypeText;
+            case Integer -> FieldType.FieldTypeInteger;
+            case Float -> FieldType.FieldTypeFloat;
+            case Bool -> FieldType.FieldTypeBool;
+            case Datetime -> FieldType.FieldTypeDatetime;
+            case Geo -> FieldType.FieldTypeGeo;
+            case Uuid -> FieldType.FieldTypeUuid;
+            default -> throw new IllegalArgumentException("this release knows no index of type " + type);
+        };
     }
 
     private FieldType type() {

@@ -5,13 +5,10 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.whisperschema.definition.vector.PayloadField;
 import io.whisperschema.definition.vector.PayloadField.Cardinality;
 import io.whisperschema.definition.vector.PayloadField.Presence;
-import io.whisperschema.definition.vector.PayloadType;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import io.whisperschema.vector.internal.points.TypedValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param field the field
  */
 record PayloadCheck(PayloadField field) {
-    private static final Pattern UUID = Pattern.compile(
-            "(?:urn:uuid:)?\\{?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}}?");
-    private static final Pattern MOMENT = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[T"
-            + " ][0-2]\\d:[0-5]\\d(?::[0-6]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
-
     /** What can be wrong with a field of a point. */
     enum Flaw {
         /** It is not there, and must be. */
@@ -84,41 +76,6 @@ record PayloadCheck(PayloadField field) {
     }
 
     private boolean isOfType(Value value) {
-        return isOf(field.type(), value);
-    }
-
-    private static boolean isOf(PayloadType type, Value value) {
-        return switch (type) {
-            case KEYWORD, TEXT -> value.hasStringValue();
-            case INTEGER -> value.hasIntegerValue();
-            case FLOAT -> isNumber(value);
-            case BOOL -> value.hasBoolValue();
-            case DATETIME -> value.hasStringValue() && isMoment(value.getStringValue());
-            case UUID ->
-                value.hasStringValue() && UUID.matcher(value.getStringValue()).matches();
-            case GEO -> isNumber(part(value, "lon")) && isNumber(part(value, "lat"));
-            case OBJECT -> value.hasStructValue();
-        };
-    }
-
-    private static Value part(Value value, String name) {
-        return value.getStructValue().getFieldsOrDefault(name, Value.getDefaultInstance());
-    }
-
-    private static boolean isNumber(Value value) {
-        return value.hasDoubleValue() || value.hasIntegerValue();
-    }
-
-    private static boolean isMoment(String text) {
-        var moment = MOMENT.matcher(text);
-        if (!moment.matches()) {
-            return false;
-        }
-        try {
-            LocalDate.parse(moment.group(1));
-            return true;
-        } catch (DateTimeException noDay) {
-            return false;
-        }
+        return TypedValues.isOf(field.type(), value);
     }
 }

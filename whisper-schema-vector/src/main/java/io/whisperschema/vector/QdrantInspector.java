@@ -12,8 +12,11 @@ import io.whisperschema.catalog.Facts;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.rebuild.Aftercare;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,17 +45,24 @@ final class QdrantInspector {
                 .sorted()
                 .toList();
         Map<String, RecordText> registered = names.contains(QdrantRegistry.NAME) ? registered() : Map.of();
-        var place = ServerFeature.METADATA.isIn(QdrantVersion.read(version)) ? Source.METADATA : Source.REGISTRY;
+        Optional<QdrantVersion> server = QdrantVersion.read(version);
+        Map<String, String> aliases = aliases();
+        aliases.putAll(gaps(server));
+        var place = ServerFeature.METADATA.isIn(server) ? Source.METADATA : Source.REGISTRY;
+        if (names.contains(Checkpoints.COLLECTION)) {
+            foreign.add(new ForeignObject("unfinished move", Checkpoints.COLLECTION, Optional.empty()));
+        }
         for (String name : names) {
-            if (!name.equals(QdrantRegistry.NAME)) {
-                info(name).ifPresent(info -> read(name, info, Optional.ofNullable(registered.get(name)), place));
+            if (!name.startsWith(QdrantRegistry.OURS)) {
+                info(name)
+                        .ifPresent(info -> read(name, info, Optional.ofNullable(registered.get(name)), place, aliases));
             }
         }
         return new VectorCatalog(
                 collections,
                 List.of(),
                 records,
-                aliases(),
+                aliases,
                 foreign,
                 new Facts("Qdrant", version, OptionalLong.empty(), points));
     }
@@ -62,6 +72,15 @@ final class QdrantInspector {
             return new QdrantRegistry(client).records(calls);
         } catch (CallFailed failure) {
             throw calls.unanswered("read the records of collections", failure);
+        }
+    }
+
+    /** A name that leads nowhere for a moment is taken for what it will be. */
+    private Map<String, String> gaps(Optional<QdrantVersion> server) {
+        try {
+            return Aftercare.gaps(Rebuilds.site(new QdrantWork(client, calls, server), Clock.systemUTC()));
+        } catch (CallFailed failure) {
+            throw calls.unanswered("read the records of rebuilds", failure);
         }
     }
 
@@ -84,8 +103,21 @@ final class QdrantInspector {
         return aliases;
     }
 
-    private void read(String name, CollectionInfo info, Optional<RecordText> registered, Source place) {
+    private void read(
+            String name,
+            CollectionInfo info,
+            Optional<RecordText> registered,
+            Source place,
+            Map<String, String> aliases) {
         Known known = known(name, info, registered);
+        if (known.text().restoring().isPresent()) {
+            foreign.add(new ForeignObject("collection being restored", name, Optional.empty(), Optional.empty()));
+            return;
+        }
+        State state = known.text().state();
+        if (state == State.KEPT || (state == State.SHADOW && !aliases.containsValue(name))) {
+            return;
+        }
         var reading = new CollectionReading(name, info, known.text());
         reading.collection().ifPresent(collection -> {
             collections.add(collection);

@@ -1,5 +1,6 @@
 package io.whisperschema.vector;
 
+import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.Change;
@@ -20,16 +21,19 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
     private final String store;
     private final Optional<QdrantVersion> server;
     private final QdrantStatements statements;
+    private final VectorCatalog there;
+    private final RebuildOptions options;
 
-    private QdrantPlanner(String store, Optional<QdrantVersion> server) {
+    private QdrantPlanner(String store, VectorCatalog there, RebuildOptions options) {
         this.store = store;
-        this.server = server;
+        this.there = there;
+        this.options = options;
+        this.server = QdrantVersion.read(there.facts().version());
         this.statements = new QdrantStatements(server);
     }
 
-    static List<Step> plan(String store, Diff diff) {
-        var facts = ((VectorCatalog) diff.from()).facts();
-        var planner = new QdrantPlanner(store, QdrantVersion.read(facts.version()));
+    static List<Step> plan(String store, Diff diff, RebuildOptions options) {
+        var planner = new QdrantPlanner(store, (VectorCatalog) diff.from(), options);
         var steps = new ArrayList<Step>();
         for (Change change : diff.changes()) {
             Step step = change instanceof CodeChange
@@ -72,8 +76,8 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
                 store,
                 change.words(),
                 reason(change) + "\n  " + change.match(statements).replace("\n", "\n  ") + "\n",
-                "Points that are there would need other vectors, which only a new collection can hold: keep the vector"
-                        + " as it is in the definition, or give the collection another name and fill it from this one.");
+                "Points that are there would need other vectors, which only a new collection can hold: say in a migration"
+                        + " how they come by them, with reshape(…), or keep the vector as it is in the definition.");
     }
 
     private static String reason(VectorChange.RebuildSpaces change) {
@@ -149,12 +153,13 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
                 store,
                 change.words(),
                 "no client changes the number of shards of a collection that is there; it has " + change.before(),
-                "Keep the number in the definition, leave it to the server, or give the collection another name and"
-                        + " fill it from this one.");
+                "Keep the number in the definition, leave it to the server, or build the collection anew by a migration"
+                        + " with reshape(…).");
     }
 
     @Override
     public Step recordCollection(VectorChange.RecordCollection change) {
+        refuseUnfinished(change);
         return step(
                 change,
                 Risk.NONE,
@@ -174,13 +179,32 @@ final class QdrantPlanner implements VectorChange.Cases<Step> {
         return new Step("1", store, change, statement, risk, Step.Isolation.ALONE, undo);
     }
 
-    @Override
-    public Step reshape(VectorChange.Reshape change) {
-        throw new UnsupportedChange(store, change.words(), "it is not built yet", "Wait for it.");
+    /** Its record tells that it is not whole yet, and what was written to the old one last is not there. */
+    private void refuseUnfinished(VectorChange.RecordCollection change) {
+        if (there.recordOf(change.after().name())
+                .filter(record -> record.state() == State.SHADOW)
+                .isPresent()) {
+            throw new UnsupportedChange(
+                    store,
+                    change.words(),
+                    "a migration that builds it anew was stopped before it was done",
+                    "Run the migration again: it goes on from there.");
+        }
     }
 
     @Override
+    public Step reshape(VectorChange.Reshape change) {
+        ReshapePlan.Said said = new ReshapePlan(store, there, server, options).of(change);
+        return step(change, Optional.of(said.statement()), said.risk(), said.undo());
+    }
+
+    /** What was written since stops the step when it runs, unless data may be lost. */
+    @Override
     public Step rollBack(VectorChange.RollBack change) {
-        throw new UnsupportedChange(store, change.words(), "it is not built yet", "Wait for it.");
+        return step(
+                change,
+                Optional.of(change.match(statements)),
+                Risk.NONE,
+                new Undo.Impossible("it is a way back itself"));
     }
 }

@@ -9,6 +9,7 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
@@ -19,6 +20,7 @@ import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -28,8 +30,11 @@ import java.util.UUID;
  * @param client the client
  */
 record QdrantRegistry(QdrantClient client) {
+    /** How the names of collections begin that hold what this library keeps, and no memories. */
+    static final String OURS = "whisper_schema_";
+
     /** The collection's name; no definition speaks of it. */
-    static final String NAME = "whisper_schema_registry";
+    static final String NAME = OURS + "registry";
 
     private static final String COLLECTION = "collection";
     private static final int PAGE = 500;
@@ -61,8 +66,7 @@ record QdrantRegistry(QdrantClient client) {
     void put(String collection, RecordText record, QdrantCalls calls) throws CallFailed {
         make(calls);
         PointStruct point = PointStruct.newBuilder()
-                .setId(id(UUID.nameUUIDFromBytes(
-                        ("whisper-schema/collection/" + collection).getBytes(StandardCharsets.UTF_8))))
+                .setId(place(collection))
                 .setVectors(vectors(1f))
                 .putPayload(COLLECTION, value(collection))
                 .putPayload(RecordText.KEY, record.json())
@@ -72,6 +76,16 @@ record QdrantRegistry(QdrantClient client) {
                 .setWait(true)
                 .addPoints(point)
                 .build()));
+    }
+
+    /** Takes a record away, if there is one. */
+    void remove(String collection, QdrantCalls calls) throws CallFailed {
+        make(calls);
+        calls.answer(client.deleteAsync(NAME, List.of(place(collection))));
+    }
+
+    private static PointId place(String collection) {
+        return id(UUID.nameUUIDFromBytes(("whisper-schema/collection/" + collection).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void make(QdrantCalls calls) throws CallFailed {

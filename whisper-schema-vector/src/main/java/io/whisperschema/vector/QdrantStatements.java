@@ -120,6 +120,7 @@ record QdrantStatements(Optional<QdrantVersion> server) implements VectorChange.
 
     @Override
     public String rollBack(VectorChange.RollBack change) {
-        return change.words();
+        return "UpdateAliases: " + String.join(", ", change.recipe().from())
+                + " lead to what is kept; what was built stays";
     }
 }

@@ -14,16 +14,30 @@ import io.whisperschema.diff.CodeChange;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.diff.VectorChange;
+import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.ExecuteOptions;
+import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Step;
 import io.whisperschema.report.ValidationReport;
+import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
+import io.whisperschema.spi.PointRequest;
+import io.whisperschema.spi.PointSource;
+import io.whisperschema.spi.PointTarget;
 import io.whisperschema.spi.VectorStore;
+import io.whisperschema.vector.internal.move.PointsOnServer;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.rebuild.Aftercare;
+import io.whisperschema.vector.internal.rebuild.Stopped;
+import io.whisperschema.vector.internal.rebuild.Watch;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +63,21 @@ public final class QdrantStore implements VectorStore {
     private static final String NAME = "qdrant";
 
     private final QdrantClient client;
+    private final RebuildOptions rebuilding;
 
-    private QdrantStore(QdrantClient client) {
+    private QdrantStore(QdrantClient client, RebuildOptions rebuilding) {
         this.client = requireNonNull(client);
+        this.rebuilding = requireNonNull(rebuilding);
     }
 
     /** A store over a host's client. The host closes the client. */
     public static QdrantStore over(QdrantClient client) {
-        return new QdrantStore(client);
+        return new QdrantStore(client, RebuildOptions.careful());
+    }
+
+    /** The same, which builds collections anew as the options say. */
+    public QdrantStore rebuilding(RebuildOptions options) {
+        return new QdrantStore(client, options);
     }
 
     @Override
@@ -89,7 +110,7 @@ public final class QdrantStore implements VectorStore {
 
     @Override
     public List<Step> plan(Diff diff) {
-        return QdrantPlanner.plan(NAME, diff);
+        return QdrantPlanner.plan(NAME, diff, rebuilding);
     }
 
     @Override
@@ -97,6 +118,7 @@ public final class QdrantStore implements VectorStore {
         VectorCatalog now = inspect();
         execution.requireBasis(now);
         var calls = new QdrantCalls(NAME, execution.options().statementTime());
+        mend(work(calls, now));
         for (Step step : steps) {
             execution.starting(step);
             run(step, work(calls, now), execution);
@@ -104,10 +126,40 @@ public final class QdrantStore implements VectorStore {
         }
     }
 
+    @Override
+    public PointSource moveSource(PointRequest request) {
+        return new PointsOnServer(client, QdrantCalls.reading(NAME));
+    }
+
+    @Override
+    public PointTarget moveTarget(PointRequest request) {
+        return new QdrantMoveTarget(NAME, client);
+    }
+
+    private void mend(QdrantWork work) {
+        try {
+            Aftercare.mend(rebuilds(work).site());
+        } catch (CallFailed failure) {
+            throw work.calls()
+                    .unavailable(
+                            "let names lead to what was built in their place",
+                            failure,
+                            "Nothing was lost; run it again.");
+        }
+    }
+
+    private Rebuilds rebuilds(QdrantWork work) {
+        return new Rebuilds(work, rebuilding, Clock.systemUTC());
+    }
+
     private void run(Step step, QdrantWork work, Execution execution) {
         try {
             if (step.change() instanceof CodeChange code) {
                 runCode(step, execution.code(code.name(), code.version(), QdrantClient.class), execution);
+            } else if (step.change() instanceof VectorChange.Reshape reshape) {
+                rebuilds(work).reshape(step, reshape.recipe(), inspect(), execution);
+            } else if (step.change() instanceof VectorChange.RollBack back) {
+                rebuilds(work).rollBack(step, back.recipe(), execution);
             } else {
                 ((VectorChange) step.change()).match(work).run();
             }
@@ -125,6 +177,72 @@ public final class QdrantStore implements VectorStore {
         }
     }
 
+    /** A sample of the points of each collection that steps are to reshape goes the whole way, and is deleted again. */
+    @Override
+    public void rehearse(List<Step> steps, Execution execution) {
+        VectorCatalog now = inspect();
+        execution.requireBasis(now);
+        var calls = new QdrantCalls(NAME, execution.options().statementTime());
+        for (Step step : steps) {
+            if (step.change() instanceof VectorChange.Reshape reshape) {
+                execution.starting(step);
+                rebuilds(work(calls, now)).rehearse(step, reshape.recipe(), now, execution);
+                execution.finished(step);
+            }
+        }
+    }
+
+    /**
+     * Lets a name that was rebuilt lead to what was there before, in one call; what was built is kept. A rebuild that is not
+     * done is thrown away.
+     *
+     * @throws io.whisperschema.error.DataLossRefused if points were written since, which would not be reached any more
+     * @throws StoreDiffers if nothing is kept of that name
+     */
+    public void rollback(String name) {
+        rollback(name, DataLoss.REFUSED);
+    }
+
+    /** The same, with a word on what was written since. */
+    public void rollback(String name, DataLoss loss) {
+        aftercare(name, care -> care.rollBack(name, loss));
+    }
+
+    /**
+     * Deletes what is kept of a name that was rebuilt, or rolled back; there is no way back from then on.
+     *
+     * @throws StoreDiffers if nothing is kept of that name, or its rebuild is under way
+     */
+    public void finish(String name) {
+        aftercare(name, care -> care.finish(name));
+    }
+
+    @FunctionalInterface
+    private interface Caring {
+        void care(Aftercare care) throws CallFailed, Stopped;
+    }
+
+    private void aftercare(String name, Caring caring) {
+        requireNonNull(name);
+        var calls = new QdrantCalls(NAME, Optional.empty());
+        try {
+            caring.care(rebuilds(work(calls, inspect()))
+                    .aftercare(new Waiting(ExecuteOptions.cautious().lockWait())));
+        } catch (CallFailed failure) {
+            throw calls.unavailable("end the rebuild of " + name, failure, "Nothing was lost; call it again.");
+        } catch (Stopped stopped) {
+            throw new StoreDiffers(NAME, List.of(String.valueOf(stopped.getMessage())), "Look at what is there.");
+        }
+    }
+
+    private record Waiting(Duration lockWait) implements Watch {
+        @Override
+        public void progressed(long done, long of) {}
+
+        @Override
+        public void stillWaiting() {}
+    }
+
     private QdrantWork work(QdrantCalls calls, VectorCatalog now) {
         return new QdrantWork(client, calls, QdrantVersion.read(now.facts().version()));
     }
@@ -138,10 +256,12 @@ public final class QdrantStore implements VectorStore {
      * }</pre>
      *
      * @throws StoreDiffers if there is one of that name that is another
+     * @throws MoveUnfinished if points are still to come to this store
      * @throws io.whisperschema.error.StoreUnavailable if the server does not do it
      */
     public void create(VectorCollection collection) {
         VectorCatalog now = inspect();
+        refuseUnfinishedMove(now);
         List<Change> changes =
                 SchemaDiff.between(now, new VectorCatalog(List.of(collection))).changes();
         if (!changes.stream().allMatch(QdrantStore::createsOrRecords)) {
@@ -153,6 +273,15 @@ public final class QdrantStore implements VectorStore {
         QdrantWork work = work(new QdrantCalls(NAME, Optional.empty()), now);
         for (Change change : changes) {
             create(collection, ((VectorChange) change).match(work), work.calls());
+        }
+    }
+
+    private static void refuseUnfinishedMove(VectorCatalog now) {
+        if (now.foreignObjects().stream().anyMatch(object -> object.name().equals(Checkpoints.COLLECTION))) {
+            throw new MoveUnfinished(
+                    NAME,
+                    "of which " + Checkpoints.COLLECTION + " tells",
+                    "Move again with the options that it was begun with, then create the collection.");
         }
     }
 
@@ -196,6 +325,48 @@ public final class QdrantStore implements VectorStore {
                     .ifPresent(look -> findings.addAll(look.findings(scope)));
         }
         return new ValidationReport(Map.of(NAME, findings));
+    }
+
+    /**
+     * Writes collections with their points, configurations, records and aliases to a folder, from which {@link #restore} puts
+     * them on any Qdrant. Others may write meanwhile: a point that is there all the time is in the export once, one that comes,
+     * changes or goes is in it as it was before or after, and the digests are of what was written. Points are read page by
+     * page. The folder appears when all of it is on the disk; until then it has another name, and what a run that was killed
+     * left there the next one begins anew.
+     *
+     * @param folder a folder that is not there yet
+     * @throws io.whisperschema.error.StoreUnavailable if the server does not tell, or the folder is there or cannot be written
+     * @throws io.whisperschema.error.UnsupportedChange if the format cannot hold what a collection is
+     * @throws io.whisperschema.error.Cancelled if the host stopped it
+     */
+    public VectorExport export(Path folder, ExportOptions options) {
+        var run = new Exporting(client, QdrantCalls.reading(NAME), requireNonNull(options));
+        return new VectorExport(run.to(folder, Clock.systemUTC()));
+    }
+
+    /**
+     * Puts collections of an export on this server. Nothing is written before all of the export was read and found whole. A
+     * collection whose name is there is refused, unless it is exactly what the export holds. It is marked as not whole until all
+     * its points were written, read back and compared; then come the aliases. Where that was interrupted, the same call goes on:
+     * it writes the points that are not there.
+     *
+     * @return the names of the collections that are there then, by those in the export
+     * @throws io.whisperschema.error.UnreadableDocument if there is no whole export; nothing was applied
+     * @throws io.whisperschema.error.UnsupportedChange if names are taken, or this server or release cannot hold what a
+     *     collection is; nothing was applied
+     * @throws io.whisperschema.error.StoreUnavailable if the server goes away
+     * @throws io.whisperschema.error.ProofFailed if the server does not return what was written
+     * @throws io.whisperschema.error.Cancelled if the host stopped it
+     */
+    public Map<String, String> restore(Path folder, RestoreOptions options) {
+        VectorExport export = VectorExport.open(folder).verify();
+        var calls = new QdrantCalls(NAME, Optional.empty());
+        return new Restoring(client, calls, export.files(), requireNonNull(options)).run();
+    }
+
+    /** The snapshots that its server holds. */
+    public QdrantSnapshots snapshots() {
+        return new QdrantSnapshots(client, new QdrantCalls(NAME, Optional.empty()), QdrantCalls.reading(NAME));
     }
 
     private static Optional<CollectionShape> shape(

@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParamsDiff;
 import io.qdrant.client.grpc.Collections.VectorParamsDiffMap;
 import io.qdrant.client.grpc.Collections.VectorsConfigDiff;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
 import io.qdrant.client.grpc.Points.CreateVectorNameRequest;
 import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
 import io.qdrant.client.grpc.Points.DeleteVectorNameRequest;
@@ -50,34 +51,48 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     public Work createCollection(VectorChange.CreateCollection change) {
         VectorCollection collection = change.collection();
         return () -> {
-            begin(collection);
-            for (var field : collection.payload()) {
-                if (field.index().isPresent()) {
-                    index(collection.name(), field.name(), field.index().get());
-                }
-            }
-            record(collection, State.RECORDED);
+            begin(collection, creation(collection));
+            complete(collection);
         };
     }
 
-    private void begin(VectorCollection collection) throws CallFailed {
-        var creation = creation(collection);
+    /** Makes it without its indexes, unless somebody else has begun to make the very same. */
+    void begin(VectorCollection collection, CreateCollection.Builder creation) throws CallFailed {
+        make(creation, RecordText.of(collection, State.CREATING));
+    }
+
+    /** Makes a collection that is on record from its beginning. */
+    void make(CreateCollection.Builder creation, RecordText record) throws CallFailed {
+        String name = creation.getCollectionName();
         if (ServerFeature.METADATA.isIn(server)) {
-            creation.putMetadata(
-                    RecordText.KEY, RecordText.of(collection, State.CREATING).json());
-        } else if (!calls.answer(client.collectionExistsAsync(collection.name()))) {
-            record(collection, State.CREATING);
+            creation.putMetadata(RecordText.KEY, record.json());
+        } else if (!calls.answer(client.collectionExistsAsync(name))) {
+            record(name, record);
         }
         try {
             done(calls.answer(client.createCollectionAsync(creation.build())));
         } catch (CallFailed failure) {
-            if (failure.code() != Status.Code.ALREADY_EXISTS || !isOurs(collection)) {
+            if (failure.code() != Status.Code.ALREADY_EXISTS || !isOurs(name, record)) {
                 throw failure;
             }
         }
     }
 
-    private static CreateCollection.Builder creation(VectorCollection collection) {
+    /** Gives it its indexes and records that it is whole. */
+    void complete(VectorCollection collection) throws CallFailed {
+        indexes(collection);
+        record(collection, State.RECORDED);
+    }
+
+    void indexes(VectorCollection collection) throws CallFailed {
+        for (var field : collection.payload()) {
+            if (field.index().isPresent()) {
+                index(collection.name(), field.name(), field.index().get());
+            }
+        }
+    }
+
+    static CreateCollection.Builder creation(VectorCollection collection) {
         var request = CreateCollection.newBuilder()
                 .setCollectionName(collection.name())
                 .setVectorsConfig(SpaceWriting.vectors(collection.spaces()));
@@ -89,14 +104,13 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     }
 
     /** Another process may be creating the very same. */
-    private boolean isOurs(VectorCollection collection) throws CallFailed {
-        Optional<String> wanted = RecordText.of(collection, State.CREATING).fingerprint();
-        return recordOf(collection.name())
-                .filter(record -> record.fingerprint().equals(wanted))
+    private boolean isOurs(String name, RecordText wanted) throws CallFailed {
+        return recordOf(name)
+                .filter(record -> record.fingerprint().equals(wanted.fingerprint()))
                 .isPresent();
     }
 
-    private Optional<RecordText> recordOf(String name) throws CallFailed {
+    Optional<RecordText> recordOf(String name) throws CallFailed {
         return ServerFeature.METADATA.isIn(server)
                 ? Optional.ofNullable(config(name).getMetadataMap().get(RecordText.KEY))
                         .map(json -> RecordText.read(name, json))
@@ -211,8 +225,11 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     }
 
     private void index(String collection, String field, PayloadIndex index) throws CallFailed {
-        done(calls.answer(points().createFieldIndex(new IndexWriting(index).creation(collection, field)))
-                .getResult());
+        index(new IndexWriting(index).creation(collection, field));
+    }
+
+    void index(CreateFieldIndexCollection request) throws CallFailed {
+        done(calls.answer(points().createFieldIndex(request)).getResult());
     }
 
     private void dropIndex(String collection, String field) throws CallFailed {
@@ -249,25 +266,35 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
         return () -> record(change.after(), State.RECORDED);
     }
 
-    private void record(VectorCollection collection, State state) throws CallFailed {
-        RecordText record = RecordText.of(collection, state);
+    void record(VectorCollection collection, State state) throws CallFailed {
+        record(collection.name(), RecordText.of(collection, state));
+    }
+
+    void record(String name, RecordText record) throws CallFailed {
         if (ServerFeature.METADATA.isIn(server)) {
             done(calls.answer(client.updateCollectionAsync(UpdateCollection.newBuilder()
-                    .setCollectionName(collection.name())
+                    .setCollectionName(name)
                     .putMetadata(RecordText.KEY, record.json())
                     .build())));
         } else {
-            new QdrantRegistry(client).put(collection.name(), record, calls);
+            new QdrantRegistry(client).put(name, record, calls);
         }
     }
 
-    private static void done(CollectionOperationResponse response) throws CallFailed {
+    void delete(String name) throws CallFailed {
+        done(calls.answer(client.deleteCollectionAsync(name)));
+        if (!ServerFeature.METADATA.isIn(server)) {
+            new QdrantRegistry(client).remove(name, calls);
+        }
+    }
+
+    static void done(CollectionOperationResponse response) throws CallFailed {
         if (!response.getResult()) {
             throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done");
         }
     }
 
-    private static void done(UpdateResult result) throws CallFailed {
+    static void done(UpdateResult result) throws CallFailed {
         if (result.getStatus() != UpdateStatus.Completed) {
             throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done: " + result.getStatus());
         }

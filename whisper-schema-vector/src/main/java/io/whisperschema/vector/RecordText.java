@@ -25,23 +25,44 @@ import java.util.TreeMap;
  * @param description what it is for
  * @param models what makes its vectors, by their names
  * @param fingerprint that of its shape, as the definition said it
+ * @param restoring what is being restored into it, or was when that was stopped; nothing else stands in such a record
  */
 record RecordText(
         State state,
         Optional<String> version,
         Optional<String> description,
         Map<String, EmbeddingModel> models,
-        Optional<String> fingerprint) {
+        Optional<String> fingerprint,
+        Optional<String> restoring) {
     /** Under which key it stands among other metadata. */
     static final String KEY = "whisper_schema";
 
     private static final String FORMAT = "whisper-schema/collection";
     private static final long VERSION = 1;
     private static final Set<String> KEYS =
-            Set.of("format", "version", "state", "schema_version", "description", "models", "fingerprint");
+            Set.of("format", "version", "state", "schema_version", "description", "models", "fingerprint", "restoring");
+
+    /** Nothing is known. */
+    static final RecordText UNRECORDED =
+            new RecordText(State.UNRECORDED, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
     RecordText {
         models = Collections.unmodifiableMap(new TreeMap<>(models));
+    }
+
+    RecordText(
+            State state,
+            Optional<String> version,
+            Optional<String> description,
+            Map<String, EmbeddingModel> models,
+            Optional<String> fingerprint) {
+        this(state, version, description, models, fingerprint, Optional.empty());
+    }
+
+    /** That of a collection whose points are not all there yet. */
+    static RecordText restoring(String what) {
+        return new RecordText(
+                State.CREATING, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.of(what));
     }
 
     /** That of a collection as a definition says it. */
@@ -58,20 +79,35 @@ record RecordText(
                 Optional.of(ShapeFingerprint.of(collection.shape())));
     }
 
+    /** The same in another state. */
+    RecordText in(State changed) {
+        return new RecordText(changed, version, description, models, fingerprint);
+    }
+
     Value json() {
         var members = new TreeMap<String, Value>();
         members.put("format", value(FORMAT));
         members.put("version", value(VERSION));
-        members.put("state", value(state == State.CREATING ? "creating" : "recorded"));
+        members.put("state", value(word(state)));
         version.ifPresent(text -> members.put("schema_version", value(text)));
         description.ifPresent(text -> members.put("description", value(text)));
         fingerprint.ifPresent(text -> members.put("fingerprint", value(text)));
+        restoring.ifPresent(text -> members.put("restoring", value(text)));
         if (!models.isEmpty()) {
             var byVector = new TreeMap<String, Value>();
             models.forEach((vector, model) -> byVector.put(vector, json(model)));
             members.put("models", value(byVector));
         }
         return value(members);
+    }
+
+    private static String word(State state) {
+        return switch (state) {
+            case CREATING -> "creating";
+            case SHADOW -> "shadow";
+            case KEPT -> "kept";
+            case RECORDED, UNRECORDED -> "recorded";
+        };
     }
 
     private static Value json(EmbeddingModel model) {
@@ -103,12 +139,15 @@ record RecordText(
                 text(members, "schema_version"),
                 text(members, "description"),
                 models(members),
-                text(members, "fingerprint"));
+                text(members, "fingerprint"),
+                text(members, "restoring"));
     }
 
     private static State state(String place, String word) {
         return switch (word) {
             case "creating" -> State.CREATING;
+            case "shadow" -> State.SHADOW;
+            case "kept" -> State.KEPT;
             case "recorded" -> State.RECORDED;
             default -> throw new UnreadableDocument(place, "this release does not know the state '" + word + "'");
         };

@@ -4,8 +4,16 @@ import java.util.Optional;
 
 /** What only servers from a certain version on can do. */
 enum ServerFeature {
+    /** Sparse vectors. */
+    SPARSE_VECTORS(7, 0),
+    /** Vectors of several vectors. */
+    MULTIVECTORS(10, 0),
+    /** Vectors of numbers with less than 32 bits. */
+    SMALL_NUMBERS(11, 0),
     /** Metadata of collections. */
     METADATA(15, 4),
+    /** Writes that the server makes under a condition. */
+    CONDITIONS(16, 0),
     /** Named vectors that come to, and go from, a collection that is there. */
     VECTOR_NAMES(18, 0);
 

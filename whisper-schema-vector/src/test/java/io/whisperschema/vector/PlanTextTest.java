@@ -131,8 +131,7 @@ class PlanTextTest {
                 .hasMessageContaining("no server changes what a vector is in place")
                 .hasMessageContaining("from vector meaning: 4 cosine")
                 .hasMessageContaining("to vector meaning: 8 cosine")
-                .hasMessageContaining(
-                        "give the collection another name and fill it from this one. Nothing was applied.");
+                .hasMessageContaining("say in a migration how they come by them, with reshape(…)");
     }
 
     @Test

@@ -59,9 +59,8 @@ final class Copying {
     private Map<String, Amount> amounts() {
         var amounts = new HashMap<String, Amount>();
         for (Passage passage : job.passages()) {
-            List<ChunkState> seen = survey.of(passage).seen();
-            long rows = seen.stream().mapToLong(ChunkState::rows).sum();
-            amounts.put(passage.target(), new Amount(rows, survey.of(passage).bytes()));
+            Surveyed surveyed = survey.of(passage);
+            amounts.put(passage.target(), new Amount(surveyed.rowCount(), surveyed.bytes()));
         }
         return amounts;
     }

@@ -44,6 +44,17 @@ public final class MoveEngine {
         return new Survey(job, source, limits, keys, before, Survey.Hashing.COPIED).run();
     }
 
+    /**
+     * Looks at nothing but what an earlier run has copied, for sources whose items fit every target of their kind; how many
+     * there are is what the source says.
+     *
+     * @param before how the move stands, if it is begun
+     * @throws io.whisperschema.error.SourceChanged if rows that are copied are others by now
+     */
+    public SurveyResult glance(MoveSource source, Limits limits, Optional<Checkpoint> before) {
+        return new Survey(job, source, limits, TargetKeys.NONE, before, Survey.Hashing.ONLY_COPIED).run();
+    }
+
     /** Looks at every value of the source and takes the sums of all rows that move. */
     public SurveyResult sums(MoveSource source, Limits limits, TargetKeys keys) {
         return new Survey(job, source, limits, keys, Optional.empty(), Survey.Hashing.ALL).run();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Keeps all lanes of a move together within a rate. Thread-safe. */
-final class Pace {
+public final class Pace {
     private static final long SECOND = 1_000_000_000;
     private static final long LONGEST_PAUSE = SECOND / 5;
 
@@ -17,7 +17,7 @@ final class Pace {
     /**
      * @param look called before each pause, which is short; throws if the move is to stop
      */
-    Pace(Optional<Rate> rate, Ticking time, Runnable look) {
+    public Pace(Optional<Rate> rate, Ticking time, Runnable look) {
         this.rate = rate;
         this.time = time;
         this.look = look;
@@ -25,7 +25,7 @@ final class Pace {
     }
 
     /** Waits until so much may be done after what was done before. */
-    void spend(long rows, long bytes) {
+    public void spend(long rows, long bytes) {
         if (rate.isEmpty()) {
             return;
         }

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +51,8 @@ final class Survey {
     enum Hashing {
         /** Those of chunks that are copied, to see whether they are the same. */
         COPIED,
+        /** The same, and rows of other chunks are not even looked at. */
+        ONLY_COPIED,
         /** All, for a proof. */
         ALL
     }
@@ -278,7 +281,7 @@ final class Survey {
         int lanes = Math.min(job.options().effort().lanesAtMost(), source.readers());
         new Lanes(lanes, job.options().effort().executor(), meter::tick)
                 .run(
-                        states,
+                        states.stream().filter(this::isLookedAt).toList(),
                         lane -> new SurveyLane(
                                 job,
                                 source.reader(lane),
@@ -289,7 +292,14 @@ final class Survey {
                                 meter,
                                 stop,
                                 seen));
+        states.stream()
+                .filter(state -> !isLookedAt(state))
+                .forEach(state -> seen[state.chunk().number()] = SurveyLane.unseen(job, passage, state));
         return seen;
+    }
+
+    private boolean isLookedAt(ChunkState state) {
+        return hashing != Hashing.ONLY_COPIED || state.isDone();
     }
 
     private int done() {
@@ -360,6 +370,8 @@ final class Survey {
         }
         List<ChunkState> observed = new ArrayList<>();
         seen.forEach(each -> observed.add(each.state()));
-        return new Surveyed(passage, states, List.copyOf(observed), tally.found(), trusted, flawsOf(passage));
+        OptionalLong estimate =
+                states.stream().allMatch(this::isLookedAt) ? OptionalLong.empty() : source.estimatedRows(passage);
+        return new Surveyed(passage, states, List.copyOf(observed), estimate, tally.found(), trusted, flawsOf(passage));
     }
 }

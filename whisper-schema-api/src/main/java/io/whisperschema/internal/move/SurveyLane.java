@@ -86,6 +86,18 @@ final class SurveyLane implements Lanes.Lane<ChunkState> {
         }
     }
 
+    /** What is known of a chunk that nobody looks at. */
+    static Seen unseen(MoveJob job, Passage passage, ChunkState state) {
+        return new Seen(
+                state,
+                0,
+                new Tally(passage, job.options().handling(), new Item(0)),
+                new Spellings(passage, job.unlikeFields(passage)),
+                new int[passage.fields().size()],
+                /* mended= */ false,
+                /* news= */ false);
+    }
+
     private Seen look(ChunkState state) {
         var tally = new Tally(passage, job.options().handling(), item);
         var rows = new Rows(passage, job.options(), limits, flaws, tally);

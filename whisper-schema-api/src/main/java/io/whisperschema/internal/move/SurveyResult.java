@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What a survey saw of a source, and what the copy from the same state of it goes by. */
 public final class SurveyResult {
@@ -33,6 +34,7 @@ public final class SurveyResult {
      * @param passage which
      * @param states how its chunks stand
      * @param seen what was seen in each of them, as if it had been copied
+     * @param estimate how many rows there are, where not all were looked at
      * @param flaws what is wrong with its values and rows
      * @param trusted the fields of which all values fit as they are
      * @param rows what is known of rows
@@ -41,6 +43,7 @@ public final class SurveyResult {
             Passage passage,
             List<ChunkState> states,
             List<ChunkState> seen,
+            OptionalLong estimate,
             List<FlawFound> flaws,
             BitSet trusted,
             RowFlaws rows) {
@@ -48,6 +51,11 @@ public final class SurveyResult {
             var parts = new Parts();
             seen.forEach(each -> parts.addAll(each.parts()));
             return parts;
+        }
+
+        long rowCount() {
+            return estimate.orElseGet(
+                    () -> seen.stream().mapToLong(ChunkState::rows).sum());
         }
 
         long bytes() {
@@ -72,7 +80,7 @@ public final class SurveyResult {
         return passages.values().stream()
                 .map(each -> new PassageSurvey(
                         each.passage().source(),
-                        each.seen().stream().mapToLong(ChunkState::rows).sum(),
+                        each.rowCount(),
                         each.bytes(),
                         each.seen().size()))
                 .toList();

@@ -102,8 +102,8 @@ final class HistoryReader {
         String detail = row.getString(4);
         return switch (row.getString(1)) {
             case "intent" -> concerned.map(id -> InterruptedMigration.begun(id, detail));
-            case "begun" -> before.map(running -> running.after(HistoryEvent.Kind.BEGUN));
-            case "statement" -> before.map(running -> running.after(HistoryEvent.Kind.STATEMENT));
+            case "begun" -> before.map(running -> running.after(HistoryEvent.Kind.BEGUN, detail));
+            case "statement" -> before.map(running -> running.after(HistoryEvent.Kind.STATEMENT, detail));
             default ->
                 before.filter(running ->
                         concerned.filter(id -> !id.equals(running.id())).isPresent());

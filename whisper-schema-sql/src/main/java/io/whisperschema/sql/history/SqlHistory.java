@@ -58,6 +58,16 @@ public final class SqlHistory implements History {
         /** Whether a lock is held from one transaction of a connection to the next. */
         boolean locksSessions();
 
+        /** Whether {@link #guarded} keeps others away. */
+        default boolean guards() {
+            return locksSessions();
+        }
+
+        /** Does work outside of transactions while others who want that are kept away from theirs. */
+        default void guarded(Execution execution, Runnable work) {
+            work.run();
+        }
+
         /** One for changing of which nothing stays, or a copy of the store; the locks that were taken. */
         List<TakenLock> rehearse(Execution execution, Changing changing, Consumer<RelationalStore> onCopy);
 
@@ -166,6 +176,16 @@ public final class SqlHistory implements History {
     @Override
     public boolean locksSessions() {
         return connections.locksSessions();
+    }
+
+    @Override
+    public boolean guards() {
+        return connections.guards();
+    }
+
+    @Override
+    public void apartGuarded(Execution execution, Work work) {
+        connections.guarded(execution, () -> apart(execution, work));
     }
 
     @Override

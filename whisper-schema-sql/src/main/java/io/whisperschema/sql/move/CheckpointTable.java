@@ -1,6 +1,7 @@
 package io.whisperschema.sql.move;
 
 import io.whisperschema.error.MoveUnfinished;
+import io.whisperschema.internal.move.CheckpointJson;
 import io.whisperschema.move.Checkpoint;
 import io.whisperschema.move.Chunk;
 import io.whisperschema.move.ChunkState;

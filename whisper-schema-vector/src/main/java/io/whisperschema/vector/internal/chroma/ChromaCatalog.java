@@ -21,14 +21,16 @@ final class ChromaCatalog {
     private static final String IN_CONFIGURATION = "$.hnsw.";
     private static final String IN_OLDER_CONFIGURATION = "$.hnsw_configuration.";
 
+    private static final String FUNCTION = "embedding_function";
+
     private final ChromaDatabase database;
 
     ChromaCatalog(ChromaDatabase database) {
         this.database = database;
     }
 
-    List<ChromaCollection> collections() throws IOException, SQLException {
-        var collections = new ArrayList<ChromaCollection>();
+    List<ChromaSegments> collections() throws IOException, SQLException {
+        var collections = new ArrayList<ChromaSegments>();
         try (PreparedStatement statement = database.prepare(query());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -48,7 +50,7 @@ final class ChromaCatalog {
                 + " ORDER BY 5, 4, c.name";
     }
 
-    private ChromaCollection collection(ResultSet row) throws IOException, SQLException {
+    private ChromaSegments collection(ResultSet row) throws IOException, SQLException {
         String id = row.getString(1);
         String name = row.getString(2);
         ChromaFault.unless(
@@ -56,14 +58,17 @@ final class ChromaCatalog {
                 "a collection has no id, name or database");
         try {
             String vectors = segment(id, VECTORS);
-            return new ChromaCollection(
-                    id,
-                    name,
-                    row.getString(5),
-                    row.getString(4),
-                    dimensions(row),
-                    space(id, vectors),
-                    metadata("collection_metadata", "collection_id", id),
+            Map<String, Object> metadata = metadata("collection_metadata", "collection_id", id);
+            return new ChromaSegments(
+                    new ChromaCollection(
+                            id,
+                            name,
+                            row.getString(5),
+                            row.getString(4),
+                            dimensions(row),
+                            space(id, vectors),
+                            metadata,
+                            ChromaModels.of(function(id), metadata)),
                     vectors,
                     segment(id, RECORDS));
         } catch (ChromaFault fault) {
@@ -105,6 +110,19 @@ final class ChromaCatalog {
                 .space(stated);
     }
 
+    /** The embedding function that its schema or configuration tells, as JSON. */
+    private Optional<String> function(String collection) throws SQLException {
+        Optional<String> function = told(collection, "schema_str", IN_SCHEMA + FUNCTION);
+        return function.isPresent() ? function : told(collection, "config_json_str", "$." + FUNCTION);
+    }
+
+    private Optional<String> told(String collection, String column, String place) throws SQLException {
+        return database.hasColumn("collections", column)
+                ? database.text(
+                        "SELECT json_extract(" + column + ", ?) FROM collections WHERE id = ?", place, collection)
+                : Optional.empty();
+    }
+
     private Optional<String> metadataSpace(String table, String owner, String id) throws SQLException {
         return database.text("SELECT str_value FROM " + table + " WHERE " + owner + " = ? AND key = 'hnsw:space'", id);
     }
@@ -115,8 +133,7 @@ final class ChromaCatalog {
             return Configured.NOTHING;
         }
         String json = "json_extract(" + column + ", ?)";
-        Optional<String> space =
-                database.text("SELECT " + json + " FROM collections WHERE id = ?", place + "space", collection);
+        Optional<String> space = told(collection, column, place + "space");
         if (space.isEmpty()) {
             return Configured.NOTHING;
         }

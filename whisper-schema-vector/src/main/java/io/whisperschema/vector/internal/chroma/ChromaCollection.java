@@ -1,10 +1,12 @@
 package io.whisperschema.vector.internal.chroma;
 
+import io.whisperschema.definition.vector.EmbeddingModel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A collection of a ChromaDB folder.
+ * A collection of ChromaDB.
  *
  * @param id what ChromaDB calls it inside
  * @param name what hosts call it
@@ -13,10 +15,9 @@ import java.util.OptionalInt;
  * @param dimensions how many numbers its vectors have, absent before the first
  * @param space how it measures, and who says so
  * @param metadata what is said of it: texts, {@link Long}, {@link Double} and {@link Boolean}
- * @param vectors the segment of its vectors
- * @param records the segment of its records
+ * @param model what makes its vectors, where that is named
  */
-record ChromaCollection(
+public record ChromaCollection(
         String id,
         String name,
         String tenant,
@@ -24,5 +25,4 @@ record ChromaCollection(
         OptionalInt dimensions,
         ChromaSpace.Stated space,
         Map<String, Object> metadata,
-        String vectors,
-        String records) {}
+        Optional<EmbeddingModel> model) {}

@@ -12,7 +12,7 @@ import java.util.UUID;
  * four hyphens, stays it; every other one becomes the UUID of version 5 (RFC 9562) of its UTF-8 bytes in {@link #NAMESPACE}.
  * The same id becomes the same UUID on every machine and in every release.
  */
-final class ChromaIds {
+public final class ChromaIds {
     /** The namespace of ids from ChromaDB: version 5 of {@code https://whisperschema.io/chroma} in the namespace of URLs. */
     static final UUID NAMESPACE =
             versionFive(UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), "https://whisperschema.io/chroma");
@@ -25,15 +25,15 @@ final class ChromaIds {
      * @param uuid its UUID
      * @param original what ChromaDB calls it
      */
-    record PointId(UUID uuid, String original) {
+    public record PointId(UUID uuid, String original) {
         /** Whether the original has to be kept beside the UUID. */
-        boolean isDerived() {
+        public boolean isDerived() {
             return !uuid.toString().equals(original);
         }
     }
 
     /** That id of ChromaDB, elsewhere. */
-    static PointId of(String original) {
+    public static PointId of(String original) {
         return new PointId(uuid(original), original);
     }
 

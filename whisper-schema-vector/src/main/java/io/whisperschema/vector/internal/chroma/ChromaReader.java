@@ -7,12 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +23,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ids are in memory (those of the index and those of the log), records are not.
  */
-final class ChromaReader implements AutoCloseable {
+final class ChromaReader implements ChromaPages {
     /** The sign keeps SQLite from an index, whose order would have to be sorted. */
     private static final String ROWS = """
         SELECT e.id, e.embedding_id, m.key, m.string_value, m.int_value, m.float_value, %s
         FROM embeddings e LEFT JOIN embedding_metadata m ON m.id = e.id
-        WHERE +e.segment_id = ? ORDER BY e.id, m.rowid\
+        WHERE +e.segment_id = ? AND e.id > ? AND e.id <= ? ORDER BY e.id, m.rowid\
         """;
 
     private static final String ITEMS =
             "SELECT key, string_value, int_value, float_value, bool_value FROM embedding_metadata_array WHERE id = ?"
                     + " ORDER BY rowid";
 
+    private static final int PAGE = 64;
+
+    private static final String ROW_IDS = "SELECT id, embedding_id FROM embeddings WHERE +segment_id = ? ORDER BY id";
+
     private final ChromaFolder folder;
     private final ChromaDatabase database;
-    private final ChromaCollection collection;
+    private final ChromaSegments segments;
     private final ChromaLog log;
     private final Optional<ChromaIndex> index;
     private final Map<String, Tail> vectors;
@@ -46,22 +52,28 @@ final class ChromaReader implements AutoCloseable {
     private final Iterator<Map.Entry<String, Tail>> made;
     private boolean isAtRow;
 
-    /** Over the collection of an open folder, whose database and index it reads. */
-    ChromaReader(ChromaFolder folder, ChromaDatabase database, ChromaCollection collection, Optional<ChromaIndex> index)
+    /** Over a part of a collection of an open folder, whose database and index it reads and does not close. */
+    ChromaReader(
+            ChromaFolder folder,
+            ChromaDatabase database,
+            ChromaSegments segments,
+            Optional<ChromaIndex> index,
+            ChromaRange range)
             throws IOException, SQLException {
         this.folder = folder;
         this.database = database;
-        this.collection = collection;
+        this.segments = segments;
         this.index = index;
-        this.log = new ChromaLog(database, collection.id());
+        this.log = new ChromaLog(database, segments.collection().id());
         OptionalLong older = index.map(ChromaIndex::synced).orElse(OptionalLong.empty());
-        this.vectors = log.vectors(log.synced(collection.vectors(), older), this::indexHas);
-        this.tails = log.records(log.synced(collection.records(), OptionalLong.empty()), this::segmentHas);
-        this.made = tails.entrySet().iterator();
+        this.vectors = log.vectors(log.synced(segments.vectors(), older), this::indexHas);
+        this.tails = log.records(log.synced(segments.records(), OptionalLong.empty()), this::segmentHas);
+        this.made = range.isLast() ? tails.entrySet().iterator() : Collections.emptyIterator();
         this.items =
                 database.hasTable("embedding_metadata_array") ? Optional.of(database.prepare(ITEMS)) : Optional.empty();
         String truth = database.hasColumn("embedding_metadata", "bool_value") ? "m.bool_value" : "NULL";
-        this.statement = database.prepare(ROWS.formatted(truth), collection.records());
+        this.statement = database.prepare(
+                ROWS.formatted(truth), segments.records(), Long.toString(range.after()), Long.toString(range.upTo()));
         this.rows = statement.executeQuery();
         this.isAtRow = rows.next();
     }
@@ -72,7 +84,7 @@ final class ChromaReader implements AutoCloseable {
 
     private boolean segmentHas(String id) throws SQLException {
         return database.text(
-                        "SELECT 1 FROM embeddings WHERE segment_id = ? AND embedding_id = ?", collection.records(), id)
+                        "SELECT 1 FROM embeddings WHERE segment_id = ? AND embedding_id = ?", segments.records(), id)
                 .isPresent();
     }
 
@@ -84,7 +96,7 @@ final class ChromaReader implements AutoCloseable {
     long count() {
         return folder.reading(() -> {
             long count = Long.parseLong(
-                    database.text("SELECT count(*) FROM embeddings WHERE segment_id = ?", collection.records())
+                    database.text("SELECT count(*) FROM embeddings WHERE segment_id = ?", segments.records())
                             .orElse("0"));
             for (Map.Entry<String, Tail> tail : tails.entrySet()) {
                 if (tail.getValue().isNew()) {
@@ -94,6 +106,50 @@ final class ChromaReader implements AutoCloseable {
             }
             return count;
         });
+    }
+
+    /** Hands over the ids of all records of the collection. */
+    void ids(Consumer<String> sink) {
+        folder.reading(() -> {
+            try (PreparedStatement all = database.prepare(ROW_IDS, segments.records());
+                    ResultSet row = all.executeQuery()) {
+                while (row.next()) {
+                    Tail tail = tails.get(row.getString(2));
+                    if (tail == null || !tail.isNew()) {
+                        sink.accept(row.getString(2));
+                    }
+                }
+            }
+            tails.forEach((id, tail) -> {
+                if (tail.isThere() && tail.isNew()) {
+                    sink.accept(id);
+                }
+            });
+            return segments;
+        });
+    }
+
+    /** The parts of a collection, of about that many rows each. */
+    static List<String> ranges(ChromaDatabase database, ChromaSegments segments, long rows) throws SQLException {
+        var ranges = new ArrayList<String>();
+        long after = Long.MIN_VALUE;
+        long seen = 0;
+        try (PreparedStatement all = database.prepare(ROW_IDS, segments.records());
+                ResultSet row = all.executeQuery()) {
+            while (row.next()) {
+                if (++seen % rows == 0) {
+                    ranges.add(new ChromaRange(after, row.getLong(1)).text());
+                    after = row.getLong(1);
+                }
+            }
+        }
+        ranges.add(new ChromaRange(after, Long.MAX_VALUE).text());
+        return ranges;
+    }
+
+    @Override
+    public List<ChromaRecord> next() {
+        return next(PAGE);
     }
 
     /**
@@ -185,7 +241,7 @@ final class ChromaReader implements AutoCloseable {
     private float[] vector(String id) throws IOException, SQLException {
         Tail tail = vectors.get(id);
         if (tail != null && tail.isThere()) {
-            return log.vector(tail.last(), collection.dimensions());
+            return log.vector(tail.last(), segments.collection().dimensions());
         }
         ChromaFault.unless(
                 tail == null && indexHas(id),
@@ -202,10 +258,7 @@ final class ChromaReader implements AutoCloseable {
             if (items.isPresent()) {
                 items.get().close();
             }
-            if (index.isPresent()) {
-                index.get().close();
-            }
-            return collection;
+            return segments;
         });
     }
 }

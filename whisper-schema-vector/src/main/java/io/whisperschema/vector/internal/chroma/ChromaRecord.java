@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a collection. */
-final class ChromaRecord {
+public final class ChromaRecord {
     static final String DOCUMENT = "chroma:document";
 
     private final String id;
@@ -20,25 +20,28 @@ final class ChromaRecord {
         this.fields = new LinkedHashMap<>(fields);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    /** The vector as it was given to ChromaDB, but for the last bits in a cosine space, which keeps direction and length. */
-    float[] vector() {
+    /**
+     * The vector as it was given to ChromaDB, but for the last bits in a cosine space, which keeps direction and length; without
+     * elements where there is none.
+     */
+    public float[] vector() {
         return vector.clone();
     }
 
     /** Its text. */
-    Optional<String> document() {
+    public Optional<String> document() {
         return fields.get(DOCUMENT) instanceof String document ? Optional.of(document) : Optional.empty();
     }
 
     /**
-     * Its metadata in the order it is kept in: texts, {@link Long}, {@link Double}, {@link Boolean}, lists of one of these, and
-     * null.
+     * Its metadata in the order it is kept in: texts, {@link Long}, {@link Double}, {@link Boolean}, lists of one of these,
+     * maps where it is a sparse vector, and null.
      */
-    Map<String, @Nullable Object> metadata() {
+    public Map<String, @Nullable Object> metadata() {
         var metadata = new LinkedHashMap<>(fields);
         if (metadata.get(DOCUMENT) instanceof String) {
             metadata.remove(DOCUMENT);

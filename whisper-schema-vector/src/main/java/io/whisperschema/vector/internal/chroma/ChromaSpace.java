@@ -3,9 +3,12 @@ package io.whisperschema.vector.internal.chroma;
 import java.util.Optional;
 
 /** How a collection measures the distance between vectors. */
-enum ChromaSpace {
+public enum ChromaSpace {
+    /** The square of the straight line between them. */
     L2,
+    /** The angle between them. */
     COSINE,
+    /** Their inner product. */
     IP;
 
     /**
@@ -14,10 +17,10 @@ enum ChromaSpace {
      * @param space which one
      * @param source who says so
      */
-    record Stated(ChromaSpace space, Source source) {}
+    public record Stated(ChromaSpace space, Source source) {}
 
     /** Who says which space a collection has. */
-    enum Source {
+    public enum Source {
         /** The collection's configuration, of server 1.0 and later, which the metadata does not contradict. */
         CONFIGURATION,
         /** {@code hnsw:space} in the metadata, where the configuration is not there or is the server's own. */

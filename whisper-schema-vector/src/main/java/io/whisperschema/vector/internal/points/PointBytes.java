@@ -8,6 +8,8 @@ import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.MultiDenseVector;
 import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.NamedVectorsOutput;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.VectorOutput;
@@ -67,6 +69,15 @@ public final class PointBytes {
         return Arrays.copyOf(buffer.array(), length());
     }
 
+    /** What a server returned of a point, as a client sends it. */
+    public static PointStruct sent(RetrievedPoint returned) {
+        return PointStruct.newBuilder()
+                .setId(returned.getId())
+                .setVectors(sent(returned.getVectors()))
+                .putAllPayload(returned.getPayloadMap())
+                .build();
+    }
+
     /** Adds an id. */
     public void id(PointId id) {
         if (id.hasUuid()) {
@@ -103,21 +114,51 @@ public final class PointBytes {
         }
     }
 
+    /** Adds all vectors of a point as a client sends them: numbers, nothing that a server would have to embed. */
+    public void vectors(Vectors vectors) {
+        switch (vectors.getVectorsOptionsCase()) {
+            case VECTOR -> {
+                count(1);
+                vector("", vectors.getVector());
+            }
+            case VECTORS -> {
+                Map<String, Vector> named = sorted(vectors.getVectors().getVectorsMap());
+                count(named.size());
+                named.forEach(this::vector);
+            }
+            default -> count(0);
+        }
+    }
+
+    private void vector(String name, Vector vector) {
+        text(name);
+        switch (vector.getVectorCase()) {
+            case SPARSE ->
+                sparse(vector.getSparse().getIndicesList(), vector.getSparse().getValuesList());
+            case MULTI_DENSE -> multi(vector.getMultiDense());
+            case DENSE -> dense(vector.getDense());
+            default -> throw new IllegalArgumentException("vector " + name + " has no numbers");
+        }
+    }
+
+    private void multi(MultiDenseVector vector) {
+        kind(MULTI);
+        count(vector.getVectorsCount());
+        vector.getVectorsList().forEach(this::floats);
+    }
+
+    private void dense(DenseVector vector) {
+        kind(DENSE);
+        floats(vector);
+    }
+
     private void vector(String name, VectorOutput vector) {
         text(name);
         switch (vector.getVectorCase()) {
             case SPARSE ->
                 sparse(vector.getSparse().getIndicesList(), vector.getSparse().getValuesList());
-            case MULTI_DENSE -> {
-                List<DenseVector> rows = vector.getMultiDense().getVectorsList();
-                kind(MULTI);
-                count(rows.size());
-                rows.forEach(row -> floats(row.getDataList()));
-            }
-            case DENSE -> {
-                kind(DENSE);
-                floats(vector.getDense().getDataList());
-            }
+            case MULTI_DENSE -> multi(vector.getMultiDense());
+            case DENSE -> dense(vector.getDense());
             default -> older(vector);
         }
     }
@@ -127,8 +168,8 @@ public final class PointBytes {
     private void older(VectorOutput vector) {
         if (vector.hasIndices()) {
             sparse(vector.getIndices().getDataList(), vector.getDataList());
-        } else if (vector.getVectorsCount() > 1) {
-            int size = vector.getDataCount() / vector.getVectorsCount();
+        } else if (vector.hasVectorsCount()) {
+            int size = vector.getDataCount() / Math.max(1, vector.getVectorsCount());
             kind(MULTI);
             count(vector.getVectorsCount());
             for (int row = 0; row < vector.getVectorsCount(); row++) {
@@ -148,6 +189,14 @@ public final class PointBytes {
         Arrays.sort(order, (left, right) -> Integer.compareUnsigned(indices.get(left), indices.get(right)));
         for (int place : order) {
             room(8).putInt(indices.get(place)).putFloat(values.get(place));
+        }
+    }
+
+    private void floats(DenseVector vector) {
+        int size = vector.getDataCount();
+        ByteBuffer to = room(4 + 4 * size).putInt(size);
+        for (int i = 0; i < size; i++) {
+            to.putFloat(vector.getData(i));
         }
     }
 

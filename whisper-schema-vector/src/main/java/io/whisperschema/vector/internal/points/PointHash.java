@@ -1,5 +1,6 @@
 package io.whisperschema.vector.internal.points;
 
+import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.whisperschema.internal.move.RowHash;
 
@@ -17,6 +18,19 @@ public final class PointHash {
         bytes.id(point.getId());
         bytes.vectors(point.getVectors());
         bytes.payload(point.getPayloadMap());
+        return fingerprint();
+    }
+
+    /** The same of a point as a client sends it. */
+    public Fingerprint of(PointStruct point) {
+        bytes.clear();
+        bytes.id(point.getId());
+        bytes.vectors(point.getVectors());
+        bytes.payload(point.getPayloadMap());
+        return fingerprint();
+    }
+
+    private Fingerprint fingerprint() {
         hash.hash(bytes.array(), 0, bytes.length());
         return new Fingerprint(hash.high(), hash.low());
     }

@@ -3,6 +3,7 @@ package io.whisperschema.vector.internal.points;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
@@ -10,10 +11,14 @@ import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Writes points to a collection: so many or so many bytes in a request, a few requests on their way at a time, each answered
- * only when it is applied. Writing a point again does no harm. Not thread-safe.
+ * only when it is applied. Of a point that is added twice the later one stays. When a write fails, nothing is on its way any more
+ * as far as the server answers, and what was not sent is forgotten. Not thread-safe.
  */
 public final class PointUpserts {
     private static final int POINTS = 256;
@@ -23,7 +28,8 @@ public final class PointUpserts {
     private final QdrantClient client;
     private final QdrantCalls calls;
     private final UpsertPoints.Builder request;
-    private final Deque<ListenableFuture<UpdateResult>> onTheWay = new ArrayDeque<>();
+    private final Deque<Sent> onTheWay = new ArrayDeque<>();
+    private final Set<PointId> unsettled = new HashSet<>();
     private int bytes;
 
     /** Into that collection. */
@@ -33,13 +39,20 @@ public final class PointUpserts {
         request = UpsertPoints.newBuilder().setCollectionName(collection).setWait(true);
     }
 
+    private record Sent(List<PointId> ids, ListenableFuture<UpdateResult> answer) {}
+
     /** Writes a point, now or with those that follow. */
     public void add(PointStruct point) throws CallFailed {
+        if (unsettled.contains(point.getId())) {
+            // A server may apply requests in another order than they were sent in.
+            flush();
+        }
         int size = point.getSerializedSize();
         if (request.getPointsCount() == POINTS || (bytes > 0 && bytes + size > BYTES)) {
             send();
         }
         request.addPoints(point);
+        unsettled.add(point.getId());
         bytes += size;
     }
 
@@ -57,15 +70,46 @@ public final class PointUpserts {
         if (onTheWay.size() == ON_THE_WAY) {
             await();
         }
-        onTheWay.add(client.upsertAsync(request.build()));
+        UpsertPoints points = request.build();
+        List<PointId> ids =
+                points.getPointsList().stream().map(PointStruct::getId).toList();
+        onTheWay.add(new Sent(ids, client.upsertAsync(points)));
+        empty();
+    }
+
+    private void empty() {
         request.clearPoints();
         bytes = 0;
     }
 
     private void await() throws CallFailed {
-        UpdateResult result = calls.answer(onTheWay.remove());
+        Sent sent = onTheWay.remove();
+        try {
+            applied(sent);
+        } catch (CallFailed failure) {
+            settle(failure);
+            throw failure;
+        }
+        sent.ids().forEach(unsettled::remove);
+    }
+
+    private void applied(Sent sent) throws CallFailed {
+        UpdateResult result = calls.answer(sent.answer());
         if (result.getStatus() != UpdateStatus.Completed) {
             throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done: " + result.getStatus());
         }
+    }
+
+    /** Whoever writes on behind a failure must not be overtaken by what was sent before it. */
+    private void settle(CallFailed first) {
+        while (!onTheWay.isEmpty()) {
+            try {
+                applied(onTheWay.remove());
+            } catch (CallFailed failure) {
+                first.addSuppressed(failure);
+            }
+        }
+        empty();
+        unsettled.clear();
     }
 }

@@ -1,21 +1,16 @@
 package io.whisperschema.vector.internal.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.whisperschema.internal.json.Json;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,55 +33,7 @@ class ChromaFolderTest {
     @ParameterizedTest
     @ValueSource(strings = {ChromaSample.MEMORIES, ChromaSample.FACTS, ChromaSample.CONTEXTS})
     void everyRecordArrivesAsTheServerReturnsIt(String name) {
-        Map<String, Json> expected = members(sample.expected().get(name));
-        List<Json> wanted = items(expected.get("records"));
-        List<ChromaRecord> records = sample.records(name);
-
-        assertThat(Json.of(records.size())).isEqualTo(expected.get("count"));
-        for (int i = 0; i < records.size(); i++) {
-            requireSame(records.get(i), members(wanted.get(i)));
-        }
-    }
-
-    private static Map<String, Json> members(@Nullable Json json) {
-        return json instanceof Json.Members object ? object.members() : Map.of();
-    }
-
-    private static List<Json> items(@Nullable Json json) {
-        return json instanceof Json.Items array ? array.items() : List.of();
-    }
-
-    private static void requireSame(ChromaRecord record, Map<String, Json> wanted) {
-        assertThat(json(record.id())).isEqualTo(wanted.get("id"));
-        assertThat(json(record.document().orElse(null))).isEqualTo(wanted.get("document"));
-        Map<String, Json> metadata = new HashMap<>();
-        record.metadata().forEach((key, value) -> metadata.put(key, json(value)));
-        Map<String, Json> awaited = new HashMap<>(members(wanted.get("metadata")));
-        awaited.replaceAll((key, value) -> asDouble(value));
-        assertThat(metadata).isEqualTo(awaited);
-        List<Json> vector = items(wanted.get("embedding"));
-        assertThat(record.vector()).hasSize(vector.size());
-        for (int i = 0; i < vector.size(); i++) {
-            double number = ((Json.Numeric) vector.get(i)).value().doubleValue();
-            assertThat((double) record.vector()[i]).isCloseTo(number, within(1e-6));
-        }
-    }
-
-    private static Json asDouble(Json value) {
-        boolean isFraction =
-                value instanceof Json.Numeric number && number.value().scale() > 0;
-        return isFraction ? json(((Json.Numeric) value).value().doubleValue()) : value;
-    }
-
-    /** Exactly: a whole number is another value than a fraction. */
-    private static Json json(@Nullable Object value) {
-        if (value instanceof Boolean truth) {
-            return Json.of(truth);
-        }
-        if (value instanceof Number number) {
-            return Json.of(new BigDecimal(number.toString()));
-        }
-        return value == null ? new Json.Nothing() : Json.of((String) value);
+        sample.requireSame(name, sample.records(name));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.whisperschema.sql.move;
+package io.whisperschema.internal.move;
 
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.internal.json.Json;
@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a checkpoint says beyond its columns, as JSON, version 1. Keys that this release does not know are kept. */
-final class CheckpointJson {
+public final class CheckpointJson {
     private static final String FORMAT = "whisper-schema/checkpoint";
     private static final int VERSION = 1;
     private static final String NOTES = "notes";
@@ -31,9 +31,10 @@ final class CheckpointJson {
      * @param begun when it began
      * @param notes what its mover has to remember
      */
-    record Head(String request, Instant begun, String notes) {}
+    public record Head(String request, Instant begun, String notes) {}
 
-    static String of(Checkpoint checkpoint) {
+    /** The text of what is said of a move as a whole. */
+    public static String of(Checkpoint checkpoint) {
         return Json.object()
                 .put("format", FORMAT)
                 .put("version", VERSION)
@@ -49,7 +50,7 @@ final class CheckpointJson {
      *
      * @throws UnreadableDocument if a later release has written it
      */
-    static Head head(String text) {
+    public static Head head(String text) {
         return JsonValue.root(Json.parse(text)).object(members -> {
             requireKnown(members);
             var head = new Head(members.text("request"), moment(members.need("begun")), members.text(NOTES));
@@ -79,7 +80,7 @@ final class CheckpointJson {
     }
 
     /** The text of a head with other notes. */
-    static String withNotes(String head, String notes) {
+    public static String withNotes(String head, String notes) {
         return JsonValue.root(Json.parse(head)).object(members -> {
             Map<String, Json> changed = new LinkedHashMap<>();
             members.rest().forEach((key, value) -> changed.put(key, value.json()));
@@ -88,7 +89,8 @@ final class CheckpointJson {
         });
     }
 
-    static String of(ChunkState state) {
+    /** The text of what is said of a chunk beyond what a store finds it by. */
+    public static String of(ChunkState state) {
         return Json.object()
                 .put("parts", state.parts().text())
                 .put("rejected", state.rejected())
@@ -116,7 +118,7 @@ final class CheckpointJson {
      *
      * @throws UnreadableDocument if a later release has written it
      */
-    static ChunkState state(Chunk chunk, ChunkState.State state, long rows, long bytes, String text) {
+    public static ChunkState state(Chunk chunk, ChunkState.State state, long rows, long bytes, String text) {
         return JsonValue.root(Json.parse(text)).object(members -> {
             var read = new ChunkState(
                     chunk,

@@ -1,0 +1,28 @@
+package io.whisperschema.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qdrant.client.QdrantClient;
+import io.whisperschema.migration.MigrationId;
+import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.testkit.WithDatabases;
+import io.whisperschema.vector.QdrantStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithDatabases
+class CharacterMigrationsTest {
+    @Test
+    void aFirstStartPutsThemOnRecordAndTheNextFindsNothingToDo(QdrantClient client, @TempDir Path folder) {
+        Path record = folder.resolve("record.db");
+        QdrantStore.over(client).create(CharacterMigrations.MEMORIES.collection("elena"));
+
+        assertThat(CharacterMigrations.start(client, record).migrations())
+                .flatExtracting(report -> report.migrations())
+                .containsExactly(MigrationId.core(1));
+        assertThat(CharacterMigrations.start(client, record).stores())
+                .containsEntry("sqlite", Outcome.UP_TO_DATE)
+                .containsEntry("qdrant", Outcome.UP_TO_DATE);
+    }
+}

@@ -1,0 +1,2 @@
+/** What hosts may build upon. */
+package io.whisperschema.stability;

@@ -1,0 +1,122 @@
+package io.whisperschema.vector;
+
+import io.whisperschema.catalog.VectorCatalog;
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.CodeName;
+import io.whisperschema.diff.PointRecipe;
+import io.whisperschema.diff.VectorChange;
+import io.whisperschema.plan.CodeStep;
+import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
+import io.whisperschema.spi.Execution.Aftermath;
+import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.rebuild.Aftercare;
+import io.whisperschema.vector.internal.rebuild.Rebuild;
+import io.whisperschema.vector.internal.rebuild.Rehearsal;
+import io.whisperschema.vector.internal.rebuild.Site;
+import io.whisperschema.vector.internal.rebuild.Stopped;
+import io.whisperschema.vector.internal.rebuild.Watch;
+import io.whisperschema.vector.internal.transform.Transform;
+import io.whisperschema.vector.internal.transform.TransformFailed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs the steps that build collections anew.
+ *
+ * @param work how the server is written to
+ * @param options how collections are built anew
+ * @param clock tells when a lease ends
+ */
+record Rebuilds(QdrantWork work, RebuildOptions options, Clock clock) {
+    private static final String STATE =
+            "\n  Every name leads to a collection that is whole. What is copied stays; run it again, and it goes on from there.";
+
+    Site site() {
+        return site(work, clock);
+    }
+
+    static Site site(QdrantWork work, Clock clock) {
+        return new Site(work.calls().store(), work.client(), work.calls(), new QdrantShelf(work), clock);
+    }
+
+    Aftercare aftercare(Watch watch) {
+        return new Aftercare(site(), watch, options.lease());
+    }
+
+    void reshape(Step step, PointRecipe recipe, VectorCatalog now, Execution execution) {
+        if (new VectorChange.Reshape(recipe).stateIn(now) == Change.State.APPLIED) {
+            return;
+        }
+        boolean begun = new ReshapePlan(work.calls().store(), now, work.server(), options).isBegun(recipe);
+        doing(step, execution, () -> {
+            var inPlace = begun ? Optional.<InPlace>empty() : InPlace.of(recipe, now, work.server());
+            if (inPlace.isPresent()) {
+                inPlace.get().run(work);
+            } else {
+                new Rebuild(site(), recipe, options, watch(step, execution), now, codes(execution)).run();
+            }
+        });
+    }
+
+    void rollBack(Step step, PointRecipe recipe, Execution execution) {
+        doing(
+                step,
+                execution,
+                () -> aftercare(watch(step, execution))
+                        .rollBack(
+                                recipe.into().get(0).name(), execution.options().dataLoss()));
+    }
+
+    void rehearse(Step step, PointRecipe recipe, VectorCatalog now, Execution execution) {
+        doing(
+                step,
+                execution,
+                () -> new Rehearsal(site(), recipe, options.rehearsed(), now, Transform.of(recipe, codes(execution)))
+                        .run());
+    }
+
+    private static Function<CodeName, CodeStep<PointBatch>> codes(Execution execution) {
+        return code -> execution.code(code.name(), code.version(), PointBatch.class);
+    }
+
+    @FunctionalInterface
+    private interface Doing {
+        void run() throws CallFailed, Stopped, TransformFailed;
+    }
+
+    private static void doing(Step step, Execution execution, Doing work) {
+        try {
+            work.run();
+        } catch (CallFailed failure) {
+            throw execution.failure(
+                    step,
+                    failure.said() + STATE,
+                    failure,
+                    failure.leavesOpen() ? Aftermath.UNKNOWN : Aftermath.EARLIER_STEPS_STAY);
+        } catch (Stopped | TransformFailed failure) {
+            throw execution.failure(step, failure.getMessage() + STATE, failure, Aftermath.EARLIER_STEPS_STAY);
+        }
+    }
+
+    private static Watch watch(Step step, Execution execution) {
+        return new Watch() {
+            @Override
+            public void progressed(long done, long of) {
+                execution.progressed(step, done, of);
+            }
+
+            @Override
+            public Duration lockWait() {
+                return execution.options().lockWait();
+            }
+
+            @Override
+            public void stillWaiting() {
+                execution.stillWaiting();
+            }
+        };
+    }
+}

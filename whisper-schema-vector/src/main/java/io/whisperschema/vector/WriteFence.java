@@ -1,0 +1,10 @@
+package io.whisperschema.vector;
+
+/** Lets a host hold back its writes for a moment, while collections are exchanged. */
+public interface WriteFence {
+    /** Returns when no write is on its way any more; from then on writes wait. */
+    void hold();
+
+    /** Writes may go on. Called once after each {@link #hold}, also after an error. */
+    void release();
+}

@@ -1,0 +1,44 @@
+package io.whisperschema.vector.internal.rebuild;
+
+import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+
+/** What each page of a pass asks for: whether it may go on, and how fast. Not thread-safe. */
+final class Steering {
+    private static final int OFTEN = 1024;
+
+    private final Lease lease;
+    private final Watch watch;
+    private final Pace pace;
+    private final int batch;
+    private final long of;
+    private long seen;
+
+    Steering(Lease lease, Watch watch, Pace pace, int batch, long of) {
+        this.lease = lease;
+        this.watch = watch;
+        this.pace = pace;
+        this.batch = batch;
+        this.of = of;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    /** To be called for each point that is looked at. */
+    void seen() throws CallFailed, Stopped {
+        if (++seen % OFTEN == 0) {
+            goOn();
+        }
+    }
+
+    /** To be called before points are written. */
+    void goOn() throws CallFailed, Stopped {
+        lease.keep();
+        watch.progressed(Math.min(seen, of), of);
+    }
+
+    void written(int points) throws Stopped {
+        pace.done(points);
+    }
+}

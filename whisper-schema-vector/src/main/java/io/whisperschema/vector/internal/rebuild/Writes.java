@@ -1,0 +1,48 @@
+package io.whisperschema.vector.internal.rebuild;
+
+import static io.qdrant.client.ConditionFactory.hasId;
+import static io.qdrant.client.ConditionFactory.match;
+import static io.qdrant.client.ConditionFactory.matchKeyword;
+
+import io.grpc.Status;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.DeletePoints;
+import io.qdrant.client.grpc.Points.PointsSelector;
+import io.qdrant.client.grpc.Points.UpdateResult;
+import io.qdrant.client.grpc.Points.UpdateStatus;
+import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+
+/** What writes to points have in common. */
+final class Writes {
+    /** What points carry that were written by a rebuild, and by nobody since, as long as it is at work. */
+    static final String MARK = "whisper_schema_rebuilt";
+
+    /** No point is like that. */
+    static final Filter NEVER =
+            Filter.newBuilder().addMust(matchKeyword(MARK, "never")).build();
+
+    /** The points that carry the mark. */
+    static final Filter MARKED = Filter.newBuilder().addMust(match(MARK, true)).build();
+
+    private Writes() {}
+
+    /** That point, as long as it carries the mark. */
+    static Filter.Builder marked(PointId id) {
+        return MARKED.toBuilder().addMust(hasId(id));
+    }
+
+    static DeletePoints deletion(String collection, Filter where) {
+        return DeletePoints.newBuilder()
+                .setCollectionName(collection)
+                .setWait(true)
+                .setPoints(PointsSelector.newBuilder().setFilter(where))
+                .build();
+    }
+
+    static void done(UpdateResult result) throws CallFailed {
+        if (result.getStatus() != UpdateStatus.Completed) {
+            throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done: " + result.getStatus());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.whisperschema.vector;
+
+import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.ValueFactory.value;
+import static io.qdrant.client.VectorsFactory.vectors;
+import static io.whisperschema.definition.vector.Vectors.collection;
+import static io.whisperschema.definition.vector.Vectors.unnamed;
+import static io.whisperschema.definition.vector.Vectors.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.diff.PointRecipe;
+import io.whisperschema.error.StepFailed;
+import io.whisperschema.error.UnsupportedChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What else becomes of collections than others of the same name, and how it is tried and refused. */
+class RebuildKindsTest extends NotesToRebuild {
+    @Test
+    void collectionsAreMerged() throws Exception {
+        made(collection("left", vector("content", 2, Distance.EUCLID)), 10);
+        store.create(collection("right", vector("content", 2, Distance.EUCLID)));
+        client.upsertAsync(
+                        "right",
+                        IntStream.rangeClosed(11, 30)
+                                .mapToObj(NotesToRebuild::point)
+                                .toList())
+                .get();
+
+        Reshaping.on(alone).reshape(merging());
+
+        assertThat(all("notes")).hasSize(30);
+        assertThat(store.inspect().collections()).hasSize(1);
+        store.rollback("notes");
+        assertThat(all("left")).hasSize(10);
+        assertThat(store.inspect().collections())
+                .extracting(VectorCollection::name)
+                .containsExactlyInAnyOrder("left", "right");
+    }
+
+    private static PointRecipe merging() {
+        return new PointRecipe(
+                List.of("left", "right"),
+                List.of(OLD),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void twoPointsOfOneIdAreNotMerged() throws Exception {
+        made(collection("left", vector("content", 2, Distance.EUCLID)), 10);
+        made(collection("right", vector("content", 2, Distance.EUCLID)), 1);
+
+        assertThatThrownBy(() -> Reshaping.on(alone).reshape(merging()))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("point 1 is in right and in another");
+    }
+
+    @Test
+    void aCollectionIsSplit() throws Exception {
+        made(OLD, 20);
+        client.setPayloadAsync("notes", Map.of("kind", value("even")), Filter.getDefaultInstance(), true, null, null)
+                .get();
+        client.setPayloadAsync(
+                        "notes",
+                        Map.of("kind", value("odd")),
+                        IntStream.range(0, 10).mapToObj(i -> id(2 * i + 1)).toList(),
+                        true,
+                        null,
+                        null)
+                .get();
+        var splitting = new PointRecipe(
+                List.of("notes"),
+                List.of(
+                        collection("evens", vector("content", 2, Distance.EUCLID)),
+                        collection("odds", vector("content", 2, Distance.EUCLID))),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new PointRecipe.Routing("kind", Map.of("even", "evens", "odd", "odds"))));
+
+        Reshaping.on(alone).reshape(splitting);
+
+        assertThat(all("evens").keySet()).hasSize(10).allMatch(number -> number % 2 == 0);
+        assertThat(all("odds").keySet()).hasSize(10).allMatch(number -> number % 2 == 1);
+        assertThat(store.inspect().reached("notes")).isEmpty();
+        store.finish("odds");
+        assertThat(client.listCollectionsAsync().get())
+                .containsExactlyInAnyOrder("evens__v1", "odds__v1", "whisper_schema_rebuilds");
+    }
+
+    @Test
+    void anAliasIsRenamedInPlace() throws Exception {
+        made(collection("notes_7d", vector("content", 2, Distance.EUCLID)).version("1"), 20);
+        client.createAliasAsync("notes", "notes_7d").get();
+        var renaming = PointRecipe.of(
+                "notes",
+                collection("memories", vector("content", 2, Distance.EUCLID)).version("1"));
+
+        Reshaping.on(store).reshape(renaming);
+
+        assertThat(store.inspect().aliases()).isEqualTo(Map.of("memories", "notes_7d"));
+        assertThat(all("memories")).hasSize(20);
+    }
+
+    @Test
+    void aRehearsalLeavesNothingBehind() throws Exception {
+        made(OLD, 20);
+
+        Reshaping.on(
+                        alone.rebuilding(
+                                RebuildOptions.careful().nobodyElseWrites().rehearsing(7)),
+                        model)
+                .rehearse(LARGER);
+
+        assertThat(embedded.get()).isPositive().isLessThanOrEqualTo(14);
+        assertThat(client.listCollectionsAsync().get()).containsExactly("notes");
+        assertThat(all("notes")).hasSize(20);
+    }
+
+    @Test
+    void anUnnamedVectorGetsAName() throws Exception {
+        store.create(collection("notes", unnamed(2, Distance.COSINE)).version("1"));
+        client.upsertAsync(
+                        "notes",
+                        List.of(PointStruct.newBuilder()
+                                .setId(id(1))
+                                .setVectors(vectors(3f, 4f))
+                                .build()))
+                .get();
+        var named = new PointRecipe(
+                List.of("notes"),
+                List.of(collection("notes", vector("content", 2, Distance.COSINE))
+                        .version("3")),
+                Map.of("content", ""),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+
+        Reshaping.on(alone).reshape(named);
+
+        assertThat(content(all("notes").get(1L))).containsExactly(0.6f, 0.8f);
+        store.rollback("notes");
+        assertThat(all("notes").get(1L).getVectors().getVector().getDense().getDataList())
+                .containsExactly(0.6f, 0.8f);
+    }
+
+    @Test
+    void aServerWithoutConditionsNeedsAFence() throws Exception {
+        try (var server = OtherVersion.of("1.15.0", client)) {
+            QdrantStore older = QdrantStore.over(server.client());
+            older.create(OLD);
+            client.createAliasAsync("memories", "notes").get();
+            var recipe = new PointRecipe(
+                    List.of("memories"),
+                    List.of(collection("memories", vector("content", 3, Distance.EUCLID))
+                            .version("2")),
+                    Map.of(),
+                    Map.of("content", MODEL),
+                    Set.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+
+            assertThatThrownBy(() -> Reshaping.on(older, model).plan(recipe))
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("Upgrade the server to 1.16.0");
+            Reshaping.on(older.rebuilding(RebuildOptions.careful().nobodyElseWrites()), model)
+                    .reshape(recipe);
+
+            assertThat(older.inspect().aliases()).containsEntry("memories", "memories__v2");
+            older.finish("memories");
+            assertThat(client.listCollectionsAsync().get())
+                    .containsExactlyInAnyOrder("memories__v2", "whisper_schema_rebuilds", "whisper_schema_registry");
+        }
+    }
+}
