@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** The points of a desktop install to a server, which is a process of its own, as each sample is. */
 final class PointMoveBenchmark implements Benchmark {
-    private static final int POINTS = Integer.getInteger("whisper.points", 100_000);
+    private static final int POINTS = Integer.getInteger("whisper.points", 400_000);
     private static final int SAMPLES = 3;
     private static final String SMALL = "-Xmx64m";
     private static final String LARGE = "-Xmx3g";

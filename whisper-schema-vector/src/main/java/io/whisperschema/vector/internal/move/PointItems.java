@@ -62,12 +62,15 @@ public final class PointItems {
 
     /** The point of an item, to be sent. */
     public static PointStruct point(Item item) {
-        return PointStruct.newBuilder()
+        var point = PointStruct.newBuilder()
                 .setId(id(item))
                 .setVectors(PointBytes.vectors(
-                        item.arena(), item.offset(PointPassage.VECTORS), item.length(PointPassage.VECTORS)))
-                .putAllPayload(PointBytes.payload(
-                        item.arena(), item.offset(PointPassage.PAYLOAD), item.length(PointPassage.PAYLOAD)))
-                .build();
+                        item.arena(), item.offset(PointPassage.VECTORS), item.length(PointPassage.VECTORS)));
+        PointBytes.payload(
+                item.arena(),
+                item.offset(PointPassage.PAYLOAD),
+                item.length(PointPassage.PAYLOAD),
+                point::putPayload);
+        return point.build();
     }
 }

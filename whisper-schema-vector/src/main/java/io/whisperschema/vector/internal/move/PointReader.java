@@ -33,7 +33,7 @@ final class PointReader implements ItemReader {
     public void begin(Passage passage, Chunk chunk, BitSet trusted) {
         collection = passage.source();
         range = IdRange.of(chunk.range());
-        var from = PointPages.of(client, calls, collection);
+        var from = PointPages.of(client, calls, collection).readingAheadUntil(range::isPassedBy);
         range.from().ifPresent(from::from);
         pages = Optional.of(from);
         page = Collections.emptyIterator();

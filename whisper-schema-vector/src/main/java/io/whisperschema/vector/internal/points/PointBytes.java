@@ -1,5 +1,7 @@
 package io.whisperschema.vector.internal.points;
 
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.ListValue;
 import io.qdrant.client.grpc.JsonWithInt.Struct;
@@ -15,7 +17,10 @@ import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.Vectors;
 import io.qdrant.client.grpc.Points.VectorsOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * The canonical bytes of the parts of a point: equal parts have equal bytes, whatever order a server names vectors and payload
@@ -248,13 +254,23 @@ public final class PointBytes {
         return vector.build();
     }
 
+    /** Parsed as a message: added one by one, the list of numbers would grow again and again. */
     private static DenseVector dense(ByteBuffer from) {
-        int size = from.getInt();
-        var dense = DenseVector.newBuilder();
-        for (int i = 0; i < size; i++) {
-            dense.addData(from.getFloat());
+        int size = 4 * from.getInt();
+        byte[] message = new byte[1 + CodedOutputStream.computeUInt32SizeNoTag(size) + size];
+        try {
+            var head = CodedOutputStream.newInstance(message);
+            head.writeTag(DenseVector.DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            head.writeUInt32NoTag(size);
+            ByteBuffer numbers = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+            numbers.position(message.length - size);
+            for (int end = from.position() + size; from.position() < end; ) {
+                numbers.putInt(from.getInt());
+            }
+            return DenseVector.parseFrom(message);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        return dense.build();
     }
 
     /** What a server returned of vectors, as a client sends it. */
@@ -323,16 +339,21 @@ public final class PointBytes {
 
     /** The payload of such bytes. */
     public static Map<String, Value> payload(byte[] bytes, int offset, int length) {
-        return payload(ByteBuffer.wrap(bytes, offset, length));
+        var payload = new HashMap<String, Value>();
+        payload(bytes, offset, length, payload::put);
+        return payload;
     }
 
-    private static Map<String, Value> payload(ByteBuffer from) {
+    /** Gives each field of the payload of such bytes to somebody. */
+    public static void payload(byte[] bytes, int offset, int length, BiConsumer<String, Value> to) {
+        payload(ByteBuffer.wrap(bytes, offset, length), to);
+    }
+
+    private static void payload(ByteBuffer from, BiConsumer<String, Value> to) {
         int count = from.getInt();
-        var payload = new HashMap<String, Value>();
         for (int i = 0; i < count; i++) {
-            payload.put(text(from), value(from));
+            to.accept(text(from), value(from));
         }
-        return payload;
     }
 
     private static Value value(ByteBuffer from) {
@@ -351,7 +372,11 @@ public final class PointBytes {
                 }
                 value.setListValue(ListValue.newBuilder().addAllValues(values));
             }
-            case STRUCT -> value.setStructValue(Struct.newBuilder().putAllFields(payload(from)));
+            case STRUCT -> {
+                var struct = Struct.newBuilder();
+                payload(from, struct::putFields);
+                value.setStructValue(struct);
+            }
             default -> value.setNullValueValue(0);
         }
         return value.build();
@@ -367,9 +392,10 @@ public final class PointBytes {
     }
 
     private static String text(ByteBuffer from) {
-        byte[] bytes = new byte[from.getInt()];
-        from.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        int length = from.getInt();
+        int at = from.position();
+        from.position(at + length);
+        return new String(from.array(), from.arrayOffset() + at, length, StandardCharsets.UTF_8);
     }
 
     private void count(int count) {

@@ -2,6 +2,7 @@ package io.whisperschema.vector.internal.points;
 
 import static io.qdrant.client.WithPayloadSelectorFactory.enable;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithVectorsSelectorFactory;
@@ -12,6 +13,7 @@ import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * All points of a collection, with vectors and payload, page by page in the order of their ids. Pages are as large as messages
@@ -26,6 +28,8 @@ public final class PointPages {
     private final QdrantClient client;
     private final QdrantCalls calls;
     private final ScrollPoints.Builder request;
+    private Optional<Predicate<PointId>> passed = Optional.empty();
+    private Optional<ListenableFuture<ScrollResponse>> ahead = Optional.empty();
     private int size = FIRST;
     private boolean ended;
 
@@ -49,6 +53,12 @@ public final class PointPages {
         return this;
     }
 
+    /** With a page read ahead while another is at work on, and none that begins with an id behind the end. */
+    public PointPages readingAheadUntil(Predicate<PointId> isPassed) {
+        passed = Optional.of(isPassed);
+        return this;
+    }
+
     /** Where the next page begins; nothing at the start and at the end. */
     public Optional<PointId> offset() {
         return !ended && request.hasOffset() ? Optional.of(request.getOffset()) : Optional.empty();
@@ -63,22 +73,33 @@ public final class PointPages {
     public List<RetrievedPoint> next() throws CallFailed {
         while (!ended) {
             try {
-                ScrollResponse page =
-                        calls.answer(client.scrollAsync(request.setLimit(size).build()));
-                ended = !page.hasNextPageOffset();
-                if (!ended) {
-                    request.setOffset(page.getNextPageOffset());
-                }
-                size = fitting(page);
+                ScrollResponse page = calls.answer(ahead.orElseGet(this::asked));
+                ahead = Optional.empty();
+                turn(page);
                 return page.getResultList();
             } catch (CallFailed failure) {
                 if (failure.code() != Status.Code.RESOURCE_EXHAUSTED || size == 1) {
                     throw failure;
                 }
+                ahead = Optional.empty();
                 size /= 2;
             }
         }
         return List.of();
+    }
+
+    private ListenableFuture<ScrollResponse> asked() {
+        return client.scrollAsync(request.setLimit(size).build());
+    }
+
+    private void turn(ScrollResponse page) {
+        ended = !page.hasNextPageOffset()
+                || passed.filter(behind -> behind.test(page.getNextPageOffset())).isPresent();
+        if (!ended) {
+            request.setOffset(page.getNextPageOffset());
+            size = fitting(page);
+            ahead = passed.map(reading -> asked());
+        }
     }
 
     /** How many points of such a size are a page. */

@@ -103,6 +103,29 @@ class PointPagesTest {
     }
 
     @Test
+    void readingAheadGivesTheSamePagesButNoneBehindTheEnd() throws Exception {
+        put(0, 5000, 3);
+        pages.readingAheadUntil(id -> id.getNum() >= 1344);
+
+        assertThat(pages.next()).hasSize(64);
+        assertThat(rest(pages)).isEqualTo(range(64, 64 + 256 + 1024));
+        assertThat(pages.next()).isEmpty();
+    }
+
+    @Test
+    void aPageReadAheadThatIsTooLargeIsReadInParts() throws Exception {
+        put(0, 64, 3);
+        put(64, 72, NEARLY_A_MESSAGE);
+        try (ServedPort served = qdrant.serve(0);
+                var overTheNetwork = new QdrantClient(QdrantGrpcClient.newBuilder("localhost", served.port(), false)
+                        .build())) {
+            PointPages ahead = PointPages.of(overTheNetwork, calls, "c").readingAheadUntil(id -> false);
+
+            assertThat(rest(ahead)).isEqualTo(range(0, 72));
+        }
+    }
+
+    @Test
     void theEndIsAnEmptyPage() throws Exception {
         assertThat(pages.isAtEnd()).isFalse();
         assertThat(pages.next()).isEmpty();
