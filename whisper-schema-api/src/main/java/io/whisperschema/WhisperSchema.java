@@ -320,13 +320,12 @@ public final class WhisperSchema {
     }
 
     /**
-     * Takes back the last migrations that are applied, that many and never more: which they are is decided once, at the
-     * beginning, and one that a killed run was taking back is the first of them. The last are those that come last in the
-     * order of the migrations; one that was applied late counts at its place there, since only a host's clock tells when that
-     * was. What they cannot bring back they say in their own
-     * words: a way back that drops a table loses data and needs its own word or the options to allow it. What typed operations made of
-     * the structure is taken back exactly, but for the order of columns on PostgreSQL: one that comes back comes behind the
-     * others there, as it has no way to place it.
+     * Takes back the last migrations that are applied, that many and never more: which they are is decided once, at the beginning,
+     * and one that a killed run was taking back is the first of them. The last are those that come last in the order of the
+     * migrations; one that was applied late counts at its place there, since only a host's clock tells when that was. What they
+     * cannot bring back they say in their own words: a way back that drops a table loses data and needs its own word or the options
+     * to allow it. What typed operations made of the structure is taken back exactly, but for the order of columns on PostgreSQL,
+     * which has no way to place one: what comes back comes behind the others.
      *
      * @throws io.whisperschema.error.UnsupportedChange if one of them has no way back; then nothing was applied
      */
@@ -383,8 +382,7 @@ public final class WhisperSchema {
     }
 
     /**
-     * Whether another relational store holds logically the same as this schema's own, though it may be of another
-     * dialect. Writes nothing.
+     * Whether another relational store holds logically the same as this schema's own, perhaps of another dialect. Writes nothing.
      *
      * <p>It is asked here, not of the two stores alone, since only the definition tells a difference that is meant (an
      * action per dialect, JSON that SQLite keeps as text, PostgreSQL's number beside a natural key) from one that is not.

@@ -140,7 +140,7 @@ final class Exporting {
                 .toList();
     }
 
-    /** One that goes before it is read is not there; one that is being restored is no whole one. */
+    /** One that goes before it is read is not there; one that is being restored, or built, is no whole one. */
     private Optional<Source> source(String name) {
         try {
             CollectionInfo told = calls.answer(client.getCollectionInfoAsync(name));
@@ -150,6 +150,9 @@ final class Exporting {
                     return Optional.empty();
                 }
                 throw refused(name, "it is being restored itself", "Restore it to its end first.");
+            }
+            if (!isNamed(name) && record.filter(text -> isBeside(name, text)).isPresent()) {
+                return Optional.empty();
             }
             if (told.getConfig().getParams().getShardingMethod() == ShardingMethod.Custom) {
                 throw refused(
@@ -164,6 +167,17 @@ final class Exporting {
             }
             throw calls.unanswered("describe collection " + name, failure);
         }
+    }
+
+    /** What is being built, or kept, beside the collection in use. */
+    private boolean isBeside(String name, RecordText record) {
+        return record.state() == State.KEPT
+                || (record.state() == State.SHADOW && aliasesOf(name).isEmpty());
+    }
+
+    private boolean isNamed(String collection) {
+        return options.names().stream()
+                .anyMatch(name -> name.equals(collection) || collection.equals(aliases.get(name)));
     }
 
     private static UnsupportedChange refused(String collection, String reason, String remedy) {

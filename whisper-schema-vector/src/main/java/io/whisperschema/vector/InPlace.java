@@ -1,12 +1,19 @@
 package io.whisperschema.vector;
 
+import static io.qdrant.client.ConditionFactory.hasId;
 import static io.qdrant.client.ConditionFactory.isEmpty;
 
 import io.qdrant.client.QdrantClient;
+import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.Collections.AliasOperations;
 import io.qdrant.client.grpc.Collections.CreateAlias;
 import io.qdrant.client.grpc.Collections.DeleteAlias;
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.Change;
@@ -30,6 +37,8 @@ import java.util.Optional;
  * @param rename the alias that leads to it, and what it is called then
  */
 record InPlace(VectorCollection found, List<VectorChange> changes, List<PayloadEdit> edits, Optional<Rename> rename) {
+    private static final int PAGE = 1000;
+
     /** A name that becomes another. */
     record Rename(String before, String after) {}
 
@@ -121,21 +130,43 @@ record InPlace(VectorCollection found, List<VectorChange> changes, List<PayloadE
     private void edit(PayloadEdit edit, QdrantWork work) throws CallFailed {
         QdrantClient client = work.client();
         if (edit instanceof PayloadEdit.Add add) {
-            QdrantWork.done(work.calls()
-                    .answer(client.setPayloadAsync(
-                            found.name(),
-                            Map.of(add.field(), PlainValues.value(add.value()).orElseThrow()),
-                            Filter.newBuilder()
-                                    .addMust(isEmpty(path(add.field())))
-                                    .build(),
-                            true,
-                            null,
-                            null)));
+            add(add, work);
         } else {
             QdrantWork.done(work.calls()
                     .answer(client.deletePayloadAsync(
                             found.name(), List.of(path(edit.field())), Filter.getDefaultInstance(), true, null, null)));
         }
+    }
+
+    /** A filter takes an empty list for no value, so the points without one are looked for by us. */
+    private void add(PayloadEdit.Add add, QdrantWork work) throws CallFailed {
+        Filter without = Filter.newBuilder().addMust(isEmpty(path(add.field()))).build();
+        var request = ScrollPoints.newBuilder()
+                .setCollectionName(found.name())
+                .setFilter(without)
+                .setLimit(PAGE)
+                .setWithPayload(WithPayloadSelectorFactory.include(List.of(path(add.field()))));
+        ScrollResponse page;
+        do {
+            page = work.calls().answer(work.client().scrollAsync(request.build()));
+            List<PointId> missing = page.getResultList().stream()
+                    .filter(point -> !point.getPayloadMap()
+                            .getOrDefault(add.field(), Value.getDefaultInstance())
+                            .hasListValue())
+                    .map(RetrievedPoint::getId)
+                    .toList();
+            if (!missing.isEmpty()) {
+                set(add, without.toBuilder().addMust(hasId(missing)).build(), work);
+            }
+            request.setOffset(page.getNextPageOffset());
+        } while (page.hasNextPageOffset());
+    }
+
+    private void set(PayloadEdit.Add add, Filter where, QdrantWork work) throws CallFailed {
+        Map<String, Value> payload =
+                Map.of(add.field(), PlainValues.value(add.value()).orElseThrow());
+        QdrantWork.done(
+                work.calls().answer(work.client().setPayloadAsync(found.name(), payload, where, true, null, null)));
     }
 
     /** A field at the top, whatever is in its name. */

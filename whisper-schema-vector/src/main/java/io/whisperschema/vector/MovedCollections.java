@@ -19,6 +19,7 @@ import io.whisperschema.definition.vector.PayloadField;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.spi.MovedCollection;
+import io.whisperschema.vector.internal.export.CollectionCopy;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.ArrayList;
@@ -118,11 +119,15 @@ final class MovedCollections {
     }
 
     private static Optional<CreateCollection> request(MovedCollection collection) {
-        Optional<CollectionConfig> config = info(collection).map(CollectionInfo::getConfig);
+        Optional<CollectionInfo> info = info(collection);
         return collection
                 .wanted()
-                .map(wanted -> defined(wanted, config).build())
-                .or(() -> config.map(one -> takenOver(collection.name(), one)));
+                .map(wanted ->
+                        defined(wanted, info.map(CollectionInfo::getConfig)).build())
+                .or(() -> info.map(one -> new CollectionCopy(one)
+                        .creation(collection.name())
+                        .putAllMetadata(one.getConfig().getMetadataMap())
+                        .build()));
     }
 
     private static Optional<CollectionInfo> info(MovedCollection collection) {
@@ -163,37 +168,6 @@ final class MovedCollections {
             request.setWalConfig(rest.getWalConfig());
         }
         request.putAllMetadata(config.getMetadataMap());
-    }
-
-    private static CreateCollection takenOver(String name, CollectionConfig config) {
-        CollectionParams params = config.getParams();
-        var request = CreateCollection.newBuilder()
-                .setCollectionName(name)
-                .setVectorsConfig(params.getVectorsConfig())
-                .setOnDiskPayload(params.getOnDiskPayload())
-                .setHnswConfig(config.getHnswConfig())
-                .setOptimizersConfig(config.getOptimizerConfig())
-                .setWalConfig(config.getWalConfig())
-                .putAllMetadata(config.getMetadataMap());
-        if (params.getShardNumber() > 0) {
-            request.setShardNumber(params.getShardNumber());
-        }
-        if (params.hasReplicationFactor()) {
-            request.setReplicationFactor(params.getReplicationFactor());
-        }
-        if (params.hasWriteConsistencyFactor()) {
-            request.setWriteConsistencyFactor(params.getWriteConsistencyFactor());
-        }
-        if (params.hasShardingMethod()) {
-            request.setShardingMethod(params.getShardingMethod());
-        }
-        if (params.hasSparseVectorsConfig()) {
-            request.setSparseVectorsConfig(params.getSparseVectorsConfig());
-        }
-        if (config.hasQuantizationConfig()) {
-            request.setQuantizationConfig(config.getQuantizationConfig());
-        }
-        return request.build();
     }
 
     /** Its indexes, which are built at once over points that are there, its record, its limits for hosts, its aliases. */

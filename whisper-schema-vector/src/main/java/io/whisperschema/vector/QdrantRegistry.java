@@ -4,11 +4,8 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 
-import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
-import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
@@ -16,8 +13,10 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.whisperschema.vector.internal.points.Applied;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.StateCollection;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -64,45 +63,27 @@ record QdrantRegistry(QdrantClient client) {
 
     /** Puts a record in the place of the one that is there. */
     void put(String collection, RecordText record, QdrantCalls calls) throws CallFailed {
-        make(calls);
+        StateCollection.make(NAME, client, calls);
         PointStruct point = PointStruct.newBuilder()
                 .setId(place(collection))
                 .setVectors(vectors(1f))
                 .putPayload(COLLECTION, value(collection))
                 .putPayload(RecordText.KEY, record.json())
                 .build();
-        calls.answer(client.upsertAsync(UpsertPoints.newBuilder()
+        Applied.require(calls.answer(client.upsertAsync(UpsertPoints.newBuilder()
                 .setCollectionName(NAME)
                 .setWait(true)
                 .addPoints(point)
-                .build()));
+                .build())));
     }
 
     /** Takes a record away, if there is one. */
     void remove(String collection, QdrantCalls calls) throws CallFailed {
-        make(calls);
-        calls.answer(client.deleteAsync(NAME, List.of(place(collection))));
+        StateCollection.make(NAME, client, calls);
+        Applied.require(calls.answer(client.deleteAsync(NAME, List.of(place(collection)))));
     }
 
     private static PointId place(String collection) {
         return id(UUID.nameUUIDFromBytes(("whisper-schema/collection/" + collection).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private void make(QdrantCalls calls) throws CallFailed {
-        if (calls.answer(client.collectionExistsAsync(NAME))) {
-            return;
-        }
-        try {
-            calls.answer(client.createCollectionAsync(
-                    NAME,
-                    VectorParams.newBuilder()
-                            .setSize(1)
-                            .setDistance(Distance.Dot)
-                            .build()));
-        } catch (CallFailed failure) {
-            if (failure.code() != Status.Code.ALREADY_EXISTS) {
-                throw failure;
-            }
-        }
     }
 }

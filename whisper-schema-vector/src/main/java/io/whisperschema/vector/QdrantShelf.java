@@ -6,10 +6,9 @@ import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionParams;
 import io.qdrant.client.grpc.Collections.CreateCollection;
-import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
-import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
 import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.vector.internal.export.CollectionCopy;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import io.whisperschema.vector.internal.rebuild.Carried;
 import io.whisperschema.vector.internal.rebuild.Shelf;
@@ -48,42 +47,15 @@ record QdrantShelf(QdrantWork work) implements Shelf {
     public void createLike(String collection, String model) throws CallFailed {
         CollectionInfo info = work.calls().answer(client().getCollectionInfoAsync(model));
         CollectionConfig config = info.getConfig();
-        CollectionParams params = config.getParams();
-        var request = CreateCollection.newBuilder()
-                .setCollectionName(collection)
-                .setVectorsConfig(params.getVectorsConfig())
-                .setHnswConfig(config.getHnswConfig())
-                .setOptimizersConfig(config.getOptimizerConfig())
-                .putAllMetadata(config.getMetadataMap());
-        carry(request, config);
-        if (config.hasQuantizationConfig()) {
-            request.setQuantizationConfig(config.getQuantizationConfig());
-        }
-        if (params.getShardNumber() > 0) {
-            request.setShardNumber(params.getShardNumber());
-        }
-        if (params.hasReplicationFactor()) {
-            request.setReplicationFactor(params.getReplicationFactor());
-        }
-        if (params.hasWriteConsistencyFactor()) {
-            request.setWriteConsistencyFactor(params.getWriteConsistencyFactor());
+        CreateCollection.Builder request =
+                new CollectionCopy(info).creation(collection).putAllMetadata(config.getMetadataMap());
+        if (config.hasStrictModeConfig()) {
+            request.setStrictModeConfig(config.getStrictModeConfig());
         }
         make(request, work.recordOf(model).orElse(RecordText.UNRECORDED).in(State.SHADOW));
         for (var field : info.getPayloadSchemaMap().entrySet()) {
-            index(collection, field.getKey(), field.getValue());
+            work.index(IndexWriting.again(collection, field.getKey(), field.getValue()));
         }
-    }
-
-    private void index(String collection, String field, PayloadSchemaInfo info) throws CallFailed {
-        var request = CreateFieldIndexCollection.newBuilder()
-                .setCollectionName(collection)
-                .setFieldName(field)
-                .setWait(true)
-                .setFieldType(IndexWriting.type(info.getDataType()));
-        if (info.hasParams()) {
-            request.setFieldIndexParams(info.getParams());
-        }
-        work.index(request.build());
     }
 
     private void make(CreateCollection.Builder request, RecordText record) throws CallFailed {

@@ -29,6 +29,7 @@ import io.whisperschema.spi.PointRequest;
 import io.whisperschema.spi.PointSource;
 import io.whisperschema.spi.PointTarget;
 import io.whisperschema.spi.VectorStore;
+import io.whisperschema.stability.Beta;
 import io.whisperschema.vector.internal.move.PointsOnServer;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
@@ -76,6 +77,7 @@ public final class QdrantStore implements VectorStore {
     }
 
     /** The same, which builds collections anew as the options say. */
+    @Beta("never run against a real server")
     public QdrantStore rebuilding(RebuildOptions options) {
         return new QdrantStore(client, options);
     }
@@ -199,11 +201,13 @@ public final class QdrantStore implements VectorStore {
      * @throws io.whisperschema.error.DataLossRefused if points were written since, which would not be reached any more
      * @throws StoreDiffers if nothing is kept of that name
      */
+    @Beta("never run against a real server")
     public void rollback(String name) {
         rollback(name, DataLoss.REFUSED);
     }
 
     /** The same, with a word on what was written since. */
+    @Beta("never run against a real server")
     public void rollback(String name, DataLoss loss) {
         aftercare(name, care -> care.rollBack(name, loss));
     }
@@ -213,6 +217,7 @@ public final class QdrantStore implements VectorStore {
      *
      * @throws StoreDiffers if nothing is kept of that name, or its rebuild is under way
      */
+    @Beta("never run against a real server")
     public void finish(String name) {
         aftercare(name, care -> care.finish(name));
     }

@@ -16,7 +16,6 @@ import io.qdrant.client.grpc.Points.CreateVectorNameRequest;
 import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
 import io.qdrant.client.grpc.Points.DeleteVectorNameRequest;
 import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.PointsGrpc.PointsFutureStub;
 import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.definition.vector.Distribution;
@@ -25,6 +24,7 @@ import io.whisperschema.definition.vector.Quantization;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.VectorChange;
+import io.whisperschema.vector.internal.points.Applied;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.Map;
@@ -295,9 +295,7 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     }
 
     static void done(UpdateResult result) throws CallFailed {
-        if (result.getStatus() != UpdateStatus.Completed) {
-            throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done: " + result.getStatus());
-        }
+        Applied.require(result);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.whisperschema.vector;
 import static java.util.Objects.requireNonNull;
 
 import io.whisperschema.internal.Checks;
+import io.whisperschema.stability.Beta;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  * @param lease for how long one who has died keeps others out
  * @param rehearsed how many points of each collection a rehearsal takes
  */
+@Beta("never run against a real server")
 public record RebuildOptions(
         Optional<WriteFence> fence,
         OptionalInt pointsPerSecond,

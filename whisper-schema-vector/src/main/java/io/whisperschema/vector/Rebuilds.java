@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs the steps that build collections anew.
@@ -31,8 +32,11 @@ import java.util.function.Function;
  * @param clock tells when a lease ends
  */
 record Rebuilds(QdrantWork work, RebuildOptions options, Clock clock) {
-    private static final String STATE =
-            "\n  Every name leads to a collection that is whole. What is copied stays; run it again, and it goes on from there.";
+    private static final String IN_PLACE = "What the server did of it stays; run it again, and it does all of it.";
+    private static final String BACK = "Every name leads to a collection that is whole; run it again.";
+    private static final String REHEARSED =
+            "No collection that is in use was changed; what was tried goes with the next"
+                    + " rehearsal, if it is still there.";
 
     Site site() {
         return site(work, clock);
@@ -51,20 +55,20 @@ record Rebuilds(QdrantWork work, RebuildOptions options, Clock clock) {
             return;
         }
         boolean begun = new ReshapePlan(work.calls().store(), now, work.server(), options).isBegun(recipe);
-        doing(step, execution, () -> {
-            var inPlace = begun ? Optional.<InPlace>empty() : InPlace.of(recipe, now, work.server());
-            if (inPlace.isPresent()) {
-                inPlace.get().run(work);
-            } else {
-                new Rebuild(site(), recipe, options, watch(step, execution), now, codes(execution)).run();
-            }
-        });
+        var inPlace = begun ? Optional.<InPlace>empty() : InPlace.of(recipe, now, work.server());
+        if (inPlace.isPresent()) {
+            doing(step, execution, () -> IN_PLACE, () -> inPlace.get().run(work));
+        } else {
+            var rebuild = new Rebuild(site(), recipe, options, watch(step, execution), now, codes(execution));
+            doing(step, execution, rebuild::state, rebuild::run);
+        }
     }
 
     void rollBack(Step step, PointRecipe recipe, Execution execution) {
         doing(
                 step,
                 execution,
+                () -> BACK,
                 () -> aftercare(watch(step, execution))
                         .rollBack(
                                 recipe.into().get(0).name(), execution.options().dataLoss()));
@@ -74,6 +78,7 @@ record Rebuilds(QdrantWork work, RebuildOptions options, Clock clock) {
         doing(
                 step,
                 execution,
+                () -> REHEARSED,
                 () -> new Rehearsal(site(), recipe, options.rehearsed(), now, Transform.of(recipe, codes(execution)))
                         .run());
     }
@@ -87,17 +92,18 @@ record Rebuilds(QdrantWork work, RebuildOptions options, Clock clock) {
         void run() throws CallFailed, Stopped, TransformFailed;
     }
 
-    private static void doing(Step step, Execution execution, Doing work) {
+    private static void doing(Step step, Execution execution, Supplier<String> state, Doing work) {
         try {
             work.run();
         } catch (CallFailed failure) {
             throw execution.failure(
                     step,
-                    failure.said() + STATE,
+                    failure.said() + "\n  " + state.get(),
                     failure,
                     failure.leavesOpen() ? Aftermath.UNKNOWN : Aftermath.EARLIER_STEPS_STAY);
         } catch (Stopped | TransformFailed failure) {
-            throw execution.failure(step, failure.getMessage() + STATE, failure, Aftermath.EARLIER_STEPS_STAY);
+            throw execution.failure(
+                    step, failure.getMessage() + "\n  " + state.get(), failure, Aftermath.EARLIER_STEPS_STAY);
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Puts collections of an export on a server; once. */
 final class Restoring {
@@ -265,8 +266,10 @@ final class Restoring {
                 throw failure;
             }
         }
-        for (var index : goal.copy().indexes(goal.name())) {
-            calls.answer(client.grpcClient().points().createFieldIndex(index));
+        for (var index : new TreeMap<>(goal.entry().info().getPayloadSchemaMap()).entrySet()) {
+            calls.answer(client.grpcClient()
+                    .points()
+                    .createFieldIndex(IndexWriting.again(goal.name(), index.getKey(), index.getValue())));
         }
     }
 

@@ -113,8 +113,16 @@ final class BusyClient implements AutoCloseable {
         }
 
         static String computed(Row row, RetrievedPoint point) {
+            return sameBut("double", row, point);
+        }
+
+        static String owned(Row row, RetrievedPoint point) {
+            return sameBut("owner", row, point);
+        }
+
+        private static String sameBut(String field, Row row, RetrievedPoint point) {
             var payload = new HashMap<>(point.getPayloadMap());
-            payload.remove("double");
+            payload.remove(field);
             return vectors(row, point, "content")
                     + payload(
                             row.payload(),

@@ -1,6 +1,7 @@
 package io.whisperschema.vector;
 
 import static io.whisperschema.definition.vector.Vectors.collection;
+import static io.whisperschema.definition.vector.Vectors.hnsw;
 import static io.whisperschema.definition.vector.Vectors.payload;
 import static io.whisperschema.definition.vector.Vectors.vector;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qdrant.client.QdrantClient;
 import io.whisperschema.definition.vector.Distance;
 import io.whisperschema.definition.vector.PayloadType;
+import io.whisperschema.definition.vector.Quantization;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.CodeName;
 import io.whisperschema.diff.PayloadEdit;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +142,49 @@ class ConcurrentReshapeTest {
                                         vector("mood", 3, Distance.COSINE),
                                         payload("tag").keyword().indexed())
                                 .version("2")),
+                        Kind.Options.FREE,
+                        BusyClient.Expectation::same),
+                kind(
+                        "an added vector, in place",
+                        legacy,
+                        new PointRecipe(
+                                List.of("notes"),
+                                List.of(collection(
+                                                "notes",
+                                                vector("content", 2, Distance.EUCLID),
+                                                vector("mood", 3, Distance.COSINE),
+                                                vector("weather", 5, Distance.DOT))
+                                        .version("2")),
+                                Map.of(),
+                                Map.of(),
+                                Set.of("weather"),
+                                List.of(new PayloadEdit.Add("owner", "nobody")),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Kind.Options.FREE,
+                        BusyClient.Expectation::owned),
+                kind(
+                        "HNSW and quantization, in place",
+                        legacy,
+                        of(collection(
+                                        "notes",
+                                        vector("content", 2, Distance.EUCLID).indexed(hnsw(32, 256)),
+                                        vector("mood", 3, Distance.COSINE).quantized(new Quantization.Scalar(OptionalDouble.empty(), Optional.empty())))
+                                .version("2")),
+                        Kind.Options.FREE,
+                        BusyClient.Expectation::same),
+                kind(
+                        "another distance",
+                        alias,
+                        recipe(
+                                collection(
+                                                "notes",
+                                                vector("content", 2, Distance.MANHATTAN),
+                                                vector("mood", 3, Distance.COSINE))
+                                        .version("2"),
+                                Map.of("content", "content"),
+                                Map.of(),
+                                List.of()),
                         Kind.Options.FREE,
                         BusyClient.Expectation::same),
                 kind(

@@ -1,10 +1,15 @@
 package io.whisperschema.vector;
 
+import static io.whisperschema.definition.vector.Vectors.collection;
+import static io.whisperschema.definition.vector.Vectors.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.QdrantClient;
 import io.whisperschema.catalog.CollectionRecord;
+import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.diff.PayloadEdit;
+import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.vector.VectorExport.Exported;
@@ -13,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,5 +158,30 @@ class ExportTest {
 
         assertThat(target.inspect().recordOf("products"))
                 .hasValueSatisfying(record -> assertThat(record.state()).isEqualTo(CollectionRecord.State.RECORDED));
+    }
+
+    @Test
+    void whatIsBuiltOrKeptBesideIsNotExportedUnlessItIsNamed() throws Exception {
+        fill();
+        var larger = collection("products", vector("picture", 2, Distance.EUCLID), vector("text", 3, Distance.DOT))
+                .version("2");
+        Reshaping.on(source.rebuilding(RebuildOptions.careful().nobodyElseWrites()))
+                .reshape(new PointRecipe(
+                        List.of("products"),
+                        List.of(larger),
+                        Map.of(),
+                        Map.of(),
+                        Set.of(),
+                        List.of(new PayloadEdit.Rename("tags", "labels")),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(from.client().listCollectionsAsync().get()).contains("products__v0", "products__v2");
+
+        assertThat(source.export(folder.resolve("export"), ExportOptions.all()).collections())
+                .extracting(Exported::name)
+                .containsExactly("memory_elena_7d", "products__v2");
+        assertThat(source.export(folder.resolve("kept"), ExportOptions.only("products__v0"))
+                        .collections())
+                .hasSize(1);
     }
 }

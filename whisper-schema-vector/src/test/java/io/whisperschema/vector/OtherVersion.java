@@ -51,6 +51,7 @@ final class OtherVersion implements AutoCloseable {
     private final Map<String, CollectionInfo> told = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private int gone = Integer.MAX_VALUE;
+    private String goneAt = "";
 
     private OtherVersion(String version, QdrantClient engine) {
         this.version = version;
@@ -103,9 +104,16 @@ final class OtherVersion implements AutoCloseable {
         return this;
     }
 
+    /** Fails at that call from now on, and at all later writes. */
+    synchronized OtherVersion goingAwayAt(String call) {
+        goneAt = call;
+        return this;
+    }
+
     /** It is there again. */
     synchronized void back() {
         gone = Integer.MAX_VALUE;
+        goneAt = "";
     }
 
     @SuppressWarnings("unchecked")
@@ -142,6 +150,9 @@ final class OtherVersion implements AutoCloseable {
 
     private synchronized void note(String method) {
         if (!List.of("Get", "List", "ListAliases", "CollectionExists", "Scroll").contains(method)) {
+            if (method.equals(goneAt)) {
+                gone = 0;
+            }
             if (calls.size() + 1 >= gone) {
                 throw Status.UNAVAILABLE.withDescription("connection refused").asRuntimeException();
             }

@@ -1,34 +1,35 @@
 package io.whisperschema.vector;
 
 import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.ValueFactory.list;
 import static io.qdrant.client.ValueFactory.value;
+import static io.qdrant.client.VectorsFactory.vectors;
 import static io.whisperschema.definition.vector.Vectors.collection;
 import static io.whisperschema.definition.vector.Vectors.payload;
+import static io.whisperschema.definition.vector.Vectors.unnamed;
 import static io.whisperschema.definition.vector.Vectors.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.PointStruct;
 import io.whisperschema.definition.vector.Distance;
+import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.diff.PointRecipe;
-import io.whisperschema.error.DataLossRefused;
-import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.StepFailed;
-import io.whisperschema.error.StoreDiffers;
 import io.whisperschema.error.UnsupportedChange;
-import io.whisperschema.plan.ExecuteOptions;
-import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Risk.Danger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Collections that are built anew beside the old ones. */
-class RebuildTest extends NotesToRebuild {
+class RebuildTest extends Notes {
     @Test
     void aVectorOfAnotherSizeTakesTheOldOnesPlace() throws Exception {
         made(OLD, 100);
@@ -133,167 +134,6 @@ class RebuildTest extends NotesToRebuild {
     }
 
     @Test
-    void goingBackLeadsToWhatWasThere() throws Exception {
-        made(OLD, 20);
-        Reshaping.on(alone, model).reshape(LARGER);
-
-        store.rollback("notes");
-
-        assertThat(all("notes"))
-                .hasSize(20)
-                .allSatisfy((number, point) -> assertThat(content(point)).containsExactly((float) number, 1f));
-        assertThat(store.inspect().reached("notes").orElseThrow().version()).contains("1");
-        assertThat(client.listCollectionsAsync().get()).contains("notes__v2");
-    }
-
-    @Test
-    void goingBackSaysHowMuchWasWrittenSince() throws Exception {
-        made(OLD, 20);
-        Reshaping.on(alone, model).reshape(LARGER);
-        client.setPayloadAsync("notes", Map.of("number", value(-1)), id(3), true, null, null)
-                .get();
-        client.deleteAsync("notes", List.of(id(4))).get();
-
-        assertThatThrownBy(() -> store.rollback("notes"))
-                .isInstanceOf(DataLossRefused.class)
-                .hasMessageContaining("2 points were written there since")
-                .hasMessageContaining("point 3 has other payload fields, point 4 is missing");
-        assertThat(store.inspect().aliases()).containsEntry("notes", "notes__v2");
-
-        store.rollback("notes", DataLoss.ALLOWED);
-        assertThat(all("notes")).hasSize(20);
-        assertThat(all("notes__v2")).hasSize(19);
-    }
-
-    @Test
-    void theStepThatGoesBackAsksTheSame() throws Exception {
-        made(OLD, 20);
-        Reshaping.on(alone, model).reshape(LARGER);
-        client.deleteAsync("notes", List.of(id(4))).get();
-
-        assertThatThrownBy(() -> Reshaping.on(alone).rollBack(LARGER)).isInstanceOf(DataLossRefused.class);
-        Reshaping.on(alone).with(ExecuteOptions.cautious().allowingDataLoss()).rollBack(LARGER);
-
-        assertThat(all("notes")).hasSize(20);
-    }
-
-    @Test
-    void itCanBeDoneAgainAfterGoingBack() throws Exception {
-        made(OLD, 20);
-        Reshaping.on(alone, model).reshape(LARGER);
-        store.rollback("notes");
-
-        Reshaping.on(alone, model).reshape(LARGER);
-
-        assertLarger(20);
-        assertThat(store.inspect().aliases()).containsEntry("notes", "notes__v2_2");
-    }
-
-    @Test
-    void finishingDeletesWhatIsKept() throws Exception {
-        made(OLD, 20);
-        Reshaping.on(alone, model).reshape(LARGER);
-
-        store.finish("notes");
-
-        assertThat(client.listCollectionsAsync().get())
-                .containsExactlyInAnyOrder("notes__v2", "whisper_schema_rebuilds");
-        assertLarger(20);
-        assertThatThrownBy(() -> store.rollback("notes")).isInstanceOf(StoreDiffers.class);
-    }
-
-    @Test
-    void finishingAfterManyRebuildsLeavesOnlyTheLast() throws Exception {
-        made(OLD, 20);
-        Reshaping.on(alone, model).reshape(LARGER);
-        store.rollback("notes");
-        Reshaping.on(alone, model).reshape(LARGER);
-
-        store.finish("notes");
-
-        assertThat(client.listCollectionsAsync().get())
-                .containsExactlyInAnyOrder("notes__v2_2", "whisper_schema_rebuilds");
-        assertLarger(20);
-    }
-
-    @Test
-    void aRunThatIsStoppedGoesOnWithoutMakingPointsTwice() throws Exception {
-        made(OLD, 100);
-        var stopping = Reshaping.on(alone, model).watchedBy(done -> {
-            if (done > 50) {
-                throw new IllegalStateException("stop");
-            }
-        });
-
-        assertThatThrownBy(() -> stopping.reshape(LARGER)).hasMessage("stop");
-        assertThat(store.inspect().collections()).hasSize(1);
-        assertThatThrownBy(() -> store.finish("notes")).hasMessageContaining("is under way");
-        int before = embedded.get();
-        Reshaping.on(alone, model).reshape(LARGER);
-
-        assertThat(before).isBetween(40, 64);
-        assertThat(embedded).hasValue(100);
-        assertLarger(100);
-    }
-
-    @Test
-    void aHalfMadeOneCanBeThrownAway() throws Exception {
-        made(OLD, 100);
-        var stopping = Reshaping.on(alone, model).watchedBy(done -> {
-            if (done > 50) {
-                throw new IllegalStateException("stop");
-            }
-        });
-        assertThatThrownBy(() -> stopping.reshape(LARGER)).hasMessage("stop");
-
-        store.rollback("notes");
-
-        assertThat(client.listCollectionsAsync().get()).containsExactlyInAnyOrder("notes", "whisper_schema_rebuilds");
-    }
-
-    @Test
-    void aHostCanWishToBeginAnew() throws Exception {
-        made(OLD, 100);
-        var stopping = Reshaping.on(alone, model).watchedBy(done -> {
-            if (done > 50) {
-                throw new IllegalStateException("stop");
-            }
-        });
-        assertThatThrownBy(() -> stopping.reshape(LARGER)).hasMessage("stop");
-        embedded.set(0);
-
-        Reshaping.on(
-                        alone.rebuilding(
-                                RebuildOptions.careful().nobodyElseWrites().rollingBackHalfMade()),
-                        model)
-                .reshape(LARGER);
-
-        assertThat(embedded).hasValue(100);
-        assertLarger(100);
-    }
-
-    @Test
-    void anotherIsWaitedFor() throws Exception {
-        made(OLD, 20);
-        var inside = Reshaping.on(alone, model).watchedBy(done -> {
-            if (done > 8) {
-                assertThatThrownBy(() -> Reshaping.on(alone, model)
-                                .with(ExecuteOptions.cautious()
-                                        .waitingForLocks(Duration.ofMillis(100))
-                                        .with(model))
-                                .reshape(LARGER))
-                        .isInstanceOf(LockTimeout.class)
-                        .hasMessageContaining("Another process is rebuilding notes");
-            }
-        });
-
-        inside.reshape(LARGER);
-
-        assertThat(embedded).hasValue(20);
-        assertLarger(20);
-    }
-
-    @Test
     void aPointThatCannotBeMadeStopsItBeforeAnythingIsSwitched() throws Exception {
         made(OLD, 20);
         PointRecipe impossible = recipe(
@@ -329,5 +169,222 @@ class RebuildTest extends NotesToRebuild {
         assertThat(all("notes"))
                 .hasSize(20)
                 .allSatisfy((number, point) -> assertThat(content(point)).hasSize(2));
+    }
+
+    @Test
+    void collectionsAreMerged() throws Exception {
+        made(collection("left", vector("content", 2, Distance.EUCLID)), 10);
+        store.create(collection("right", vector("content", 2, Distance.EUCLID)));
+        client.upsertAsync(
+                        "right",
+                        IntStream.rangeClosed(11, 30).mapToObj(Notes::point).toList())
+                .get();
+
+        Reshaping.on(alone).reshape(merging());
+
+        assertThat(all("notes")).hasSize(30);
+        assertThat(store.inspect().collections()).hasSize(1);
+        store.rollback("notes");
+        assertThat(all("left")).hasSize(10);
+        assertThat(store.inspect().collections())
+                .extracting(VectorCollection::name)
+                .containsExactlyInAnyOrder("left", "right");
+    }
+
+    private static PointRecipe merging() {
+        return new PointRecipe(
+                List.of("left", "right"),
+                List.of(OLD),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void twoPointsOfOneIdAreNotMerged() throws Exception {
+        made(collection("left", vector("content", 2, Distance.EUCLID)), 10);
+        made(collection("right", vector("content", 2, Distance.EUCLID)), 1);
+
+        assertThatThrownBy(() -> Reshaping.on(alone).reshape(merging()))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("point 1 is in right and in another");
+    }
+
+    @Test
+    void aCollectionIsSplit() throws Exception {
+        made(OLD, 20);
+        client.setPayloadAsync("notes", Map.of("kind", value("even")), Filter.getDefaultInstance(), true, null, null)
+                .get();
+        client.setPayloadAsync(
+                        "notes",
+                        Map.of("kind", value("odd")),
+                        IntStream.range(0, 10).mapToObj(i -> id(2 * i + 1)).toList(),
+                        true,
+                        null,
+                        null)
+                .get();
+        var splitting = new PointRecipe(
+                List.of("notes"),
+                List.of(
+                        collection("evens", vector("content", 2, Distance.EUCLID)),
+                        collection("odds", vector("content", 2, Distance.EUCLID))),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new PointRecipe.Routing("kind", Map.of("even", "evens", "odd", "odds"))));
+
+        Reshaping.on(alone).reshape(splitting);
+
+        assertThat(all("evens").keySet()).hasSize(10).allMatch(number -> number % 2 == 0);
+        assertThat(all("odds").keySet()).hasSize(10).allMatch(number -> number % 2 == 1);
+        assertThat(store.inspect().reached("notes")).isEmpty();
+        store.finish("odds");
+        assertThat(client.listCollectionsAsync().get())
+                .containsExactlyInAnyOrder("evens__v1", "odds__v1", "whisper_schema_rebuilds");
+    }
+
+    @Test
+    void anAliasIsRenamedInPlace() throws Exception {
+        made(collection("notes_7d", vector("content", 2, Distance.EUCLID)).version("1"), 20);
+        client.createAliasAsync("notes", "notes_7d").get();
+        var renaming = PointRecipe.of(
+                "notes",
+                collection("memories", vector("content", 2, Distance.EUCLID)).version("1"));
+
+        Reshaping.on(store).reshape(renaming);
+
+        assertThat(store.inspect().aliases()).isEqualTo(Map.of("memories", "notes_7d"));
+        assertThat(all("memories")).hasSize(20);
+    }
+
+    @Test
+    void aRehearsalLeavesNothingBehind() throws Exception {
+        made(OLD, 20);
+
+        Reshaping.on(
+                        alone.rebuilding(
+                                RebuildOptions.careful().nobodyElseWrites().rehearsing(7)),
+                        model)
+                .rehearse(LARGER);
+
+        assertThat(embedded.get()).isPositive().isLessThanOrEqualTo(14);
+        assertThat(client.listCollectionsAsync().get()).containsExactly("notes");
+        assertThat(all("notes")).hasSize(20);
+    }
+
+    @Test
+    void anUnnamedVectorGetsAName() throws Exception {
+        store.create(collection("notes", unnamed(2, Distance.COSINE)).version("1"));
+        client.upsertAsync(
+                        "notes",
+                        List.of(PointStruct.newBuilder()
+                                .setId(id(1))
+                                .setVectors(vectors(3f, 4f))
+                                .build()))
+                .get();
+        var named = new PointRecipe(
+                List.of("notes"),
+                List.of(collection("notes", vector("content", 2, Distance.COSINE))
+                        .version("3")),
+                Map.of("content", ""),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+
+        Reshaping.on(alone).reshape(named);
+
+        assertThat(content(all("notes").get(1L))).containsExactly(0.6f, 0.8f);
+        store.rollback("notes");
+        assertThat(all("notes").get(1L).getVectors().getVector().getDense().getDataList())
+                .containsExactly(0.6f, 0.8f);
+    }
+
+    @Test
+    void aServerWithoutConditionsNeedsAFence() throws Exception {
+        try (var server = OtherVersion.of("1.15.0", client)) {
+            QdrantStore older = QdrantStore.over(server.client());
+            older.create(OLD);
+            client.createAliasAsync("memories", "notes").get();
+            var recipe = new PointRecipe(
+                    List.of("memories"),
+                    List.of(collection("memories", vector("content", 3, Distance.EUCLID))
+                            .version("2")),
+                    Map.of(),
+                    Map.of("content", MODEL),
+                    Set.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+
+            assertThatThrownBy(() -> Reshaping.on(older, model).plan(recipe))
+                    .isInstanceOf(UnsupportedChange.class)
+                    .hasMessageContaining("Upgrade the server to 1.16.0");
+            Reshaping.on(older.rebuilding(RebuildOptions.careful().nobodyElseWrites()), model)
+                    .reshape(recipe);
+
+            assertThat(older.inspect().aliases()).containsEntry("memories", "memories__v2");
+            older.finish("memories");
+            assertThat(client.listCollectionsAsync().get())
+                    .containsExactlyInAnyOrder("memories__v2", "whisper_schema_rebuilds", "whisper_schema_registry");
+        }
+    }
+
+    @Test
+    void noMorePointsAreCopiedInASecondThanAllowed() throws Exception {
+        made(OLD, 15);
+        long begun = System.nanoTime();
+
+        Reshaping.on(
+                        store.rebuilding(
+                                RebuildOptions.careful().nobodyElseWrites().atMost(10)),
+                        model)
+                .reshape(LARGER);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(2_800));
+        assertLarger(15);
+    }
+
+    @Test
+    void theOtherNamesOfASplitCollectionLeadToTheOneThatKeepsItsName() throws Exception {
+        made(OLD, 20);
+        client.createAliasAsync("diary", "notes").get();
+        client.setPayloadAsync("notes", Map.of("kind", value("note")), Filter.getDefaultInstance(), true, null, null)
+                .get();
+        var splitting = new PointRecipe(
+                List.of("notes"),
+                List.of(OLD.version("2"), collection("letters", vector("content", 2, Distance.EUCLID))),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new PointRecipe.Routing("kind", Map.of("note", "notes", "letter", "letters"))));
+
+        Reshaping.on(alone).reshape(splitting);
+
+        assertThat(store.inspect().aliases()).containsEntry("diary", "notes__v2");
+        store.rollback("notes");
+        assertThat(store.inspect().aliases()).containsEntry("diary", "notes__v1");
+    }
+
+    @Test
+    void aDefaultThatServersSetLeavesAnEmptyList() throws Exception {
+        made(OLD, 2);
+        client.setPayloadAsync("notes", Map.of("tags", list(List.of())), id(1), true, null, null)
+                .get();
+        PointRecipe adding = recipe(OLD.version("2"), Map.of(), List.of(new PayloadEdit.Add("tags", "none")));
+
+        Reshaping.on(store).reshape(adding);
+
+        assertThat(client.listCollectionsAsync().get()).containsExactly("notes");
+        assertThat(all("notes").get(1L).getPayloadOrThrow("tags")).isEqualTo(list(List.of()));
+        assertThat(all("notes").get(2L).getPayloadOrThrow("tags")).isEqualTo(value("none"));
     }
 }

@@ -13,11 +13,8 @@ import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
-import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
-import io.qdrant.client.grpc.Points.FieldType;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What makes a collection like one that a server described.
@@ -126,39 +123,5 @@ public record CollectionCopy(CollectionInfo info) {
             diff.setReadFanOutDelayMs(params.getReadFanOutDelayMs());
         }
         return diff.build().getSerializedSize() == 0 ? completion : completion.setParams(diff);
-    }
-
-    /** Creates its payload indexes. */
-    public List<CreateFieldIndexCollection> indexes(String name) {
-        return info.getPayloadSchemaMap().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(index -> index(name, index.getKey(), index.getValue()))
-                .toList();
-    }
-
-    private static CreateFieldIndexCollection index(String name, String field, PayloadSchemaInfo index) {
-        var creation = CreateFieldIndexCollection.newBuilder()
-                .setCollectionName(name)
-                .setWait(true)
-                .setFieldName(field)
-                .setFieldType(type(index.getDataType()));
-        if (index.hasParams()) {
-            creation.setFieldIndexParams(index.getParams());
-        }
-        return creation.build();
-    }
-
-    private static FieldType type(PayloadSchemaType type) {
-        return switch (type) {
-            case Keyword -> FieldType.FieldTypeKeyword;
-            case Integer -> FieldType.FieldTypeInteger;
-            case Float -> FieldType.FieldTypeFloat;
-            case Geo -> FieldType.FieldTypeGeo;
-            case Text -> FieldType.FieldTypeText;
-            case Bool -> FieldType.FieldTypeBool;
-            case Datetime -> FieldType.FieldTypeDatetime;
-            case Uuid -> FieldType.FieldTypeUuid;
-            default -> throw new IllegalArgumentException("this client does not know indexes of type " + type);
-        };
     }
 }

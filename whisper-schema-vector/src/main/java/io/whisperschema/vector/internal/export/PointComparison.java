@@ -18,7 +18,6 @@ public final class PointComparison {
     private final PointReader exported;
     private final PointPages pages;
     private final PointLikeness likeness;
-    private final PointIds ids = new PointIds();
     private Iterator<RetrievedPoint> page = Collections.emptyIterator();
     private Optional<RetrievedPoint> there = Optional.empty();
 
@@ -55,7 +54,7 @@ public final class PointComparison {
     }
 
     private void compare(PointStruct point, Listener listener) throws CallFailed {
-        while (there.isPresent() && ids.compare(there.get().getId(), point.getId()) < 0) {
+        while (there.isPresent() && PointIds.ORDER.compare(there.get().getId(), point.getId()) < 0) {
             listener.beyond(there.get().getId());
             advance();
         }

@@ -32,7 +32,6 @@ public final class PointReader implements AutoCloseable {
     private final DataInputStream in;
     private final Inflater inflater = new Inflater();
     private final PointSum sum = new PointSum();
-    private final PointIds ids = new PointIds();
     private CodedInputStream content = CodedInputStream.newInstance(new byte[0]);
     private int left;
     private boolean ended;
@@ -108,7 +107,7 @@ public final class PointReader implements AutoCloseable {
 
     private void remember(PointStruct point) {
         try {
-            if (last.isPresent() && ids.compare(last.get().getId(), point.getId()) >= 0) {
+            if (last.isPresent() && PointIds.ORDER.compare(last.get().getId(), point.getId()) >= 0) {
                 throw damaged("its points are not in the order of their ids");
             }
             sum.add(point);

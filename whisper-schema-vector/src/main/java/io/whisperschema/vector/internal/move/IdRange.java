@@ -3,6 +3,7 @@ package io.whisperschema.vector.internal.move;
 import static io.qdrant.client.PointIdFactory.id;
 
 import io.qdrant.client.grpc.Common.PointId;
+import io.whisperschema.vector.internal.points.PointIds;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,27 +31,13 @@ record IdRange(Optional<PointId> from, Optional<PointId> to) {
 
     /** As a chunk tells of it. */
     String text() {
-        return from.map(IdRange::text).orElse("")
+        return from.map(PointIds::text).orElse("")
                 + BETWEEN
-                + to.map(IdRange::text).orElse("");
-    }
-
-    /** An id as people write it. */
-    static String text(PointId id) {
-        return id.hasUuid() ? id.getUuid() : Long.toUnsignedString(id.getNum());
+                + to.map(PointIds::text).orElse("");
     }
 
     /** Whether an id comes behind the range. */
     boolean isPassedBy(PointId id) {
-        return to.isPresent() && !isBefore(id, to.get());
-    }
-
-    private static boolean isBefore(PointId one, PointId other) {
-        if (one.hasUuid() != other.hasUuid()) {
-            return other.hasUuid();
-        }
-        return one.hasUuid()
-                ? one.getUuid().compareTo(other.getUuid()) < 0
-                : Long.compareUnsigned(one.getNum(), other.getNum()) < 0;
+        return to.isPresent() && PointIds.ORDER.compare(id, to.get()) >= 0;
     }
 }

@@ -4,10 +4,7 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 
-import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
@@ -23,6 +20,7 @@ import io.whisperschema.vector.internal.points.PointPages;
 import io.whisperschema.vector.internal.points.PointUpserts;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.StateCollection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,7 +155,7 @@ public final class MoveCheckpoints implements Checkpoints {
     }
 
     private void write(Checkpoint fresh) throws CallFailed {
-        make();
+        StateCollection.make(COLLECTION, client, calls);
         var upserts = new PointUpserts(client, calls, COLLECTION);
         for (ChunkState chunk : fresh.chunks()) {
             upserts.add(point(fresh.move(), chunk));
@@ -165,24 +163,6 @@ public final class MoveCheckpoints implements Checkpoints {
         upserts.flush();
         upserts.add(head(fresh.move(), fresh.phase(), CheckpointJson.of(fresh)));
         upserts.flush();
-    }
-
-    private void make() throws CallFailed {
-        if (isThere()) {
-            return;
-        }
-        try {
-            calls.answer(client.createCollectionAsync(
-                    COLLECTION,
-                    VectorParams.newBuilder()
-                            .setSize(1)
-                            .setDistance(Distance.Dot)
-                            .build()));
-        } catch (CallFailed failure) {
-            if (failure.code() != Status.Code.ALREADY_EXISTS) {
-                throw failure;
-            }
-        }
     }
 
     private static PointStruct head(String move, MovePhase phase, String detail) {

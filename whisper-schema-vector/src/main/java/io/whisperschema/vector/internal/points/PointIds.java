@@ -1,21 +1,26 @@
 package io.whisperschema.vector.internal.points;
 
 import io.qdrant.client.grpc.Common.PointId;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.UUID;
 
-/** The order in which servers return points: numbers, then UUIDs. Reused, not thread-safe. */
-public final class PointIds implements Comparator<PointId> {
-    private final PointBytes first = new PointBytes();
-    private final PointBytes second = new PointBytes();
+/** Ids of points. */
+public final class PointIds {
+    /** As servers sort them: numbers without sign, then UUIDs by their bytes. */
+    public static final Comparator<PointId> ORDER = (left, right) -> {
+        if (left.hasUuid() != right.hasUuid()) {
+            return left.hasUuid() ? 1 : -1;
+        }
+        return left.hasUuid()
+                ? compare(UUID.fromString(left.getUuid()), UUID.fromString(right.getUuid()))
+                : Long.compareUnsigned(left.getNum(), right.getNum());
+    };
 
-    @Override
-    public int compare(PointId left, PointId right) {
-        first.clear();
-        first.id(left);
-        second.clear();
-        second.id(right);
-        return Arrays.compareUnsigned(first.array(), 0, first.length(), second.array(), 0, second.length());
+    private PointIds() {}
+
+    private static int compare(UUID left, UUID right) {
+        int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
     }
 
     /** An id as text. */

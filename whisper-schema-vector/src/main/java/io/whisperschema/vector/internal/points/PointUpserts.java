@@ -1,12 +1,10 @@
 package io.whisperschema.vector.internal.points;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.ArrayDeque;
@@ -94,10 +92,7 @@ public final class PointUpserts {
     }
 
     private void applied(Sent sent) throws CallFailed {
-        UpdateResult result = calls.answer(sent.answer());
-        if (result.getStatus() != UpdateStatus.Completed) {
-            throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done: " + result.getStatus());
-        }
+        Applied.require(calls.answer(sent.answer()));
     }
 
     /** Whoever writes on behind a failure must not be overtaken by what was sent before it. */

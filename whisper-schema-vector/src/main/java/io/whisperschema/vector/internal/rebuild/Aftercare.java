@@ -73,12 +73,20 @@ public final class Aftercare {
                     if (Names.of(site).haveBegunToLeadTo(job)) {
                         goBack(job, loss, held);
                     } else {
+                        refuseLosingCopies(job, loss);
                         discard(job, held);
                     }
                 }
                 case SWITCHED, KEPT -> goBack(job, loss, held);
                 case BACK -> {}
             }
+        }
+    }
+
+    private void refuseLosingCopies(Job job, DataLoss loss) throws CallFailed {
+        Optional<String> taken = GivenUpName.taken(job, site);
+        if (loss == DataLoss.REFUSED && taken.isPresent()) {
+            throw new DataLossRefused(List.of(taken.get()));
         }
     }
 

@@ -3,28 +3,17 @@ package io.whisperschema.vector.internal.rebuild;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.whisperschema.vector.internal.points.PointIds;
 import io.whisperschema.vector.internal.points.PointPages;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The points of a collection one after the other, in the order of their ids; not thread-safe. */
 final class Cursor<T> {
-    /** As servers sort ids: numbers without sign, then UUIDs by their bytes. */
-    static final Comparator<PointId> ORDER = (left, right) -> {
-        if (left.hasUuid() != right.hasUuid()) {
-            return left.hasUuid() ? 1 : -1;
-        }
-        return left.hasUuid()
-                ? compare(UUID.fromString(left.getUuid()), UUID.fromString(right.getUuid()))
-                : Long.compareUnsigned(left.getNum(), right.getNum());
-    };
-
     private final PointPages pages;
     private final Function<RetrievedPoint, T> reading;
     private final Function<T, PointId> id;
@@ -35,11 +24,6 @@ final class Cursor<T> {
         this.pages = pages;
         this.reading = reading;
         this.id = id;
-    }
-
-    private static int compare(UUID left, UUID right) {
-        int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
-        return high != 0 ? high : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
     }
 
     static <T> Cursor<T> of(
@@ -71,12 +55,12 @@ final class Cursor<T> {
     /** Whether it has one of an id before that, or any where none is given. */
     boolean isBefore(@Nullable PointId other) throws CallFailed {
         T mine = peek();
-        return mine != null && (other == null || ORDER.compare(id.apply(mine), other) < 0);
+        return mine != null && (other == null || PointIds.ORDER.compare(id.apply(mine), other) < 0);
     }
 
     boolean isAt(PointId other) throws CallFailed {
         T mine = peek();
-        return mine != null && ORDER.compare(id.apply(mine), other) == 0;
+        return mine != null && PointIds.ORDER.compare(id.apply(mine), other) == 0;
     }
 
     @Nullable

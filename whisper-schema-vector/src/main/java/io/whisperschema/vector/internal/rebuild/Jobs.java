@@ -18,6 +18,7 @@ import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.whisperschema.vector.internal.points.PointPages;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.StateCollection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Jobs {
 
     /** Puts a rebuild on record that nobody is at, unless there is one. */
     void add(Job job) throws CallFailed {
-        Ledger.make(NAME, client, calls);
+        StateCollection.make(NAME, client, calls);
         var payload = new HashMap<>(job.json());
         payload.put(OWNER, value(NOBODY));
         payload.put(UNTIL, value(0));

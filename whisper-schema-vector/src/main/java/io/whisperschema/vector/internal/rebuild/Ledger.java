@@ -3,10 +3,7 @@ package io.whisperschema.vector.internal.rebuild;
 import static io.qdrant.client.ValueFactory.value;
 import static io.qdrant.client.VectorsFactory.vectors;
 
-import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
@@ -14,6 +11,7 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.whisperschema.vector.internal.points.PointUpserts;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.StateCollection;
 import java.util.List;
 import java.util.Map;
 
@@ -63,26 +61,7 @@ record Ledger(String name, QdrantClient client, QdrantCalls calls) {
     }
 
     void make() throws CallFailed {
-        make(name, client, calls);
-    }
-
-    /** Makes a collection whose vectors mean nothing, unless it is there. */
-    static void make(String name, QdrantClient client, QdrantCalls calls) throws CallFailed {
-        if (calls.answer(client.collectionExistsAsync(name))) {
-            return;
-        }
-        try {
-            calls.answer(client.createCollectionAsync(
-                    name,
-                    VectorParams.newBuilder()
-                            .setSize(1)
-                            .setDistance(Distance.Dot)
-                            .build()));
-        } catch (CallFailed failure) {
-            if (failure.code() != Status.Code.ALREADY_EXISTS) {
-                throw failure;
-            }
-        }
+        StateCollection.make(name, client, calls);
     }
 
     Cursor<Entry> entries() {

@@ -11,6 +11,7 @@ import io.whisperschema.vector.internal.rebuild.Job.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,17 +70,22 @@ record Names(Map<String, String> aliases, Set<String> collections) {
         job.targets().forEach(target -> actions.add(create(target.name(), target.shadow())));
         Set<String> wanted = new TreeSet<>(job.shadows().keySet());
         for (Leg leg : job.legs()) {
-            if (job.targets().size() == 1) {
-                leg.aliases().stream()
-                        .filter(alias -> !wanted.contains(alias))
-                        .forEach(alias ->
-                                actions.add(create(alias, job.targets().get(0).shadow())));
-            }
+            successor(leg, job)
+                    .ifPresent(target -> leg.aliases().stream()
+                            .filter(alias -> !wanted.contains(alias))
+                            .forEach(alias -> actions.add(create(alias, target.shadow()))));
             if (!wanted.contains(leg.name()) && aliases.containsKey(leg.name())) {
                 actions.add(delete(leg.name()));
             }
         }
         apply(actions, site);
+    }
+
+    /** What the other names of a collection lead to: the only target, or the one that takes its name. */
+    private static Optional<Target> successor(Leg leg, Job job) {
+        return job.targets().stream()
+                .filter(target -> job.targets().size() == 1 || target.name().equals(leg.name()))
+                .findFirst();
     }
 
     /** Lets all names of a rebuild lead to what was before, in one call. */

@@ -5,6 +5,8 @@ import java.util.OptionalInt;
 
 /** Keeps to a number of points in a second. Not thread-safe. */
 final class Pace {
+    private static final long LONGEST_REST = 1000;
+
     private final Clock clock;
     private final OptionalInt perSecond;
     private final long begun;
@@ -16,22 +18,22 @@ final class Pace {
         this.begun = clock.millis();
     }
 
-    /** To be called when so many points are done; returns when the next may be. */
-    void done(int points) throws Stopped {
+    void done(int points) {
         done += points;
-        if (perSecond.isPresent()) {
-            rest(begun + done * 1000 / perSecond.getAsInt() - clock.millis());
-        }
     }
 
-    private static void rest(long millis) throws Stopped {
-        if (millis > 0) {
-            try {
-                Thread.sleep(Math.min(millis, 1000));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new Stopped("the thread was interrupted");
-            }
+    /** Rests for a second at most where it is too fast; says whether it had to, and may have to again. */
+    boolean rests() throws Stopped {
+        long ahead = perSecond.isEmpty() ? 0 : begun + done * 1000 / perSecond.getAsInt() - clock.millis();
+        if (ahead <= 0) {
+            return false;
+        }
+        try {
+            Thread.sleep(Math.min(ahead, LONGEST_REST));
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Stopped("the thread was interrupted");
         }
     }
 }

@@ -45,6 +45,7 @@ public final class Rebuild {
     private final Watch watch;
     private final VectorCatalog there;
     private final Function<CodeName, CodeStep<PointBatch>> codes;
+    private final List<String> givenUp = new ArrayList<>();
 
     public Rebuild(
             Site site,
@@ -61,6 +62,15 @@ public final class Rebuild {
         this.codes = codes;
     }
 
+    /** What state things are in where it failed. */
+    public String state() {
+        return givenUp.isEmpty()
+                ? "Every name leads to a collection that is whole. What is copied stays; run it again, and it goes on from"
+                        + " there."
+                : "A name may lead nowhere (" + String.join(", ", givenUp)
+                        + "). All points are copied, and no other has them; run it again at once: it lets the name lead there.";
+    }
+
     /** Does all that is left to do. */
     public void run() throws CallFailed, Stopped, TransformFailed {
         String key = Drafting.key(recipe);
@@ -70,7 +80,7 @@ public final class Rebuild {
         try (Lease lease = Lease.of(key, site.jobs(), site.clock(), options.lease(), site.store(), watch)) {
             Job job = current(lease, key);
             if (job.stage() == Stage.SWITCHING) {
-                job = names().haveBegunToLeadTo(job) ? led(job, lease) : at(job, Stage.COPYING, lease);
+                job = names().haveBegunToLeadTo(job) ? led(job, lease) : backToCopying(job, lease);
             }
             Lanes lanes = lanes(job);
             if (job.stage() == Stage.COPYING) {
@@ -83,6 +93,14 @@ public final class Rebuild {
         }
     }
 
+    private Job backToCopying(Job job, Lease lease) throws CallFailed, Stopped {
+        Optional<String> taken = GivenUpName.taken(job, site);
+        if (taken.isPresent()) {
+            throw new Stopped(taken.get() + ". Take what is in the new one elsewhere, delete it, and run this again");
+        }
+        return at(job, Stage.COPYING, lease);
+    }
+
     private Names names() throws CallFailed {
         return Names.of(site);
     }
@@ -93,7 +111,7 @@ public final class Rebuild {
         boolean same = job.recipe().equals(Drafting.fingerprint(recipe));
         return switch (job.stage()) {
             case COPYING -> {
-                if (same && (options.halfMade() == HalfMade.GONE_ON_WITH || isUntouched(job))) {
+                if (same && options.halfMade() == HalfMade.GONE_ON_WITH && isMade(job)) {
                     yield job;
                 }
                 Discarding.of(job, site);
@@ -118,8 +136,13 @@ public final class Rebuild {
         return anew(keptOf(done), lease);
     }
 
-    private boolean isUntouched(Job job) throws CallFailed {
-        return !names().collections().contains(job.targets().get(0).shadow());
+    /** Else a ledger may tell of points that went with what was thrown away. */
+    private boolean isMade(Job job) throws CallFailed {
+        Set<String> there = names().collections();
+        return job.targets().stream().allMatch(target -> there.contains(target.shadow()))
+                && job.legs().stream()
+                        .flatMap(leg -> leg.copy().stream())
+                        .allMatch(copy -> there.contains(copy.name()));
     }
 
     private boolean isReached(Job job) throws CallFailed {
@@ -203,6 +226,7 @@ public final class Rebuild {
             if (leg.copy().isPresent()) {
                 site.ledger(leg.copy().get().ledger()).make();
                 site.shelf().createLike(leg.copy().get().name(), leg.source());
+                requireShadow(leg.copy().get().name());
             }
         }
         for (Target target : job.targets()) {
@@ -319,12 +343,14 @@ public final class Rebuild {
             throw unproven(copy, "it has " + count(copy) + " points of " + count(leg.source()));
         }
         at(job, Stage.SWITCHING, lease);
+        givenUp.add(leg.source() + ", now " + copy);
         site.shelf().delete(leg.source());
     }
 
     private Job led(Job job, Lease lease) throws CallFailed, Stopped {
         at(job, Stage.SWITCHING, lease);
         names().leadToNew(job, site);
+        givenUp.clear();
         return at(job, Stage.SWITCHED, lease);
     }
 

@@ -38,7 +38,11 @@ final class Steering {
         watch.progressed(Math.min(seen, of), of);
     }
 
-    void written(int points) throws Stopped {
+    /** To be called when points are written; returns when the next may be. */
+    void written(int points) throws CallFailed, Stopped {
         pace.done(points);
+        while (pace.rests()) {
+            goOn();
+        }
     }
 }

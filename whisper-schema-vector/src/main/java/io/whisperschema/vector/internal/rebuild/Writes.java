@@ -4,13 +4,12 @@ import static io.qdrant.client.ConditionFactory.hasId;
 import static io.qdrant.client.ConditionFactory.match;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 
-import io.grpc.Status;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpdateStatus;
+import io.whisperschema.vector.internal.points.Applied;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 
 /** What writes to points have in common. */
@@ -41,8 +40,6 @@ final class Writes {
     }
 
     static void done(UpdateResult result) throws CallFailed {
-        if (result.getStatus() != UpdateStatus.Completed) {
-            throw new CallFailed(Status.Code.UNKNOWN, "the server did not say that it is done: " + result.getStatus());
-        }
+        Applied.require(result);
     }
 }

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 
-/** A collection of notes whose vectors are to become larger, and a store that rebuilds it. */
-abstract class NotesToRebuild {
+/** A collection of notes, and what makes another of it. */
+abstract class Notes {
     static final VectorCollection OLD =
             collection("notes", vector("content", 2, Distance.EUCLID)).version("1");
     static final VectorCollection NEW =
@@ -76,9 +76,7 @@ abstract class NotesToRebuild {
         store.create(as);
         client.upsertAsync(
                         as.name(),
-                        IntStream.rangeClosed(1, points)
-                                .mapToObj(NotesToRebuild::point)
-                                .toList())
+                        IntStream.rangeClosed(1, points).mapToObj(Notes::point).toList())
                 .get();
     }
 
