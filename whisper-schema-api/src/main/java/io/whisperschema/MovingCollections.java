@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.CollectionRecord;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.CollectionFamily;
@@ -47,11 +48,23 @@ final class MovingCollections {
     private void choose(String name) {
         if (from.namesOf(name).noneMatch(scope.selection()::takes)) {
             findings.add(Finding.notice("collection " + name, "nothing", "it", "It was left out: it does not move."));
+        } else if (isBeingBuilt(name)) {
+            findings.add(Finding.error(
+                    "collection " + name,
+                    "a whole collection",
+                    "one that a migration is building anew",
+                    "What was written last is not in it yet. Run the migration to its end, then move."));
         } else if (isDefined(name)) {
             names.add(name);
         } else {
             stranger(name);
         }
+    }
+
+    private boolean isBeingBuilt(String name) {
+        return from.recordOf(name)
+                .filter(record -> record.state() == CollectionRecord.State.SHADOW)
+                .isPresent();
     }
 
     private boolean isDefined(String name) {

@@ -23,10 +23,12 @@ import io.whisperschema.vector.internal.points.PointBytes;
 import io.whisperschema.vector.internal.points.PointPages;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.rebuild.Aftercare;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ final class Exporting {
     private final QdrantCalls calls;
     private final ExportOptions options;
     private final Map<String, String> aliases = new TreeMap<>();
+    private final Set<String> named = new HashSet<>();
     private Map<String, RecordText> registered = Map.of();
 
     Exporting(QdrantClient client, QdrantCalls calls, ExportOptions options) {
@@ -55,7 +58,7 @@ final class Exporting {
         Instant began = clock.instant();
         String server =
                 calls.asked("tell its version", client.healthCheckAsync()).getVersion();
-        List<Source> sources = sources();
+        List<Source> sources = sources(server);
         try (NewExport made = NewExport.in(folder)) {
             var entries = new ArrayList<ExportEntry>();
             var meter = new PointMeter(
@@ -84,7 +87,7 @@ final class Exporting {
         }
     }
 
-    private List<Source> sources() {
+    private List<Source> sources(String server) {
         List<String> there = calls.asked("list its collections", client.listCollectionsAsync());
         for (AliasDescription alias : calls.asked("list its aliases", client.listAliasesAsync())) {
             aliases.put(alias.getAliasName(), alias.getCollectionName());
@@ -92,10 +95,21 @@ final class Exporting {
         if (there.contains(QdrantRegistry.NAME)) {
             registered = registered();
         }
+        aliases.putAll(gaps(server));
         return chosen(there).stream()
                 .map(this::source)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** A name that leads nowhere for a moment is taken for what it will be. */
+    private Map<String, String> gaps(String server) {
+        try {
+            return Aftercare.gaps(
+                    Rebuilds.site(new QdrantWork(client, calls, QdrantVersion.read(server)), Clock.systemUTC()));
+        } catch (CallFailed failure) {
+            throw calls.unanswered("read the records of rebuilds", failure);
+        }
     }
 
     private Map<String, RecordText> registered() {
@@ -119,6 +133,7 @@ final class Exporting {
                 throw refused(name, "there is none of that name", "Name one that is there.");
             }
             chosen.add(reached);
+            named.add(reached);
         }
         return chosen;
     }
@@ -140,7 +155,7 @@ final class Exporting {
                 .toList();
     }
 
-    /** One that goes before it is read is not there; one that is being restored, or built, is no whole one. */
+    /** One that goes before it is read is not there; one that is being restored or built anew is no whole one. */
     private Optional<Source> source(String name) {
         try {
             CollectionInfo told = calls.answer(client.getCollectionInfoAsync(name));
@@ -151,7 +166,7 @@ final class Exporting {
                 }
                 throw refused(name, "it is being restored itself", "Restore it to its end first.");
             }
-            if (!isNamed(name) && record.filter(text -> isBeside(name, text)).isPresent()) {
+            if (isBesideAnother(name, record.map(RecordText::state).orElse(State.UNRECORDED))) {
                 return Optional.empty();
             }
             if (told.getConfig().getParams().getShardingMethod() == ShardingMethod.Custom) {
@@ -169,15 +184,15 @@ final class Exporting {
         }
     }
 
-    /** What is being built, or kept, beside the collection in use. */
-    private boolean isBeside(String name, RecordText record) {
-        return record.state() == State.KEPT
-                || (record.state() == State.SHADOW && aliasesOf(name).isEmpty());
-    }
-
-    private boolean isNamed(String collection) {
-        return options.names().stream()
-                .anyMatch(name -> name.equals(collection) || collection.equals(aliases.get(name)));
+    /** What a rebuild is at, or has kept, is no memory of its own. */
+    private boolean isBesideAnother(String name, State state) {
+        if (state == State.SHADOW && (named.contains(name) || aliases.containsValue(name))) {
+            throw refused(
+                    name,
+                    "a migration is building it anew, and what was written last is not in it yet",
+                    "Run the migration to its end, then export.");
+        }
+        return state == State.SHADOW || (state == State.KEPT && !named.contains(name));
     }
 
     private static UnsupportedChange refused(String collection, String reason, String remedy) {
@@ -235,9 +250,10 @@ final class Exporting {
     /** With the record in its metadata, wherever this server keeps it. */
     private ExportEntry entry(Source source, ExportedFile file) {
         CollectionInfo info = configuration(source.told());
-        RecordText record = record(source.name(), source.told())
-                .orElseGet(() -> new RecordText(
-                        State.UNRECORDED, Optional.empty(), Optional.empty(), Map.of(), Optional.empty()));
+        RecordText record = record(source.name(), source.told()).orElse(RecordText.UNRECORDED);
+        if (record.state() == State.KEPT) {
+            record = record.in(State.RECORDED);
+        }
         if (record.state() != State.UNRECORDED) {
             info = info.toBuilder()
                     .setConfig(info.getConfig().toBuilder().putMetadata(RecordText.KEY, record.json()))

@@ -15,6 +15,7 @@ import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckReply;
+import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.definition.vector.PayloadField;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.error.UnreadableDocument;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes collections as they come from another store: as the definition says, and beyond that as their source is set up. What a
@@ -51,9 +53,25 @@ final class MovedCollections {
     List<String> unfit(List<MovedCollection> collections) {
         HealthCheckReply server = calls.asked("tell its version", client.healthCheckAsync());
         return collections.stream()
-                .flatMap(collection -> unfit(collection, server).stream()
+                .flatMap(collection -> Stream.concat(unfit(collection, server).stream(), hidden(collection).stream())
                         .map(what -> "collection " + collection.passage().source() + " has " + what))
                 .toList();
+    }
+
+    /** What a rebuild has kept or is at in its place, which no catalog lists. */
+    private Optional<String> hidden(MovedCollection collection) {
+        try {
+            if (!calls.answer(client.collectionExistsAsync(collection.name()))) {
+                return Optional.empty();
+            }
+            return work().recordOf(collection.name())
+                    .map(RecordText::state)
+                    .filter(state -> state == State.KEPT || state == State.SHADOW)
+                    .map(state -> "a name under which the target keeps a collection of a rebuild."
+                            + " End that with finish(…) there, or let it have another name.");
+        } catch (CallFailed failure) {
+            throw calls.unanswered("describe collection " + collection.name(), failure);
+        }
     }
 
     private static List<String> unfit(MovedCollection collection, HealthCheckReply server) {

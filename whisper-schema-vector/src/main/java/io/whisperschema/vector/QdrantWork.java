@@ -107,6 +107,7 @@ record QdrantWork(QdrantClient client, QdrantCalls calls, Optional<QdrantVersion
     private boolean isOurs(String name, RecordText wanted) throws CallFailed {
         return recordOf(name)
                 .filter(record -> record.fingerprint().equals(wanted.fingerprint()))
+                .filter(record -> record.state() == wanted.state() || record.state() == State.RECORDED)
                 .isPresent();
     }
 

@@ -12,6 +12,7 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.ProofFailed;
+import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.move.MovePhase;
 import io.whisperschema.vector.RestoreOptions.Aliases;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 /** Puts collections of an export on a server; once. */
 final class Restoring {
     private static final String STORE = "qdrant";
+    private static final int OFTEN = 128;
     private static final String STATE =
             "What is restored stays as it is, marked as not whole and behind no alias. Restore"
                     + " again: it goes on from there. Or drop it.";
@@ -283,8 +285,13 @@ final class Restoring {
                     meter.add(1, point.getSerializedSize());
                 }
 
+                private long written;
+
                 @Override
                 public void lacks(PointStruct point) throws CallFailed {
+                    if (written++ % OFTEN == 0) {
+                        requireOurs(goal);
+                    }
                     upserts.add(point);
                     meter.add(1, point.getSerializedSize());
                 }
@@ -296,6 +303,18 @@ final class Restoring {
             });
         }
         upserts.flush();
+    }
+
+    /** Once another restore has ended it, others write to it, and what they write stays. */
+    private void requireOurs(Goal goal) throws CallFailed {
+        there = calls.answer(client.listCollectionsAsync());
+        if (!isOurs(goal, record(goal))) {
+            throw new StoreUnavailable(
+                    STORE,
+                    "Another process has ended the restore of collection " + goal.name()
+                            + ". It is as they left it; call again to see whether all else is there.",
+                    new IllegalStateException("it is not marked as being restored any more"));
+        }
     }
 
     private PointComparison comparison(Goal goal, PointReader points) {

@@ -52,6 +52,8 @@ final class OtherVersion implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
     private int gone = Integer.MAX_VALUE;
     private String goneAt = "";
+    private String hooked = "";
+    private Runnable hook = () -> {};
 
     private OtherVersion(String version, QdrantClient engine) {
         this.version = version;
@@ -110,6 +112,25 @@ final class OtherVersion implements AutoCloseable {
         return this;
     }
 
+    /** Does that once, right before the first such call. */
+    synchronized OtherVersion before(String method, Runnable doing) {
+        hooked = method;
+        hook = doing;
+        return this;
+    }
+
+    private void runHook(String method) {
+        Runnable doing;
+        synchronized (this) {
+            if (!method.equals(hooked)) {
+                return;
+            }
+            hooked = "";
+            doing = hook;
+        }
+        doing.run();
+    }
+
     /** It is there again. */
     synchronized void back() {
         gone = Integer.MAX_VALUE;
@@ -136,6 +157,7 @@ final class OtherVersion implements AutoCloseable {
                     .setVersion(version)
                     .build();
         }
+        runHook(method.getBareMethodName());
         note(method.getBareMethodName());
         if (method.getBareMethodName().endsWith("VectorName") && isOlderThan(new QdrantVersion(1, 18, 0))) {
             throw Status.UNIMPLEMENTED.asRuntimeException();

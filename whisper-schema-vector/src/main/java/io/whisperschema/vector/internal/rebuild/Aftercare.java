@@ -112,6 +112,9 @@ public final class Aftercare {
             refuseLosing(job, held);
         }
         for (Leg leg : job.legs()) {
+            if (leg.copy().isPresent()) {
+                Writes.unmark(leg.before(), site);
+            }
             site.shelf().use(leg.before());
         }
         Names.of(site).leadToOld(job, site);
@@ -136,9 +139,8 @@ public final class Aftercare {
         var losing = new ArrayList<String>();
         for (Target target : job.targets()) {
             var steering = new Steering(held, watch, new Pace(site.clock(), OptionalInt.empty()), BATCH, 0);
-            ShadowProof.Differences written = new ShadowProof(
-                            site, target.shadow(), ledgers, new Tolerances(TOLERANCE, Map.of(), Set.of()))
-                    .run(steering);
+            ShadowProof.Differences written =
+                    new ShadowProof(site, target.shadow(), ledgers, tolerances(target.shadow())).run(steering);
             if (written.count() > 0) {
                 losing.add("go back from " + target.shadow() + ": " + written.count()
                         + " points were written there since (" + written.words() + ")");
@@ -149,6 +151,15 @@ public final class Aftercare {
         }
     }
 
+    /** As a server changes vectors when they are written to it. */
+    private Tolerances tolerances(String shadow) throws CallFailed {
+        return Tolerances.of(
+                site.calls()
+                        .answer(site.client().getCollectionInfoAsync(shadow))
+                        .getConfig(),
+                TOLERANCE);
+    }
+
     /** Deletes what is kept. */
     public void finish(String name) throws CallFailed, Stopped {
         Job found = find(name);
@@ -157,11 +168,22 @@ public final class Aftercare {
             if (!isDone(job)) {
                 throw new Stopped("the rebuild of " + job.key() + " is under way: let it end, or roll it back");
             }
+            refuseReached(kept(job));
             for (String each : kept(job)) {
                 Discarding.collection(each, State.KEPT, site);
             }
             Discarding.ledgers(job, site);
             held.remove();
+        }
+    }
+
+    private void refuseReached(Set<String> kept) throws CallFailed, Stopped {
+        for (var alias : Names.of(site).aliases().entrySet()) {
+            String collection = alias.getValue();
+            if (kept.contains(collection) && site.shelf().state(collection).equals(Optional.of(State.KEPT))) {
+                throw new Stopped("alias " + alias.getKey() + " leads to " + collection
+                        + ", which is to be deleted; let it lead elsewhere. Nothing was deleted");
+            }
         }
     }
 

@@ -41,7 +41,21 @@ record Drafting(Site site, PointRecipe recipe) {
         for (Target target : targets) {
             refuseTaken(target.name(), names, legs);
         }
-        return new Job(key(recipe), fingerprint(recipe), Stage.COPYING, legs, targets, new HashSet<>(kept));
+        Job job = new Job(key(recipe), fingerprint(recipe), Stage.COPYING, legs, targets, new HashSet<>(kept));
+        refuseSharedAliases(job);
+        return job;
+    }
+
+    /** An alias leads to one collection: where several take another's place, to the one of its name. */
+    static void refuseSharedAliases(Job job) throws Stopped {
+        for (Leg leg : job.legs()) {
+            for (String alias : leg.aliases()) {
+                if (Names.successor(leg, job).isEmpty() && !job.shadows().containsKey(alias)) {
+                    throw new Stopped("alias " + alias + " leads to " + leg.source()
+                            + ", whose points go into several collections; delete it, or let it lead elsewhere");
+                }
+            }
+        }
     }
 
     private Leg leg(String name, Names names, List<Target> targets) throws CallFailed, Stopped {
@@ -55,19 +69,11 @@ record Drafting(Site site, PointRecipe recipe) {
                     targets.stream().anyMatch(target -> target.shadow().equals(wanted)) ? wanted + "_old" : wanted);
             copy = Optional.of(new Copy(free, Ledger.nameFor(free + " of " + source)));
         }
-        return new Leg(
-                name,
-                source,
-                Ledger.nameFor(shadow + " of " + source),
-                copy,
-                names.aliasesOf(source).stream()
-                        .filter(alias -> !alias.equals(name))
-                        .toList());
+        return new Leg(name, source, Ledger.nameFor(shadow + " of " + source), copy, List.of()).at(names);
     }
 
     private static void refuseTaken(String name, Names names, List<Leg> legs) throws Stopped {
-        boolean ours = legs.stream()
-                .anyMatch(leg -> leg.name().equals(name) || leg.aliases().contains(name));
+        boolean ours = legs.stream().anyMatch(leg -> leg.isReachedBy(name));
         if (!ours && (names.collections().contains(name) || names.aliases().containsKey(name))) {
             throw new Stopped("there is a collection " + name + " already, which is none of those that it is made of");
         }

@@ -72,9 +72,25 @@ record Job(String key, String recipe, Stage stage, List<Leg> legs, List<Target> 
             aliases = List.copyOf(aliases);
         }
 
+        /** The same with the aliases that lead to its collection now. */
+        Leg at(Names names) {
+            return new Leg(
+                    name,
+                    source,
+                    ledger,
+                    copy,
+                    names.aliasesOf(source).stream()
+                            .filter(alias -> !alias.equals(name))
+                            .toList());
+        }
+
         /** Whether the name is that of the collection itself. */
         boolean isLegacy() {
             return name.equals(source);
+        }
+
+        boolean isReachedBy(String other) {
+            return name.equals(other) || aliases.contains(other);
         }
 
         /** What it is reached under when it is not the one in use. */
@@ -101,6 +117,12 @@ record Job(String key, String recipe, Stage stage, List<Leg> legs, List<Target> 
 
     Job at(Stage changed) {
         return new Job(key, recipe, changed, legs, targets, kept);
+    }
+
+    /** The same with the aliases that there are now. */
+    Job at(Names names) {
+        return new Job(
+                key, recipe, stage, legs.stream().map(leg -> leg.at(names)).toList(), targets, kept);
     }
 
     /** The targets' own names by those that clients are to use. */

@@ -82,7 +82,7 @@ record Names(Map<String, String> aliases, Set<String> collections) {
     }
 
     /** What the other names of a collection lead to: the only target, or the one that takes its name. */
-    private static Optional<Target> successor(Leg leg, Job job) {
+    static Optional<Target> successor(Leg leg, Job job) {
         return job.targets().stream()
                 .filter(target -> job.targets().size() == 1 || target.name().equals(leg.name()))
                 .findFirst();
@@ -102,6 +102,12 @@ record Names(Map<String, String> aliases, Set<String> collections) {
         for (Target target : job.targets()) {
             if (!before.contains(target.name()) && target.shadow().equals(aliases.get(target.name()))) {
                 actions.add(delete(target.name()));
+            }
+            if (job.legs().size() == 1) {
+                Leg leg = job.legs().get(0);
+                aliasesOf(target.shadow()).stream()
+                        .filter(alias -> !job.shadows().containsKey(alias) && !leg.isReachedBy(alias))
+                        .forEach(alias -> actions.add(create(alias, leg.before())));
             }
         }
         apply(actions, site);

@@ -14,6 +14,7 @@ import io.whisperschema.vector.RebuildOptions;
 import io.whisperschema.vector.RebuildOptions.HalfMade;
 import io.whisperschema.vector.WriteFence;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.rebuild.Job.Copy;
 import io.whisperschema.vector.internal.rebuild.Job.Leg;
 import io.whisperschema.vector.internal.rebuild.Job.Stage;
 import io.whisperschema.vector.internal.rebuild.Job.Target;
@@ -38,6 +39,8 @@ public final class Rebuild {
     private static final int MOST_PASSES = 12;
     private static final int MOST_SETTLING = 100;
     private static final long FEW = 16;
+    private static final String WHOLE =
+            "Every name leads to a collection that is whole. What is copied stays; run it again, and it goes on from there.";
 
     private final Site site;
     private final PointRecipe recipe;
@@ -45,7 +48,7 @@ public final class Rebuild {
     private final Watch watch;
     private final VectorCatalog there;
     private final Function<CodeName, CodeStep<PointBatch>> codes;
-    private final List<String> givenUp = new ArrayList<>();
+    private String state = WHOLE;
 
     public Rebuild(
             Site site,
@@ -62,15 +65,6 @@ public final class Rebuild {
         this.codes = codes;
     }
 
-    /** What state things are in where it failed. */
-    public String state() {
-        return givenUp.isEmpty()
-                ? "Every name leads to a collection that is whole. What is copied stays; run it again, and it goes on from"
-                        + " there."
-                : "A name may lead nowhere (" + String.join(", ", givenUp)
-                        + "). All points are copied, and no other has them; run it again at once: it lets the name lead there.";
-    }
-
     /** Does all that is left to do. */
     public void run() throws CallFailed, Stopped, TransformFailed {
         String key = Drafting.key(recipe);
@@ -80,7 +74,7 @@ public final class Rebuild {
         try (Lease lease = Lease.of(key, site.jobs(), site.clock(), options.lease(), site.store(), watch)) {
             Job job = current(lease, key);
             if (job.stage() == Stage.SWITCHING) {
-                job = names().haveBegunToLeadTo(job) ? led(job, lease) : backToCopying(job, lease);
+                job = switching(job, lease);
             }
             Lanes lanes = lanes(job);
             if (job.stage() == Stage.COPYING) {
@@ -99,6 +93,31 @@ public final class Rebuild {
             throw new Stopped(taken.get() + ". Take what is in the new one elsewhere, delete it, and run this again");
         }
         return at(job, Stage.COPYING, lease);
+    }
+
+    private Job switching(Job job, Lease lease) throws CallFailed, Stopped {
+        if (names().haveBegunToLeadTo(job)) {
+            state = nameless(job);
+            return led(job, lease);
+        }
+        return backToCopying(job, lease);
+    }
+
+    /** In what state the names are when {@link #run} fails. */
+    public String state() {
+        return state;
+    }
+
+    private static String nameless(Job job) {
+        List<String> before = job.legs().stream()
+                .flatMap(leg -> leg.copy().stream())
+                .map(Copy::name)
+                .toList();
+        return before.isEmpty()
+                ? WHOLE
+                : job.key() + " may lead nowhere until it is run again or rolled back. All points are in "
+                        + String.join(", ", job.shadows().values()) + ", and as they were before in "
+                        + String.join(", ", before) + ".";
     }
 
     private Names names() throws CallFailed {
@@ -319,21 +338,29 @@ public final class Rebuild {
     private Job switched(Job job, Lanes lanes, Lease lease) throws CallFailed, Stopped, TransformFailed {
         if (options.fence().isEmpty()) {
             pass(lanes, lease);
-            return led(job, lease);
+            return led(withAliases(job), lease);
         }
         WriteFence fence = options.fence().get();
         fence.hold();
         try {
             pass(lanes, lease);
-            for (Leg leg : job.legs()) {
+            Job named = withAliases(job);
+            for (Leg leg : named.legs()) {
                 if (leg.copy().isPresent()) {
-                    giveUpName(job, leg, lease);
+                    giveUpName(named, leg, lease);
                 }
             }
-            return led(job, lease);
+            return led(named, lease);
         } finally {
             fence.release();
         }
+    }
+
+    /** Also those that somebody made meanwhile; they would go with the collection, or lead to what is not written any more. */
+    private Job withAliases(Job job) throws CallFailed, Stopped {
+        Job named = job.at(names());
+        Drafting.refuseSharedAliases(named);
+        return named;
     }
 
     /** From here on until its alias is there the name leads nowhere. */
@@ -343,14 +370,14 @@ public final class Rebuild {
             throw unproven(copy, "it has " + count(copy) + " points of " + count(leg.source()));
         }
         at(job, Stage.SWITCHING, lease);
-        givenUp.add(leg.source() + ", now " + copy);
+        state = nameless(job);
         site.shelf().delete(leg.source());
     }
 
     private Job led(Job job, Lease lease) throws CallFailed, Stopped {
         at(job, Stage.SWITCHING, lease);
         names().leadToNew(job, site);
-        givenUp.clear();
+        state = WHOLE;
         return at(job, Stage.SWITCHED, lease);
     }
 
@@ -395,8 +422,6 @@ public final class Rebuild {
 
     private void unmark(String collection, Lease lease) throws CallFailed, Stopped {
         lease.keep();
-        Writes.done(site.calls()
-                .answer(site.client()
-                        .deletePayloadAsync(collection, List.of(Writes.MARK), Writes.MARKED, true, null, null)));
+        Writes.unmark(collection, site);
     }
 }

@@ -4,6 +4,7 @@ import static io.qdrant.client.ConditionFactory.isEmpty;
 import static io.qdrant.client.ConditionFactory.match;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.range;
+import static io.qdrant.client.ValueFactory.nullValue;
 import static io.qdrant.client.ValueFactory.value;
 
 import io.grpc.Status;
@@ -126,7 +127,7 @@ final class Settling {
             Parts now = Parts.of(there);
             var fields = new TreeSet<>(before.parts().differingFields(wanted.parts()));
             fields.removeIf(name -> !now.isSameField(name, before.parts()));
-            var vectors = new TreeSet<>(before.parts().differingVectors(wanted.parts(), tolerances));
+            var vectors = new TreeSet<>(before.parts().differingVectors(wanted.parts(), Tolerances.NONE));
             vectors.removeIf(name -> !now.isSameVector(name, before.parts(), tolerances));
             if (fields.isEmpty() && vectors.isEmpty()) {
                 return;
@@ -149,31 +150,18 @@ final class Settling {
         for (String field : fields) {
             Filter.Builder asRead = Writes.marked(wanted.id());
             condition(field, there.getPayloadMap().get(field)).forEach(asRead::addMust);
-            Value value = point.getPayloadMap().get(field);
+            Value value = point.getPayloadMap().getOrDefault(field, nullValue());
             Writes.done(site.calls()
-                    .answer(
-                            value == null
-                                    ? site.client()
-                                            .deletePayloadAsync(
-                                                    wanted.target(),
-                                                    List.of(path(field)),
-                                                    asRead.build(),
-                                                    true,
-                                                    null,
-                                                    null)
-                                    : site.client()
-                                            .setPayloadAsync(
-                                                    wanted.target(),
-                                                    Map.of(field, value),
-                                                    asRead.build(),
-                                                    true,
-                                                    null,
-                                                    null)));
+                    .answer(site.client()
+                            .setPayloadAsync(wanted.target(), Map.of(field, value), asRead.build(), true, null, null)));
         }
     }
 
     /** That a field is still as it was read, as far as a filter can say it. */
     private static List<Condition> condition(String field, @Nullable Value value) {
+        if (isBeyondPaths(field)) {
+            return List.of();
+        }
         if (value == null) {
             return List.of(isEmpty(path(field)));
         }
@@ -190,6 +178,11 @@ final class Settling {
                                 .build()));
             default -> List.of();
         };
+    }
+
+    /** No filter can name it. */
+    private static boolean isBeyondPaths(String field) {
+        return field.isEmpty() || field.indexOf('"') >= 0 || field.indexOf('\\') >= 0;
     }
 
     private static String path(String field) {

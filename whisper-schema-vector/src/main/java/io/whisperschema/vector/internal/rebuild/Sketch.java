@@ -47,7 +47,7 @@ record Sketch(int elements, float length, float first, float second, float third
         return sums.sketch();
     }
 
-    /** Each element is added or taken away, as a fixed sequence of bits says. */
+    /** Each element is added by a weight of its own for each side, of a fixed sequence. */
     private static final class Sums {
         private final double[] sums = new double[4];
         private double length;
@@ -83,8 +83,10 @@ record Sketch(int elements, float length, float first, float second, float third
             squares += value * value;
             long bits = (place + 1) * 0x9E3779B97F4A7C15L;
             bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+            bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+            bits ^= bits >>> 31;
             for (int side = 0; side < sums.length; side++) {
-                sums[side] += ((bits >>> (60 - side)) & 1) == 0 ? value : -value;
+                sums[side] += value * (short) (bits >>> (16 * side)) / -Short.MIN_VALUE;
             }
         }
 

@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.whisperschema.vector.internal.points.Applied;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import java.util.List;
 
 /** What writes to points have in common. */
 final class Writes {
@@ -37,6 +38,12 @@ final class Writes {
                 .setWait(true)
                 .setPoints(PointsSelector.newBuilder().setFilter(where))
                 .build();
+    }
+
+    /** Takes the mark from all points of a collection. */
+    static void unmark(String collection, Site site) throws CallFailed {
+        done(site.calls()
+                .answer(site.client().deletePayloadAsync(collection, List.of(MARK), MARKED, true, null, null)));
     }
 
     static void done(UpdateResult result) throws CallFailed {
