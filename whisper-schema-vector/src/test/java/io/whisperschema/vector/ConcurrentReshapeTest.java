@@ -169,7 +169,9 @@ class ConcurrentReshapeTest {
                         of(collection(
                                         "notes",
                                         vector("content", 2, Distance.EUCLID).indexed(hnsw(32, 256)),
-                                        vector("mood", 3, Distance.COSINE).quantized(new Quantization.Scalar(OptionalDouble.empty(), Optional.empty())))
+                                        vector("mood", 3, Distance.COSINE)
+                                                .quantized(new Quantization.Scalar(
+                                                        OptionalDouble.empty(), Optional.empty())))
                                 .version("2")),
                         Kind.Options.FREE,
                         BusyClient.Expectation::same),

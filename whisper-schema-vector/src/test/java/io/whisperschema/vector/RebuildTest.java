@@ -387,4 +387,14 @@ class RebuildTest extends Notes {
         assertThat(all("notes").get(1L).getPayloadOrThrow("tags")).isEqualTo(list(List.of()));
         assertThat(all("notes").get(2L).getPayloadOrThrow("tags")).isEqualTo(value("none"));
     }
+
+    @Test
+    void neighboursThatAreFoundAgainStopNothing() throws Exception {
+        made(OLD, 20);
+        var finding = RebuildOptions.careful().nobodyElseWrites().findingAgain(new RebuildOptions.Recall(10, 3, 1));
+
+        Reshaping.on(store.rebuilding(finding), model).reshape(LARGER);
+
+        assertLarger(20);
+    }
 }

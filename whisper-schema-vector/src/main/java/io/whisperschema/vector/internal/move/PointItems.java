@@ -67,10 +67,7 @@ public final class PointItems {
                 .setVectors(PointBytes.vectors(
                         item.arena(), item.offset(PointPassage.VECTORS), item.length(PointPassage.VECTORS)));
         PointBytes.payload(
-                item.arena(),
-                item.offset(PointPassage.PAYLOAD),
-                item.length(PointPassage.PAYLOAD),
-                point::putPayload);
+                item.arena(), item.offset(PointPassage.PAYLOAD), item.length(PointPassage.PAYLOAD), point::putPayload);
         return point.build();
     }
 }

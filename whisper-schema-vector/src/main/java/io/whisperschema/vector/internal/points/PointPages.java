@@ -94,7 +94,8 @@ public final class PointPages {
 
     private void turn(ScrollResponse page) {
         ended = !page.hasNextPageOffset()
-                || passed.filter(behind -> behind.test(page.getNextPageOffset())).isPresent();
+                || passed.filter(behind -> behind.test(page.getNextPageOffset()))
+                        .isPresent();
         if (!ended) {
             request.setOffset(page.getNextPageOffset());
             size = fitting(page);

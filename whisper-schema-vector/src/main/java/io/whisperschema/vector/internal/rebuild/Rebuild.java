@@ -8,6 +8,7 @@ import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.CodeName;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.finding.Severity;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.vector.PointBatch;
 import io.whisperschema.vector.RebuildOptions;
@@ -322,7 +323,10 @@ public final class Rebuild {
                         new SampleCheck.Place(site.client(), site.calls(), job.shadows()),
                         recipe,
                         shapes)
-                .recall(new SampleCheck.Recall(wanted.points(), wanted.nearest(), wanted.atLeast()));
+                .recall(new SampleCheck.Recall(wanted.points(), wanted.nearest(), wanted.atLeast()))
+                .stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
         if (!findings.isEmpty()) {
             throw unproven(
                     Drafting.key(recipe),
