@@ -1,5 +1,13 @@
 package io.whisperschema.diff;
 
+import static io.whisperschema.diff.VectorFindings.extra;
+import static io.whisperschema.diff.VectorFindings.isThere;
+import static io.whisperschema.diff.VectorFindings.names;
+import static io.whisperschema.diff.VectorFindings.place;
+import static io.whisperschema.diff.VectorFindings.planned;
+import static io.whisperschema.diff.VectorFindings.state;
+import static io.whisperschema.diff.VectorFindings.wholes;
+
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.catalog.VectorCatalog;
@@ -11,7 +19,6 @@ import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.vector.VectorWords;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A change of a vector store. */
 public sealed interface VectorChange extends Change {
@@ -69,25 +76,6 @@ public sealed interface VectorChange extends Change {
     @Override
     default StoreKind kind() {
         return StoreKind.VECTORS;
-    }
-
-    private static String place(String collection) {
-        return "collection " + collection;
-    }
-
-    private static Finding planned(String place, String expected, String found) {
-        return Finding.error(place, expected, found, "Let plan show the change, then execute it.");
-    }
-
-    private static Finding extra(String place) {
-        return Finding.error(place, "nothing", "it", "Add it to the definition, or let it go.");
-    }
-
-    private static State state(Catalog catalog, String name, Predicate<VectorCollection> applied) {
-        return ((VectorCatalog) catalog)
-                .collection(name)
-                .map(found -> State.applied(applied.test(found)))
-                .orElse(State.UNKNOWN);
     }
 
     /** A collection comes. */
@@ -234,14 +222,6 @@ public sealed interface VectorChange extends Change {
                     catalog,
                     collectionName,
                     found -> after.stream().allMatch(space -> SpaceComparison.hasSame(found, space)));
-        }
-
-        private static String names(List<VectorSpace> spaces) {
-            return String.join(" and ", spaces.stream().map(VectorWords::name).toList());
-        }
-
-        private static String wholes(List<VectorSpace> spaces) {
-            return String.join("; ", spaces.stream().map(VectorWords::whole).toList());
         }
     }
 
@@ -478,15 +458,6 @@ public sealed interface VectorChange extends Change {
                             .filter(name -> recipe.into().stream()
                                     .noneMatch(target -> target.name().equals(name)))
                             .allMatch(name -> vectors.reached(name).isEmpty()));
-        }
-
-        private static boolean isThere(VectorCatalog vectors, VectorCollection target) {
-            return vectors.reached(target.name())
-                    .filter(found -> RecordComparison.isOnRecord(
-                            found,
-                            vectors.recordOf(found.name()),
-                            new VectorCollection(found.name(), target.version(), target.shape())))
-                    .isPresent();
         }
     }
 

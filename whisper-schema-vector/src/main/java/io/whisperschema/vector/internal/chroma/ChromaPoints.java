@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Points.Vectors;
 import io.whisperschema.move.Item;
 import io.whisperschema.vector.internal.chroma.ChromaIds.PointId;
 import io.whisperschema.vector.internal.move.PointItems;
+import io.whisperschema.vector.internal.move.UnitLength;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class ChromaPoints {
                     .build();
         }
         Vector dense = Vector.newBuilder()
-                .setDense(dense(space == ChromaSpace.COSINE ? ofLengthOne(numbers) : numbers))
+                .setDense(dense(space == ChromaSpace.COSINE ? UnitLength.of(numbers) : numbers))
                 .build();
         return vector.isEmpty()
                 ? Vectors.newBuilder().setVector(dense).build()
@@ -85,23 +86,6 @@ public final class ChromaPoints {
             dense.addData(number);
         }
         return dense.build();
-    }
-
-    /** As Qdrant keeps it; it leaves a vector as it is that has this length already. */
-    private static float[] ofLengthOne(float[] numbers) {
-        double square = 0;
-        for (float number : numbers) {
-            square += (double) number * number;
-        }
-        if (square == 0) {
-            return numbers;
-        }
-        double length = Math.sqrt(square);
-        float[] shortened = new float[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            shortened[i] = (float) (numbers[i] / length);
-        }
-        return shortened;
     }
 
     private Map<String, Value> payload(ChromaRecord record, PointId id) {

@@ -1,6 +1,9 @@
 package io.whisperschema.vector.internal.move;
 
-/** Vectors as servers keep them for the cosine: of length 1, so that they come back to the bit as they were sent. */
+/**
+ * Vectors as servers keep them for the cosine: of length 1, so that they come back to the bit as they were sent. Also those
+ * that are so short that servers would leave them alone, and then find them near nothing.
+ */
 public final class UnitLength {
     /** As near to 1 the square of a length has to be for a server to leave the vector alone. */
     private static final double NEAR = 1e-7;
@@ -13,7 +16,7 @@ public final class UnitLength {
         for (float number : vector) {
             squared += (double) number * number;
         }
-        if (squared < Math.ulp(1f) || Math.abs(squared - 1) <= NEAR) {
+        if (squared == 0 || Math.abs(squared - 1) <= NEAR) {
             return vector;
         }
         double length = Math.sqrt(squared);

@@ -77,4 +77,9 @@ class UnitLengthTest {
         assertThat(UnitLength.of(right)).isSameAs(right);
         assertThat(UnitLength.of(new float[] {3, 4})).containsExactly(0.6f, 0.8f);
     }
+
+    @Test
+    void aVectorThatIsNearlyNothingStillHasADirection() {
+        assertThat(UnitLength.of(new float[] {3e-10f, 4e-10f})).containsExactly(0.6f, 0.8f);
+    }
 }
