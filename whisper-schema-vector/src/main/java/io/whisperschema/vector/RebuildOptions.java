@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param halfMade what becomes of one that an earlier run left half-made
  * @param lease for how long one who has died keeps others out
  * @param rehearsed how many points of each collection a rehearsal takes
+ * @param before what is done before anything changes
  */
 @Beta("never run against a real server")
 public record RebuildOptions(
@@ -36,7 +37,8 @@ public record RebuildOptions(
         Optional<Recall> recall,
         HalfMade halfMade,
         Duration lease,
-        int rehearsed) {
+        int rehearsed,
+        Before before) {
     private static final String PLACE = "rebuild";
 
     public RebuildOptions {
@@ -45,6 +47,7 @@ public record RebuildOptions(
         requireNonNull(recall);
         requireNonNull(halfMade);
         requireNonNull(lease);
+        requireNonNull(before);
         Checks.that(batch > 0, PLACE, "a batch is of " + batch + " points", "Take one or more.");
         Checks.that(pointsPerSecond.orElse(1) > 0, PLACE, "it may copy no point", "Take one or more in a second.");
         Checks.that(tolerance > 0, PLACE, "its tolerance is " + tolerance, "Take a little more than 0.");
@@ -58,6 +61,14 @@ public record RebuildOptions(
         GONE_ON_WITH,
         /** What is copied is thrown away, and it begins anew. */
         ROLLED_BACK
+    }
+
+    /** What is done before anything changes. */
+    public enum Before {
+        /** Nothing: what was before is kept beside, but for what is dropped in place. */
+        NOTHING,
+        /** The server takes a snapshot of each collection, which stays until the host deletes it. */
+        SNAPSHOT
     }
 
     /**
@@ -84,7 +95,8 @@ public record RebuildOptions(
                 Optional.empty(),
                 HalfMade.GONE_ON_WITH,
                 Duration.ofSeconds(30),
-                200);
+                200,
+                Before.NOTHING);
     }
 
     /** The host holds back its writes when asked, and no others write. */
@@ -106,44 +118,53 @@ public record RebuildOptions(
     }
 
     private RebuildOptions with(Optional<WriteFence> changed) {
-        return new RebuildOptions(changed, pointsPerSecond, batch, tolerance, recall, halfMade, lease, rehearsed);
+        return new RebuildOptions(
+                changed, pointsPerSecond, batch, tolerance, recall, halfMade, lease, rehearsed, before);
     }
 
     /** At most so many points in a second. */
     public RebuildOptions atMost(int pointsPerSecond) {
         return new RebuildOptions(
-                fence, OptionalInt.of(pointsPerSecond), batch, tolerance, recall, halfMade, lease, rehearsed);
+                fence, OptionalInt.of(pointsPerSecond), batch, tolerance, recall, halfMade, lease, rehearsed, before);
     }
 
     /** So many points at a time. */
     public RebuildOptions inBatchesOf(int points) {
-        return new RebuildOptions(fence, pointsPerSecond, points, tolerance, recall, halfMade, lease, rehearsed);
+        return new RebuildOptions(
+                fence, pointsPerSecond, points, tolerance, recall, halfMade, lease, rehearsed, before);
     }
 
     /** Elements of vectors of length 1 may differ by that from what was written. */
     public RebuildOptions tolerating(double difference) {
-        return new RebuildOptions(fence, pointsPerSecond, batch, difference, recall, halfMade, lease, rehearsed);
+        return new RebuildOptions(
+                fence, pointsPerSecond, batch, difference, recall, halfMade, lease, rehearsed, before);
     }
 
     /** Of so many points at least that part of the nearest must be found again. */
     public RebuildOptions findingAgain(Recall wanted) {
         return new RebuildOptions(
-                fence, pointsPerSecond, batch, tolerance, Optional.of(wanted), halfMade, lease, rehearsed);
+                fence, pointsPerSecond, batch, tolerance, Optional.of(wanted), halfMade, lease, rehearsed, before);
     }
 
     /** What an earlier run left half-made is thrown away first. */
     public RebuildOptions rollingBackHalfMade() {
         return new RebuildOptions(
-                fence, pointsPerSecond, batch, tolerance, recall, HalfMade.ROLLED_BACK, lease, rehearsed);
+                fence, pointsPerSecond, batch, tolerance, recall, HalfMade.ROLLED_BACK, lease, rehearsed, before);
     }
 
     /** One who has died keeps others out for that long. */
     public RebuildOptions leasedFor(Duration time) {
-        return new RebuildOptions(fence, pointsPerSecond, batch, tolerance, recall, halfMade, time, rehearsed);
+        return new RebuildOptions(fence, pointsPerSecond, batch, tolerance, recall, halfMade, time, rehearsed, before);
     }
 
     /** A rehearsal takes so many points of each collection. */
     public RebuildOptions rehearsing(int points) {
-        return new RebuildOptions(fence, pointsPerSecond, batch, tolerance, recall, halfMade, lease, points);
+        return new RebuildOptions(fence, pointsPerSecond, batch, tolerance, recall, halfMade, lease, points, before);
+    }
+
+    /** The server takes a snapshot of each collection first, also of those that are changed in place. */
+    public RebuildOptions takingSnapshots() {
+        return new RebuildOptions(
+                fence, pointsPerSecond, batch, tolerance, recall, halfMade, lease, rehearsed, Before.SNAPSHOT);
     }
 }

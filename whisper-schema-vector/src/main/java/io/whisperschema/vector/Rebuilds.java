@@ -20,6 +20,7 @@ import io.whisperschema.vector.internal.transform.Transform;
 import io.whisperschema.vector.internal.transform.TransformFailed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,7 +58,10 @@ record Rebuilds(QdrantWork work, RebuildOptions options, Clock clock) {
         boolean begun = new ReshapePlan(work.calls().store(), now, work.server(), options).isBegun(recipe);
         var inPlace = begun ? Optional.<InPlace>empty() : InPlace.of(recipe, now, work.server());
         if (inPlace.isPresent()) {
-            doing(step, execution, () -> IN_PLACE, () -> inPlace.get().run(work));
+            doing(step, execution, () -> IN_PLACE, () -> {
+                site().prepare(options.before(), List.of(inPlace.get().found().name()));
+                inPlace.get().run(work);
+            });
         } else {
             var rebuild = new Rebuild(site(), recipe, options, watch(step, execution), now, codes(execution));
             doing(step, execution, rebuild::state, rebuild::run);

@@ -34,7 +34,11 @@ record ReshapePlan(String store, VectorCatalog there, Optional<QdrantVersion> se
      * @param risk what it may cost
      * @param undo the way back
      */
-    record Said(String statement, Risk risk, Undo undo) {}
+    record Said(String statement, Risk risk, Undo undo) {
+        Said behind(String first) {
+            return new Said(first + statement, risk, undo);
+        }
+    }
 
     /** What there is to do. */
     Said of(VectorChange.Reshape change) {
@@ -53,7 +57,16 @@ record ReshapePlan(String store, VectorCatalog there, Optional<QdrantVersion> se
         refuse(change, sources);
         return InPlace.of(recipe, there, server)
                 .map(inPlace -> said(inPlace, recipe))
-                .orElseGet(() -> beside(change, sources));
+                .orElseGet(() -> beside(change, sources))
+                .behind(snapshots(sources));
+    }
+
+    private String snapshots(List<VectorCollection> sources) {
+        return options.before() == RebuildOptions.Before.SNAPSHOT
+                ? sources.stream()
+                        .map(source -> "CreateSnapshot " + source.name() + "\n")
+                        .collect(Collectors.joining())
+                : "";
     }
 
     /** Whether names lead to what is being built already. */

@@ -20,6 +20,9 @@ import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.plan.Risk.Danger;
+import io.whisperschema.vector.embedded.EmbeddedOptions;
+import io.whisperschema.vector.embedded.EmbeddedQdrant;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Collections that are built anew beside the old ones. */
 class RebuildTest extends Notes {
@@ -41,6 +45,24 @@ class RebuildTest extends Notes {
         assertThat(store.inspect().aliases()).containsEntry("notes", "notes__v2");
         assertThat(store.inspect().collections()).hasSize(1);
         assertThat(client.listCollectionsAsync().get()).contains("notes__v2", "notes__v1");
+    }
+
+    @Test
+    void aSnapshotIsTakenFirstWhereTheHostWishesIt(@TempDir Path folder) throws Exception {
+        try (var file = EmbeddedQdrant.inMemory(EmbeddedOptions.defaults().withSnapshotsFolder(folder))) {
+            QdrantStore there = QdrantStore.over(file.client());
+            there.create(OLD);
+            QdrantStore careful =
+                    there.rebuilding(RebuildOptions.careful().nobodyElseWrites().takingSnapshots());
+
+            assertThat(Reshaping.on(careful, model).plan(LARGER).action()).startsWith("CreateSnapshot notes");
+            Reshaping.on(careful, model).reshape(LARGER);
+            var dropping = NEW.version("3").describedAs("larger notes");
+            Reshaping.on(careful, model).reshape(recipe(dropping, Map.of(), List.of(new PayloadEdit.Drop("number"))));
+
+            assertThat(file.snapshots().of("notes")).hasSize(1);
+            assertThat(there.snapshots().of("notes__v2")).hasSize(1);
+        }
     }
 
     @Test

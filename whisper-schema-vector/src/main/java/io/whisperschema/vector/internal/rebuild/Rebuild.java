@@ -70,7 +70,9 @@ public final class Rebuild {
     public void run() throws CallFailed, Stopped, TransformFailed {
         String key = Drafting.key(recipe);
         if (site.jobs().find(key).isEmpty()) {
-            site.jobs().add(new Drafting(site, recipe).job(Set.of()));
+            Job job = new Drafting(site, recipe).job(Set.of());
+            site.prepare(options.before(), job.legs().stream().map(Leg::source).toList());
+            site.jobs().add(job);
         }
         try (Lease lease = Lease.of(key, site.jobs(), site.clock(), options.lease(), site.store(), watch)) {
             Job job = current(lease, key);
@@ -323,10 +325,9 @@ public final class Rebuild {
                         new SampleCheck.Place(site.client(), site.calls(), job.shadows()),
                         recipe,
                         shapes)
-                .recall(new SampleCheck.Recall(wanted.points(), wanted.nearest(), wanted.atLeast()))
-                .stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
+                .recall(new SampleCheck.Recall(wanted.points(), wanted.nearest(), wanted.atLeast())).stream()
+                        .filter(finding -> finding.severity() == Severity.ERROR)
+                        .toList();
         if (!findings.isEmpty()) {
             throw unproven(
                     Drafting.key(recipe),
