@@ -195,11 +195,11 @@ public final class QdrantStore implements VectorStore {
     }
 
     /**
-     * Lets a name that was rebuilt lead to what was there before, in one call; what was built is kept. A rebuild that is not
-     * done is thrown away.
+     * Lets a name that was rebuilt lead to what was there before, in one call, with all names of its last rebuild; what was
+     * built is kept. A rebuild that is not done is thrown away, and one that is rolled back already stays so.
      *
      * @throws io.whisperschema.error.DataLossRefused if points were written since, which would not be reached any more
-     * @throws StoreDiffers if nothing is kept of that name
+     * @throws StoreDiffers if nothing is kept of that name, or a later rebuild is made of what was built
      */
     @Beta("never run against a real server")
     public void rollback(String name) {
@@ -213,9 +213,10 @@ public final class QdrantStore implements VectorStore {
     }
 
     /**
-     * Deletes what is kept of a name that was rebuilt, or rolled back; there is no way back from then on.
+     * Deletes what is kept of a name that was rebuilt, or rolled back, however often; there is no way back from then on. What a
+     * rebuild of other names, or one that is under way, still needs stays until that is finished.
      *
-     * @throws StoreDiffers if nothing is kept of that name, or its rebuild is under way
+     * @throws StoreDiffers if nothing is kept of that name, its only rebuild is under way, or an alias leads to what is kept
      */
     @Beta("never run against a real server")
     public void finish(String name) {

@@ -74,8 +74,7 @@ record Rebuilds(QdrantWork work, RebuildOptions options, Clock clock) {
                 execution,
                 () -> BACK,
                 () -> aftercare(watch(step, execution))
-                        .rollBack(
-                                recipe.into().get(0).name(), execution.options().dataLoss()));
+                        .rollBack(recipe, execution.options().dataLoss()));
     }
 
     void rehearse(Step step, PointRecipe recipe, VectorCatalog now, Execution execution) {

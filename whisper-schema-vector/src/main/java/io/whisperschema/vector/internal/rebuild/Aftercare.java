@@ -1,6 +1,7 @@
 package io.whisperschema.vector.internal.rebuild;
 
 import io.whisperschema.catalog.CollectionRecord.State;
+import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
@@ -9,6 +10,7 @@ import io.whisperschema.vector.internal.rebuild.Job.Stage;
 import io.whisperschema.vector.internal.rebuild.Job.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What becomes of a rebuild that was begun or done: it is rolled back, or what is kept of it is deleted. */
 public final class Aftercare {
@@ -59,14 +63,39 @@ public final class Aftercare {
     }
 
     /**
-     * Lets names lead to what was before; one that is half-made is thrown away.
+     * Lets the names of the last rebuild of a name lead to what was before; one that is half-made is thrown away.
      *
      * @throws DataLossRefused if points were written since and that is not allowed
      */
     public void rollBack(String name, DataLoss loss) throws CallFailed, Stopped {
-        Job found = find(name);
-        try (Lease held = Lease.of(found.key(), site.jobs(), site.clock(), lease, site.store(), watch)) {
-            Job job = site.jobs().find(found.key()).orElseThrow().job();
+        List<Job> found = find(name);
+        Job last = found.get(found.size() - 1);
+        for (Job earlier : found) {
+            if (last.stage() == Stage.BACK && earlier.stage() != Stage.BACK) {
+                throw new Stopped("the last rebuild of " + name + ", that of " + last.key()
+                        + ", is rolled back already. An earlier one, of " + earlier.key()
+                        + ", is not: to go back by it, finish the last one under a name that only it has");
+            }
+        }
+        rollBack(last, loss);
+    }
+
+    /** The same by what was done, however often names were rebuilt since. */
+    public void rollBack(PointRecipe recipe, DataLoss loss) throws CallFailed, Stopped {
+        String key = Drafting.key(recipe);
+        rollBack(
+                site.jobs()
+                        .find(key)
+                        .map(Jobs.Held::job)
+                        .filter(job -> job.recipe().equals(Drafting.fingerprint(recipe)))
+                        .orElseThrow(() -> new Stopped("nothing is kept of this rebuild of " + key
+                                + ": it was finished, or another took its place")),
+                loss);
+    }
+
+    private void rollBack(Job found, DataLoss loss) throws CallFailed, Stopped {
+        try (Lease held = lease(found)) {
+            Job job = again(found);
             switch (job.stage()) {
                 case COPYING -> discard(job, held);
                 case SWITCHING -> {
@@ -90,24 +119,44 @@ public final class Aftercare {
         }
     }
 
-    private Job find(String name) throws CallFailed, Stopped {
-        return site.jobs().all().stream()
-                .filter(job -> job.targets().stream()
-                                .anyMatch(target -> target.name().equals(name))
-                        || job.legs().stream().anyMatch(leg -> leg.name().equals(name)))
-                .findFirst()
-                .orElseThrow(() -> new Stopped("nothing is kept of " + name + ", and it is not being rebuilt"));
+    /** The rebuilds that speak of a name, or built what it leads to, the last one last. */
+    private List<Job> find(String name) throws CallFailed, Stopped {
+        String behind = Names.of(site).aliases().getOrDefault(name, "");
+        List<Job> found = site.jobs().all().stream()
+                .filter(job -> job.speaksOf(name) || job.shadows().containsValue(behind))
+                .sorted(Comparator.comparingLong(Job::number))
+                .toList();
+        if (found.isEmpty()) {
+            throw new Stopped("nothing is kept of " + name + ", and it is not being rebuilt");
+        }
+        return found;
     }
 
-    private void discard(Job job, Lease held) throws CallFailed {
+    private Lease lease(Job job) throws CallFailed, Stopped {
+        return Lease.of(job.key(), site.jobs(), site.clock(), lease, site.store(), watch);
+    }
+
+    /** What it has become when its lease is ours. */
+    private Job again(Job found) throws CallFailed, Stopped {
+        Job job = site.jobs().find(found.key()).orElseThrow().job();
+        if (job.number() != found.number()) {
+            throw new Stopped("another process has begun a rebuild of " + job.key() + " meanwhile");
+        }
+        return job;
+    }
+
+    private void discard(Job job, Lease held) throws CallFailed, Stopped {
         Discarding.of(job, site);
         if (job.kept().isEmpty()) {
             held.remove();
+        } else {
+            held.put(job.at(Stage.BACK));
         }
     }
 
     private void goBack(Job job, DataLoss loss, Lease held) throws CallFailed, Stopped {
         requireKept(job);
+        refuseStoodOn(job);
         if (loss == DataLoss.REFUSED) {
             refuseLosing(job, held);
         }
@@ -119,7 +168,9 @@ public final class Aftercare {
         }
         Names.of(site).leadToOld(job, site);
         for (Target target : job.targets()) {
-            site.shelf().keep(target.shadow());
+            if (isThere(target.shadow())) {
+                site.shelf().keep(target.shadow());
+            }
         }
         held.put(job.at(Stage.BACK));
     }
@@ -133,11 +184,33 @@ public final class Aftercare {
         }
     }
 
+    private void refuseStoodOn(Job job) throws CallFailed, Stopped {
+        for (Job other : site.jobs().all()) {
+            var taken = new TreeSet<>(other.needs());
+            taken.retainAll(job.shadows().values());
+            if (!taken.isEmpty() && !other.key().equals(job.key())) {
+                boolean last = other.legs().stream().anyMatch(leg -> taken.contains(leg.source()));
+                throw new Stopped("the rebuild of " + other.key() + " came later, and what it is made of, "
+                        + String.join(", ", taken) + ", would be taken away"
+                        + (last ? ": roll that one back first" : "; there is no way back past it"));
+            }
+        }
+    }
+
+    private boolean isThere(String collection) throws CallFailed {
+        return site.calls().answer(site.client().collectionExistsAsync(collection));
+    }
+
     private void refuseLosing(Job job, Lease held) throws CallFailed, Stopped {
         List<Ledger> ledgers =
                 job.legs().stream().map(leg -> site.ledger(leg.ledger())).toList();
         var losing = new ArrayList<String>();
         for (Target target : job.targets()) {
+            if (!isThere(target.shadow())) {
+                losing.add("go back from " + target.shadow()
+                        + ": it is not there any more, so nobody knows what was written there since");
+                continue;
+            }
             var steering = new Steering(held, watch, new Pace(site.clock(), OptionalInt.empty()), BATCH, 0);
             ShadowProof.Differences written =
                     new ShadowProof(site, target.shadow(), ledgers, tolerances(target.shadow())).run(steering);
@@ -160,24 +233,56 @@ public final class Aftercare {
                 TOLERANCE);
     }
 
-    /** Deletes what is kept. */
+    /** Deletes what is kept of all rebuilds of a name that are done, but nothing that another needs. */
     public void finish(String name) throws CallFailed, Stopped {
-        Job found = find(name);
-        try (Lease held = Lease.of(found.key(), site.jobs(), site.clock(), lease, site.store(), watch)) {
-            Job job = site.jobs().find(found.key()).orElseThrow().job();
-            if (!isDone(job)) {
-                throw new Stopped("the rebuild of " + job.key() + " is under way: let it end, or roll it back");
+        var done = new ArrayList<Job>();
+        var held = new ArrayList<Lease>();
+        try {
+            for (Job job : done(name)) {
+                held.add(lease(job));
+                Job now = again(job);
+                refuseUndone(now);
+                done.add(now);
             }
-            refuseReached(kept(job));
-            for (String each : kept(job)) {
-                Discarding.collection(each, State.KEPT, site);
+            refuseReached(done);
+            for (int i = 0; i < done.size(); i++) {
+                delete(done.get(i));
+                held.get(i).remove();
             }
-            Discarding.ledgers(job, site);
-            held.remove();
+        } finally {
+            held.forEach(Lease::close);
         }
     }
 
-    private void refuseReached(Set<String> kept) throws CallFailed, Stopped {
+    private List<Job> done(String name) throws CallFailed, Stopped {
+        var done = new ArrayList<Job>();
+        List<Job> found = find(name);
+        for (Job job : found) {
+            if (isDone(job)) {
+                done.add(job);
+            }
+        }
+        if (done.isEmpty()) {
+            refuseUndone(found.get(0));
+        }
+        return done;
+    }
+
+    private void refuseUndone(Job job) throws CallFailed, Stopped {
+        if (!isDone(job)) {
+            throw new Stopped("the rebuild of " + job.key() + " is under way: let it end, or roll it back");
+        }
+    }
+
+    private void delete(Job job) throws CallFailed {
+        for (String each : kept(List.of(job))) {
+            Discarding.collection(each, State.KEPT, site);
+        }
+        Discarding.ledgers(job, site);
+    }
+
+    private void refuseReached(List<Job> done) throws CallFailed, Stopped {
+        Set<String> kept = kept(done);
         for (var alias : Names.of(site).aliases().entrySet()) {
             String collection = alias.getValue();
             if (kept.contains(collection) && site.shelf().state(collection).equals(Optional.of(State.KEPT))) {
@@ -185,6 +290,23 @@ public final class Aftercare {
                         + ", which is to be deleted; let it lead elsewhere. Nothing was deleted");
             }
         }
+    }
+
+    /** What rebuilds have to do with and no other needs. */
+    private Set<String> kept(List<Job> jobs) throws CallFailed {
+        var kept = new HashSet<String>();
+        for (Job job : jobs) {
+            kept.addAll(job.kept());
+            job.legs().forEach(leg -> kept.add(leg.before()));
+            kept.addAll(job.shadows().values());
+        }
+        Set<String> keys = jobs.stream().map(Job::key).collect(Collectors.toSet());
+        for (Job other : site.jobs().all()) {
+            if (!keys.contains(other.key())) {
+                kept.removeAll(other.needs());
+            }
+        }
+        return kept;
     }
 
     /** Also where a run was stopped when all but this was on record. */
@@ -197,12 +319,5 @@ public final class Aftercare {
             }
         }
         return done;
-    }
-
-    private static Set<String> kept(Job job) {
-        var kept = new HashSet<>(job.kept());
-        job.legs().forEach(leg -> kept.add(leg.before()));
-        job.targets().forEach(target -> kept.add(target.shadow()));
-        return kept;
     }
 }

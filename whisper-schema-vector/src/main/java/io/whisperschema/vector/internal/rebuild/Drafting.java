@@ -28,7 +28,8 @@ record Drafting(Site site, PointRecipe recipe) {
 
     Job job(Set<String> kept) throws CallFailed, Stopped {
         Names names = Names.of(site);
-        refuseOthers();
+        List<Job> others = site.jobs().all();
+        refuseAtWork(others);
         var targets = new ArrayList<Target>();
         for (VectorCollection into : recipe.into()) {
             targets.add(new Target(
@@ -41,9 +42,13 @@ record Drafting(Site site, PointRecipe recipe) {
         for (Target target : targets) {
             refuseTaken(target.name(), names, legs);
         }
-        Job job = new Job(key(recipe), fingerprint(recipe), Stage.COPYING, legs, targets, new HashSet<>(kept));
+        Job job = new Job(key(recipe), fingerprint(recipe), Stage.COPYING, legs, targets, kept, after(others));
         refuseSharedAliases(job);
         return job;
+    }
+
+    private static long after(List<Job> others) {
+        return 1 + others.stream().mapToLong(Job::number).max().orElse(0);
     }
 
     /** An alias leads to one collection: where several take another's place, to the one of its name. */
@@ -79,14 +84,13 @@ record Drafting(Site site, PointRecipe recipe) {
         }
     }
 
-    private void refuseOthers() throws CallFailed, Stopped {
+    private void refuseAtWork(List<Job> others) throws Stopped {
         Set<String> ours = new HashSet<>(recipe.from());
         recipe.into().forEach(into -> ours.add(into.name()));
-        for (Job job : site.jobs().all()) {
-            boolean atWork = job.stage() != Stage.KEPT && job.stage() != Stage.BACK;
-            boolean shared = job.legs().stream().anyMatch(leg -> ours.contains(leg.name()))
-                    || job.targets().stream().anyMatch(target -> ours.contains(target.name()));
-            if (atWork && shared && !job.key().equals(key(recipe))) {
+        for (Job job : others) {
+            if (job.isAtWork()
+                    && ours.stream().anyMatch(job::speaksOf)
+                    && !job.key().equals(key(recipe))) {
                 throw new Stopped(
                         "another rebuild, of " + job.key() + ", has begun and is not done; end it or roll it back");
             }

@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.whisperschema.error.UnreadableDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +23,15 @@ import java.util.UUID;
  * @param legs where points come from
  * @param targets where they go
  * @param kept collections that are kept of earlier rebuilds
+ * @param number greater than those of the rebuilds that began before
  */
-record Job(String key, String recipe, Stage stage, List<Leg> legs, List<Target> targets, Set<String> kept) {
+record Job(
+        String key, String recipe, Stage stage, List<Leg> legs, List<Target> targets, Set<String> kept, long number) {
     static final String FORMAT = "whisper-schema/rebuild";
     static final long VERSION = 1;
 
-    private static final Set<String> KEYS =
-            Set.of("format", "version", "key", "recipe", "stage", "legs", "targets", "kept", "owner", "until");
+    private static final Set<String> KEYS = Set.of(
+            "format", "version", "key", "recipe", "stage", "legs", "targets", "kept", "number", "owner", "until");
 
     Job {
         legs = List.copyOf(legs);
@@ -116,13 +119,37 @@ record Job(String key, String recipe, Stage stage, List<Leg> legs, List<Target> 
     record Target(String name, String shadow) {}
 
     Job at(Stage changed) {
-        return new Job(key, recipe, changed, legs, targets, kept);
+        return new Job(key, recipe, changed, legs, targets, kept, number);
     }
 
     /** The same with the aliases that there are now. */
     Job at(Names names) {
         return new Job(
-                key, recipe, stage, legs.stream().map(leg -> leg.at(names)).toList(), targets, kept);
+                key, recipe, stage, legs.stream().map(leg -> leg.at(names)).toList(), targets, kept, number);
+    }
+
+    boolean speaksOf(String name) {
+        return targets.stream().anyMatch(target -> target.name().equals(name))
+                || legs.stream().anyMatch(leg -> leg.name().equals(name));
+    }
+
+    boolean isAtWork() {
+        return stage != Stage.KEPT && stage != Stage.BACK;
+    }
+
+    /** The collections that it needs to go on, or to go back, or has only to be looked at. */
+    Set<String> needs() {
+        var needs = new HashSet<>(kept);
+        if (stage != Stage.BACK) {
+            legs.forEach(leg -> needs.add(leg.before()));
+        }
+        if (stage != Stage.KEPT) {
+            needs.addAll(shadows().values());
+        }
+        if (isAtWork()) {
+            legs.forEach(leg -> needs.add(leg.source()));
+        }
+        return needs;
     }
 
     /** The targets' own names by those that clients are to use. */
@@ -141,7 +168,8 @@ record Job(String key, String recipe, Stage stage, List<Leg> legs, List<Target> 
                 "stage", value(stage.text()),
                 "legs", value(legs.stream().map(Job::json).toList()),
                 "targets", value(targets.stream().map(Job::json).toList()),
-                "kept", texts(kept.stream().sorted().toList()));
+                "kept", texts(kept.stream().sorted().toList()),
+                "number", value(number));
     }
 
     private static Value json(Leg leg) {
@@ -184,7 +212,8 @@ record Job(String key, String recipe, Stage stage, List<Leg> legs, List<Target> 
                 Stage.of(text(members, "stage")),
                 list(members, "legs").stream().map(Job::leg).toList(),
                 list(members, "targets").stream().map(Job::target).toList(),
-                Set.copyOf(texts(members, "kept")));
+                Set.copyOf(texts(members, "kept")),
+                number(members, "number"));
     }
 
     private static Leg leg(Value json) {

@@ -24,7 +24,6 @@ import io.whisperschema.vector.internal.transform.Transform;
 import io.whisperschema.vector.internal.transform.TransformFailed;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,7 +154,7 @@ public final class Rebuild {
     /** What was written to one that is done is not asked for any more. */
     private Job after(Job done, Lease lease) throws CallFailed, Stopped {
         Discarding.ledgers(done, site);
-        return anew(keptOf(done), lease);
+        return anew(done.needs(), lease);
     }
 
     /** Else a ledger may tell of points that went with what was thrown away. */
@@ -171,16 +170,6 @@ public final class Rebuild {
         Names names = names();
         return job.targets().stream()
                 .allMatch(target -> target.shadow().equals(names.aliases().get(target.name())));
-    }
-
-    private static Set<String> keptOf(Job job) {
-        var kept = new HashSet<>(job.kept());
-        if (job.stage() == Stage.KEPT) {
-            job.legs().forEach(leg -> kept.add(leg.before()));
-        } else {
-            job.targets().forEach(target -> kept.add(target.shadow()));
-        }
-        return kept;
     }
 
     private Job anew(Set<String> kept, Lease lease) throws CallFailed, Stopped {
