@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A few paths of ChromaDB's REST interface of version 2, with the answers that its server's sources of 1.3.0 and 1.5.9 make of
+ * A few paths of ChromaDB's REST interface of version 2, with the answers that its server's sources of 1.5.9 make of
  * such records: {@code Collection} of {@code rust/types/src/collection.rs}, {@code GetResponse} of {@code api_types.rs},
  * {@code ErrorResponse} of {@code errors.rs}.
  */
