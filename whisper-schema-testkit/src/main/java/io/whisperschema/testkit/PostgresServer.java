@@ -16,12 +16,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * A PostgreSQL server of our own, on a free port of this machine, with its data in a temporary folder.
  *
- * <p>Tests use {@link #shared}: one server for each version and JVM, which does not wait for the disk. Benchmarks
- * {@link #start} one, with the settings PostgreSQL ships with. A server ends with its JVM, however that ends.
+ * <p>Tests use {@link #shared}: one server for each version and JVM, which does not wait for the disk and, where it can, keeps
+ * its data in memory. Benchmarks {@link #start} one, with the settings PostgreSQL ships with. A server ends with its JVM, however that ends.
  * Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
@@ -49,7 +50,8 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer shared(String version) {
         return SHARED.computeIfAbsent(
-                PostgresBinaries.of(version), binaries -> start(binaries, List.of(NO_WAITING_FOR_DISKS)));
+                PostgresBinaries.of(version),
+                binaries -> start(binaries, TemporaryFolder::createInMemory, List.of(NO_WAITING_FOR_DISKS)));
     }
 
     /**
@@ -59,15 +61,16 @@ public final class PostgresServer implements AutoCloseable {
      * @param settings such as {@code "shared_buffers=1GB"}; PostgreSQL's defaults for the rest
      */
     public static PostgresServer start(String version, String... settings) {
-        return start(PostgresBinaries.of(version), List.of(settings));
+        return start(PostgresBinaries.of(version), TemporaryFolder::create, List.of(settings));
     }
 
-    private static PostgresServer start(PostgresBinaries binaries, List<String> settings) {
+    private static PostgresServer start(
+            PostgresBinaries binaries, Function<String, Path> folder, List<String> settings) {
         OptionalDependency.POSTGRES_DRIVER.require();
         Path programs = binaries.unpacked().resolve("bin");
         for (int attempt = 1; ; attempt++) {
             try {
-                return start(programs, settings);
+                return start(programs, folder.apply("whisper-postgres-"), settings);
             } catch (ServerProcess.NotStarted e) {
                 // Between our finding a free port and the server's taking it, somebody else may.
                 if (attempt == ATTEMPTS || !e.portTaken()) {
@@ -77,10 +80,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static PostgresServer start(Path programs, List<String> settings) {
+    private static PostgresServer start(Path programs, Path folder, List<String> settings) {
         PostgresRole administrator = new PostgresRole("postgres", newPassword());
         UnprivilegedUser user = UnprivilegedUser.available();
-        Path folder = TemporaryFolder.create("whisper-postgres-");
         try {
             user.own(folder);
             initialise(programs, folder, administrator, user);

@@ -22,7 +22,7 @@ public final class QdrantFile implements AutoCloseable {
     /** A new one, for tests that are not given one as a parameter. */
     public static QdrantFile inTemporaryFolder() {
         OptionalDependency.EMBEDDED_QDRANT.require();
-        return new QdrantFile(TemporaryFolder.create("whisper-qdrant-"));
+        return new QdrantFile(TemporaryFolder.createInMemory("whisper-qdrant-"));
     }
 
     /** Where the file is. */

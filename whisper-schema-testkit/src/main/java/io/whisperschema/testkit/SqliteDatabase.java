@@ -20,7 +20,7 @@ public final class SqliteDatabase implements AutoCloseable {
     /** A new one, for tests that are not given one as a parameter. */
     public static SqliteDatabase inTemporaryFolder() {
         OptionalDependency.SQLITE_DRIVER.require();
-        return new SqliteDatabase(TemporaryFolder.create("whisper-sqlite-"));
+        return new SqliteDatabase(TemporaryFolder.createInMemory("whisper-sqlite-"));
     }
 
     /** Where the file is, or will be. */

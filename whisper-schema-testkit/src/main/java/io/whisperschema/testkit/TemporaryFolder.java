@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Folders that are gone when they are no longer needed. */
 final class TemporaryFolder {
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ROOM = 4L << 30;
+
     private TemporaryFolder() {}
 
     static Path create(String prefix) {
@@ -18,6 +21,19 @@ final class TemporaryFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A folder in memory, where Linux offers one with room for a server that need not last; else one like any other. */
+    static Path createInMemory(String prefix) {
+        try {
+            return hasRoom(MEMORY) ? Files.createTempDirectory(MEMORY, prefix) : create(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasRoom(Path folder) throws IOException {
+        return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() > ROOM;
     }
 
     static void delete(Path folder) {
