@@ -11,16 +11,20 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.Vectors;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.PointRecipe;
-import io.whisperschema.vector.ConcurrentReshapeTest.Kind.Options;
+import io.whisperschema.vector.ReshapeKinds.Kind;
+import io.whisperschema.vector.ReshapeKinds.Kind.Options;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,9 +51,14 @@ final class BusyClient implements AutoCloseable {
     private static final int LEFT_ALONE = 20;
     private static final int MOST_ATTEMPTS = 10_000;
 
+    /** The vectors beside the content that are not what the content is. */
+    static final List<String> OTHERS =
+            List.of("emotion", "semantic", "relationship", "personality", "interaction", "temporal");
+
     private final QdrantClient client;
     private final int number;
     private final String before;
+    private final VectorCollection shapeBefore;
     private final PointRecipe recipe;
     private final HostFence fence;
     private final Options fencing;
@@ -63,28 +72,57 @@ final class BusyClient implements AutoCloseable {
     private volatile boolean ended;
     private volatile long writes;
 
-    private BusyClient(int port, int number, List<String> names, PointRecipe recipe, HostFence fence, Options fencing) {
+    private BusyClient(int port, int number, Kind kind, HostFence fence) {
         this.client = new QdrantClient(
                 QdrantGrpcClient.newBuilder("127.0.0.1", port, false).build());
         this.number = number;
+        List<String> names = List.copyOf(kind.physical().keySet());
         this.before = names.get(number % names.size());
-        this.recipe = recipe;
+        this.shapeBefore = kind.before();
+        this.recipe = kind.recipe();
         this.fence = fence;
-        this.fencing = fencing;
+        this.fencing = kind.options();
         this.random = new Random(number);
     }
 
-    static BusyClient of(
-            int port, int number, List<String> names, PointRecipe recipe, HostFence fence, Options fencing) {
-        return new BusyClient(port, number, names, recipe, fence, fencing);
+    static BusyClient of(int port, int number, Kind kind, HostFence fence) {
+        return new BusyClient(port, number, kind, fence);
     }
 
-    /** A point as it was acknowledged. */
-    record Row(Map<String, Value> payload, float[] content, float[] mood) {
+    /**
+     * A point as it was acknowledged.
+     *
+     * @param shape that of the collection that it was written for
+     */
+    record Row(Map<String, Value> payload, float[] content, float[] mood, VectorCollection shape) {
         private Row with(Map<String, Value> more) {
             var merged = new HashMap<>(payload);
             merged.putAll(more);
-            return new Row(merged, content, mood);
+            return new Row(merged, content, mood, shape);
+        }
+
+        private boolean isUnnamed() {
+            return shape.spaces().get(0).name().equals(VectorSpace.UNNAMED);
+        }
+
+        private Vectors vectors() {
+            if (isUnnamed()) {
+                return VectorsFactory.vectors(content);
+            }
+            var vectors = new HashMap<String, Vector>();
+            shape.spaces().forEach(space -> vectors.put(space.name(), vector(numbers(space.name(), space.size()))));
+            return namedVectors(vectors);
+        }
+
+        private float[] numbers(String name, int size) {
+            if (name.equals("mood")) {
+                return mood;
+            }
+            float[] numbers = Arrays.copyOf(content, size);
+            if (OTHERS.contains(name)) {
+                numbers[0] += name.hashCode() % 1000;
+            }
+            return numbers;
         }
     }
 
@@ -99,9 +137,27 @@ final class BusyClient implements AutoCloseable {
         static String embedded(Row row, RetrievedPoint point) {
             float[] made = row.content().length == 4
                     ? row.content()
-                    : ConcurrentReshapeTest.Kind.embedding(
+                    : Kind.embedding(
                             row.payload().get("text").getStringValue());
             return content(made, point, "content") + mood(row, point) + payload(row.payload(), point);
+        }
+
+        /** Its unnamed vector has got a name, and two others were made. */
+        static String named(Row row, RetrievedPoint point) {
+            float[] made = Kind.embedding(row.payload().get("text").getStringValue());
+            return content(row.content(), point, "content")
+                    + content(row.isUnnamed() ? made : row.numbers("emotion", 4), point, "emotion")
+                    + content(row.isUnnamed() ? made : row.numbers("semantic", 4), point, "semantic")
+                    + payload(row.payload(), point);
+        }
+
+        static String threeOfSeven(Row row, RetrievedPoint point) {
+            int vectors = point.getVectors().getVectors().getVectorsCount();
+            return content(row.content(), point, "content")
+                    + content(row.numbers("emotion", 2), point, "emotion")
+                    + content(row.numbers("semantic", 2), point, "semantic")
+                    + (vectors == 3 ? "" : vectors + " vectors")
+                    + payload(row.payload(), point);
         }
 
         static String renamedVector(Row row, RetrievedPoint point) {
@@ -233,21 +289,19 @@ final class BusyClient implements AutoCloseable {
         for (int i = 0; i < content.length; i++) {
             content[i] = random.nextInt(1000);
         }
-        return new Row(payload, content, mood);
+        return new Row(payload, content, mood, shape());
     }
 
     private int contentSize() {
-        return shapeIsNew
-                ? into().spaces().stream()
-                        .filter(space -> !space.name().equals("mood"))
-                        .mapToInt(VectorSpace::size)
-                        .findFirst()
-                        .orElseThrow()
-                : 2;
+        return shape().spaces().stream()
+                .filter(space -> !space.name().equals("mood"))
+                .mapToInt(VectorSpace::size)
+                .findFirst()
+                .orElseThrow();
     }
 
-    private VectorCollection into() {
-        return recipe.into().get(0);
+    private VectorCollection shape() {
+        return shapeIsNew ? recipe.into().get(0) : shapeBefore;
     }
 
     private void upsert(int point) {
@@ -258,22 +312,11 @@ final class BusyClient implements AutoCloseable {
                     name,
                     List.of(PointStruct.newBuilder()
                             .setId(pointId(point))
-                            .setVectors(namedVectors(vectors(written[0])))
+                            .setVectors(written[0].vectors())
                             .putAllPayload(written[0].payload())
                             .build()));
         });
         acknowledged.put(point, written[0]);
-    }
-
-    private Map<String, Vector> vectors(Row row) {
-        if (!shapeIsNew) {
-            return Map.of("content", vector(row.content()), "mood", vector(row.mood()));
-        }
-        var vectors = new HashMap<String, Vector>();
-        into().spaces()
-                .forEach(space ->
-                        vectors.put(space.name(), vector(space.name().equals("mood") ? row.mood() : row.content())));
-        return vectors;
     }
 
     private void setPayload(int point, String field) {
@@ -331,9 +374,14 @@ final class BusyClient implements AutoCloseable {
     }
 
     private String name(int point) {
-        return nameIsNew
+        return goesByNewNames()
                 ? recipe.into().get(recipe.into().size() == 1 ? 0 : point % 2).name()
                 : before;
+    }
+
+    /** A host goes over to them behind its fence, as the old ones may still lead to what was before. */
+    private boolean goesByNewNames() {
+        return nameIsNew || (fence.wasHeld() && !nameStays());
     }
 
     /** Those that it never writes again must always be there. */

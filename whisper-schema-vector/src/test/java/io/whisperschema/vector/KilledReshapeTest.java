@@ -21,11 +21,13 @@ import io.whisperschema.diff.CodeName;
 import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.plan.CodeStep;
-import io.whisperschema.vector.ConcurrentReshapeTest.Kind.Options;
+import io.whisperschema.vector.ReshapeKinds.Kind;
+import io.whisperschema.vector.ReshapeKinds.Kind.Options;
 import io.whisperschema.vector.embedded.EmbeddedQdrant;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +44,11 @@ import org.junit.jupiter.api.Test;
 class KilledReshapeTest {
     private static final int KILLS = 20 * Integer.getInteger("whisper.cases.percent", 100) / 100;
     private static final int CALLS = 90;
+    private static final int CALLS_OF_OWN_NAME = 120;
+    private static final String HOLD = "hold";
+    private static final String RELEASE = "release";
+    private static final String SWITCH = "UpdateAliases";
+    private static final String NEVER = "";
     private static final CodeName CODE = new CodeName("doubled", "1");
     private static final CodeStep<PointBatch> DOUBLED = PointCode.field(
             CODE.name(),
@@ -67,82 +74,264 @@ class KilledReshapeTest {
                 Optional.empty());
     }
 
+    private static Kind kind(String physical, Options options) {
+        return new Kind(
+                "killed",
+                shape(1),
+                Map.of("notes", physical),
+                recipe(2),
+                options,
+                BusyClient.Expectation::computed);
+    }
+
     @Test
     void nothingIsLostOrDoubledAndTheNextStartGoesOnOrRollsBack() throws Exception {
         Random random = new Random(7);
-        try (EmbeddedQdrant qdrant = EmbeddedQdrant.inMemory()) {
-            QdrantStore store = QdrantStore.over(qdrant.client()).rebuilding(OPTIONS);
-            store.create(new VectorCollection("notes_7d", Optional.of("1"), shape(1).shape()));
-            qdrant.client().createAliasAsync("notes", "notes_7d").get();
-            int port = qdrant.serve(0).port();
-            try (BusyClient busy = BusyClient.of(port, 0, List.of("notes"), recipe(2), new HostFence(), Options.FREE)) {
-                busy.fill();
-                busy.start();
-                for (int kill = 0; kill < KILLS; kill++) {
-                    killedAfter(1 + random.nextInt(CALLS), port, kill + 2);
-                    QdrantStore next = random.nextInt(3) == 0 ? store.rebuilding(OPTIONS.rollingBackHalfMade()) : store;
-                    Reshaping.on(next, DOUBLED).reshape(recipe(kill + 2));
-                    assertThat(store.inspect().reached("notes").orElseThrow().version())
-                            .contains(Integer.toString(kill + 2));
-                    assertThat(busy.problems()).as("kill %s", kill).isEmpty();
-                    assertThat(store.inspect().collections()).hasSize(1);
-                }
-                busy.goOnFor(20);
-                busy.assertAllThere(BusyClient.Expectation::computed);
-                assertThat(busy.problems()).isEmpty();
-                assertThat(qdrant.client().countAsync("notes").get()).isEqualTo(busy.points());
-                store.finish("notes");
-                assertThat(qdrant.client().listCollectionsAsync().get())
-                        .containsExactlyInAnyOrder(store.inspect().aliases().get("notes"), "whisper_schema_rebuilds");
+        try (Site site = new Site(kind("notes_7d", Options.FREE))) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                site.killedAfter(1 + random.nextInt(CALLS), kill + 2);
+                site.nextReshapes(options(random), kill + 2);
+            }
+            site.assertNothingIsLost();
+            site.store.finish("notes");
+            assertThat(site.client().listCollectionsAsync().get())
+                    .containsExactlyInAnyOrder(
+                            site.store.inspect().aliases().get("notes"), "whisper_schema_rebuilds");
+        }
+    }
+
+    @Test
+    void norIsItWhereACollectionsOwnNameBecomesAnAlias() throws Exception {
+        Random random = new Random(8);
+        for (int kill = 0; kill < KILLS; kill++) {
+            try (Site site = new Site(kind("notes", Options.FENCED))) {
+                site.killedAfter(1 + random.nextInt(CALLS_OF_OWN_NAME), 2);
+                site.nextReshapes(options(random), 2);
+                site.assertNothingIsLost();
             }
         }
     }
 
-    private static void killedAfter(int calls, int port, int version) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Reshaper.class.getName(),
-                        Integer.toString(port),
-                        Integer.toString(version))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            String line = output.readLine();
-            for (int seen = 1; seen < calls && line != null; seen++) {
-                line = output.readLine();
-            }
-            process.toHandle().destroyForcibly();
+    private static RebuildOptions options(Random random) {
+        return random.nextInt(3) == 0 ? OPTIONS.rollingBackHalfMade() : OPTIONS;
+    }
+
+    @Test
+    void aNameThatLeadsNowhereLeadsToWhatWasBuiltAfterTheNextRun() throws Exception {
+        try (Site site = new Site(kind("notes", Options.FENCED))) {
+            site.killedInTheGap();
+
+            site.nextReshapes(OPTIONS, 2);
+
+            assertThat(site.store.inspect().aliases()).containsEntry("notes", "notes__v2");
+            site.assertNothingIsLost();
         }
-        process.waitFor();
+    }
+
+    @Test
+    void aNameThatLeadsNowhereLeadsToWhatWasThereAfterRollingBack() throws Exception {
+        try (Site site = new Site(kind("notes", Options.FENCED))) {
+            site.killedInTheGap();
+
+            site.store.rollback("notes");
+            site.letWritesGoOn();
+
+            assertThat(site.store.inspect().aliases()).containsEntry("notes", "notes__v1");
+            site.busy.goOnFor(20);
+            site.busy.assertAllThere(BusyClient.Expectation::same);
+            assertThat(site.busy.problems()).isEmpty();
+            assertThat(site.client().countAsync("notes").get()).isEqualTo(site.busy.points());
+        }
+    }
+
+    /** A server, a client that writes to it, and processes that are killed. */
+    private static final class Site implements AutoCloseable {
+        private final EmbeddedQdrant qdrant = EmbeddedQdrant.inMemory();
+        private final int port = qdrant.serve(0).port();
+        private final HostFence fence = new HostFence();
+        private final QdrantStore store = QdrantStore.over(qdrant.client()).rebuilding(OPTIONS);
+        private final Options fencing;
+        private final BusyClient busy;
+
+        private Site(Kind kind) throws Exception {
+            String physical = kind.physical().get("notes");
+            store.create(new VectorCollection(
+                    physical, Optional.of("1"), kind.before().shape()));
+            if (!physical.equals("notes")) {
+                client().createAliasAsync("notes", physical).get();
+            }
+            this.fencing = kind.options();
+            this.busy = BusyClient.of(port, 0, kind, fence);
+            busy.fill();
+            busy.start();
+        }
+
+        private QdrantClient client() {
+            return qdrant.client();
+        }
+
+        private void killedAfter(int calls, int version) throws Exception {
+            try (Child child = new Child(port, version, fencing, NEVER, fence)) {
+                int told = 0;
+                while (told < calls && !child.tells().isEmpty()) {
+                    told++;
+                }
+            }
+        }
+
+        /** Between the deletion of the collection and the creation of the alias. */
+        private void killedInTheGap() throws Exception {
+            try (Child child = new Child(port, 2, fencing, SWITCH, fence)) {
+                String told = child.tells();
+                while (!told.equals(SWITCH) && !told.isEmpty()) {
+                    told = child.tells();
+                }
+                assertThat(told).isEqualTo(SWITCH);
+            }
+            assertThat(client().listCollectionsAsync().get())
+                    .contains("notes__v1", "notes__v2")
+                    .doesNotContain("notes");
+            assertThat(client().listAliasesAsync().get()).isEmpty();
+            assertThat(fence.isHeld()).isTrue();
+        }
+
+        private void nextReshapes(RebuildOptions options, int version) throws Exception {
+            QdrantStore next = store.rebuilding(fencing == Options.FENCED ? options.fencedBy(fence) : options);
+            Reshaping.on(next, DOUBLED).reshape(recipe(version));
+            letWritesGoOn();
+            assertThat(store.inspect().reached("notes").orElseThrow().version()).contains(Integer.toString(version));
+            assertThat(busy.problems()).as("up to version %s", version).isEmpty();
+            assertThat(store.inspect().collections()).hasSize(1);
+        }
+
+        /** A host that was killed when it held them does not write before it has reshaped. */
+        private void letWritesGoOn() {
+            if (fence.isHeld()) {
+                fence.release();
+            }
+        }
+
+        private void assertNothingIsLost() throws Exception {
+            busy.goOnFor(20);
+            busy.assertAllThere(BusyClient.Expectation::computed);
+            assertThat(busy.problems()).isEmpty();
+            assertThat(client().countAsync("notes").get()).isEqualTo(busy.points());
+        }
+
+        @Override
+        public void close() {
+            letWritesGoOn();
+            busy.close();
+            qdrant.close();
+        }
+    }
+
+    /** Another process that says of each call that it is made, and asks before it goes on with writes held. */
+    private static final class Child implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader output;
+        private final HostFence fence;
+
+        private Child(int port, int version, Options options, String stop, HostFence fence) throws IOException {
+            this.process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx128m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Reshaper.class.getName(),
+                            Integer.toString(port),
+                            Integer.toString(version),
+                            options.name(),
+                            stop)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+            this.fence = fence;
+        }
+
+        /** What it does next; empty where it has ended. */
+        private String tells() throws IOException {
+            String told = Optional.ofNullable(output.readLine()).orElse("");
+            if (told.equals(HOLD)) {
+                fence.hold();
+                process.getOutputStream().write('\n');
+                process.getOutputStream().flush();
+            } else if (told.equals(RELEASE)) {
+                fence.release();
+            }
+            return told;
+        }
+
+        @Override
+        public void close() throws Exception {
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+            output.close();
+        }
     }
 
     static final class Reshaper {
         public static void main(String... arguments) {
             var channel = ManagedChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(arguments[0]))
                     .usePlaintext()
-                    .intercept(new Telling())
+                    .intercept(new Telling(arguments[3]))
                     .build();
+            RebuildOptions options =
+                    Options.valueOf(arguments[2]) == Options.FENCED ? OPTIONS.fencedBy(new AskedFence()) : OPTIONS;
             try (var client = new QdrantClient(
                     QdrantGrpcClient.newBuilder(channel, true, false).build())) {
-                Reshaping.on(QdrantStore.over(client).rebuilding(OPTIONS), DOUBLED)
+                Reshaping.on(QdrantStore.over(client).rebuilding(options), DOUBLED)
                         .reshape(recipe(Long.parseLong(arguments[1])));
             }
         }
     }
 
-    /** Says of each call that it is made. */
+    private static void tell(String what) {
+        System.out.println(what);
+        System.out.flush();
+    }
+
+    private static void waitForAnswer() {
+        try {
+            System.in.read();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Has the other process hold its writes. */
+    private static final class AskedFence implements WriteFence {
+        @Override
+        public void hold() {
+            tell(HOLD);
+            waitForAnswer();
+        }
+
+        @Override
+        public void release() {
+            tell(RELEASE);
+        }
+    }
+
+    /** Says of each call that it is made, and waits before one of them. */
     private static final class Telling implements ClientInterceptor {
+        private final String stop;
+
+        private Telling(String stop) {
+            this.stop = stop;
+        }
+
         @Override
         public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
             return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
                 @Override
                 public void start(Listener<A> listener, Metadata headers) {
-                    System.out.println(method.getBareMethodName());
-                    System.out.flush();
+                    tell(method.getBareMethodName());
+                    if (stop.equals(method.getBareMethodName())) {
+                        waitForAnswer();
+                    }
                     super.start(listener, headers);
                 }
             };
