@@ -2,8 +2,10 @@ package io.whisperschema.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.whisperschema.definition.vector.CollectionShape;
+import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.diff.Change;
+import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.vector.ReshapeKinds.Kind;
 import io.whisperschema.vector.embedded.EmbeddedQdrant;
@@ -63,7 +65,7 @@ class ConcurrentReshapeTest {
 
         assertNothingIsLost(kind.expected());
         for (VectorCollection into : kind.recipe().into()) {
-            assertThat(shape(store, into)).isEqualTo(into.shape());
+            assertThat(leftToDo(store.inspect(), into)).isEmpty();
         }
         assertThat(count(kind.recipe().into())).isEqualTo(points());
     }
@@ -127,8 +129,11 @@ class ConcurrentReshapeTest {
         assertThat(busy).allSatisfy(each -> assertThat(each.problems()).isEmpty());
     }
 
-    private static CollectionShape shape(QdrantStore store, VectorCollection into) {
-        return store.inspect().reached(into.name()).orElseThrow().shape();
+    private static List<Change> leftToDo(VectorCatalog there, VectorCollection into) {
+        VectorCollection found = there.reached(into.name()).orElseThrow();
+        var alone = new VectorCatalog(List.of(found), List.of(), there.records(), Map.of(), List.of(), there.facts());
+        var wanted = new VectorCollection(found.name(), into.version(), into.shape());
+        return SchemaDiff.between(alone, new VectorCatalog(List.of(wanted))).changes();
     }
 
     private long count(List<VectorCollection> collections) throws Exception {
