@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterruptedReshapeTest {
     private static final int POINTS = 24;
     private static final int BATCH = 8;
+    private static final int MUCH_IS_COPIED = 16;
     private static final CodeName MODEL = new CodeName("model", "1");
     private static final RebuildOptions OPTIONS =
             RebuildOptions.careful().nobodyElseWrites().inBatchesOf(BATCH).leasedFor(Duration.ofMillis(1));
@@ -100,6 +101,63 @@ class InterruptedReshapeTest {
         while (isStoppedBefore(write, version, names, recipe, HalfMade.ROLLED_BACK)) {
             write += 5;
         }
+    }
+
+    @ParameterizedTest(name = "Qdrant {0}, {1}")
+    @MethodSource("kinds")
+    void whatIsTakenBackBetweenTwoRunsLeavesNothing(
+            String version, String kind, Map<String, String> names, PointRecipe recipe) throws Exception {
+        int write = 1;
+        while (isStoppedBehindChangesBefore(write, version, names, recipe)) {
+            write++;
+        }
+        assertThat(write).isGreaterThan(10);
+    }
+
+    /** When much is copied; says whether that was before the names are switched. */
+    private boolean isStoppedBehindChangesBefore(
+            int write, String version, Map<String, String> names, PointRecipe recipe) throws Exception {
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.inMemory();
+                OtherVersion server = OtherVersion.of(version, qdrant.client())) {
+            QdrantStore store = QdrantStore.over(server.client());
+            fill(qdrant.client(), store, names);
+            assertThat(isStopped(store, server, MUCH_IS_COPIED, recipe)).isTrue();
+            server.back();
+            String changed = names.keySet().iterator().next();
+            change(qdrant.client(), changed);
+            isStopped(store, server, write, recipe);
+            server.back();
+            if (isSwitched(store)) {
+                return false;
+            }
+            takeBack(qdrant.client(), changed);
+            Reshaping.on(store.rebuilding(OPTIONS), model).reshape(recipe);
+            assertAsMadeOnce(qdrant.client(), recipe);
+            return true;
+        }
+    }
+
+    private static void change(QdrantClient client, String name) throws Exception {
+        client.setPayloadAsync(name, Map.of("text", value("for a while")), id(4), true, null, null)
+                .get();
+        client.deleteAsync(name, List.of(id(8))).get();
+        client.upsertAsync(name, List.of(point(2 * POINTS))).get();
+    }
+
+    private static void takeBack(QdrantClient client, String name) throws Exception {
+        client.upsertAsync(name, List.of(point(4), point(8))).get();
+        client.deleteAsync(name, List.of(id(2 * POINTS))).get();
+    }
+
+    private static void assertAsMadeOnce(QdrantClient client, PointRecipe recipe) throws Exception {
+        for (VectorCollection into : recipe.into()) {
+            assertThat(client.countAsync(into.name()).get())
+                    .isEqualTo(POINTS / recipe.into().size());
+        }
+        String name = recipe.into().get(0).name();
+        assertThat(client.retrieveAsync(name, List.of(id(4), id(8)), true, false, null).get())
+                .extracting(point -> point.getPayloadOrThrow("text").getStringValue())
+                .containsExactlyInAnyOrder("text 4", "text 8");
     }
 
     private boolean isStoppedBefore(
@@ -177,8 +235,7 @@ class InterruptedReshapeTest {
     /** All points are reached by the names before or by those after; where they lead nowhere the store knows of it. */
     private static void assertWhole(QdrantClient client, QdrantStore store, PointRecipe recipe) throws Exception {
         List<String> after = recipe.into().stream().map(VectorCollection::name).toList();
-        boolean switched = store.inspect().aliases().values().stream().anyMatch(name -> name.contains("__v"));
-        List<String> names = switched ? after : recipe.from();
+        List<String> names = isSwitched(store) ? after : recipe.from();
         assertThat(names).allMatch(name -> store.inspect().reached(name).isPresent());
         long found = 0;
         for (String name : names) {
@@ -187,5 +244,9 @@ class InterruptedReshapeTest {
                     .get();
         }
         assertThat(found).isEqualTo(POINTS);
+    }
+
+    private static boolean isSwitched(QdrantStore store) {
+        return store.inspect().aliases().values().stream().anyMatch(name -> name.contains("__v"));
     }
 }

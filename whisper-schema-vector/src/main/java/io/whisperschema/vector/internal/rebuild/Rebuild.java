@@ -217,6 +217,7 @@ public final class Rebuild {
                             + " or say that nobody else writes: RebuildOptions.fencedBy(…) or nobodyElseWrites()");
         }
         prepare(job);
+        takeBackUntold(lanes, lease);
         catchUp(lanes, lease);
         prove(job, lanes, lease);
         return switched(job, lanes, lease);
@@ -258,6 +259,13 @@ public final class Rebuild {
                 .findFirst()
                 .orElseThrow();
         return new VectorCollection(target.shadow(), into.version(), into.shape());
+    }
+
+    private void takeBackUntold(Lanes lanes, Lease lease) throws CallFailed, Stopped {
+        for (String shadow : lanes.shadows()) {
+            new UntoldCopies(site, shadow, lanes.ledgersOf(shadow), steering(shadow, lease))
+                    .takeBack(lanes.tolerances(shadow));
+        }
     }
 
     private void catchUp(Lanes lanes, Lease lease) throws CallFailed, Stopped, TransformFailed {

@@ -140,7 +140,7 @@ final class Settling {
 
     private @Nullable RetrievedPoint marked(Entry entry) throws CallFailed {
         return site.calls().answer(site.client().retrieveAsync(entry.target(), entry.id(), true, true, null)).stream()
-                .filter(point -> point.containsPayload(Writes.MARK))
+                .filter(Writes::isMarked)
                 .findFirst()
                 .orElse(null);
     }

@@ -20,7 +20,6 @@ final class ShadowProof {
     private final String shadow;
     private final Tolerances tolerances;
     private final List<Cursor<Entry>> ledgers = new ArrayList<>();
-    private final Differences differences = new Differences();
 
     ShadowProof(Site site, String shadow, List<Ledger> ledgers, Tolerances tolerances) {
         this.site = site;
@@ -29,10 +28,37 @@ final class ShadowProof {
         ledgers.forEach(ledger -> this.ledgers.add(ledger.entries()));
     }
 
+    /** Is told of each point that differs. */
+    interface Findings {
+        /** One that a ledger knows and that is not there. */
+        void missing(Entry entry) throws CallFailed, Stopped;
+
+        /** One that no ledger knows. */
+        void unknown(RetrievedPoint point) throws CallFailed, Stopped;
+
+        /** One that a ledger knows otherwise. */
+        void other(RetrievedPoint point, String how) throws CallFailed, Stopped;
+    }
+
     /** What differs. */
-    static final class Differences {
+    static final class Differences implements Findings {
         private final List<String> named = new ArrayList<>();
         private long count;
+
+        @Override
+        public void missing(Entry entry) {
+            add(entry.id(), "is missing");
+        }
+
+        @Override
+        public void unknown(RetrievedPoint point) {
+            add(point.getId(), "was not written");
+        }
+
+        @Override
+        public void other(RetrievedPoint point, String how) {
+            add(point.getId(), how);
+        }
 
         private void add(PointId id, String how) {
             count++;
@@ -51,21 +77,26 @@ final class ShadowProof {
     }
 
     Differences run(Steering steering) throws CallFailed, Stopped {
+        var differences = new Differences();
+        run(steering, differences);
+        return differences;
+    }
+
+    void run(Steering steering, Findings findings) throws CallFailed, Stopped {
         Cursor<RetrievedPoint> points = Cursor.points(site.client(), site.calls(), shadow);
         for (Cursor<Entry> entries = first(); points.peek() != null || entries != null; entries = first()) {
             if (entries != null && entries.isBefore(points.id())) {
-                differences.add(entries.take().id(), "is missing");
+                findings.missing(entries.take());
             } else {
                 RetrievedPoint point = points.take();
                 if (entries == null || !entries.isAt(point.getId())) {
-                    differences.add(point.getId(), "was not written");
+                    findings.unknown(point);
                 } else {
-                    compare(point, entries.take());
+                    compare(point, entries.take(), findings);
                 }
             }
             steering.seen();
         }
-        return differences;
     }
 
     /** That of the ledgers whose next entry is the first; null when all are at their ends. */
@@ -82,12 +113,12 @@ final class ShadowProof {
         return first;
     }
 
-    private void compare(RetrievedPoint point, Entry entry) {
+    private void compare(RetrievedPoint point, Entry entry, Findings findings) throws CallFailed, Stopped {
         Parts there = Parts.of(point);
         if (!there.differingFields(entry.parts()).isEmpty()) {
-            differences.add(point.getId(), "has other payload fields");
+            findings.other(point, "has other payload fields");
         } else if (!there.differingVectors(entry.parts(), tolerances).isEmpty()) {
-            differences.add(point.getId(), "has another vector");
+            findings.other(point, "has another vector");
         }
     }
 }

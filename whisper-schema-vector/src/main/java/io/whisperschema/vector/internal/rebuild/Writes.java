@@ -8,6 +8,7 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.PointsSelector;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.whisperschema.vector.internal.points.Applied;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
@@ -30,6 +31,10 @@ final class Writes {
     /** That point, as long as it carries the mark. */
     static Filter.Builder marked(PointId id) {
         return MARKED.toBuilder().addMust(hasId(id));
+    }
+
+    static boolean isMarked(RetrievedPoint point) {
+        return point.containsPayload(MARK);
     }
 
     static DeletePoints deletion(String collection, Filter where) {
