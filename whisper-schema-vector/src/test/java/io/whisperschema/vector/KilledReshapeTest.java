@@ -43,12 +43,15 @@ import org.junit.jupiter.api.Test;
  */
 class KilledReshapeTest {
     private static final int KILLS = 20 * Integer.getInteger("whisper.cases.percent", 100) / 100;
-    private static final int CALLS = 90;
-    private static final int CALLS_OF_OWN_NAME = 120;
     private static final String HOLD = "hold";
     private static final String RELEASE = "release";
-    private static final String SWITCH = "UpdateAliases";
-    private static final String NEVER = "";
+    private static final String FIRST = "qdrant.Collections/List";
+    private static final String COPYING = "qdrant.Points/Count";
+    private static final String DELETION = "qdrant.Collections/Delete";
+    private static final String SWITCH = "qdrant.Collections/UpdateAliases";
+    private static final List<Phase> PHASES = List.of(new Phase(FIRST, 50), new Phase(COPYING, 90), new Phase(SWITCH, 200));
+    private static final List<Phase> PHASES_OF_OWN_NAME = List.of(
+            new Phase(FIRST, 60), new Phase(COPYING, 150), new Phase(HOLD, 50), new Phase(DELETION, 8));
     private static final CodeName CODE = new CodeName("doubled", "1");
     private static final CodeStep<PointBatch> DOUBLED = PointCode.field(
             CODE.name(),
@@ -56,6 +59,14 @@ class KilledReshapeTest {
             point -> Optional.of(2 * (Long) point.payload().get("number")));
     private static final RebuildOptions OPTIONS =
             RebuildOptions.careful().inBatchesOf(32).leasedFor(Duration.ofMillis(200));
+
+    /**
+     * A part of a rebuild.
+     *
+     * @param from what it begins with
+     * @param calls about how many there are
+     */
+    private record Phase(String from, int calls) {}
 
     private static VectorCollection shape(long version) {
         return collection("notes", vector("content", 2, Distance.EUCLID), vector("mood", 3, Distance.COSINE))
@@ -89,7 +100,7 @@ class KilledReshapeTest {
         Random random = new Random(7);
         try (Site site = new Site(kind("notes_7d", Options.FREE))) {
             for (int kill = 0; kill < KILLS; kill++) {
-                site.killedAfter(1 + random.nextInt(CALLS), kill + 2);
+                site.killedIn(PHASES.get(kill % PHASES.size()), random, kill + 2);
                 site.nextReshapes(options(random), kill + 2);
             }
             site.assertNothingIsLost();
@@ -105,7 +116,7 @@ class KilledReshapeTest {
         Random random = new Random(8);
         for (int kill = 0; kill < KILLS; kill++) {
             try (Site site = new Site(kind("notes", Options.FENCED))) {
-                site.killedAfter(1 + random.nextInt(CALLS_OF_OWN_NAME), 2);
+                site.killedIn(PHASES_OF_OWN_NAME.get(kill % PHASES_OF_OWN_NAME.size()), random, 2);
                 site.nextReshapes(options(random), 2);
                 site.assertNothingIsLost();
             }
@@ -170,23 +181,23 @@ class KilledReshapeTest {
             return qdrant.client();
         }
 
-        private void killedAfter(int calls, int version) throws Exception {
-            try (Child child = new Child(port, version, fencing, NEVER, fence)) {
-                int told = 0;
-                while (told < calls && !child.tells().isEmpty()) {
-                    told++;
+        /** Before any of its calls, or with that on its way. */
+        private void killedIn(Phase phase, Random random, int version) throws Exception {
+            try (Child child = new Child(port, version, fencing, fence)) {
+                String told = child.toldAt(phase.from());
+                for (int call = random.nextInt(phase.calls()); call > 0 && !told.isEmpty(); call--) {
+                    told = child.tells();
+                }
+                if (!told.isEmpty() && random.nextBoolean()) {
+                    child.goesOn();
                 }
             }
         }
 
         /** Between the deletion of the collection and the creation of the alias. */
         private void killedInTheGap() throws Exception {
-            try (Child child = new Child(port, 2, fencing, SWITCH, fence)) {
-                String told = child.tells();
-                while (!told.equals(SWITCH) && !told.isEmpty()) {
-                    told = child.tells();
-                }
-                assertThat(told).isEqualTo(SWITCH);
+            try (Child child = new Child(port, 2, fencing, fence)) {
+                assertThat(child.toldAt(SWITCH)).isEqualTo(SWITCH);
             }
             assertThat(client().listCollectionsAsync().get())
                     .contains("notes__v1", "notes__v2")
@@ -226,57 +237,71 @@ class KilledReshapeTest {
         }
     }
 
-    /** Another process that says of each call that it is made, and asks before it goes on with writes held. */
+    /** Another process that says of each call that it is to be made, and waits until it may go on. */
     private static final class Child implements AutoCloseable {
         private final Process process;
         private final BufferedReader output;
         private final HostFence fence;
 
-        private Child(int port, int version, Options options, String stop, HostFence fence) throws IOException {
+        private Child(int port, int version, Options options, HostFence fence) throws IOException {
             this.process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx128m",
                             "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Reshaper.class.getName(),
                             Integer.toString(port),
                             Integer.toString(version),
-                            options.name(),
-                            stop)
+                            options.name())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
             this.fence = fence;
         }
 
-        /** What it does next; empty where it has ended. */
+        /** What it tells first of that kind; empty where it has ended. */
+        private String toldAt(String what) throws IOException {
+            String told = tells();
+            while (!told.equals(what) && !told.isEmpty()) {
+                told = tells();
+            }
+            return told;
+        }
+
+        /** What it does next when it may; empty where it has ended. */
         private String tells() throws IOException {
+            goesOn();
             String told = Optional.ofNullable(output.readLine()).orElse("");
             if (told.equals(HOLD)) {
                 fence.hold();
-                process.getOutputStream().write('\n');
-                process.getOutputStream().flush();
             } else if (told.equals(RELEASE)) {
                 fence.release();
             }
             return told;
         }
 
+        private void goesOn() throws IOException {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        }
+
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             process.toHandle().destroyForcibly();
-            process.waitFor();
+            process.onExit().join();
             output.close();
         }
     }
 
     static final class Reshaper {
         public static void main(String... arguments) {
+            waitForAnswer();
             var channel = ManagedChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(arguments[0]))
                     .usePlaintext()
-                    .intercept(new Telling(arguments[3]))
+                    .intercept(new Telling())
                     .build();
             RebuildOptions options =
                     Options.valueOf(arguments[2]) == Options.FENCED ? OPTIONS.fencedBy(new AskedFence()) : OPTIONS;
@@ -291,6 +316,7 @@ class KilledReshapeTest {
     private static void tell(String what) {
         System.out.println(what);
         System.out.flush();
+        waitForAnswer();
     }
 
     private static void waitForAnswer() {
@@ -306,7 +332,6 @@ class KilledReshapeTest {
         @Override
         public void hold() {
             tell(HOLD);
-            waitForAnswer();
         }
 
         @Override
@@ -315,23 +340,13 @@ class KilledReshapeTest {
         }
     }
 
-    /** Says of each call that it is made, and waits before one of them. */
     private static final class Telling implements ClientInterceptor {
-        private final String stop;
-
-        private Telling(String stop) {
-            this.stop = stop;
-        }
-
         @Override
         public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
             return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
                 @Override
                 public void start(Listener<A> listener, Metadata headers) {
-                    tell(method.getBareMethodName());
-                    if (stop.equals(method.getBareMethodName())) {
-                        waitForAnswer();
-                    }
+                    tell(method.getFullMethodName());
                     super.start(listener, headers);
                 }
             };
