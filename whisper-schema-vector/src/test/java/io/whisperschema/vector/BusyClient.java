@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -67,10 +68,10 @@ final class BusyClient implements AutoCloseable {
     private final Set<Integer> madeLately = new HashSet<>();
     private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
     private final List<Thread> threads = new ArrayList<>();
+    private final Semaphore written = new Semaphore(0);
     private volatile boolean nameIsNew;
     private volatile boolean shapeIsNew;
     private volatile boolean ended;
-    private volatile long writes;
 
     private BusyClient(int port, int number, Kind kind, HostFence fence) {
         this.client = new QdrantClient(
@@ -257,6 +258,7 @@ final class BusyClient implements AutoCloseable {
             }
         } catch (RuntimeException | Error failure) {
             problems.add(failure.toString());
+            written.release(MOST_ATTEMPTS);
         }
     }
 
@@ -273,7 +275,7 @@ final class BusyClient implements AutoCloseable {
         } else if (fencing == Options.FENCED || !madeLately.contains(point)) {
             delete(point);
         }
-        writes++;
+        written.release();
     }
 
     private Row row(int point) {
@@ -414,15 +416,11 @@ final class BusyClient implements AutoCloseable {
     }
 
     /** Ends after so many more writes. */
-    void goOnFor(int more) throws InterruptedException {
-        long until = writes + more;
-        while (writes < until && threads.get(0).isAlive()) {
-            Thread.onSpinWait();
-        }
+    void goOnFor(int more) {
+        written.drainPermits();
+        written.acquireUninterruptibly(more);
         ended = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.forEach(Uninterruptibles::joinUninterruptibly);
     }
 
     List<String> problems() {
@@ -431,15 +429,23 @@ final class BusyClient implements AutoCloseable {
 
     void assertAllThere(Expectation expected) throws Exception {
         nameIsNew = true;
-        for (var row : acknowledged.entrySet()) {
-            List<RetrievedPoint> found = client.retrieveAsync(
-                            name(row.getKey()), List.of(pointId(row.getKey())), true, true, null)
-                    .get();
-            assertThat(found).as("point %s of writer %s", row.getKey(), number).hasSize(1);
-            assertThat(expected.problem(row.getValue(), found.get(0)))
-                    .as("point %s of writer %s", row.getKey(), number)
-                    .isEmpty();
+        var found = new HashMap<PointId, RetrievedPoint>();
+        for (int parity = 0; parity < 2; parity++) {
+            int offset = parity;
+            List<PointId> wanted = acknowledged.keySet().stream()
+                    .filter(point -> point % 2 == offset)
+                    .map(this::pointId)
+                    .toList();
+            client.retrieveAsync(name(parity), wanted, true, true, null)
+                    .get()
+                    .forEach(point -> found.put(point.getId(), point));
         }
+        acknowledged.forEach((point, row) -> {
+            assertThat(found).as("point %s of writer %s", point, number).containsKey(pointId(point));
+            assertThat(expected.problem(row, found.get(pointId(point))))
+                    .as("point %s of writer %s", point, number)
+                    .isEmpty();
+        });
     }
 
     int points() {
@@ -449,9 +455,7 @@ final class BusyClient implements AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        for (Thread thread : threads) {
-            Uninterruptibles.joinUninterruptibly(thread);
-        }
+        threads.forEach(Uninterruptibles::joinUninterruptibly);
         client.close();
     }
 }
