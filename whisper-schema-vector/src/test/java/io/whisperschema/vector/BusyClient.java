@@ -138,8 +138,7 @@ final class BusyClient implements AutoCloseable {
         static String embedded(Row row, RetrievedPoint point) {
             float[] made = row.content().length == 4
                     ? row.content()
-                    : Kind.embedding(
-                            row.payload().get("text").getStringValue());
+                    : Kind.embedding(row.payload().get("text").getStringValue());
             return content(made, point, "content") + mood(row, point) + payload(row.payload(), point);
         }
 
@@ -258,6 +257,7 @@ final class BusyClient implements AutoCloseable {
             }
         } catch (RuntimeException | Error failure) {
             problems.add(failure.toString());
+            ended = true;
             written.release(MOST_ATTEMPTS);
         }
     }
@@ -415,10 +415,12 @@ final class BusyClient implements AutoCloseable {
         }
     }
 
-    /** Ends after so many more writes. */
+    /** Ends after so many more writes, or has ended. */
     void goOnFor(int more) {
         written.drainPermits();
-        written.acquireUninterruptibly(more);
+        if (!ended) {
+            written.acquireUninterruptibly(more);
+        }
         ended = true;
         threads.forEach(Uninterruptibles::joinUninterruptibly);
     }

@@ -92,7 +92,9 @@ class ConcurrentReshapeTest {
         }
 
         assertNothingIsLost(BusyClient.Expectation::computed);
-        assertThat(count(family.stream().map(each -> each.recipe().into().get(0)).toList())).isEqualTo(points());
+        assertThat(count(
+                        family.stream().map(each -> each.recipe().into().get(0)).toList()))
+                .isEqualTo(points());
     }
 
     private QdrantStore store(Kind.Options fencing) {

@@ -155,7 +155,8 @@ class InterruptedReshapeTest {
                     .isEqualTo(POINTS / recipe.into().size());
         }
         String name = recipe.into().get(0).name();
-        assertThat(client.retrieveAsync(name, List.of(id(4), id(8)), true, false, null).get())
+        assertThat(client.retrieveAsync(name, List.of(id(4), id(8)), true, false, null)
+                        .get())
                 .extracting(point -> point.getPayloadOrThrow("text").getStringValue())
                 .containsExactlyInAnyOrder("text 4", "text 8");
     }

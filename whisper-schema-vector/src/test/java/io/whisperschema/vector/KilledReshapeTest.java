@@ -36,6 +36,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Another process reshapes a collection, call by call, and is killed after any of them, while a client writes. The next start goes
@@ -49,9 +51,11 @@ class KilledReshapeTest {
     private static final String COPYING = "qdrant.Points/Count";
     private static final String DELETION = "qdrant.Collections/Delete";
     private static final String SWITCH = "qdrant.Collections/UpdateAliases";
-    private static final List<Phase> PHASES = List.of(new Phase(FIRST, 50), new Phase(COPYING, 90), new Phase(SWITCH, 200));
-    private static final List<Phase> PHASES_OF_OWN_NAME = List.of(
-            new Phase(FIRST, 60), new Phase(COPYING, 150), new Phase(HOLD, 50), new Phase(DELETION, 8));
+    private static final int CALLS_IN_GAP = 5;
+    private static final List<Phase> PHASES =
+            List.of(new Phase(FIRST, 50), new Phase(COPYING, 90), new Phase(SWITCH, 200));
+    private static final List<Phase> PHASES_OF_OWN_NAME =
+            List.of(new Phase(FIRST, 60), new Phase(COPYING, 150), new Phase(HOLD, 50), new Phase(DELETION, 8));
     private static final CodeName CODE = new CodeName("doubled", "1");
     private static final CodeStep<PointBatch> DOUBLED = PointCode.field(
             CODE.name(),
@@ -87,12 +91,7 @@ class KilledReshapeTest {
 
     private static Kind kind(String physical, Options options) {
         return new Kind(
-                "killed",
-                shape(1),
-                Map.of("notes", physical),
-                recipe(2),
-                options,
-                BusyClient.Expectation::computed);
+                "killed", shape(1), Map.of("notes", physical), recipe(2), options, BusyClient.Expectation::computed);
     }
 
     @Test
@@ -106,8 +105,7 @@ class KilledReshapeTest {
             site.assertNothingIsLost();
             site.store.finish("notes");
             assertThat(site.client().listCollectionsAsync().get())
-                    .containsExactlyInAnyOrder(
-                            site.store.inspect().aliases().get("notes"), "whisper_schema_rebuilds");
+                    .containsExactlyInAnyOrder(site.store.inspect().aliases().get("notes"), "whisper_schema_rebuilds");
         }
     }
 
@@ -127,10 +125,11 @@ class KilledReshapeTest {
         return random.nextInt(3) == 0 ? OPTIONS.rollingBackHalfMade() : OPTIONS;
     }
 
-    @Test
-    void aNameThatLeadsNowhereLeadsToWhatWasBuiltAfterTheNextRun() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, CALLS_IN_GAP})
+    void aNameThatLeadsNowhereLeadsToWhatWasBuiltAfterTheNextRun(int calls) throws Exception {
         try (Site site = new Site(kind("notes", Options.FENCED))) {
-            site.killedInTheGap();
+            site.killedInTheGap(calls);
 
             site.nextReshapes(OPTIONS, 2);
 
@@ -139,10 +138,11 @@ class KilledReshapeTest {
         }
     }
 
-    @Test
-    void aNameThatLeadsNowhereLeadsToWhatWasThereAfterRollingBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, CALLS_IN_GAP})
+    void aNameThatLeadsNowhereLeadsToWhatWasThereAfterRollingBack(int calls) throws Exception {
         try (Site site = new Site(kind("notes", Options.FENCED))) {
-            site.killedInTheGap();
+            site.killedInTheGap(calls);
 
             site.store.rollback("notes");
             site.letWritesGoOn();
@@ -194,10 +194,14 @@ class KilledReshapeTest {
             }
         }
 
-        /** Between the deletion of the collection and the creation of the alias. */
-        private void killedInTheGap() throws Exception {
+        /** That many calls behind the deletion of the collection, before the creation of the alias. */
+        private void killedInTheGap(int calls) throws Exception {
             try (Child child = new Child(port, 2, fencing, fence)) {
-                assertThat(child.toldAt(SWITCH)).isEqualTo(SWITCH);
+                String told = child.toldAt(DELETION);
+                for (int call = 0; call < calls; call++) {
+                    told = child.tells();
+                }
+                assertThat(told.equals(SWITCH)).isEqualTo(calls == CALLS_IN_GAP);
             }
             assertThat(client().listCollectionsAsync().get())
                     .contains("notes__v1", "notes__v2")

@@ -172,12 +172,7 @@ final class ReshapeKinds {
                         of(BEFORE.version("2").sharded(2)),
                         Kind.Options.FREE,
                         BusyClient.Expectation::same),
-                kind(
-                        "another name, in place",
-                        alias,
-                        renamed(),
-                        Kind.Options.FREE,
-                        BusyClient.Expectation::same),
+                kind("another name, in place", alias, renamed(), Kind.Options.FREE, BusyClient.Expectation::same),
                 kind(
                         "two that become one",
                         Map.of("left", "left_1", "right", "right_1"),
