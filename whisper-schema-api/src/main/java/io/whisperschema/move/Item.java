@@ -2,6 +2,8 @@ package io.whisperschema.move;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item on its way: a {@link Tag} and a number or bytes for each field. Mutable, reused from item to item, not
@@ -23,6 +25,7 @@ public final class Item {
     private final int[] lengths;
     private byte[] arena = NOTHING;
     private int used;
+    private @Nullable Object original;
 
     /** What a field of an item holds, and how. */
     public enum Tag {
@@ -110,11 +113,25 @@ public final class Item {
     public void clear() {
         Arrays.fill(tags, Tag.NULL);
         used = 0;
+        original = null;
+    }
+
+    /**
+     * What the store returned and the fields were made of, for a writer that can send it as it is. To be told when all
+     * fields are put: it is forgotten as soon as one of them changes.
+     */
+    public void putOriginal(Object returned) {
+        original = returned;
+    }
+
+    /** What the store returned, if the reader told it and no field has changed since. */
+    public Optional<Object> original() {
+        return Optional.ofNullable(original);
     }
 
     /** The field has no value. */
     public void putNull(int field) {
-        tags[field] = Tag.NULL;
+        set(field, Tag.NULL);
     }
 
     /** An integer as the store returned it: {@link Tag#RAW_INTEGER}. */
@@ -144,7 +161,7 @@ public final class Item {
 
     /** A value whose tag tells of a number; that of a real are its bits. */
     public void putTyped(int field, Tag tag, long number) {
-        tags[field] = tag;
+        set(field, tag);
         numbers[field] = number;
     }
 
@@ -152,21 +169,28 @@ public final class Item {
     public void putTyped(int field, Tag tag, byte[] from, int at, int length) {
         int offset = room(length);
         System.arraycopy(from, at, arena, offset, length);
-        tags[field] = tag;
+        set(field, tag);
         offsets[field] = offset;
         lengths[field] = length;
     }
 
     /** Reads the field's bytes under another tag; they stay where they are. */
     public void retag(int field, Tag tag) {
-        tags[field] = tag;
+        if (tags[field] != tag) {
+            set(field, tag);
+        }
     }
 
     /** Reads a part of the field's bytes under another tag; they stay where they are. */
     public void retag(int field, Tag tag, int offset, int length) {
-        tags[field] = tag;
+        set(field, tag);
         offsets[field] = offset;
         lengths[field] = length;
+    }
+
+    private void set(int field, Tag tag) {
+        tags[field] = tag;
+        original = null;
     }
 
     /** Gives another item of as many fields their tags, numbers and places, but not the bytes that are there. */

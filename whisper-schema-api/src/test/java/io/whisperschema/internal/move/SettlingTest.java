@@ -39,6 +39,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlingTest {
+    @Test
+    void aPointIsSettledWithoutAChange() {
+        Passage passage = PointPassage.of("here", "there");
+        var item = new Item(passage.fields().size());
+        for (int field = 0; field < item.fields(); field++) {
+            item.putTyped(field, Item.Tag.BYTES, new byte[] {1}, 0, 1);
+        }
+        item.putOriginal("a point");
+
+        Settling.ofSource(passage, MoveOptions.cautious(), Limits.none(), FlawListener.SILENT)
+                .settle(item);
+
+        assertThat(item.original()).contains("a point");
+    }
+
     @TestFactory
     Stream<DynamicTest> aFlawIsRefusedUnlessSomethingIsSaid() {
         return all().map(flawed -> dynamicTest(named(flawed), () -> {

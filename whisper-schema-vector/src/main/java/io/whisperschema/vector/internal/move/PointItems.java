@@ -28,6 +28,7 @@ public final class PointItems {
         bytes.vectors(point.getVectors());
         put(item, PointPassage.VECTORS);
         putPayload(item, point.getPayloadMap());
+        item.putOriginal(point);
     }
 
     /** Puts a point as a client sends it into a cleared item. */
@@ -62,6 +63,12 @@ public final class PointItems {
 
     /** The point of an item, to be sent. */
     public static PointStruct point(Item item) {
+        return item.original().orElse(item) instanceof RetrievedPoint returned
+                ? PointBytes.sent(returned)
+                : madeOf(item);
+    }
+
+    private static PointStruct madeOf(Item item) {
         var point = PointStruct.newBuilder()
                 .setId(id(item))
                 .setVectors(PointBytes.vectors(

@@ -22,6 +22,7 @@ import io.qdrant.client.grpc.Points.Vectors;
 import io.qdrant.client.grpc.Points.VectorsOutput;
 import io.whisperschema.internal.move.PointPassage;
 import io.whisperschema.move.Item;
+import io.whisperschema.move.Item.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,42 @@ class PointItemsTest {
             assertThat(bytes(item, field)).isEqualTo(bytes(other, field));
         }
         assertThat(PointItems.id(item)).isEqualTo(id(7));
+    }
+
+    @Test
+    void whatAServerReturnedIsSentWithoutMakingItAgain() {
+        RetrievedPoint returned = returned();
+
+        new PointItems().put(item, returned);
+
+        assertThat(PointItems.point(item)).isEqualTo(point(id(7), vectors(1f, 2f)));
+        assertThat(PointItems.point(item).getVectors().getVector().getDense())
+                .isSameAs(returned.getVectors().getVector().getDense());
+    }
+
+    @Test
+    void anItemThatChangedSinceItWasReadIsSentAsItIsNow() {
+        var other = new Item(3);
+        new PointItems().put(other, id(8), vectors(3f), Map.of());
+        new PointItems().put(item, returned());
+
+        for (int field = 0; field < 3; field++) {
+            item.putTyped(field, Tag.BYTES, other.arena(), other.offset(field), other.length(field));
+        }
+
+        assertThat(PointItems.point(item))
+                .isEqualTo(PointStruct.newBuilder()
+                        .setId(id(8))
+                        .setVectors(vectors(3f))
+                        .build());
+    }
+
+    private static RetrievedPoint returned() {
+        return RetrievedPoint.newBuilder()
+                .setId(id(7))
+                .setVectors(VectorsOutput.newBuilder().setVector(dense(1f, 2f)))
+                .putAllPayload(PAYLOAD)
+                .build();
     }
 
     private static VectorOutput dense(Float... numbers) {
