@@ -62,6 +62,12 @@ final class Payload {
         return (Map<String, Value>) now;
     }
 
+    /** The same, of which nothing is kept, so that reading all points takes no memory. */
+    Map<String, Value> read() {
+        Object now = form;
+        return now instanceof byte[] bytes ? parsed(bytes) : values();
+    }
+
     /** At least what is under a key. Nothing of it is kept, so that looking at all points takes no memory. */
     Map<String, Value> under(String key) {
         Object now = form;

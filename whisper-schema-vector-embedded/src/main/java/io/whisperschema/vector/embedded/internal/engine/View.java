@@ -55,7 +55,7 @@ public final class View {
 
     /** The payload of the point in a slot. */
     public Map<String, Value> payload(int slot) {
-        return points.payload(slot).values();
+        return points.payload(slot).read();
     }
 
     /** The number of the operation that last changed a point. */

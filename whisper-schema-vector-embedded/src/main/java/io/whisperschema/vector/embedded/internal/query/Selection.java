@@ -1,5 +1,7 @@
 package io.whisperschema.vector.embedded.internal.query;
 
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.NamedVectorsOutput;
@@ -13,8 +15,11 @@ import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import io.qdrant.client.grpc.Points.WithVectorsSelector;
 import io.whisperschema.vector.embedded.internal.engine.VectorSpace;
 import io.whisperschema.vector.embedded.internal.engine.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,32 +107,24 @@ public final class Selection {
     }
 
     private static VectorOutput output(VectorSpace space, int slot) {
-        return VectorOutput.newBuilder()
-                .setDense(DenseVector.newBuilder().addAllData(new Floats(space.get(slot))))
-                .build();
+        return VectorOutput.newBuilder().setDense(dense(space.get(slot))).build();
     }
 
-    /** Lets protobuf copy numbers without a box for each in a list of its own. */
-    private static final class Floats extends java.util.AbstractList<Float> {
-        private final float[] numbers;
-
-        Floats(float[] numbers) {
-            this.numbers = numbers;
-        }
-
-        @Override
-        public Float get(int index) {
-            return numbers[index];
-        }
-
-        @Override
-        public int size() {
-            return numbers.length;
-        }
-
-        @Override
-        public String toString() {
-            return Arrays.toString(numbers);
+    /** Parsed as a message: added to a builder, each number would get a box. */
+    private static DenseVector dense(float[] numbers) {
+        int size = 4 * numbers.length;
+        byte[] message = new byte[1 + CodedOutputStream.computeUInt32SizeNoTag(size) + size];
+        try {
+            CodedOutputStream head = CodedOutputStream.newInstance(message);
+            head.writeTag(DenseVector.DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            head.writeUInt32NoTag(size);
+            ByteBuffer.wrap(message, message.length - size, size)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .put(numbers);
+            return DenseVector.parseFrom(message);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 }

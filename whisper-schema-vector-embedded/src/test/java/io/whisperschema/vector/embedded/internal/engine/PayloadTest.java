@@ -38,6 +38,17 @@ class PayloadTest {
     }
 
     @Test
+    void whatIsReadIsNotKept() {
+        Payload payload = Payload.of(Payload.bytes(VALUES));
+
+        Map<String, Value> read = payload.read();
+
+        assertThat(read).isEqualTo(VALUES);
+        assertThat(payload.read()).isNotSameAs(read);
+        assertThat(payload.values()).isSameAs(payload.read());
+    }
+
+    @Test
     void anEntryWhoseValueComesBeforeItsKeyIsUnderstood() throws IOException {
         Value value = value("ann");
         ByteArrayOutputStream entry = new ByteArrayOutputStream();
