@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -112,9 +111,9 @@ public final class PointBytes {
                 vector("", vectors.getVector());
             }
             case VECTORS -> {
-                Map<String, VectorOutput> named = sorted(vectors.getVectors().getVectorsMap());
+                Map<String, VectorOutput> named = vectors.getVectors().getVectorsMap();
                 count(named.size());
-                named.forEach(this::vector);
+                inOrder(named, this::vector);
             }
             default -> count(0);
         }
@@ -128,9 +127,9 @@ public final class PointBytes {
                 vector("", vectors.getVector());
             }
             case VECTORS -> {
-                Map<String, Vector> named = sorted(vectors.getVectors().getVectorsMap());
+                Map<String, Vector> named = vectors.getVectors().getVectorsMap();
                 count(named.size());
-                named.forEach(this::vector);
+                inOrder(named, this::vector);
             }
             default -> count(0);
         }
@@ -307,9 +306,8 @@ public final class PointBytes {
 
     /** Adds a payload. */
     public void payload(Map<String, Value> payload) {
-        Map<String, Value> fields = sorted(payload);
-        count(fields.size());
-        fields.forEach((name, value) -> {
+        count(payload.size());
+        inOrder(payload, (name, value) -> {
             text(name);
             value(value);
         });
@@ -382,8 +380,13 @@ public final class PointBytes {
         return value.build();
     }
 
-    private static <T> Map<String, T> sorted(Map<String, T> map) {
-        return map.size() < 2 ? map : new TreeMap<>(map);
+    /** Gives each entry to somebody, in the order of the keys. */
+    private static <T> void inOrder(Map<String, T> map, BiConsumer<String, T> to) {
+        String[] keys = map.keySet().toArray(String[]::new);
+        Arrays.sort(keys);
+        for (String key : keys) {
+            to.accept(key, map.get(key));
+        }
     }
 
     private void text(String text) {

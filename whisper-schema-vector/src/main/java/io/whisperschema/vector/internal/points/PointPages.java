@@ -7,11 +7,13 @@ import io.grpc.Status;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -24,6 +26,11 @@ public final class PointPages {
     private static final int FIRST = 64;
     private static final int MOST = 2048;
     private static final int BYTES = 1 << 20;
+
+    /** What a point has besides vectors and payload, and an entry besides key and value. */
+    private static final int POINT = 48;
+
+    private static final int ENTRY = 8;
 
     private final QdrantClient client;
     private final QdrantCalls calls;
@@ -108,7 +115,18 @@ public final class PointPages {
         if (page.getResultCount() == 0) {
             return size;
         }
-        int each = Math.max(1, page.getSerializedSize() / page.getResultCount());
-        return Math.max(1, Math.min(Math.min(MOST, 4 * size), BYTES / each));
+        return Math.max(1, Math.min(Math.min(MOST, 4 * size), BYTES / bytesOfOne(page)));
+    }
+
+    /** About how many bytes a point has; the exact size of a message makes a message of each entry of a payload. */
+    private static int bytesOfOne(ScrollResponse page) {
+        long bytes = 0;
+        for (RetrievedPoint point : page.getResultList()) {
+            bytes += point.getVectors().getSerializedSize();
+            for (Map.Entry<String, Value> field : point.getPayloadMap().entrySet()) {
+                bytes += ENTRY + field.getKey().length() + field.getValue().getSerializedSize();
+            }
+        }
+        return (int) Math.min(BYTES, POINT + bytes / page.getResultCount());
     }
 }
