@@ -103,6 +103,17 @@ class PointPagesTest {
     }
 
     @Test
+    void pagesOfLargerPointsHaveAboutAMegabyte() throws Exception {
+        put(0, 300, 20_000);
+
+        assertThat(pages.next()).hasSize(64);
+        int bytes = pages.next().stream()
+                .mapToInt(RetrievedPoint::getSerializedSize)
+                .sum();
+        assertThat(bytes).isBetween(1_000_000, 1 << 20);
+    }
+
+    @Test
     void readingAheadGivesTheSamePagesButNoneBehindTheEnd() throws Exception {
         put(0, 5000, 3);
         pages.readingAheadUntil(id -> id.getNum() >= 1344);
