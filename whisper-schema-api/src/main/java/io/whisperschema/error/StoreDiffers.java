@@ -3,7 +3,7 @@ package io.whisperschema.error;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A store is neither empty nor as the definition says, so {@code bootstrap} left everything as it was. */
+/** A store is not as what was asked for needs it: for {@code bootstrap}, neither empty nor as the definition says. */
 public final class StoreDiffers extends SchemaException {
     private static final long serialVersionUID = 1L;
 
@@ -16,10 +16,17 @@ public final class StoreDiffers extends SchemaException {
      * @param remedy what to do about it
      */
     public StoreDiffers(String store, List<String> differences, String remedy) {
-        super(
-                store + " differs from the definition:\n  " + String.join("\n  ", differences)
-                        + "\nNothing was applied to any store. " + remedy,
-                null);
+        this(store, "differs from the definition", differences, "Nothing was applied to any store. " + remedy);
+    }
+
+    /**
+     * @param store which store
+     * @param what what is the matter with it
+     * @param differences what is not as it should be, a sentence each
+     * @param state in what state it is now, and what to do about it
+     */
+    public StoreDiffers(String store, String what, List<String> differences, String state) {
+        super(store + " " + what + ":\n  " + String.join("\n  ", differences) + "\n" + state, null);
         this.store = store;
         this.differences = new ArrayList<>(differences);
     }

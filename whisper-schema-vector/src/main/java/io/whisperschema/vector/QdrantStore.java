@@ -120,7 +120,7 @@ public final class QdrantStore implements VectorStore {
         VectorCatalog now = inspect();
         execution.requireBasis(now);
         var calls = new QdrantCalls(NAME, execution.options().statementTime());
-        mend(work(calls, now));
+        mend(work(calls, now), execution);
         for (Step step : steps) {
             execution.starting(step);
             run(step, work(calls, now), execution);
@@ -138,15 +138,22 @@ public final class QdrantStore implements VectorStore {
         return new QdrantMoveTarget(NAME, client);
     }
 
-    private void mend(QdrantWork work) {
+    private void mend(QdrantWork work, Execution execution) {
+        var waiting = new Waiting(execution.options().lockWait(), execution::stillWaiting);
         try {
-            Aftercare.mend(rebuilds(work).site());
+            rebuilds(work).aftercare(waiting).mend();
         } catch (CallFailed failure) {
             throw work.calls()
                     .unavailable(
                             "let names lead to what was built in their place",
                             failure,
                             "Nothing was lost; run it again.");
+        } catch (Stopped stopped) {
+            throw new StoreDiffers(
+                    NAME,
+                    "cannot let names lead to what was built in their place",
+                    List.of(String.valueOf(stopped.getMessage())),
+                    "Nothing was lost; run it again.");
         }
     }
 
@@ -209,7 +216,7 @@ public final class QdrantStore implements VectorStore {
     /** The same, with a word on what was written since. */
     @Beta("never run against a real server")
     public void rollback(String name, DataLoss loss) {
-        aftercare(name, care -> care.rollBack(name, loss));
+        aftercare("take back the rebuild of " + requireNonNull(name), care -> care.rollBack(name, loss));
     }
 
     /**
@@ -220,7 +227,7 @@ public final class QdrantStore implements VectorStore {
      */
     @Beta("never run against a real server")
     public void finish(String name) {
-        aftercare(name, care -> care.finish(name));
+        aftercare("finish the rebuild of " + requireNonNull(name), care -> care.finish(name));
     }
 
     @FunctionalInterface
@@ -228,25 +235,30 @@ public final class QdrantStore implements VectorStore {
         void care(Aftercare care) throws CallFailed, Stopped;
     }
 
-    private void aftercare(String name, Caring caring) {
-        requireNonNull(name);
+    private void aftercare(String what, Caring caring) {
         var calls = new QdrantCalls(NAME, Optional.empty());
         try {
             caring.care(rebuilds(work(calls, inspect()))
-                    .aftercare(new Waiting(ExecuteOptions.cautious().lockWait())));
+                    .aftercare(new Waiting(ExecuteOptions.cautious().lockWait(), () -> {})));
         } catch (CallFailed failure) {
-            throw calls.unavailable("end the rebuild of " + name, failure, "Nothing was lost; call it again.");
+            throw calls.unavailable(what, failure, "Nothing was lost; call it again.");
         } catch (Stopped stopped) {
-            throw new StoreDiffers(NAME, List.of(String.valueOf(stopped.getMessage())), "Look at what is there.");
+            throw new StoreDiffers(
+                    NAME,
+                    "cannot " + what,
+                    List.of(String.valueOf(stopped.getMessage())),
+                    "Every name leads to a collection that is whole. Look at what is there.");
         }
     }
 
-    private record Waiting(Duration lockWait) implements Watch {
+    private record Waiting(Duration lockWait, Runnable waiting) implements Watch {
         @Override
         public void progressed(long done, long of) {}
 
         @Override
-        public void stillWaiting() {}
+        public void stillWaiting() {
+            waiting.run();
+        }
     }
 
     private QdrantWork work(QdrantCalls calls, VectorCatalog now) {

@@ -37,25 +37,38 @@ public final class Aftercare {
     }
 
     /**
-     * Lets names lead to what was built where a run was killed after the old collection went and before they did. Changes nothing
-     * otherwise.
+     * Lets names lead to what was built where a run was killed after the old collection went and before they did, and ends ways
+     * back that were stopped. Changes nothing otherwise.
      */
-    public static void mend(Site site) throws CallFailed {
+    public void mend() throws CallFailed, Stopped {
         for (Job job : site.jobs().all()) {
-            if (job.stage() == Stage.SWITCHING) {
-                Names names = Names.of(site);
-                if (names.haveBegunToLeadTo(job)) {
-                    names.leadToNew(job, site);
+            if (job.stage() == Stage.RETURNING || isBetween(job, site)) {
+                try (Lease held = lease(job)) {
+                    mend(new WayBack(site, again(job), held).ended());
                 }
             }
         }
+    }
+
+    private void mend(Job job) throws CallFailed {
+        if (isBetween(job, site)) {
+            Names.of(site).leadToNew(job, site);
+        }
+    }
+
+    private static boolean isBetween(Job job, Site site) throws CallFailed {
+        return switch (job.stage()) {
+            case SWITCHING -> Names.of(site).haveBegunToLeadTo(job);
+            case RETURNING -> Names.of(site).leadNowhere(job);
+            default -> false;
+        };
     }
 
     /** The names that lead nowhere, as a run was killed at that moment, and where they are to lead. */
     public static Map<String, String> gaps(Site site) throws CallFailed {
         var gaps = new HashMap<String, String>();
         for (Job job : site.jobs().all()) {
-            if (job.stage() == Stage.SWITCHING && Names.of(site).haveBegunToLeadTo(job)) {
+            if (isBetween(job, site)) {
                 gaps.putAll(job.shadows());
             }
         }
@@ -86,7 +99,6 @@ public final class Aftercare {
         rollBack(
                 site.jobs()
                         .find(key)
-                        .map(Jobs.Held::job)
                         .filter(job -> job.recipe().equals(Drafting.fingerprint(recipe)))
                         .orElseThrow(() -> new Stopped("nothing is kept of this rebuild of " + key
                                 + ": it was finished, or another took its place")),
@@ -95,7 +107,7 @@ public final class Aftercare {
 
     private void rollBack(Job found, DataLoss loss) throws CallFailed, Stopped {
         try (Lease held = lease(found)) {
-            Job job = again(found);
+            Job job = new WayBack(site, again(found), held).ended();
             switch (job.stage()) {
                 case COPYING -> discard(job, held);
                 case SWITCHING -> {
@@ -107,7 +119,7 @@ public final class Aftercare {
                     }
                 }
                 case SWITCHED, KEPT -> goBack(job, loss, held);
-                case BACK -> {}
+                case RETURNING, BACK -> {}
             }
         }
     }
@@ -133,12 +145,16 @@ public final class Aftercare {
     }
 
     private Lease lease(Job job) throws CallFailed, Stopped {
-        return Lease.of(job.key(), site.jobs(), site.clock(), lease, site.store(), watch);
+        return Lease.of(job.key(), site, lease, watch);
+    }
+
+    private Lease desk() throws CallFailed, Stopped {
+        return Lease.ofDesk(site, lease, watch);
     }
 
     /** What it has become when its lease is ours. */
     private Job again(Job found) throws CallFailed, Stopped {
-        Job job = site.jobs().find(found.key()).orElseThrow().job();
+        Job job = site.jobs().find(found.key()).orElseThrow();
         if (job.number() != found.number()) {
             throw new Stopped("another process has begun a rebuild of " + job.key() + " meanwhile");
         }
@@ -160,19 +176,13 @@ public final class Aftercare {
         if (loss == DataLoss.REFUSED) {
             refuseLosing(job, held);
         }
-        for (Leg leg : job.legs()) {
-            if (leg.copy().isPresent()) {
-                Writes.unmark(leg.before(), site);
-            }
-            site.shelf().use(leg.before());
+        Job returning = job.at(Stage.RETURNING);
+        try (Lease desk = desk()) {
+            refuseStoodOn(job);
+            desk.keep();
+            held.put(returning);
         }
-        Names.of(site).leadToOld(job, site);
-        for (Target target : job.targets()) {
-            if (isThere(target.shadow())) {
-                site.shelf().keep(target.shadow());
-            }
-        }
-        held.put(job.at(Stage.BACK));
+        new WayBack(site, returning, held).go();
     }
 
     private void requireKept(Job job) throws CallFailed, Stopped {
@@ -242,12 +252,15 @@ public final class Aftercare {
                 held.add(lease(job));
                 Job now = again(job);
                 refuseUndone(now);
-                done.add(now);
+                done.add(new WayBack(site, now, held.get(held.size() - 1)).ended());
             }
-            refuseReached(done);
-            for (int i = 0; i < done.size(); i++) {
-                delete(done.get(i));
-                held.get(i).remove();
+            try (Lease desk = desk()) {
+                refuseReached(done);
+                for (int i = 0; i < done.size(); i++) {
+                    desk.keep();
+                    delete(done.get(i));
+                    held.get(i).remove();
+                }
             }
         } finally {
             held.forEach(Lease::close);
@@ -269,6 +282,9 @@ public final class Aftercare {
     }
 
     private void refuseUndone(Job job) throws CallFailed, Stopped {
+        if (WayBack.isOpen(job, Names.of(site))) {
+            throw new Stopped("the way back from " + job.key() + " has begun: roll it back again, or run the migration again to stay");
+        }
         if (!isDone(job)) {
             throw new Stopped("the rebuild of " + job.key() + " is under way: let it end, or roll it back");
         }
@@ -311,13 +327,11 @@ public final class Aftercare {
 
     /** Also where a run was stopped when all but this was on record. */
     private boolean isDone(Job job) throws CallFailed {
-        boolean done = job.stage() == Stage.KEPT || job.stage() == Stage.BACK;
-        if (job.stage() == Stage.SWITCHED) {
-            done = true;
-            for (Target target : job.targets()) {
-                done &= site.shelf().state(target.shadow()).equals(Optional.of(State.RECORDED));
-            }
-        }
-        return done;
+        return switch (job.stage()) {
+            case COPYING, SWITCHING -> false;
+            case SWITCHED -> site.isRecorded(job);
+            case RETURNING -> !WayBack.isOpen(job, Names.of(site));
+            case KEPT, BACK -> true;
+        };
     }
 }

@@ -29,7 +29,7 @@ record Drafting(Site site, PointRecipe recipe) {
     Job job(Set<String> kept) throws CallFailed, Stopped {
         Names names = Names.of(site);
         List<Job> others = site.jobs().all();
-        refuseAtWork(others);
+        refuseAtWork(others, names);
         var targets = new ArrayList<Target>();
         for (VectorCollection into : recipe.into()) {
             targets.add(new Target(
@@ -84,12 +84,16 @@ record Drafting(Site site, PointRecipe recipe) {
         }
     }
 
-    private void refuseAtWork(List<Job> others) throws Stopped {
+    /** Also where it reaches the same collection by another name: its writes would lead elsewhere when the other is done. */
+    private void refuseAtWork(List<Job> others, Names names) throws Stopped {
         Set<String> ours = new HashSet<>(recipe.from());
         recipe.into().forEach(into -> ours.add(into.name()));
+        for (String from : recipe.from()) {
+            ours.add(names.behind(from));
+        }
         for (Job job : others) {
             if (job.isAtWork()
-                    && ours.stream().anyMatch(job::speaksOf)
+                    && ours.stream().anyMatch(one -> job.speaksOf(one) || job.isMadeOf(one))
                     && !job.key().equals(key(recipe))) {
                 throw new Stopped(
                         "another rebuild, of " + job.key() + ", has begun and is not done; end it or roll it back");

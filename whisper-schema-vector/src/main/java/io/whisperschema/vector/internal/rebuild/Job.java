@@ -49,6 +49,8 @@ record Job(
         SWITCHED,
         /** It is done; what was before is kept. */
         KEPT,
+        /** The names are about to lead to what was before. */
+        RETURNING,
         /** The names lead to what was before, and what was built is kept. */
         BACK;
 
@@ -131,6 +133,12 @@ record Job(
     boolean speaksOf(String name) {
         return targets.stream().anyMatch(target -> target.name().equals(name))
                 || legs.stream().anyMatch(leg -> leg.name().equals(name));
+    }
+
+    /** Whether it reads or writes that collection. */
+    boolean isMadeOf(String collection) {
+        return targets.stream().anyMatch(target -> target.shadow().equals(collection))
+                || legs.stream().anyMatch(leg -> leg.source().equals(collection));
     }
 
     boolean isAtWork() {

@@ -27,10 +27,13 @@ import java.util.Optional;
 
 /**
  * The records of rebuilds, in a collection with a point for each. Who holds the lease of one is in its point, and only they
- * write it.
+ * write it. One point more has the lease of whoever begins a rebuild, takes one back or ends it.
  */
 final class Jobs {
     static final String NAME = "whisper_schema_rebuilds";
+
+    /** What has the lease of the desk; no collection can have that name. */
+    static final String DESK = "*";
 
     private static final String OWNER = "owner";
     private static final String UNTIL = "until";
@@ -45,34 +48,39 @@ final class Jobs {
     }
 
     /**
-     * A rebuild with its lease.
+     * A lease.
      *
-     * @param job the rebuild
-     * @param owner who is at it, empty where nobody is
-     * @param until when the lease ends, in milliseconds of the epoch
+     * @param owner who has it, empty where nobody does
+     * @param until when it ends, in milliseconds of the epoch
      */
-    record Held(Job job, String owner, long until) {
-        private static Held read(RetrievedPoint point) {
-            Map<String, Value> payload = point.getPayloadMap();
-            return new Held(Job.read(payload), Job.text(payload, OWNER), Job.number(payload, UNTIL));
-        }
-    }
+    record Held(String owner, long until) {}
 
     List<Job> all() throws CallFailed {
         var jobs = new ArrayList<Job>();
         if (calls.answer(client.collectionExistsAsync(NAME))) {
             PointPages pages = PointPages.of(client, calls, NAME);
             while (!pages.isAtEnd()) {
-                pages.next().forEach(point -> jobs.add(Job.read(point.getPayloadMap())));
+                pages.next().stream()
+                        .filter(point -> !point.getId().equals(at(DESK)))
+                        .forEach(point -> jobs.add(Job.read(point.getPayloadMap())));
             }
         }
         return jobs;
     }
 
-    Optional<Held> find(String key) throws CallFailed {
+    Optional<Job> find(String key) throws CallFailed {
+        return payload(key).map(Job::read);
+    }
+
+    /** Who has the lease of a rebuild, or of the desk; nothing where it is not on record. */
+    Optional<Held> held(String key) throws CallFailed {
+        return payload(key).map(payload -> new Held(Job.text(payload, OWNER), Job.number(payload, UNTIL)));
+    }
+
+    private Optional<Map<String, Value>> payload(String key) throws CallFailed {
         try {
             return calls.answer(client.retrieveAsync(NAME, at(key), true, false, null)).stream()
-                    .map(Held::read)
+                    .map(RetrievedPoint::getPayloadMap)
                     .findFirst();
         } catch (CallFailed failure) {
             if (failure.code() == Status.Code.NOT_FOUND) {
@@ -84,8 +92,19 @@ final class Jobs {
 
     /** Puts a rebuild on record that nobody is at, unless there is one. */
     void add(Job job) throws CallFailed {
+        add(job.key(), job.json());
+    }
+
+    /** Puts the desk there, unless it is. */
+    void makeDesk() throws CallFailed {
         StateCollection.make(NAME, client, calls);
-        var payload = new HashMap<>(job.json());
+        if (held(DESK).isEmpty()) {
+            add(DESK, Map.of());
+        }
+    }
+
+    private void add(String key, Map<String, Value> members) throws CallFailed {
+        var payload = new HashMap<>(members);
         payload.put(OWNER, value(NOBODY));
         payload.put(UNTIL, value(0));
         Writes.done(calls.answer(client.upsertAsync(UpsertPoints.newBuilder()
@@ -93,22 +112,22 @@ final class Jobs {
                 .setWait(true)
                 .setUpdateFilter(Writes.NEVER)
                 .addPoints(PointStruct.newBuilder()
-                        .setId(at(job.key()))
+                        .setId(at(key))
                         .setVectors(vectors(1f))
                         .putAllPayload(payload))
                 .build())));
     }
 
     /** Whether the lease is theirs now that was as it was seen. */
-    boolean take(Held seen, String owner, long until) throws CallFailed {
+    boolean take(String key, Held seen, String owner, long until) throws CallFailed {
         set(
                 Map.of(OWNER, value(owner), UNTIL, value(until)),
                 Filter.newBuilder()
-                        .addMust(hasId(at(seen.job().key())))
+                        .addMust(hasId(at(key)))
                         .addMust(matchKeyword(OWNER, seen.owner()))
                         .addMust(match(UNTIL, seen.until()))
                         .build());
-        return isOwner(seen.job().key(), owner);
+        return isOwner(key, owner);
     }
 
     /** Whether they still hold the lease, which is theirs for longer then. */
@@ -136,7 +155,7 @@ final class Jobs {
     }
 
     private boolean isOwner(String key, String owner) throws CallFailed {
-        return find(key).filter(held -> held.owner().equals(owner)).isPresent();
+        return held(key).filter(held -> held.owner().equals(owner)).isPresent();
     }
 
     private static Filter owned(String key, String owner) {

@@ -64,6 +64,21 @@ record Names(Map<String, String> aliases, Set<String> collections) {
                 || job.legs().stream().anyMatch(leg -> leg.copy().isPresent() && !collections.contains(leg.source()));
     }
 
+    /** Whether a name of a rebuild leads nowhere, as the old collection is gone. */
+    boolean leadNowhere(Job job) {
+        return job.legs().stream()
+                .anyMatch(leg -> !collections.contains(aliases.getOrDefault(leg.name(), leg.name()))
+                        && leg.copy().isPresent());
+    }
+
+    /** Whether all names of a rebuild lead to what was before. */
+    boolean leadBack(Job job) {
+        return job.legs().stream()
+                        .allMatch(leg -> leg.before().equals(aliases.getOrDefault(leg.name(), leg.name())))
+                && job.targets().stream()
+                        .noneMatch(target -> target.shadow().equals(aliases.get(target.name())));
+    }
+
     /** Lets all names of a rebuild lead to what was built, in one call. */
     void leadToNew(Job job, Site site) throws CallFailed {
         var actions = new ArrayList<AliasOperations>();

@@ -69,11 +69,9 @@ public final class Rebuild {
     public void run() throws CallFailed, Stopped, TransformFailed {
         String key = Drafting.key(recipe);
         if (site.jobs().find(key).isEmpty()) {
-            Job job = new Drafting(site, recipe).job(Set.of());
-            site.prepare(options.before(), job.legs().stream().map(Leg::source).toList());
-            site.jobs().add(job);
+            begin();
         }
-        try (Lease lease = Lease.of(key, site.jobs(), site.clock(), options.lease(), site.store(), watch)) {
+        try (Lease lease = Lease.of(key, site, options.lease(), watch)) {
             Job job = current(lease, key);
             if (job.stage() == Stage.SWITCHING) {
                 job = switching(job, lease);
@@ -89,12 +87,18 @@ public final class Rebuild {
         }
     }
 
-    private Job backToCopying(Job job, Lease lease) throws CallFailed, Stopped {
-        Optional<String> taken = GivenUpName.taken(job, site);
-        if (taken.isPresent()) {
-            throw new Stopped(taken.get() + ". Take what is in the new one elsewhere, delete it, and run this again");
+    private void begin() throws CallFailed, Stopped {
+        Job draft = new Drafting(site, recipe).job(Set.of());
+        site.prepare(options.before(), draft.legs().stream().map(Leg::source).toList());
+        try (Lease desk = desk()) {
+            Job job = new Drafting(site, recipe).job(Set.of());
+            desk.keep();
+            site.jobs().add(job);
         }
-        return at(job, Stage.COPYING, lease);
+    }
+
+    private Lease desk() throws CallFailed, Stopped {
+        return Lease.ofDesk(site, options.lease(), watch);
     }
 
     private Job switching(Job job, Lease lease) throws CallFailed, Stopped {
@@ -103,6 +107,14 @@ public final class Rebuild {
             return led(job, lease);
         }
         return backToCopying(job, lease);
+    }
+
+    private Job backToCopying(Job job, Lease lease) throws CallFailed, Stopped {
+        Optional<String> taken = GivenUpName.taken(job, site);
+        if (taken.isPresent()) {
+            throw new Stopped(taken.get() + ". Take what is in the new one elsewhere, delete it, and run this again");
+        }
+        return at(job, Stage.COPYING, lease);
     }
 
     /** In what state the names are when {@link #run} fails. */
@@ -128,7 +140,7 @@ public final class Rebuild {
 
     /** The one on record, or a new one in its place. */
     private Job current(Lease lease, String key) throws CallFailed, Stopped {
-        Job job = site.jobs().find(key).orElseThrow().job();
+        Job job = new WayBack(site, site.jobs().find(key).orElseThrow(), lease).ended();
         boolean same = job.recipe().equals(Drafting.fingerprint(recipe));
         return switch (job.stage()) {
             case COPYING -> {
@@ -147,7 +159,7 @@ public final class Rebuild {
                 yield job;
             }
             case KEPT -> same && isReached(job) ? job : after(job, lease);
-            case BACK -> after(job, lease);
+            case RETURNING, BACK -> after(job, lease);
         };
     }
 
@@ -173,9 +185,12 @@ public final class Rebuild {
     }
 
     private Job anew(Set<String> kept, Lease lease) throws CallFailed, Stopped {
-        Job job = new Drafting(site, recipe).job(kept);
-        lease.put(job);
-        return job;
+        try (Lease desk = desk()) {
+            Job job = new Drafting(site, recipe).job(kept);
+            desk.keep();
+            lease.put(job);
+            return job;
+        }
     }
 
     private Job at(Job job, Stage stage, Lease lease) throws CallFailed, Stopped {
@@ -409,6 +424,7 @@ public final class Rebuild {
         }
         for (Leg leg : job.legs()) {
             if (names.collections().contains(leg.before())) {
+                lease.keep();
                 site.shelf().keep(leg.before());
             }
             if (leg.copy().isPresent()) {
@@ -417,6 +433,7 @@ public final class Rebuild {
             }
         }
         for (Target target : job.targets()) {
+            lease.keep();
             site.shelf().record(physical(target));
         }
         at(job, Stage.KEPT, lease);

@@ -1,11 +1,14 @@
 package io.whisperschema.vector.internal.rebuild;
 
 import io.qdrant.client.QdrantClient;
+import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.vector.RebuildOptions;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.rebuild.Job.Target;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 
 /** The server on which collections are rebuilt. */
 public record Site(String store, QdrantClient client, QdrantCalls calls, Shelf shelf, Clock clock) {
@@ -15,6 +18,16 @@ public record Site(String store, QdrantClient client, QdrantCalls calls, Shelf s
 
     Ledger ledger(String name) {
         return new Ledger(name, client, calls);
+    }
+
+    /** Whether all that a rebuild built is on record as whole. */
+    boolean isRecorded(Job job) throws CallFailed {
+        for (Target target : job.targets()) {
+            if (!shelf.state(target.shadow()).equals(Optional.of(State.RECORDED))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Does what is to be done before anything changes. */
