@@ -13,6 +13,7 @@ import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.error.LockTimeout;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import java.time.Duration;
 import java.util.List;
@@ -170,6 +171,29 @@ class RebuildsAtOnceTest extends Notes {
         Reshaping.on(behind, model).reshape(LARGER);
 
         assertLarger(20);
+    }
+
+    @Test
+    void whoWasAwayForLongerThanItsLeaseTakesNothingBackThatWasWrittenSinceAnotherEndedTheRebuild() throws Exception {
+        made(OLD, 300);
+        QdrantStore away = brief.rebuilding(RebuildOptions.careful()
+                .nobodyElseWrites()
+                .inBatchesOf(300)
+                .leasedFor(Duration.ofMillis(1)));
+        CodeStep<PointBatch> stalling = PointCode.embedder(MODEL.name(), MODEL.version(), "text", texts -> {
+            before("Upsert", () -> {
+                Reshaping.on(alone, model).reshape(LARGER);
+                client.setPayloadAsync("notes", Map.of("number", value(-1)), id(300), true, null, null)
+                        .get();
+            });
+            return texts.stream().map(text -> new float[] {text.length(), 1, 2}).toList();
+        });
+
+        assertThatThrownBy(() -> Reshaping.on(away, stalling).reshape(LARGER))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("another process took over the rebuild of notes");
+
+        assertThat(all("notes").get(300L).getPayloadMap()).containsEntry("number", value(-1));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class PointUpserts {
 
     private final QdrantClient client;
     private final QdrantCalls calls;
+    private final BeforeRequest before;
     private final UpsertPoints.Builder request;
     private final Deque<Sent> onTheWay = new ArrayDeque<>();
     private final Set<PointId> unsettled = new HashSet<>();
@@ -32,9 +33,21 @@ public final class PointUpserts {
 
     /** Into that collection. */
     public PointUpserts(QdrantClient client, QdrantCalls calls, String collection) {
+        this(client, calls, collection, () -> {});
+    }
+
+    /** Into that collection, as long as what is asked before each request lets it go. */
+    public PointUpserts(QdrantClient client, QdrantCalls calls, String collection, BeforeRequest before) {
         this.client = client;
         this.calls = calls;
+        this.before = before;
         request = UpsertPoints.newBuilder().setCollectionName(collection).setWait(true);
+    }
+
+    /** Looks right before a request is sent whether it still may be; one that is on its way cannot be called back. */
+    public interface BeforeRequest {
+        /** Returns if it may. */
+        void look() throws CallFailed;
     }
 
     private record Sent(List<PointId> ids, ListenableFuture<UpdateResult> answer) {}
@@ -68,11 +81,21 @@ public final class PointUpserts {
         if (onTheWay.size() == ON_THE_WAY) {
             await();
         }
+        look();
         UpsertPoints points = request.build();
         List<PointId> ids =
                 points.getPointsList().stream().map(PointStruct::getId).toList();
         onTheWay.add(new Sent(ids, client.upsertAsync(points)));
         empty();
+    }
+
+    private void look() throws CallFailed {
+        try {
+            before.look();
+        } catch (CallFailed failure) {
+            settle(failure);
+            throw failure;
+        }
     }
 
     private void empty() {

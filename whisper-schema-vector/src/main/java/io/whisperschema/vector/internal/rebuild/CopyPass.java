@@ -93,7 +93,7 @@ final class CopyPass {
             PointStruct marked =
                     one.point().toBuilder().putPayload(Writes.MARK, value(true)).build();
             String shadow = lane.shadow(one.target());
-            upserts.computeIfAbsent(shadow, name -> new PointUpserts(site.client(), site.calls(), name))
+            upserts.computeIfAbsent(shadow, name -> new PointUpserts(site.client(), site.calls(), name, steering::look))
                     .add(marked);
             entries.add(new Entry(point.getId(), hash.of(point).hex(), shadow, Parts.of(marked)));
         }
@@ -101,6 +101,7 @@ final class CopyPass {
             each.flush();
         }
         deleteMoved(entries);
+        steering.look();
         lane.ledger().add(entries);
     }
 
@@ -140,6 +141,7 @@ final class CopyPass {
         entries.forEach(entry ->
                 ids.computeIfAbsent(entry.target(), shadow -> new ArrayList<>()).add(entry.id()));
         for (var each : ids.entrySet()) {
+            steering.look();
             Writes.done(site.calls().answer(site.client().deleteAsync(each.getKey(), each.getValue())));
         }
     }

@@ -132,6 +132,7 @@ final class Settling {
             if (fields.isEmpty() && vectors.isEmpty()) {
                 return;
             }
+            steering.goOn();
             writeFields(fields, there, wanted, point);
             writeVectors(vectors, wanted, point);
         }

@@ -1,5 +1,6 @@
 package io.whisperschema.vector.internal.rebuild;
 
+import io.grpc.Status;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 
 /** What each page of a pass asks for: whether it may go on, and how fast. Not thread-safe. */
@@ -36,6 +37,15 @@ final class Steering {
     void goOn() throws CallFailed, Stopped {
         lease.keep();
         watch.progressed(Math.min(seen, of), of);
+    }
+
+    /** To be called right before each request that writes, where no more is said of it. */
+    void look() throws CallFailed {
+        try {
+            lease.keep();
+        } catch (Stopped lost) {
+            throw new CallFailed(Status.Code.FAILED_PRECONDITION, String.valueOf(lost.getMessage()), lost);
+        }
     }
 
     /** To be called when points are written; returns when the next may be. */
