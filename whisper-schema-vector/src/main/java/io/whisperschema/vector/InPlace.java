@@ -21,6 +21,7 @@ import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.diff.SchemaDiff;
 import io.whisperschema.diff.VectorChange;
+import io.whisperschema.vector.internal.points.FieldPath;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import io.whisperschema.vector.internal.transform.PlainValues;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ record InPlace(VectorCollection found, List<VectorChange> changes, List<PayloadE
     }
 
     private static boolean isDoneByServers(PayloadEdit edit) {
-        return edit instanceof PayloadEdit.Add || edit instanceof PayloadEdit.Drop;
+        return (edit instanceof PayloadEdit.Add || edit instanceof PayloadEdit.Drop)
+                && FieldPath.of(edit.field()).isPresent();
     }
 
     private static List<VectorChange> changes(VectorCollection found, VectorCollection into, VectorCatalog there) {
@@ -169,9 +171,8 @@ record InPlace(VectorCollection found, List<VectorChange> changes, List<PayloadE
                 work.calls().answer(work.client().setPayloadAsync(found.name(), payload, where, true, null, null)));
     }
 
-    /** A field at the top, whatever is in its name. */
     private static String path(String field) {
-        return '"' + field + '"';
+        return FieldPath.of(field).orElseThrow();
     }
 
     private void rename(Rename rename, QdrantWork work) throws CallFailed {

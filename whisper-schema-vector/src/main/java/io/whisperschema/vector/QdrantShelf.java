@@ -6,12 +6,14 @@ import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionParams;
 import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.vector.internal.export.CollectionCopy;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
 import io.whisperschema.vector.internal.rebuild.Carried;
 import io.whisperschema.vector.internal.rebuild.Shelf;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,7 +55,12 @@ record QdrantShelf(QdrantWork work) implements Shelf {
             request.setStrictModeConfig(config.getStrictModeConfig());
         }
         make(request, work.recordOf(model).orElse(RecordText.UNRECORDED).in(State.SHADOW));
-        for (var field : info.getPayloadSchemaMap().entrySet()) {
+        index(collection, info.getPayloadSchemaMap());
+    }
+
+    @Override
+    public void index(String collection, Map<String, PayloadSchemaInfo> indexes) throws CallFailed {
+        for (var field : indexes.entrySet()) {
             work.index(IndexWriting.again(collection, field.getKey(), field.getValue()));
         }
     }

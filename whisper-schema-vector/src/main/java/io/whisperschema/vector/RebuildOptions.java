@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * <p>Writes that clients make meanwhile are found and brought over. With a fence, writes wait while the names are switched, and
  * none is seen late. Without one, what was written in the last moment before the switch is there again a moment after it; until
  * then a search does not find it and a change of its payload is refused. Of two writes to one point, one just before the switch
- * and one just after, the later wins, but for two cases: a point that was new and is deleted comes back, and of two changes of the
- * same list, object or vector the earlier may stay. A collection whose own name must become an alias is away for a moment, so
+ * and one just after, the later wins, but for three cases: a point that was new and is deleted comes back, of two changes of the
+ * same list, object or vector the earlier may stay, and where the one before wrote null to a field, another field may too. A collection whose own name must become an alias is away for a moment, so
  * it needs a fence, or that nobody else writes.
  *
  * @param fence how writes are held back during the switch

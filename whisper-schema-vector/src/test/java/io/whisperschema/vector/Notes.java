@@ -71,6 +71,23 @@ abstract class Notes {
                 Optional.empty());
     }
 
+    /** What somebody does meanwhile. */
+    interface Doing {
+        void does() throws Exception;
+    }
+
+    static Runnable doing(Doing what) {
+        return () -> {
+            try {
+                what.does();
+            } catch (RuntimeException failure) {
+                throw failure;
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        };
+    }
+
     /** Points 1 to that many, in a collection of that name. */
     void made(VectorCollection as, int points) throws Exception {
         store.create(as);

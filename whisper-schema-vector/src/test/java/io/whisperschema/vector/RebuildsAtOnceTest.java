@@ -54,21 +54,8 @@ class RebuildsAtOnceTest extends Notes {
                 Optional.empty());
     }
 
-    /** What somebody does meanwhile. */
-    private interface Doing {
-        void does() throws Exception;
-    }
-
-    private void before(String call, Doing doing) {
-        server.before(call, () -> {
-            try {
-                doing.does();
-            } catch (RuntimeException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
+    private void before(String call, Doing what) {
+        server.before(call, doing(what));
     }
 
     private static Reshaping impatient(QdrantStore on) {

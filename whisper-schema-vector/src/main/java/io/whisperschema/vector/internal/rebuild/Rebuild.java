@@ -1,6 +1,8 @@
 package io.whisperschema.vector.internal.rebuild;
 
 import io.qdrant.client.grpc.Collections.CollectionConfig;
+import io.qdrant.client.grpc.Collections.CollectionInfo;
+import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.CollectionShape;
@@ -25,6 +27,7 @@ import io.whisperschema.vector.internal.transform.TransformFailed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -219,10 +222,12 @@ public final class Rebuild {
     private Optional<CollectionConfig> like(Job job) throws CallFailed {
         String source = job.legs().get(0).source();
         return names().collections().contains(source)
-                ? Optional.of(site.calls()
-                        .answer(site.client().getCollectionInfoAsync(source))
-                        .getConfig())
+                ? Optional.of(info(source).getConfig())
                 : Optional.empty();
+    }
+
+    private CollectionInfo info(String collection) throws CallFailed {
+        return site.calls().answer(site.client().getCollectionInfoAsync(collection));
     }
 
     private Job copied(Job job, Lanes lanes, Lease lease) throws CallFailed, Stopped, TransformFailed {
@@ -257,9 +262,21 @@ public final class Rebuild {
             }
         }
         for (Target target : job.targets()) {
-            site.shelf().create(physical(target), like);
+            VectorCollection into = physical(target);
+            site.shelf().create(into, like);
             requireShadow(target.shadow());
+            site.shelf().index(into.name(), indexes(job, into));
         }
+    }
+
+    /** Where several collections have one over the same field, that of the first. */
+    private Map<String, PayloadSchemaInfo> indexes(Job job, VectorCollection into) throws CallFailed {
+        var indexes = new HashMap<String, PayloadSchemaInfo>();
+        for (Leg leg : job.legs()) {
+            CarriedIndexes.of(info(leg.source()).getPayloadSchemaMap(), recipe, into)
+                    .forEach(indexes::putIfAbsent);
+        }
+        return indexes;
     }
 
     private void requireShadow(String name) throws CallFailed, Stopped {

@@ -1,6 +1,7 @@
 package io.whisperschema.vector.internal.rebuild;
 
 import static io.qdrant.client.ConditionFactory.isEmpty;
+import static io.qdrant.client.ConditionFactory.isNull;
 import static io.qdrant.client.ConditionFactory.match;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.range;
@@ -20,6 +21,7 @@ import io.qdrant.client.grpc.Points.UpdatePointVectors;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
+import io.whisperschema.vector.internal.points.FieldPath;
 import io.whisperschema.vector.internal.points.PointHash;
 import io.whisperschema.vector.internal.points.PointIds;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
@@ -29,6 +31,8 @@ import io.whisperschema.vector.internal.transform.TransformFailed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +152,13 @@ final class Settling {
 
     private void writeFields(Set<String> fields, RetrievedPoint there, Entry wanted, PointStruct point)
             throws CallFailed {
+        if (fields.stream()
+                .map(point.getPayloadMap()::get)
+                .filter(Objects::nonNull)
+                .anyMatch(Value::hasNullValue)) {
+            writePayload(fields, there, wanted, point);
+            return;
+        }
         for (String field : fields) {
             Filter.Builder asRead = Writes.marked(wanted.id());
             condition(field, there.getPayloadMap().get(field)).forEach(asRead::addMust);
@@ -158,36 +169,52 @@ final class Settling {
         }
     }
 
+    /**
+     * All of it, as a server takes null in a change of some fields for their end. What no filter can say of a field that a client
+     * writes between reading and writing is lost, a field that was not there before among it.
+     */
+    private void writePayload(Set<String> fields, RetrievedPoint there, Entry wanted, PointStruct point)
+            throws CallFailed {
+        Filter.Builder asRead = Writes.marked(wanted.id());
+        var all = new TreeSet<>(there.getPayloadMap().keySet());
+        all.addAll(fields);
+        all.forEach(field ->
+                condition(field, there.getPayloadMap().get(field)).forEach(asRead::addMust));
+        var payload = new HashMap<>(there.getPayloadMap());
+        payload.keySet().removeAll(fields);
+        point.getPayloadMap().forEach((field, value) -> {
+            if (fields.contains(field)) {
+                payload.put(field, value);
+            }
+        });
+        Writes.done(site.calls()
+                .answer(site.client()
+                        .overwritePayloadAsync(wanted.target(), payload, asRead.build(), true, null, null)));
+    }
+
     /** That a field is still as it was read, as far as a filter can say it. */
     private static List<Condition> condition(String field, @Nullable Value value) {
-        if (isBeyondPaths(field)) {
-            return List.of();
-        }
+        return FieldPath.of(field).flatMap(path -> at(path, value)).stream().toList();
+    }
+
+    private static Optional<Condition> at(String path, @Nullable Value value) {
         if (value == null) {
-            return List.of(isEmpty(path(field)));
+            return Optional.of(isEmpty(path));
         }
         return switch (value.getKindCase()) {
-            case STRING_VALUE -> List.of(matchKeyword(path(field), value.getStringValue()));
-            case INTEGER_VALUE -> List.of(match(path(field), value.getIntegerValue()));
-            case BOOL_VALUE -> List.of(match(path(field), value.getBoolValue()));
+            case STRING_VALUE -> Optional.of(matchKeyword(path, value.getStringValue()));
+            case INTEGER_VALUE -> Optional.of(match(path, value.getIntegerValue()));
+            case BOOL_VALUE -> Optional.of(match(path, value.getBoolValue()));
             case DOUBLE_VALUE ->
-                List.of(range(
-                        path(field),
+                Optional.of(range(
+                        path,
                         Range.newBuilder()
                                 .setGte(value.getDoubleValue())
                                 .setLte(value.getDoubleValue())
                                 .build()));
-            default -> List.of();
+            case NULL_VALUE -> Optional.of(isNull(path));
+            default -> Optional.empty();
         };
-    }
-
-    /** No filter can name it. */
-    private static boolean isBeyondPaths(String field) {
-        return field.isEmpty() || field.indexOf('"') >= 0 || field.indexOf('\\') >= 0;
-    }
-
-    private static String path(String field) {
-        return field.matches("[A-Za-z0-9_-]+") ? field : '"' + field + '"';
     }
 
     private void writeVectors(Set<String> names, Entry wanted, PointStruct point) throws CallFailed {

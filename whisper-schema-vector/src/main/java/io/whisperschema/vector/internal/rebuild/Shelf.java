@@ -1,9 +1,11 @@
 package io.whisperschema.vector.internal.rebuild;
 
 import io.qdrant.client.grpc.Collections.CollectionConfig;
+import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.whisperschema.catalog.CollectionRecord.State;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where collections are made and put on record. Each call may be made again where it was interrupted. */
@@ -17,6 +19,9 @@ public interface Shelf {
 
     /** Makes a collection that is in all but its name as another, on record as one that is being built. */
     void createLike(String collection, String model) throws CallFailed;
+
+    /** Gives a collection indexes as a server described them, by the fields that they are over. */
+    void index(String collection, Map<String, PayloadSchemaInfo> indexes) throws CallFailed;
 
     /** Puts on record what a collection is. */
     void record(VectorCollection collection) throws CallFailed;
