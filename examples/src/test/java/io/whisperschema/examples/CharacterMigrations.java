@@ -17,6 +17,7 @@ import io.whisperschema.migration.Migrations;
 import io.whisperschema.report.BootstrapReport;
 import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.vector.QdrantStore;
+import io.whisperschema.vector.RebuildOptions;
 import java.nio.file.Path;
 
 /** Memories whose vectors get names, in a host that has no tables. */
@@ -40,10 +41,11 @@ final class CharacterMigrations {
     /** What a host does when it starts. */
     static BootstrapReport start(QdrantClient client, Path record) {
         var definition = SchemaDefinition.named("companion").families(MEMORIES);
+        var starting = RebuildOptions.careful().nobodyElseWrites(); // while names of collections become aliases
         try (var store = SqliteStore.open(record)) {
             return WhisperSchema.of(definition)
                     .relational(store) // it has no tables: this file keeps the record of its migrations
-                    .vectors(QdrantStore.over(client))
+                    .vectors(QdrantStore.over(client).rebuilding(starting))
                     .migrations(migrations())
                     .bootstrap();
         }

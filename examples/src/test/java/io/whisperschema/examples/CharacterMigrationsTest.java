@@ -25,4 +25,16 @@ class CharacterMigrationsTest {
                 .containsEntry("sqlite", Outcome.UP_TO_DATE)
                 .containsEntry("qdrant", Outcome.UP_TO_DATE);
     }
+
+    @Test
+    void whatHasTheNameOfItsCollectionIsReshaped(QdrantClient client, @TempDir Path folder) throws Exception {
+        QdrantStore store = QdrantStore.over(client);
+        store.create(CharacterMigrations.MEMORIES.collectionAt("1", "elena"));
+
+        CharacterMigrations.start(client, folder.resolve("record.db"));
+
+        assertThat(store.inspect().aliases()).containsEntry("memory_elena", "memory_elena__v2");
+        assertThat(store.inspect().reached("memory_elena").orElseThrow().version())
+                .contains("2");
+    }
 }
