@@ -3,9 +3,9 @@ package io.whisperschema.vector.internal.export;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.Vector;
-import io.qdrant.client.grpc.Points.Vectors;
 import io.whisperschema.vector.internal.points.PointBytes;
 import io.whisperschema.vector.internal.points.PointHash;
+import io.whisperschema.vector.internal.points.VectorsByName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class PointLikeness {
     /** Whether both are the same point. */
     public boolean isSame(PointStruct left, PointStruct right) {
         return hash.of(left).equals(hash.of(right))
-                || (isSamePayload(left, right) && isNear(named(left.getVectors()), named(right.getVectors())));
+                || (isSamePayload(left, right) && isNear(VectorsByName.of(left.getVectors()), VectorsByName.of(right.getVectors())));
     }
 
     private boolean isSamePayload(PointStruct left, PointStruct right) {
@@ -40,12 +40,6 @@ public final class PointLikeness {
         returned.clear();
         returned.payload(right.getPayloadMap());
         return Arrays.equals(written.copy(), returned.copy());
-    }
-
-    private static Map<String, Vector> named(Vectors vectors) {
-        return vectors.hasVector()
-                ? Map.of("", vectors.getVector())
-                : vectors.getVectors().getVectorsMap();
     }
 
     private boolean isNear(Map<String, Vector> left, Map<String, Vector> right) {

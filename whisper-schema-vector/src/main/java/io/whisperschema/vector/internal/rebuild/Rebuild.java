@@ -354,7 +354,7 @@ public final class Rebuild {
                         new SampleCheck.Place(site.client(), site.calls(), job.shadows()),
                         recipe,
                         shapes)
-                .recall(new SampleCheck.Recall(wanted.points(), wanted.nearest(), wanted.atLeast())).stream()
+                .recall(wanted).stream()
                         .filter(finding -> finding.severity() == Severity.ERROR)
                         .toList();
         if (!findings.isEmpty()) {

@@ -25,6 +25,7 @@ import io.whisperschema.vector.internal.points.FieldPath;
 import io.whisperschema.vector.internal.points.PointHash;
 import io.whisperschema.vector.internal.points.PointIds;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.VectorsByName;
 import io.whisperschema.vector.internal.rebuild.Ledger.Entry;
 import io.whisperschema.vector.internal.transform.Transform.Transformed;
 import io.whisperschema.vector.internal.transform.TransformFailed;
@@ -219,7 +220,7 @@ final class Settling {
 
     private void writeVectors(Set<String> names, Entry wanted, PointStruct point) throws CallFailed {
         Filter marked = Writes.marked(wanted.id()).build();
-        var set = new HashMap<>(named(point.getVectors()));
+        var set = new HashMap<>(VectorsByName.of(point.getVectors()));
         set.keySet().retainAll(names);
         if (!set.isEmpty()) {
             updateVectors(wanted, set, marked);
@@ -230,12 +231,6 @@ final class Settling {
             Writes.done(site.calls()
                     .answer(site.client().deleteVectorsAsync(wanted.target(), dropped, marked, true, null, null)));
         }
-    }
-
-    private static Map<String, Vector> named(Vectors vectors) {
-        return vectors.hasVector()
-                ? Map.of("", vectors.getVector())
-                : vectors.getVectors().getVectorsMap();
     }
 
     private void updateVectors(Entry wanted, Map<String, Vector> set, Filter marked) throws CallFailed {

@@ -4,7 +4,7 @@ import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
-import io.whisperschema.definition.vector.VectorSpace;
+import io.whisperschema.vector.internal.points.VectorsByName;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,7 @@ record Sketch(int elements, float length, float first, float second, float third
 
     static Map<String, Sketch> of(Vectors vectors) {
         var sketches = new TreeMap<String, Sketch>();
-        switch (vectors.getVectorsOptionsCase()) {
-            case VECTOR -> sketches.put(VectorSpace.UNNAMED, of(vectors.getVector()));
-            case VECTORS -> vectors.getVectors().getVectorsMap().forEach((name, one) -> sketches.put(name, of(one)));
-            default -> {}
-        }
+        VectorsByName.of(vectors).forEach((name, one) -> sketches.put(name, of(one)));
         return sketches;
     }
 

@@ -14,6 +14,7 @@ import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.vector.internal.points.PointBytes;
 import io.whisperschema.vector.internal.points.SomeIds;
+import io.whisperschema.vector.internal.points.VectorsByName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,8 +79,8 @@ final class ArrivedPage {
     }
 
     private void compareVectors(PointStruct expected, RetrievedPoint arrived) {
-        Map<String, Vector> before = MovingPoint.byName(expected.getVectors());
-        Map<String, Vector> there = MovingPoint.byName(PointBytes.sent(arrived.getVectors()));
+        Map<String, Vector> before = VectorsByName.of(expected.getVectors());
+        Map<String, Vector> there = VectorsByName.of(PointBytes.sent(arrived.getVectors()));
         var names = new HashSet<>(before.keySet());
         names.addAll(there.keySet());
         names.removeAll(recipe.embedded().keySet());

@@ -10,6 +10,7 @@ import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.vector.internal.points.PointBytes;
 import io.whisperschema.vector.internal.points.PointIds;
+import io.whisperschema.vector.internal.points.VectorsByName;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,13 +44,7 @@ final class MovingPoint {
 
     /** Its vectors as they were read, by name. */
     Map<String, Vector> vectorsBefore() {
-        return byName(PointBytes.sent(source.getVectors()));
-    }
-
-    static Map<String, Vector> byName(Vectors vectors) {
-        return vectors.hasVector()
-                ? Map.of(VectorSpace.UNNAMED, vectors.getVector())
-                : vectors.getVectors().getVectorsMap();
+        return VectorsByName.of(PointBytes.sent(source.getVectors()));
     }
 
     /** Its payload as it is now; to be changed. */

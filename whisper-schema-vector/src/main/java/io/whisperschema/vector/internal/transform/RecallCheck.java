@@ -16,12 +16,13 @@ import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.VectorSpace;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.vector.RebuildOptions.Recall;
 import io.whisperschema.vector.internal.points.PointBytes;
 import io.whisperschema.vector.internal.points.PointsById;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
+import io.whisperschema.vector.internal.points.VectorsByName;
 import io.whisperschema.vector.internal.transform.Neighbours.Neighbour;
 import io.whisperschema.vector.internal.transform.SampleCheck.Place;
-import io.whisperschema.vector.internal.transform.SampleCheck.Recall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +161,7 @@ final class RecallCheck {
 
     private static Optional<Vector> vector(RetrievedPoint point, String name) {
         return Optional.ofNullable(
-                        MovingPoint.byName(PointBytes.sent(point.getVectors())).get(name))
+                        VectorsByName.of(PointBytes.sent(point.getVectors())).get(name))
                 .filter(Vector::hasDense);
     }
 

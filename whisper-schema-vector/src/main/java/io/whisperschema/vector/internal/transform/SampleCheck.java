@@ -9,6 +9,7 @@ import io.whisperschema.definition.vector.CollectionShape;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.finding.Finding;
+import io.whisperschema.vector.RebuildOptions.Recall;
 import io.whisperschema.vector.internal.points.PointsById;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.points.QdrantCalls.CallFailed;
@@ -89,21 +90,5 @@ public record SampleCheck(Place from, Place into, PointRecipe recipe, List<Colle
      */
     public List<Finding> recall(Recall wanted) throws CallFailed {
         return new RecallCheck(this, wanted).findings();
-    }
-
-    /**
-     * How many neighbours must be found again.
-     *
-     * @param points of how many points of each collection
-     * @param nearest how many neighbours of each
-     * @param atLeast what part of them, 0 to 1
-     */
-    public record Recall(int points, int nearest, double atLeast) {
-        public Recall {
-            if (points < 1 || nearest < 1 || !(atLeast >= 0 && atLeast <= 1)) {
-                throw new IllegalArgumentException("A sample of " + points + " points with " + nearest
-                        + " neighbours, a part of " + atLeast + " found again, shows nothing.");
-            }
-        }
     }
 }

@@ -16,15 +16,16 @@ import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.definition.vector.Vectors;
 import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.diff.PointRecipe;
+import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
 import io.whisperschema.vector.QdrantStore;
+import io.whisperschema.vector.RebuildOptions.Recall;
 import io.whisperschema.vector.embedded.EmbeddedQdrant;
 import io.whisperschema.vector.internal.points.PointPages;
 import io.whisperschema.vector.internal.points.PointUpserts;
 import io.whisperschema.vector.internal.points.QdrantCalls;
 import io.whisperschema.vector.internal.transform.SampleCheck.Place;
-import io.whisperschema.vector.internal.transform.SampleCheck.Recall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -324,8 +325,8 @@ class SampleCheckTest {
 
     @Test
     void aSampleOfNothingIsRefused() {
-        assertThatThrownBy(() -> new Recall(0, 5, 0.9)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Recall(5, 0, 0.9)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Recall(5, 5, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Recall(0, 5, 0.9)).isInstanceOf(InvalidDefinition.class);
+        assertThatThrownBy(() -> new Recall(5, 0, 0.9)).isInstanceOf(InvalidDefinition.class);
+        assertThatThrownBy(() -> new Recall(5, 5, Double.NaN)).isInstanceOf(InvalidDefinition.class);
     }
 }
