@@ -11,8 +11,8 @@ import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
-import io.whisperschema.definition.vector.Vectors;
 import io.whisperschema.definition.vector.VectorCollection;
+import io.whisperschema.definition.vector.Vectors;
 import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.plan.ExecuteOptions;
@@ -48,8 +48,9 @@ class CarriedOverTest extends Notes {
         Map<String, Value> last = Map.of("text", nullValue(), "number", value(1), "new", nullValue());
         PointStruct point =
                 point(1).toBuilder().clearPayload().putAllPayload(last).build();
-        server.before("UpdateAliases", doing(() -> client.upsertAsync("notes_7d", List.of(point))
-                .get()));
+        server.before(
+                "UpdateAliases",
+                doing(() -> client.upsertAsync("notes_7d", List.of(point)).get()));
 
         Reshaping.on(behind).reshape(sharded());
 
@@ -64,7 +65,8 @@ class CarriedOverTest extends Notes {
                 .get();
         Map<String, Value> last = Map.of("text", value("last"));
         server.before(
-                "UpdateAliases", doing(() -> client.overwritePayloadAsync("notes_7d", last, id(1), true, null, null)
+                "UpdateAliases",
+                doing(() -> client.overwritePayloadAsync("notes_7d", last, id(1), true, null, null)
                         .get()));
 
         Reshaping.on(behind).reshape(sharded());
@@ -92,9 +94,8 @@ class CarriedOverTest extends Notes {
                 "number",
                 PayloadSchemaType.Integer,
                 PayloadIndexParams.newBuilder()
-                        .setIntegerIndexParams(IntegerIndexParams.newBuilder()
-                                .setLookup(true)
-                                .setRange(false))
+                        .setIntegerIndexParams(
+                                IntegerIndexParams.newBuilder().setLookup(true).setRange(false))
                         .build());
         Map<String, PayloadSchemaInfo> before = indexes("notes_7d");
 

@@ -32,8 +32,8 @@ class RebuildsAtOnceTest extends Notes {
     private final QdrantStore behind = QdrantStore.over(server.client())
             .rebuilding(RebuildOptions.careful().nobodyElseWrites().inBatchesOf(8));
 
-    private final QdrantStore brief = behind.rebuilding(
-            RebuildOptions.careful().nobodyElseWrites().leasedFor(Duration.ofMillis(1)));
+    private final QdrantStore brief =
+            behind.rebuilding(RebuildOptions.careful().nobodyElseWrites().leasedFor(Duration.ofMillis(1)));
 
     @AfterEach
     void closeServer() {
@@ -65,7 +65,8 @@ class RebuildsAtOnceTest extends Notes {
     private static void assertHeldOff(Runnable other) {
         assertThatThrownBy(other::run)
                 .isInstanceOf(LockTimeout.class)
-                .hasMessageContaining("Another process begins, takes back or ends a rebuild on qdrant, for longer than PT0.1S")
+                .hasMessageContaining(
+                        "Another process begins, takes back or ends a rebuild on qdrant, for longer than PT0.1S")
                 .hasMessageContaining("Nothing was applied.");
     }
 
@@ -79,8 +80,7 @@ class RebuildsAtOnceTest extends Notes {
     void aRebuildOverAnotherAliasOfACollectionThatIsRebuiltIsRefused() throws Exception {
         madeBehindTwoAliases();
         var meanwhile = Reshaping.on(alone, model)
-                .watchedBy(done -> assertThatThrownBy(
-                                () -> Reshaping.on(alone).reshape(JOURNAL))
+                .watchedBy(done -> assertThatThrownBy(() -> Reshaping.on(alone).reshape(JOURNAL))
                         .isInstanceOf(StepFailed.class)
                         .hasMessageContaining("another rebuild, of notes, has begun and is not done"));
 
@@ -110,9 +110,11 @@ class RebuildsAtOnceTest extends Notes {
     void aRebuildOfWhatIsBeingRolledBackIsHeldOff() throws Exception {
         made(OLD, 20);
         Reshaping.on(alone, model).reshape(LARGER);
-        before("UpdateAliases", () -> assertThatThrownBy(() -> impatient(alone).reshape(RENAMED))
-                .isInstanceOf(LockTimeout.class)
-                .hasMessageContaining("Another process is rebuilding notes on qdrant"));
+        before(
+                "UpdateAliases",
+                () -> assertThatThrownBy(() -> impatient(alone).reshape(RENAMED))
+                        .isInstanceOf(LockTimeout.class)
+                        .hasMessageContaining("Another process is rebuilding notes on qdrant"));
 
         behind.rollback("notes");
 
@@ -136,8 +138,10 @@ class RebuildsAtOnceTest extends Notes {
     void whatIsBeingFinishedIsNotRolledBackTo() throws Exception {
         made(OLD, 20);
         Reshaping.on(alone, model).reshape(LARGER);
-        before("Delete", () -> assertThatThrownBy(() -> impatient(alone).rollBack(LARGER))
-                .isInstanceOf(LockTimeout.class));
+        before(
+                "Delete",
+                () -> assertThatThrownBy(() -> impatient(alone).rollBack(LARGER))
+                        .isInstanceOf(LockTimeout.class));
 
         behind.finish("notes");
 
@@ -163,10 +167,8 @@ class RebuildsAtOnceTest extends Notes {
     @Test
     void whoWasAwayForLongerThanItsLeaseTakesNothingBackThatWasWrittenSinceAnotherEndedTheRebuild() throws Exception {
         made(OLD, 300);
-        QdrantStore away = brief.rebuilding(RebuildOptions.careful()
-                .nobodyElseWrites()
-                .inBatchesOf(300)
-                .leasedFor(Duration.ofMillis(1)));
+        QdrantStore away = brief.rebuilding(
+                RebuildOptions.careful().nobodyElseWrites().inBatchesOf(300).leasedFor(Duration.ofMillis(1)));
         CodeStep<PointBatch> stalling = PointCode.embedder(MODEL.name(), MODEL.version(), "text", texts -> {
             before("Upsert", () -> {
                 Reshaping.on(alone, model).reshape(LARGER);

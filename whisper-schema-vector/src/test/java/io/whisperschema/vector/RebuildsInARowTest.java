@@ -357,8 +357,9 @@ class RebuildsInARowTest extends Notes {
 
         assertThatThrownBy(() -> store.finish("nobody"))
                 .isInstanceOf(StoreDiffers.class)
-                .hasMessageStartingWith("qdrant cannot finish the rebuild of nobody:\n  nothing is kept of nobody, and it"
-                        + " is not being rebuilt\nEvery name leads to a collection that is whole.");
+                .hasMessageStartingWith(
+                        "qdrant cannot finish the rebuild of nobody:\n  nothing is kept of nobody, and it"
+                                + " is not being rebuilt\nEvery name leads to a collection that is whole.");
         assertThatThrownBy(() -> store.rollback("nobody"))
                 .isInstanceOf(StoreDiffers.class)
                 .hasMessageStartingWith("qdrant cannot take back the rebuild of nobody:\n  nothing is kept of nobody");

@@ -31,7 +31,8 @@ public final class PointLikeness {
     /** Whether both are the same point. */
     public boolean isSame(PointStruct left, PointStruct right) {
         return hash.of(left).equals(hash.of(right))
-                || (isSamePayload(left, right) && isNear(VectorsByName.of(left.getVectors()), VectorsByName.of(right.getVectors())));
+                || (isSamePayload(left, right)
+                        && isNear(VectorsByName.of(left.getVectors()), VectorsByName.of(right.getVectors())));
     }
 
     private boolean isSamePayload(PointStruct left, PointStruct right) {

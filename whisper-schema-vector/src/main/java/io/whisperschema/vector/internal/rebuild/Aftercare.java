@@ -283,7 +283,8 @@ public final class Aftercare {
 
     private void refuseUndone(Job job) throws CallFailed, Stopped {
         if (WayBack.isOpen(job, Names.of(site))) {
-            throw new Stopped("the way back from " + job.key() + " has begun: roll it back again, or run the migration again to stay");
+            throw new Stopped("the way back from " + job.key()
+                    + " has begun: roll it back again, or run the migration again to stay");
         }
         if (!isDone(job)) {
             throw new Stopped("the rebuild of " + job.key() + " is under way: let it end, or roll it back");

@@ -21,9 +21,8 @@ final class CarriedIndexes {
         Set<String> named =
                 into.shape().payload().stream().map(PayloadField::name).collect(Collectors.toSet());
         var carried = new HashMap<String, PayloadSchemaInfo>();
-        source.forEach((field, index) -> after(field, recipe)
-                .filter(name -> !named.contains(name))
-                .ifPresent(name -> carried.put(name, index)));
+        source.forEach((field, index) ->
+                after(field, recipe).filter(name -> !named.contains(name)).ifPresent(name -> carried.put(name, index)));
         return carried;
     }
 

@@ -73,10 +73,8 @@ record Names(Map<String, String> aliases, Set<String> collections) {
 
     /** Whether all names of a rebuild lead to what was before. */
     boolean leadBack(Job job) {
-        return job.legs().stream()
-                        .allMatch(leg -> leg.before().equals(aliases.getOrDefault(leg.name(), leg.name())))
-                && job.targets().stream()
-                        .noneMatch(target -> target.shadow().equals(aliases.get(target.name())));
+        return job.legs().stream().allMatch(leg -> leg.before().equals(aliases.getOrDefault(leg.name(), leg.name())))
+                && job.targets().stream().noneMatch(target -> target.shadow().equals(aliases.get(target.name())));
     }
 
     /** Lets all names of a rebuild lead to what was built, in one call. */

@@ -221,9 +221,7 @@ public final class Rebuild {
     /** The source that tells what else a target is to have. */
     private Optional<CollectionConfig> like(Job job) throws CallFailed {
         String source = job.legs().get(0).source();
-        return names().collections().contains(source)
-                ? Optional.of(info(source).getConfig())
-                : Optional.empty();
+        return names().collections().contains(source) ? Optional.of(info(source).getConfig()) : Optional.empty();
     }
 
     private CollectionInfo info(String collection) throws CallFailed {

@@ -179,8 +179,7 @@ final class Settling {
         Filter.Builder asRead = Writes.marked(wanted.id());
         var all = new TreeSet<>(there.getPayloadMap().keySet());
         all.addAll(fields);
-        all.forEach(field ->
-                condition(field, there.getPayloadMap().get(field)).forEach(asRead::addMust));
+        all.forEach(field -> condition(field, there.getPayloadMap().get(field)).forEach(asRead::addMust));
         var payload = new HashMap<>(there.getPayloadMap());
         payload.keySet().removeAll(fields);
         point.getPayloadMap().forEach((field, value) -> {

@@ -96,7 +96,10 @@ class PointWriterTest {
     }
 
     private void assertNothingTakenBack() throws Exception {
-        assertThat(client.retrieveAsync("notes", id(A_REQUEST + 1), null).get().get(0).getPayloadMap())
+        assertThat(client.retrieveAsync("notes", id(A_REQUEST + 1), null)
+                        .get()
+                        .get(0)
+                        .getPayloadMap())
                 .isEqualTo(newer());
     }
 
