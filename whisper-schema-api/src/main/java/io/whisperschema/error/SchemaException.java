@@ -10,6 +10,7 @@ public abstract sealed class SchemaException extends RuntimeException
                 ChecksumMismatch,
                 NewerThanCode,
                 UnreadableDocument,
+                UnreadableValue,
                 StoreUnavailable,
                 LockTimeout,
                 UnsupportedChange,
