@@ -27,6 +27,11 @@ class OptionalDependencyTest {
     }
 
     @Test
+    void aMissingRedisIsNamed() {
+        assertMissingIsNamed("embedded-redis", "Add org.signal:embedded-redis to");
+    }
+
+    @Test
     void aMissingEmbeddedQdrantIsNamed() {
         assertMissingIsNamed(
                 "whisper-schema-vector-embedded", "Add io.whisperschema:whisper-schema-vector-embedded to");
@@ -51,6 +56,7 @@ class OptionalDependencyTest {
     static final class User {
         public static void main(String[] arguments) {
             SqliteDatabase.inTemporaryFolder().close();
+            RedisDatabase.onSharedServer().close();
             QdrantFile.inTemporaryFolder().close();
             PostgresServer.shared("17").newDatabase().close();
         }

@@ -43,6 +43,7 @@ final class DatabaseExtension implements ParameterResolver {
         return switch (wanted.kind()) {
             case POSTGRES -> PostgresServer.shared(wanted.version()).newDatabase();
             case SQLITE -> SqliteDatabase.inTemporaryFolder();
+            case REDIS -> RedisDatabase.onSharedServer();
             case QDRANT_FILE -> QdrantFile.inTemporaryFolder();
             case QDRANT -> emptyQdrant();
             case QDRANT_CLIENT ->
@@ -99,6 +100,7 @@ final class DatabaseExtension implements ParameterResolver {
     private enum Kind {
         POSTGRES("io.whisperschema.testkit.PostgresDatabase"),
         SQLITE("io.whisperschema.testkit.SqliteDatabase"),
+        REDIS("io.whisperschema.testkit.RedisDatabase"),
         QDRANT_FILE("io.whisperschema.testkit.QdrantFile"),
         QDRANT("io.whisperschema.vector.embedded.EmbeddedQdrant"),
         QDRANT_CLIENT("io.qdrant.client.QdrantClient");

@@ -32,9 +32,14 @@ final class ServerProcess {
     private static final long SECONDS_TO_STOP = 15;
 
     private final Process watcher;
+    private final Path program;
+    private final Thread logReader;
 
-    private ServerProcess(Process watcher) {
+    private ServerProcess(Process watcher, Path program) {
         this.watcher = watcher;
+        this.program = program;
+        this.logReader = new Thread(this::drain, "whisper-server-log");
+        logReader.setDaemon(true);
     }
 
     /** Runs a command to its end. */
@@ -64,7 +69,7 @@ final class ServerProcess {
         List<String> watched = new ArrayList<>(List.of("sh", "-c", WATCHER, "sh", folder.toString(), signal));
         watched.addAll(command);
         try {
-            ServerProcess server = new ServerProcess(builder(watched, folder).start());
+            ServerProcess server = new ServerProcess(builder(watched, folder).start(), Path.of(command.get(0)));
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "whisper-stop-server"));
             server.awaitReady(command, ready);
             return server;
@@ -92,14 +97,27 @@ final class ServerProcess {
             stop();
             throw new NotStarted(command, String.join("\n", lines));
         }
-        drain(log);
+        logReader.start();
     }
 
     // A full pipe would stop the server.
-    private static void drain(BufferedReader log) {
-        Thread reader = new Thread(() -> log.lines().forEach(line -> {}), "whisper-server-log");
-        reader.setDaemon(true);
-        reader.start();
+    private void drain() {
+        watcher.inputReader().lines().forEach(line -> {});
+    }
+
+    /** Kills the server (SIGKILL), waits until it is gone, and leaves its folder for one that is started there again. */
+    void crash() {
+        watcher.children().filter(this::isTheServer).forEach(ProcessHandle::destroyForcibly);
+        try {
+            // Until the shell waits for it, the system lists it as there; its end of the pipe is closed already.
+            logReader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isTheServer(ProcessHandle child) {
+        return child.info().command().map(Path::of).filter(program::equals).isPresent();
     }
 
     /** Ends the server and waits until it is gone. */
@@ -129,7 +147,7 @@ final class ServerProcess {
 
         NotStarted(List<String> command, String log) {
             super("The test server did not start: %s%n%s".formatted(String.join(" ", command), log));
-            portTaken = log.contains("could not bind");
+            portTaken = log.contains("could not bind") || log.contains("bind: Address");
         }
 
         boolean portTaken() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Lets test methods and their set-up ask for databases by parameter type: {@link PostgresDatabase},
- * {@link SqliteDatabase}, {@code QdrantClient} and {@code EmbeddedQdrant} in memory, or {@link QdrantFile}.
+ * {@link SqliteDatabase}, {@link RedisDatabase}, {@code QdrantClient} and {@code EmbeddedQdrant} in memory, or {@link QdrantFile}.
  *
  * <p>Each test gets its own. Within one test the first parameter of a type is the same database in
  * {@code @BeforeEach}, the test and {@code @AfterEach}; a second parameter of that type is another database. A

@@ -1,6 +1,6 @@
 /**
- * Real databases, child processes and fake stores for tests: a PostgreSQL server, a SQLite file or a Qdrant without a
- * server as a parameter, a {@code DataSource} that remembers what was done with it, and a second JVM that can be killed.
+ * Real databases, child processes and fake stores for tests: a PostgreSQL server, a Redis, a SQLite file or a
+ * Qdrant without a server as a parameter, a {@code DataSource} that remembers what was done with it, and a second JVM that can be killed.
  *
  * <pre>{@code
  * @WithDatabases
@@ -23,6 +23,16 @@
  *
  * <p>A test fails when it keeps a connection open. Drivers and servers are optional dependencies: what is
  * missing is named with its coordinates.
+ *
+ * <p>A Redis that a test kills, one behind TLS or Sentinels, and a Cluster are started by hand:
+ *
+ * <pre>{@code
+ * try (RedisServer server = RedisServer.start("appendonly yes", "appendfsync always")) {
+ *     ...
+ *     server.kill();
+ *     server.restart();                         // on the same port, with what it had on disk
+ * }
+ * }</pre>
  *
  * <h2>Fakes</h2>
  *
