@@ -12,35 +12,50 @@ import java.util.Set;
  * server: what expires when, what is cut, what is found. Thread-safe.
  *
  * <p>A channel's list keeps as many messages as its family says and lives as long as that says after the last write to it; so do
- * the hashes. An operation on one channel's list is atomic; on its list and its hash together as far as both have the same hash
- * tag. Each throws {@link StoreUnavailable} when the cache cannot be reached, unless its host chose to go on without.
+ * the hashes. What has outlived its time is gone at that millisecond. A list that becomes empty is gone. An operation on one
+ * channel's list is atomic; on its list and its hash together as far as both have the same hash tag.
+ *
+ * <p>Channels, users and message ids are any text but the empty one; the empty one is refused as an
+ * {@link IllegalArgumentException}, and so is half a surrogate pair. Each operation throws {@link StoreUnavailable} when the
+ * cache cannot be reached, unless its host chose to go on without, and {@link IllegalStateException} once the cache is closed.
  */
 public interface MessageCache extends AutoCloseable {
     /**
-     * Puts a message in front of its channel's list, which is cut to its length, and says so in what is known of the channel
-     * ({@code last_message_time}, {@code message_count} and {@code last_update}, as far as the family has these fields). Added
-     * again it is there twice, and seen once.
+     * Puts a message in front of its channel's list, which is cut to its length, and says so in what is known of the channel:
+     * its time as {@code last_message_time}, the moment of adding as {@code last_update}, and one more in
+     * {@code message_count}, as far as the family has these fields as moments and as an integer. Both live as long again as
+     * their families say. Added again it is there twice, and seen once.
      *
      * @throws IllegalArgumentException if it names no channel
      */
     void add(UniversalMessage message);
 
-    /** Adds messages one after the other: the last of a channel is its newest then. */
+    /**
+     * Adds messages one after the other: the last of a channel is its newest then. One that cannot be written lets none be
+     * written.
+     */
     void addAll(Collection<UniversalMessage> messages);
 
-    /** The newest messages of a channel. An id that is there more than once is seen once, at its newest. */
+    /**
+     * The newest messages of a channel. An id that is there more than once is seen once, at its newest: what is asked for is
+     * asked of that one.
+     */
     Recalled recent(String channel, Recent wanted);
 
     /**
-     * Puts a message in the place of that with its id in its channel; whether there was one. The list lives as long again as its
-     * family says.
+     * Puts a message in the place of the newest with its id in its channel; whether there was one. The list lives as long again
+     * as its family says.
+     *
+     * @throws IllegalArgumentException if it names no channel
      */
     boolean update(UniversalMessage message);
 
-    /** Takes a message out of a channel; whether it was there. What is left does not live longer for it. */
+    /**
+     * Takes a message out of a channel, as often as it is there; whether it was there. What is left does not live longer for it.
+     */
     boolean remove(String channel, String messageId);
 
-    /** Forgets a channel: its messages and what is known of it; whether anything was there. */
+    /** Forgets a channel: its messages and what is known of it; whether anything was there. Its lock stays. */
     boolean clear(String channel);
 
     /** The channels that have messages now. Looks through all keys in small steps. */
@@ -49,20 +64,33 @@ public interface MessageCache extends AutoCloseable {
     /** What is known of a channel; nothing where it is not there or has expired. */
     FieldValues meta(String channel);
 
-    /** Sets these fields of what is known of a channel, and keeps its others; they live on together. */
+    /**
+     * Sets these fields of what is known of a channel, and keeps its others; they live on together, as long again as their
+     * family says. No fields change nothing.
+     *
+     * @throws IllegalArgumentException if a value is not of its field's type; a field that the family does not know is text
+     */
     void putMeta(String channel, FieldValues values);
 
     /** What is known of a user's session. */
     FieldValues session(String user);
 
-    /** Sets these fields of a user's session, and keeps its others; they live on together. */
+    /**
+     * Sets these fields of a user's session, and keeps its others; they live on together, as long again as their family says.
+     * No fields change nothing.
+     *
+     * @throws IllegalArgumentException if a value is not of its field's type; a field that the family does not know is text
+     */
     void putSession(String user, FieldValues values);
 
     /** Forgets a user's session; whether there was one. */
     boolean endSession(String user);
 
     /**
-     * Takes the lock of a channel, if nobody holds it, for that long; at least a millisecond.
+     * Takes the lock of a channel, if nobody holds it, for that long; at least a millisecond, and in whole ones. It is held by
+     * the one who was given it, not by a thread or a cache.
+     *
+     * @throws IllegalArgumentException if that is shorter than a millisecond or longer than a hundred years
      */
     Optional<CacheLock> tryLock(String channel, Duration lasting);
 
@@ -78,7 +106,7 @@ public interface MessageCache extends AutoCloseable {
     /** How long what is known of a user's session will live; absent where there is none or it does not expire. */
     Optional<Duration> sessionExpiry(String user);
 
-    /** What it did and holds. */
+    /** What it did and holds; also once it is closed. */
     CacheStats stats();
 
     /** Ends what it opened itself; never throws, and may be repeated. */

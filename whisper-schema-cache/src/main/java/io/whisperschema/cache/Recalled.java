@@ -6,7 +6,8 @@ import java.util.List;
  * Messages of a channel, newest first.
  *
  * @param messages the messages
- * @param unreadable what was passed over because no codec of ours reads it, a sentence each; it stays where it is
+ * @param unreadable what was passed over on the way to them because no codec of ours reads it, a sentence each; it stays
+ *     where it is
  */
 public record Recalled(List<UniversalMessage> messages, List<String> unreadable) {
     /** No messages. */
