@@ -1,0 +1,77 @@
+package io.whisperschema.cache.internal.entry;
+
+import io.whisperschema.finding.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The entries of one cache, wherever it is. What it is asked may throw StoreUnavailable. Thread-safe. */
+public interface Entries {
+    /** The store's name, for errors. */
+    String store();
+
+    /** What time it is by the clock by which entries expire, in milliseconds since 1970. */
+    long now();
+
+    /** A reader, for one thread at a time; to be closed. */
+    Reader reader();
+
+    /** A writer, for one thread at a time; to be closed. */
+    Writer writer();
+
+    /** How many readers or writers there may be at a time. */
+    int lanes();
+
+    /** The keys in scope and what is under each, in small steps, until nobody wants more. */
+    void keys(EntryScope scope, KeySink sink);
+
+    /** What is kept under one of our keys, field by field; nothing where nothing is. */
+    Map<String, String> remembered(EntryKey key);
+
+    /** Keeps that under one of our keys, unless something is there; whether nothing was. */
+    boolean rememberFirst(EntryKey key, Map<String, String> fields);
+
+    /** Keeps more under one of our keys that is there; whether it is. */
+    boolean remember(EntryKey key, Map<String, String> fields);
+
+    /** Forgets what is kept under one of our keys. */
+    void forget(EntryKey key);
+
+    /** What of the way it is set up endangers what it holds. */
+    List<Finding> dangers();
+
+    /** Takes keys. */
+    interface KeySink {
+        /** Takes a key; whether more are wanted. */
+        boolean take(Listed key);
+    }
+
+    /** Reads entries part by part. */
+    interface Reader extends AutoCloseable {
+        /** Begins with the entries of a scope. */
+        void begin(EntryScope scope);
+
+        /** The next part; those of one entry come one behind the other, each entry once. */
+        Optional<EntryPart> next();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Writes entries part by part. An entry is there whole, with its expiry, or as it was before; writing it again does no harm.
+     */
+    interface Writer extends AutoCloseable {
+        /** Writes the next part, now or later. */
+        void write(EntryPart part);
+
+        /** Ends the last entry; all that was written is there when this returns. */
+        void flush();
+
+        /** Forgets what is not written yet. */
+        void abandon();
+
+        @Override
+        void close();
+    }
+}

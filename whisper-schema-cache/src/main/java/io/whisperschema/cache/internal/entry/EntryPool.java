@@ -1,0 +1,22 @@
+package io.whisperschema.cache.internal.entry;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The entries of a cache in this process, for moves and checks. What has expired is not there. Thread-safe. */
+public interface EntryPool {
+    /** The keys that are there now, in no order; others may write meanwhile. */
+    List<String> keys();
+
+    /** The entry under a key, without looking at it being an access that keeps it alive. */
+    Optional<RawEntry> entry(String key);
+
+    /** Puts an entry, whose key is text, in the place of what is under its key; one that has expired takes it away. */
+    void put(RawEntry entry);
+
+    /** Takes an entry away, if it is there. */
+    void remove(String key);
+
+    /** What time it is by the clock by which entries expire, in milliseconds since 1970. */
+    long now();
+}

@@ -1,0 +1,94 @@
+package io.whisperschema.cache.internal.server;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.util.List;
+
+/**
+ * A connection of our own to a Redis or to the masters of a cluster, which sends commands only when it is told to. Not
+ * thread-safe.
+ */
+interface Link extends AutoCloseable {
+    /** The connections to all servers that hold entries. */
+    List<StatefulRedisConnection<byte[], byte[]>> masters();
+
+    /** The connection to the server that has a slot. */
+    StatefulRedisConnection<byte[], byte[]> of(int slot);
+
+    /** Asks the servers anew who has which slot. */
+    void refresh();
+
+    @Override
+    void close();
+
+    /** To a server, or to that which its sentinels name. */
+    static Link of(RedisClient client) {
+        StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+        connection.setAutoFlushCommands(false);
+        return new One(connection);
+    }
+
+    /** To a cluster. */
+    static Link of(RedisClusterClient client) {
+        return new Cluster(client, client.connect(ByteArrayCodec.INSTANCE));
+    }
+
+    /** One server. */
+    record One(StatefulRedisConnection<byte[], byte[]> connection) implements Link {
+        @Override
+        public List<StatefulRedisConnection<byte[], byte[]>> masters() {
+            return List.of(connection);
+        }
+
+        @Override
+        public StatefulRedisConnection<byte[], byte[]> of(int slot) {
+            return connection;
+        }
+
+        @Override
+        public void refresh() {}
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+
+    /** A cluster. */
+    record Cluster(RedisClusterClient client, StatefulRedisClusterConnection<byte[], byte[]> connection)
+            implements Link {
+        @Override
+        public List<StatefulRedisConnection<byte[], byte[]>> masters() {
+            return connection.getPartitions().stream()
+                    .filter(node -> node.is(RedisClusterNode.NodeFlag.UPSTREAM)
+                            && !node.getSlots().isEmpty())
+                    .map(this::to)
+                    .toList();
+        }
+
+        @Override
+        public StatefulRedisConnection<byte[], byte[]> of(int slot) {
+            return to(connection.getPartitions().getMasterBySlot(slot));
+        }
+
+        private StatefulRedisConnection<byte[], byte[]> to(RedisClusterNode node) {
+            StatefulRedisConnection<byte[], byte[]> one = connection.getConnection(node.getNodeId());
+            one.setAutoFlushCommands(false);
+            return one;
+        }
+
+        @Override
+        public void refresh() {
+            client.refreshPartitions();
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.whisperschema.cache.internal.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.TransactionResult;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.whisperschema.cache.internal.entry.Entries;
+import io.whisperschema.cache.internal.entry.EntryKey;
+import io.whisperschema.cache.internal.entry.EntryScope;
+import io.whisperschema.cache.internal.entry.Listed;
+import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
+import io.whisperschema.finding.Finding;
+import io.whisperschema.internal.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The entries of a Redis, standalone, behind sentinels or a cluster. Connections are open only while it is at work. */
+public final class RedisEntries implements Entries {
+    /** What an error says of the state of whatever was at work. */
+    static final String GO_ON = "What is written stays; run it again to go on.";
+
+    private static final int LANES = 8;
+
+    private final Supplier<Link> links;
+    private final byte[] prefix;
+    private final ServerAnswers answers;
+
+    private RedisEntries(String store, String prefix, Supplier<Link> links) {
+        this.links = links;
+        this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
+        answers = new ServerAnswers(store);
+    }
+
+    /** Those of a server, or of that which its sentinels name, whose keys have that prefix. */
+    public static RedisEntries of(RedisClient client, String store, String prefix) {
+        requireNonNull(client);
+        return new RedisEntries(store, prefix, () -> Link.of(client));
+    }
+
+    /** Those of a cluster whose keys have that prefix. */
+    public static RedisEntries of(RedisClusterClient client, String store, String prefix) {
+        requireNonNull(client);
+        return new RedisEntries(store, prefix, () -> Link.of(client));
+    }
+
+    /** The key beside an address, on the same server, under which a large entry is built. */
+    static EntryKey beside(EntryKey address, byte[] prefix) {
+        String own = EntryKey.OURS + "part:{" + address.tag() + "}:" + Sha256.hex(address.bytes());
+        EntryKey beside = EntryKey.of(own).prefixed(prefix);
+        if (beside.slot() != address.slot()) {
+            throw new IllegalStateException("the prefix of a store has an open brace, so nothing can be built beside a key");
+        }
+        return beside;
+    }
+
+    @Override
+    public String store() {
+        return answers.store();
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public long now() {
+        return during("tell the time", link -> {
+            StatefulRedisConnection<byte[], byte[]> server = link.masters().get(0);
+            List<byte[]> time = answer(server, server.async().time());
+            return number(time.get(0)) * 1000 + number(time.get(1)) / 1000;
+        });
+    }
+
+    private static long number(byte[] text) {
+        return Long.parseLong(new String(text, StandardCharsets.US_ASCII));
+    }
+
+    private interface Work<T> {
+        T on(Link link) throws Refused;
+    }
+
+    private <T> T during(String what, Work<T> work) {
+        return answers.asked(what, GO_ON, () -> {
+            try (Link link = links.get()) {
+                return work.on(link);
+            }
+        });
+    }
+
+    private static <T> T answer(StatefulRedisConnection<byte[], byte[]> server, CompletionStage<T> command)
+            throws Refused {
+        server.flushCommands();
+        return ServerAnswers.answer(server, command);
+    }
+
+    private Link opened(String what) {
+        return answers.asked(what, GO_ON, links::get);
+    }
+
+    @Override
+    public Reader reader() {
+        return new ServerReader(opened("read entries"), prefix, answers);
+    }
+
+    @Override
+    public Writer writer() {
+        return new ServerWriter(opened("write entries"), prefix, answers);
+    }
+
+    @Override
+    public void keys(EntryScope scope, KeySink sink) {
+        during("list keys", link -> {
+            var pages = new KeyPages(scope, prefix, link);
+            boolean more = true;
+            while (more && !pages.isAtEnd()) {
+                more = tell(pages, pages.next(), sink);
+            }
+            return more;
+        });
+    }
+
+    private static boolean tell(KeyPages pages, List<EntryKey> keys, KeySink sink) throws Refused {
+        var others = new ArrayList<Listed>();
+        for (Known each : pages.describe(keys, (key, type) -> others.add(Listed.foreign(key, type)))) {
+            if (!sink.take(Listed.of(each.key(), each.type(), each.expiry()))) {
+                return false;
+            }
+        }
+        for (Listed each : others) {
+            if (!sink.take(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Map<String, String> remembered(EntryKey key) {
+        return during("tell what " + key + " holds", link -> {
+            byte[] address = key.prefixed(prefix).bytes();
+            StatefulRedisConnection<byte[], byte[]> server = link.of(key.prefixed(prefix).slot());
+            var fields = new LinkedHashMap<String, String>();
+            answer(server, server.async().hgetall(address)).forEach((field, value) -> fields.put(text(field), text(value)));
+            return fields;
+        });
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Map<byte[], byte[]> bytes(Map<String, String> fields) {
+        var bytes = new LinkedHashMap<byte[], byte[]>();
+        fields.forEach((field, value) ->
+                bytes.put(field.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+        return bytes;
+    }
+
+    @Override
+    public boolean rememberFirst(EntryKey key, Map<String, String> fields) {
+        return during("keep " + key, link -> {
+            EntryKey address = key.prefixed(prefix);
+            byte[] beside = beside(address, prefix).bytes();
+            StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
+            RedisAsyncCommands<byte[], byte[]> commands = server.async();
+            commands.multi();
+            commands.del(beside);
+            commands.hset(beside, bytes(fields));
+            CompletionStage<Boolean> first = commands.renamenx(beside, address.bytes());
+            commands.del(beside);
+            answer(server, commands.exec());
+            return ServerAnswers.answer(server, first);
+        });
+    }
+
+    @Override
+    public boolean remember(EntryKey key, Map<String, String> fields) {
+        return during("keep " + key, link -> {
+            EntryKey address = key.prefixed(prefix);
+            StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
+            RedisAsyncCommands<byte[], byte[]> commands = server.async();
+            while (true) {
+                commands.watch(address.bytes());
+                if (answer(server, commands.exists(address.bytes())) == 0) {
+                    return false;
+                }
+                commands.multi();
+                commands.hset(address.bytes(), bytes(fields));
+                TransactionResult done = answer(server, commands.exec());
+                if (!done.wasDiscarded()) {
+                    return true;
+                }
+            }
+        });
+    }
+
+    @Override
+    public void forget(EntryKey key) {
+        during("forget " + key, link -> {
+            EntryKey address = key.prefixed(prefix);
+            StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
+            return answer(server, server.async().del(address.bytes()));
+        });
+    }
+
+    @Override
+    public List<Finding> dangers() {
+        return List.of();
+    }
+}
