@@ -1,0 +1,195 @@
+package io.whisperschema.cache.internal.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.whisperschema.cache.Metadata;
+import io.whisperschema.cache.MetadataValue;
+import io.whisperschema.error.UnreadableValue;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads JSON as Python writes it. Not thread-safe. */
+public final class JsonReader implements Closeable {
+    /** Names come from outside: to intern them would keep them. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Metadata.DEEPEST + 10)
+                    .maxStringLength(Formats.LONGEST)
+                    .maxNameLength(Formats.LONGEST)
+                    .maxNumberLength(1000)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static JsonReader of(byte[] bytes, int from) throws IOException {
+        return new JsonReader(FACTORY.createParser(bytes, from, bytes.length - from));
+    }
+
+    /** The value of a text. */
+    public static MetadataValue value(String text) {
+        try {
+            return value(text, Metadata.DEEPEST);
+        } catch (Fault | IllegalArgumentException e) {
+            throw new UnreadableValue("This is no JSON that metadata can hold: " + e.getMessage() + ".");
+        }
+    }
+
+    static MetadataValue value(String text, int levels) {
+        try (var reader = new JsonReader(FACTORY.createParser(text))) {
+            reader.next();
+            MetadataValue value = reader.current(levels);
+            reader.end();
+            return value;
+        } catch (IOException e) {
+            throw fault(e);
+        }
+    }
+
+    /** Says what is wrong in words of ours, since those of the parser tell of the value. */
+    static Fault fault(IOException e) {
+        if (e instanceof JsonEOFException) {
+            return Fault.endsEarly();
+        }
+        if (e instanceof StreamConstraintsException) {
+            return new Fault("it nests too deep, or has too long a number");
+        }
+        if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+            return new Fault("its JSON is broken in line " + json.getLocation().getLineNr() + ", column "
+                    + json.getLocation().getColumnNr());
+        }
+        return new Fault("its JSON is no UTF-8");
+    }
+
+    JsonToken next() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw Fault.endsEarly();
+        }
+        return token;
+    }
+
+    void end() throws IOException {
+        if (parser.nextToken() != null) {
+            throw Fault.goesOn();
+        }
+    }
+
+    String name() throws IOException {
+        return parser.currentName();
+    }
+
+    /** The text that comes next. */
+    String text() throws IOException {
+        if (next() != JsonToken.VALUE_STRING) {
+            throw new Fault("it holds something else where a text belongs");
+        }
+        return parser.getText();
+    }
+
+    /** The value that comes next. */
+    MetadataValue value(int levels) throws IOException {
+        next();
+        return current(levels);
+    }
+
+    private MetadataValue current(int levels) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> new MetadataValue.Members(members(below(levels)));
+            case START_ARRAY -> new MetadataValue.Items(items(below(levels)));
+            case VALUE_STRING -> MetadataValue.of(parser.getText());
+            case VALUE_NUMBER_INT -> whole();
+            case VALUE_NUMBER_FLOAT -> MetadataValue.of(parser.getDoubleValue());
+            case VALUE_TRUE -> MetadataValue.of(true);
+            case VALUE_FALSE -> MetadataValue.of(false);
+            case VALUE_NULL -> MetadataValue.Nothing.NOTHING;
+            default -> throw new Fault("its JSON is broken");
+        };
+    }
+
+    private static int below(int levels) {
+        if (levels == 0) {
+            throw Fault.tooDeep();
+        }
+        return levels - 1;
+    }
+
+    private MetadataValue whole() throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? MetadataValue.of(parser.getBigIntegerValue())
+                : MetadataValue.of(parser.getLongValue());
+    }
+
+    /** The members of an object that begins next. */
+    Map<String, MetadataValue> object(int levels) throws IOException {
+        begin();
+        return members(below(levels));
+    }
+
+    /** Enters an object. */
+    void begin() throws IOException {
+        if (next() != JsonToken.START_OBJECT) {
+            throw new Fault("it holds something else where an object belongs");
+        }
+    }
+
+    /** Whether the object has another member, whose name is read then. */
+    boolean hasMember() throws IOException {
+        return next() != JsonToken.END_OBJECT;
+    }
+
+    private Map<String, MetadataValue> members(int levels) throws IOException {
+        var members = new OrderedMap.Making<MetadataValue>(4);
+        while (hasMember()) {
+            String name = name();
+            if (!members.put(name, value(levels))) {
+                throw Fault.namedTwice();
+            }
+        }
+        return members.map();
+    }
+
+    /** The members of an object that begins next, all of which are texts. */
+    Map<String, String> texts() throws IOException {
+        begin();
+        var texts = new OrderedMap.Making<String>(4);
+        while (hasMember()) {
+            String name = name();
+            if (!texts.put(name, text())) {
+                throw Fault.namedTwice();
+            }
+        }
+        return texts.map();
+    }
+
+    private List<MetadataValue> items(int levels) throws IOException {
+        var items = new ArrayList<MetadataValue>();
+        while (next() != JsonToken.END_ARRAY) {
+            items.add(current(levels));
+        }
+        return items;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}
