@@ -67,7 +67,9 @@ public record UniversalMessage(
             Unicode.whole(name, "a name of what a message held beside its parts");
             Unicode.whole(value, "what a message held beside its parts");
             boolean isPart = FlatMessage.PARTS.contains(name);
-            if (isPart || FlatMessage.OF_METADATA.contains(name) && !metadata.values().containsKey(name)) {
+            if (isPart
+                    || FlatMessage.OF_METADATA.contains(name)
+                            && !metadata.values().containsKey(name)) {
                 throw new IllegalArgumentException("a message cannot hold " + name + " beside its parts: it belongs "
                         + (isPart ? "to them" : "into the metadata"));
             }

@@ -31,13 +31,42 @@ final class RandomMessages {
             "{}",
             "message_id",
             "</script>\u2028\u2029");
-    private static final List<String> NAMES = List.of("author_name", "response_quality", "a", "b", "ü", "message_id", "");
+    private static final List<String> NAMES =
+            List.of("author_name", "response_quality", "a", "b", "ü", "message_id", "");
     private static final List<Double> REALS = List.of(
-            0.0, -0.0, 0.9, 1e16, 1e-5, 1e22, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, Double.NEGATIVE_INFINITY,
+            0.0,
+            -0.0,
+            0.9,
+            1e16,
+            1e-5,
+            1e22,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            Double.NaN,
+            Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY);
     private static final List<Long> WHOLES = List.of(
-            0L, -1L, -32L, -33L, 127L, 128L, -128L, -129L, 255L, 256L, 32_767L, 65_535L, 65_536L, -32_768L, -32_769L,
-            Integer.MAX_VALUE + 1L, 1L << 32, (1L << 32) - 1, Integer.MIN_VALUE - 1L, Long.MAX_VALUE, Long.MIN_VALUE);
+            0L,
+            -1L,
+            -32L,
+            -33L,
+            127L,
+            128L,
+            -128L,
+            -129L,
+            255L,
+            256L,
+            32_767L,
+            65_535L,
+            65_536L,
+            -32_768L,
+            -32_769L,
+            Integer.MAX_VALUE + 1L,
+            1L << 32,
+            (1L << 32) - 1,
+            Integer.MIN_VALUE - 1L,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE);
     private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
     private static final long END = Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
 
@@ -69,7 +98,8 @@ final class RandomMessages {
         for (int i = chance.nextInt(4) == 0 ? chance.nextInt(12) : 0; i > 0; i--) {
             String name = text();
             boolean isFree = !FlatMessage.PARTS.contains(name)
-                    && (!FlatMessage.OF_METADATA.contains(name) || metadata.value(name).isPresent());
+                    && (!FlatMessage.OF_METADATA.contains(name)
+                            || metadata.value(name).isPresent());
             if (isFree) {
                 others.put(name, text());
             }
@@ -102,12 +132,16 @@ final class RandomMessages {
         return switch (chance.nextInt(levels > 0 ? 8 : 6)) {
             case 0 -> Nothing.NOTHING;
             case 1 -> MetadataValue.of(chance.nextBoolean());
-            case 2 -> MetadataValue.of(chance.nextBoolean() ? chance.nextLong() : WHOLES.get(chance.nextInt(WHOLES.size())));
-            case 3 -> MetadataValue.of(new BigInteger(1 + chance.nextInt(600), chance).subtract(BigInteger.ONE.shiftLeft(90)));
-            case 4 -> MetadataValue.of(
-                    chance.nextBoolean()
-                            ? Double.longBitsToDouble(chance.nextLong())
-                            : REALS.get(chance.nextInt(REALS.size())));
+            case 2 ->
+                MetadataValue.of(chance.nextBoolean() ? chance.nextLong() : WHOLES.get(chance.nextInt(WHOLES.size())));
+            case 3 ->
+                MetadataValue.of(
+                        new BigInteger(1 + chance.nextInt(600), chance).subtract(BigInteger.ONE.shiftLeft(90)));
+            case 4 ->
+                MetadataValue.of(
+                        chance.nextBoolean()
+                                ? Double.longBitsToDouble(chance.nextLong())
+                                : REALS.get(chance.nextInt(REALS.size())));
             case 5 -> MetadataValue.of(text());
             case 6 -> items(levels);
             default -> new Members(members(chance.nextInt(4), levels));

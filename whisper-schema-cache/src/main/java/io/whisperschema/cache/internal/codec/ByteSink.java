@@ -41,7 +41,8 @@ final class ByteSink {
     }
 
     /** Part of a text that has no other characters than those of ASCII. */
-    @SuppressWarnings("deprecation") // Deprecated since it halves other characters; here are none, and nothing copies faster.
+    @SuppressWarnings(
+            "deprecation") // Deprecated since it halves other characters; here are none, and nothing copies faster.
     void ascii(String text, int from, int to) {
         room(to - from);
         text.getBytes(from, to, bytes, size);

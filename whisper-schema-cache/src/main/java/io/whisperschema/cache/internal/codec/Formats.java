@@ -79,8 +79,8 @@ public final class Formats {
         } catch (Fault | IllegalArgumentException e) {
             throw new UnreadableValue("This looks like " + what + ", but " + e.getMessage() + ".");
         } catch (IOException e) {
-            throw new UnreadableValue("This looks like " + what + ", but "
-                    + JsonReader.fault(e).getMessage() + ".");
+            throw new UnreadableValue(
+                    "This looks like " + what + ", but " + JsonReader.fault(e).getMessage() + ".");
         }
     }
 
@@ -98,8 +98,8 @@ public final class Formats {
     /** The bytes, if they are not too many to be read again. */
     static byte[] bounded(byte[] bytes) {
         if (bytes.length > LONGEST) {
-            throw new IllegalArgumentException("a message of " + bytes.length + " bytes is longer than the " + LONGEST
-                    + " that are read again");
+            throw new IllegalArgumentException(
+                    "a message of " + bytes.length + " bytes is longer than the " + LONGEST + " that are read again");
         }
         return bytes;
     }

@@ -121,7 +121,8 @@ final class PackReader {
         int start = take(length);
         var text = new String(bytes, start, length, UTF_8);
         // That character stands for what could not be read, unless it was there before.
-        if (text.indexOf('\ufffd') >= 0 && !Arrays.equals(bytes, start, at, text.getBytes(UTF_8), 0, Unicode.bytes(text))) {
+        if (text.indexOf('\ufffd') >= 0
+                && !Arrays.equals(bytes, start, at, text.getBytes(UTF_8), 0, Unicode.bytes(text))) {
             throw new Fault("it holds a text that is no UTF-8");
         }
         return text;

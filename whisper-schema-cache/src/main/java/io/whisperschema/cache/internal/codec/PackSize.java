@@ -40,7 +40,9 @@ final class PackSize implements MetadataValue.Cases<PackSize> {
     public PackSize whole(long value) {
         long size = value < 0 ? ~value : value;
         int sign = value < 0 ? 1 : 0;
-        bytes += size < (sign == 1 ? 32 : 128) ? 1 : size >>> 8 - sign == 0 ? 2 : size >>> 16 - sign == 0 ? 3 : size >>> 32 - sign == 0 ? 5 : 9;
+        bytes += size < (sign == 1 ? 32 : 128)
+                ? 1
+                : size >>> 8 - sign == 0 ? 2 : size >>> 16 - sign == 0 ? 3 : size >>> 32 - sign == 0 ? 5 : 9;
         return this;
     }
 
