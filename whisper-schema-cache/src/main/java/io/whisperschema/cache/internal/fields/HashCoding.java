@@ -6,9 +6,13 @@ import io.whisperschema.definition.cache.CacheField;
 import io.whisperschema.definition.cache.CacheFieldType;
 import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.error.UnreadableValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,18 +51,43 @@ public final class HashCoding {
         return texts;
     }
 
-    /** The values of texts; those that are not of their field's type are passed over and told. */
-    public FieldValues values(Map<String, String> texts) {
+    /** The values of fields that a cache holds as bytes; those that are not of their field's type are passed over and told. */
+    public FieldValues values(Iterable<? extends Map.Entry<byte[], byte[]>> fields) {
         var values = new LinkedHashMap<String, Object>();
         var unreadable = new ArrayList<String>();
-        texts.forEach((field, text) -> {
-            try {
-                values.put(field, FieldText.read(type(field), text));
-            } catch (UnreadableValue e) {
-                unreadable.add("field " + field + " of " + family + ", " + type(field).text() + ": " + e.getMessage());
-            }
-        });
+        for (Map.Entry<byte[], byte[]> each : fields) {
+            read(each.getKey(), each.getValue(), values, unreadable);
+        }
         return new FieldValues(values, unreadable);
+    }
+
+    private void read(byte[] name, byte[] value, Map<String, Object> values, List<String> unreadable) {
+        Optional<String> field = text(name);
+        if (field.isEmpty()) {
+            unreadable.add("a field of " + family + ": its name is no Unicode text");
+            return;
+        }
+        CacheFieldType type = type(field.get());
+        try {
+            values.put(field.get(), FieldText.read(type, text(value).orElseThrow(HashCoding::noText)));
+        } catch (UnreadableValue e) {
+            unreadable.add("field " + field.get() + " of " + family + ", " + type.text() + ": " + e.getMessage());
+        }
+    }
+
+    private static UnreadableValue noText() {
+        return new UnreadableValue("this is no Unicode text");
+    }
+
+    private static Optional<String> text(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /**

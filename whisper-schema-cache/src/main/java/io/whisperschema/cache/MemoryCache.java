@@ -1,0 +1,349 @@
+package io.whisperschema.cache;
+
+import io.whisperschema.cache.internal.fields.HashCoding;
+import io.whisperschema.cache.internal.memory.Elements;
+import io.whisperschema.cache.internal.memory.Held;
+import io.whisperschema.cache.internal.memory.Locks;
+import io.whisperschema.cache.internal.memory.Shelf;
+import io.whisperschema.cache.internal.memory.Timeline;
+import io.whisperschema.definition.cache.KeyFamily;
+import io.whisperschema.definition.cache.ValueType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/**
+ * A cache in this process. It starts no thread: what is over is gone when it is asked for, and its room is free again with one
+ * of the next writes or at a {@link #tick}. Thread-safe.
+ *
+ * <pre>{@code
+ * try (MemoryCache cache = MemoryCache.open(layout, folder.resolve("messages.cache"))) {
+ *     ...                                  // warm again after a restart
+ * }
+ * }</pre>
+ */
+public final class MemoryCache implements MessageCache {
+    private static final int STRIPES = 64;
+
+    private final CacheLayout layout;
+    private final MessageCodec codec;
+    private final Timeline time;
+    private final Shelf shelf;
+    private final Locks locks;
+    private final HashCoding meta;
+    private final HashCoding session;
+    private final Object[] stripes =
+            Stream.generate(Object::new).limit(STRIPES).toArray();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder writes = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
+    private volatile boolean closed;
+
+    private MemoryCache(CacheLayout layout, MemoryOptions options) {
+        this.layout = layout;
+        codec = options.codec();
+        time = new Timeline(options.clock());
+        shelf = new Shelf(options.maximumBytes(), time);
+        locks = new Locks(time, time.now());
+        meta = new HashCoding(layout.meta());
+        session = new HashCoding(layout.session());
+    }
+
+    /** An empty one. */
+    public static MemoryCache of(CacheLayout layout, MemoryOptions options) {
+        return new MemoryCache(layout, options);
+    }
+
+    @Override
+    public void add(UniversalMessage message) {
+        addAll(List.of(message));
+    }
+
+    @Override
+    public void addAll(Collection<UniversalMessage> messages) {
+        open();
+        var batches = new LinkedHashMap<String, Batch>();
+        for (UniversalMessage message : messages) {
+            batches.computeIfAbsent(channel(message), this::batch).add(message, codec.encode(message));
+        }
+        for (Batch batch : batches.values()) {
+            synchronized (stripe(batch.channel)) {
+                push(batch);
+                note(batch);
+            }
+        }
+        if (!batches.isEmpty()) {
+            writes.increment();
+        }
+    }
+
+    /** Messages that are added to a channel together. */
+    private static final class Batch {
+        private final String channel;
+        private final String messagesKey;
+        private final String metaKey;
+        private final List<byte[]> entries = new ArrayList<>(1);
+        private Optional<UniversalMessage> newest = Optional.empty();
+
+        Batch(String channel, String messagesKey, String metaKey) {
+            this.channel = channel;
+            this.messagesKey = messagesKey;
+            this.metaKey = metaKey;
+        }
+
+        void add(UniversalMessage message, byte[] entry) {
+            newest = Optional.of(message);
+            entries.add(entry);
+        }
+    }
+
+    private Batch batch(String channel) {
+        return new Batch(channel, layout.messagesKey(channel), layout.metaKey(channel));
+    }
+
+    private void push(Batch batch) {
+        int longest = layout.messages().longest().orElse(Integer.MAX_VALUE);
+        shelf.change(
+                batch.messagesKey,
+                before -> Optional.of(written(
+                        layout.messages(), before, Elements.pushed(elements(before), batch.entries, longest))));
+    }
+
+    private void note(Batch batch) {
+        Map<String, String> noted = meta.noted(batch.newest.orElseThrow(), time.instant());
+        shelf.change(batch.metaKey, before -> {
+            List<byte[]> fields = Elements.merged(elements(before), noted);
+            List<byte[]> counted = meta.counter()
+                    .map(counter -> Elements.counted(fields, counter, batch.entries.size()))
+                    .orElse(fields);
+            return counted.isEmpty() ? Optional.empty() : Optional.of(written(layout.meta(), before, counted));
+        });
+    }
+
+    @Override
+    public Recalled recent(String channel, Recent wanted) {
+        open();
+        var recall = new Recall(codec, wanted);
+        recall.look(elements(shelf.get(layout.messagesKey(channel))));
+        Recalled recalled = recall.recalled();
+        read(!recalled.messages().isEmpty(), recalled.unreadable());
+        return recalled;
+    }
+
+    @Override
+    public boolean update(UniversalMessage message) {
+        open();
+        String channel = channel(message);
+        byte[] entry = codec.encode(message);
+        var search = new EntrySearch(codec, message.messageId());
+        synchronized (stripe(channel)) {
+            return wrote(shelf.change(
+                    layout.messagesKey(channel), before -> before.map(list -> updated(list, search, entry))));
+        }
+    }
+
+    private Held updated(Held list, EntrySearch search, byte[] entry) {
+        int place = search.newest(list.elements());
+        return place < 0
+                ? list
+                : written(layout.messages(), Optional.of(list), Elements.replaced(list.elements(), place, entry));
+    }
+
+    @Override
+    public boolean remove(String channel, String messageId) {
+        open();
+        var search = new EntrySearch(codec, messageId);
+        synchronized (stripe(channel)) {
+            return wrote(shelf.change(layout.messagesKey(channel), before -> before.flatMap(list -> without(list, search))));
+        }
+    }
+
+    private static Optional<Held> without(Held list, EntrySearch search) {
+        List<byte[]> left =
+                list.elements().stream().filter(entry -> !search.holds(entry)).toList();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                left.size() == list.elements().size() ? list : new Held(list.type(), left, list.deadline()));
+    }
+
+    @Override
+    public boolean clear(String channel) {
+        open();
+        synchronized (stripe(channel)) {
+            boolean hadMessages = shelf.remove(layout.messagesKey(channel));
+            boolean wasKnown = shelf.remove(layout.metaKey(channel));
+            return wrote(hadMessages || wasKnown);
+        }
+    }
+
+    @Override
+    public Set<String> channels() {
+        open();
+        var channels = new HashSet<String>();
+        shelf.each((key, held) -> layout.meaning(key)
+                .filter(meaning -> meaning.part() == CacheLayout.Part.MESSAGES)
+                .ifPresent(meaning -> channels.add(meaning.id())));
+        return channels;
+    }
+
+    @Override
+    public FieldValues meta(String channel) {
+        return fields(meta, layout.metaKey(channel));
+    }
+
+    @Override
+    public void putMeta(String channel, FieldValues values) {
+        open();
+        String key = layout.metaKey(channel);
+        synchronized (stripe(channel)) {
+            put(layout.meta(), meta, key, values);
+        }
+    }
+
+    @Override
+    public FieldValues session(String user) {
+        return fields(session, layout.sessionKey(user));
+    }
+
+    @Override
+    public void putSession(String user, FieldValues values) {
+        open();
+        put(layout.session(), session, layout.sessionKey(user), values);
+    }
+
+    private FieldValues fields(HashCoding coding, String key) {
+        open();
+        FieldValues values = coding.values(Elements.pairs(elements(shelf.get(key))));
+        read(!values.isEmpty() || !values.unreadable().isEmpty(), values.unreadable());
+        return values;
+    }
+
+    private void put(KeyFamily family, HashCoding coding, String key, FieldValues values) {
+        Map<String, String> texts = coding.texts(values);
+        if (!texts.isEmpty()) {
+            shelf.change(
+                    key, before -> Optional.of(written(family, before, Elements.merged(elements(before), texts))));
+            writes.increment();
+        }
+    }
+
+    @Override
+    public boolean endSession(String user) {
+        open();
+        return wrote(shelf.remove(layout.sessionKey(user)));
+    }
+
+    @Override
+    public Optional<CacheLock> tryLock(String channel, Duration lasting) {
+        open();
+        Duration whole = CacheLock.wholeMillis(lasting);
+        return locks.take(layout.lockKey(channel), whole.toMillis())
+                .map(taken -> new CacheLock(channel, taken.token(), taken.owner(), whole));
+    }
+
+    @Override
+    public boolean extend(CacheLock lock) {
+        open();
+        return locks.extend(
+                layout.lockKey(lock.channel()), lock.owner(), lock.lasting().toMillis());
+    }
+
+    @Override
+    public boolean release(CacheLock lock) {
+        open();
+        return locks.release(layout.lockKey(lock.channel()), lock.owner());
+    }
+
+    @Override
+    public Expiries expiries(String channel) {
+        open();
+        return new Expiries(
+                left(layout.messagesKey(channel)),
+                left(layout.metaKey(channel)),
+                duration(locks.left(layout.lockKey(channel))));
+    }
+
+    @Override
+    public Optional<Duration> sessionExpiry(String user) {
+        open();
+        return left(layout.sessionKey(user));
+    }
+
+    /** Frees the room of what is over; to be called now and then by a host that writes seldom. */
+    public void tick() {
+        shelf.tick();
+        locks.tick();
+    }
+
+    @Override
+    public CacheStats stats() {
+        return new CacheStats(
+                hits.sum(), misses.sum(), writes.sum(), unreadable.sum(), 0, shelf.evicted(), shelf.bytes());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void open() {
+        if (closed) {
+            throw new IllegalStateException("the cache is closed");
+        }
+    }
+
+    private static String channel(UniversalMessage message) {
+        return message.channelId()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "message " + message.messageId() + " names no channel; say in which it was written"));
+    }
+
+    private Object stripe(String channel) {
+        return stripes[Math.floorMod(channel.hashCode(), STRIPES)];
+    }
+
+    /** What is there from now on, living as long again as its family says. */
+    private Held written(KeyFamily family, Optional<Held> before, List<byte[]> elements) {
+        ValueType type = family.valueType();
+        return family.ttl()
+                .map(ttl -> new Held(type, elements, time.after(ttl)))
+                .orElseGet(() -> new Held(
+                        type, elements, before.map(Held::deadline).orElse(Held.NEVER)));
+    }
+
+    private static List<byte[]> elements(Optional<Held> held) {
+        return held.map(Held::elements).orElse(List.of());
+    }
+
+    private Optional<Duration> left(String key) {
+        return duration(shelf.left(key));
+    }
+
+    private static Optional<Duration> duration(OptionalLong millis) {
+        return millis.stream().mapToObj(Duration::ofMillis).findFirst();
+    }
+
+    private boolean wrote(boolean changed) {
+        if (changed) {
+            writes.increment();
+        }
+        return changed;
+    }
+
+    private void read(boolean found, List<String> passedOver) {
+        (found ? hits : misses).increment();
+        unreadable.add(passedOver.size());
+    }
+}

@@ -1,0 +1,105 @@
+package io.whisperschema.cache.internal.memory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lists and hashes by key, each until its moment, within a bound. Whatever it does for itself it does on the thread that
+ * calls. Thread-safe.
+ */
+public final class Shelf {
+    /** The charge for each key beside its characters: what the library and we keep of it, about. */
+    private static final int KEY = 200;
+
+    private final Timeline time;
+    private final Cache<String, Held> held;
+    private final LongAdder evicted = new LongAdder();
+
+    /** One that holds so many bytes at most. */
+    public Shelf(long maximumBytes, Timeline time) {
+        this.time = time;
+        var ticks = new Ticks(time);
+        held = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumWeight(maximumBytes)
+                .weigher(Shelf::weight)
+                .ticker(ticks)
+                .expireAfter(ticks)
+                .evictionListener(this::evicted)
+                .build();
+    }
+
+    private static int weight(String key, Held value) {
+        return (int) Math.min(Integer.MAX_VALUE, KEY + 2L * key.length() + value.weight());
+    }
+
+    private void evicted(String key, Held value, RemovalCause cause) {
+        if (cause == RemovalCause.SIZE) {
+            evicted.increment();
+        }
+    }
+
+    /** What is under a key. */
+    public Optional<Held> get(String key) {
+        return Optional.ofNullable(held.getIfPresent(key));
+    }
+
+    /** Puts something under a key, instead of what is there. */
+    public void put(String key, Held value) {
+        held.put(key, value);
+    }
+
+    /**
+     * Puts what a function makes of what is under a key in its place; nothing, if it makes nothing. It runs alone on the key.
+     * Whether it made something else.
+     */
+    public boolean change(String key, UnaryOperator<Optional<Held>> change) {
+        var isOther = new AtomicBoolean();
+        held.asMap().compute(key, (same, value) -> {
+            Held made = change.apply(Optional.ofNullable(value)).orElse(null);
+            isOther.set(made != value);
+            return made;
+        });
+        return isOther.get();
+    }
+
+    /** Takes away what is under a key; whether there was something. */
+    public boolean remove(String key) {
+        return held.asMap().remove(key) != null;
+    }
+
+    /** Shows what is under each key, while others may change it. */
+    public void each(BiConsumer<String, Held> keys) {
+        held.asMap().forEach(keys);
+    }
+
+    /** How long what is under a key will be there, in milliseconds; absent if nothing is or it stays. */
+    public OptionalLong left(String key) {
+        return get(key).filter(value -> value.deadline() != Timed.NEVER).stream()
+                .mapToLong(value -> Math.max(0, value.deadline() - time.now()))
+                .findFirst();
+    }
+
+    /** Takes away all that is over. */
+    public void tick() {
+        held.cleanUp();
+    }
+
+    /** How much it holds, by weight. */
+    public long bytes() {
+        held.cleanUp();
+        return held.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
+    /** How many entries it gave up for room. */
+    public long evicted() {
+        return evicted.sum();
+    }
+}

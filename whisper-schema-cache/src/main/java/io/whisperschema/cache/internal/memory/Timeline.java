@@ -1,0 +1,55 @@
+package io.whisperschema.cache.internal.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Time in milliseconds that never goes back. It begins with the clock's and goes on as that does; while a clock is set
+ * back no time passes, and entries live as long as they would have. Thread-safe.
+ */
+public final class Timeline {
+    private final InstantSource clock;
+    private final AtomicReference<Moment> last;
+
+    /** By that clock. */
+    public Timeline(InstantSource clock) {
+        this.clock = clock;
+        long now = clock.millis();
+        last = new AtomicReference<>(new Moment(now, now));
+    }
+
+    private record Moment(long clock, long now) {
+        Moment at(long time) {
+            return new Moment(time, now + Math.max(0, time - clock));
+        }
+    }
+
+    /** How late it is. */
+    public long now() {
+        long time = clock.millis();
+        Moment before = last.get();
+        return time == before.clock ? before.now : last.updateAndGet(moment -> moment.at(time)).now;
+    }
+
+    /** The moment that is so far from now. */
+    public long after(Duration span) {
+        return now() + span.toMillis();
+    }
+
+    /** What the clock says a moment of this line is, in milliseconds since 1970. */
+    long onClock(long moment) {
+        return clock.millis() + (moment - now());
+    }
+
+    /** The moment of this line at which the clock will say that. */
+    long fromClock(long millis) {
+        return now() + (millis - clock.millis());
+    }
+
+    /** What the clock says. */
+    public Instant instant() {
+        return clock.instant();
+    }
+}
