@@ -30,7 +30,6 @@ module io.whisperschema {
             io.whisperschema.sqlite,
             io.whisperschema.vector;
     exports io.whisperschema.internal.json to
-            io.whisperschema.cache,
             io.whisperschema.sql,
             io.whisperschema.jooq,
             io.whisperschema.postgres,

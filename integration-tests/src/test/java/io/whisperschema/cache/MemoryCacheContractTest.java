@@ -8,7 +8,7 @@ class MemoryCacheContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return MemoryCache.of(layout, MemoryOptions.usual(codec).clock(clock));
+        return MemoryCache.of(layout, MemoryOptions.usual().codec(codec).clock(clock));
     }
 
     @Override

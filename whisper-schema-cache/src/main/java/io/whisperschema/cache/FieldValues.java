@@ -2,7 +2,7 @@ package io.whisperschema.cache;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
+import io.whisperschema.cache.internal.codec.Unicode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -36,7 +36,7 @@ public record FieldValues(Map<String, Object> values, List<String> unreadable) {
     /** @throws IllegalArgumentException if a value is of none of the types, or a text is no Unicode text */
     public FieldValues {
         var checked = new LinkedHashMap<String, Object>();
-        values.forEach((field, value) -> checked.put(text(field, field), checked(field, value)));
+        values.forEach((field, value) -> checked.put(Unicode.whole(field, "the name of a field"), checked(field, value)));
         values = Collections.unmodifiableMap(checked);
         unreadable = List.copyOf(unreadable);
     }
@@ -166,10 +166,7 @@ public record FieldValues(Map<String, Object> values, List<String> unreadable) {
     }
 
     private static String text(String field, String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("field " + field + " has half a surrogate pair; that is no Unicode text");
-        }
-        return text;
+        return Unicode.whole(text, "field " + field);
     }
 
     private static String kind(Object value) {

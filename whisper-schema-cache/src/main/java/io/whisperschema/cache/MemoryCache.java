@@ -59,6 +59,11 @@ public final class MemoryCache implements MessageCache {
         session = new HashCoding(layout.session());
     }
 
+    /** An empty one of the usual kind. */
+    public static MemoryCache of(CacheLayout layout) {
+        return of(layout, MemoryOptions.usual());
+    }
+
     /** An empty one. */
     public static MemoryCache of(CacheLayout layout, MemoryOptions options) {
         return new MemoryCache(layout, options);

@@ -35,9 +35,9 @@ public record MemoryOptions(long maximumBytes, MessageCodec codec, InstantSource
         SET_ASIDE
     }
 
-    /** 64 MiB, the system's clock, no cache over a damaged file. */
-    public static MemoryOptions usual(MessageCodec codec) {
-        return new MemoryOptions(USUAL_BYTES, codec, Clock.systemUTC(), Damaged.REFUSED);
+    /** 64 MiB, {@link MessageCodec#messagePack}, the system's clock, no cache over a damaged file. */
+    public static MemoryOptions usual() {
+        return new MemoryOptions(USUAL_BYTES, MessageCodec.messagePack(), Clock.systemUTC(), Damaged.REFUSED);
     }
 
     /** Holding that many bytes at most. */
@@ -46,7 +46,7 @@ public record MemoryOptions(long maximumBytes, MessageCodec codec, InstantSource
     }
 
     /** Writing messages so. */
-    public MemoryOptions writing(MessageCodec other) {
+    public MemoryOptions codec(MessageCodec other) {
         return new MemoryOptions(maximumBytes, other, clock, damaged);
     }
 

@@ -22,7 +22,7 @@ public interface CacheFixture {
 
     /** An empty cache of those keys; it spoils what says {@link SpoilingCodec#UNREADABLE}. */
     default MessageCache freshCache(CacheLayout layout) {
-        return freshCache(layout, new SpoilingCodec(new PlainCodec()));
+        return freshCache(layout, new SpoilingCodec(MessageCodec.messagePack()));
     }
 
     /**

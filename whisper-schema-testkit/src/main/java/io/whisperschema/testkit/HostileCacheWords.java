@@ -9,7 +9,7 @@ final class HostileCacheWords {
 
     static List<String> all() {
         return Stream.concat(
-                        HostileWords.TEXTS.stream().filter(text -> !text.isEmpty()),
+                        HostileWords.TEXTS.stream().filter(text -> !text.isBlank()),
                         Stream.of(
                                 "*",
                                 "a:b",

@@ -1,17 +1,10 @@
 package io.whisperschema.cache.internal.fields;
 
-import static java.util.stream.Collectors.collectingAndThen;
-import static java.util.stream.Collectors.toCollection;
-
 import io.whisperschema.cache.MetadataValue;
+import io.whisperschema.cache.internal.codec.Numerals;
 import io.whisperschema.definition.cache.CacheFieldType;
-import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.error.UnreadableValue;
-import io.whisperschema.internal.json.Json;
-import io.whisperschema.internal.json.JsonValue;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,30 +21,30 @@ public final class FieldText {
         return switch (type) {
             case STRING -> as(String.class, type, value);
             case INTEGER -> as(Long.class, type, value).toString();
-            case FLOAT -> Numerals.real(value instanceof Long whole ? whole : as(Double.class, type, value));
+            case FLOAT -> Numerals.of(as(Double.class, type, value));
             case BOOLEAN -> as(Boolean.class, type, value).toString();
             case DATETIME -> Moments.iso(as(Instant.class, type, value));
             case EPOCH_SECONDS -> Moments.epochSeconds(as(Instant.class, type, value));
             case STRING_SET -> set(as(Set.class, type, value));
-            case JSON -> MetadataTrees.text(as(MetadataValue.class, type, value));
+            case JSON -> as(MetadataValue.class, type, value).json();
         };
     }
 
     /**
      * The value of a text.
      *
-     * @throws UnreadableValue if it is of no such type
+     * @throws UnreadableValue if it is of no such type; its message says nothing of the text
      */
     public static Object read(CacheFieldType type, String text) {
         return switch (type) {
             case STRING -> text;
-            case INTEGER -> Numerals.whole(text);
-            case FLOAT -> Numerals.real(text);
+            case INTEGER -> Numbers.whole(text);
+            case FLOAT -> Numbers.real(text);
             case BOOLEAN -> truth(text);
             case DATETIME -> Moments.iso(text);
             case EPOCH_SECONDS -> Moments.epochSeconds(text);
             case STRING_SET -> set(text);
-            case JSON -> MetadataTrees.value(text);
+            case JSON -> MetadataValue.ofJson(text);
         };
     }
 
@@ -72,16 +65,29 @@ public final class FieldText {
     }
 
     private static String set(Set<?> texts) {
-        List<String> sorted = texts.stream().map(String.class::cast).sorted().toList();
-        return Json.texts(sorted).compact();
+        MetadataValue[] sorted = texts.stream()
+                .map(String.class::cast)
+                .sorted()
+                .map(MetadataValue::of)
+                .toArray(MetadataValue[]::new);
+        return MetadataValue.items(sorted).json();
     }
 
     private static Set<String> set(String text) {
-        try {
-            return JsonValue.root(Json.parse(text)).list(JsonValue::text).stream()
-                    .collect(collectingAndThen(toCollection(TreeSet::new), Collections::unmodifiableSet));
-        } catch (UnreadableDocument e) {
-            throw new UnreadableValue("this is no JSON array of texts", e);
+        if (!(MetadataValue.ofJson(text) instanceof MetadataValue.Items items)) {
+            throw notTexts();
         }
+        var texts = new TreeSet<String>();
+        for (MetadataValue item : items.values()) {
+            if (!(item instanceof MetadataValue.Text of)) {
+                throw notTexts();
+            }
+            texts.add(of.value());
+        }
+        return texts;
+    }
+
+    private static UnreadableValue notTexts() {
+        return new UnreadableValue("this is no JSON array of texts");
     }
 }
