@@ -23,8 +23,8 @@ public interface MessageCache extends AutoCloseable {
     /**
      * Puts a message in front of its channel's list, which is cut to its length, and says so in what is known of the channel:
      * its time as {@code last_message_time}, the moment of adding as {@code last_update}, and one more in
-     * {@code message_count}, as far as the family has these fields as moments and as an integer. Both live as long again as
-     * their families say. Added again it is there twice, and seen once.
+     * {@code message_count} (a count that cannot grow stays), as far as the family has these fields as moments and as an
+     * integer. Both live as long again as their families say. Added again it is there twice, and seen once.
      *
      * @throws IllegalArgumentException if it names no channel
      */

@@ -88,6 +88,18 @@ public interface CachedFieldsContract extends CacheFixture {
     }
 
     @Test
+    default void aCountThatCannotGrowStays() {
+        MessageCache cache = freshCache();
+        cache.putMeta("a", FieldValues.EMPTY.with("message_count", Long.MAX_VALUE));
+        cache.addAll(messages("a", 1, 2));
+
+        assertThat(cache.meta("a").whole("message_count")).hasValue(Long.MAX_VALUE);
+        assertThat(cache.meta("a").moment("last_message_time"))
+                .contains(message("a", 2).timestamp());
+        assertThat(cache.channels()).containsExactly("a");
+    }
+
+    @Test
     default void everyTypeOfFieldComesBackAsItWas() {
         MessageCache cache = freshCache();
         cache.putMeta("a", everyType());

@@ -2,13 +2,12 @@ package io.whisperschema.vector.embedded.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whisperschema.property.FailedRun;
 import io.whisperschema.property.Property;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,19 +33,9 @@ class EmbeddedModelTest {
 
     private void check(long seed, int size) {
         List<Operation> operations = new RandomOperations(seed).some(size);
-        Optional<Failure> failure = failure(operations);
+        Optional<FailedRun<Operation>> failure = failure(operations);
         if (failure.isPresent()) {
-            throw shortest(operations, failure.get()).error();
-        }
-    }
-
-    /** What differed, and after which of the operations. */
-    private record Failure(List<Operation> operations, Throwable cause) {
-        AssertionError error() {
-            return new AssertionError(
-                    operations.stream().map(Operation::toString).collect(Collectors.joining("\n")) + "\n"
-                            + cause.getMessage(),
-                    cause);
+            throw failure.get().shortest(this::failure).error();
         }
     }
 
@@ -57,32 +46,18 @@ class EmbeddedModelTest {
                 : History.inMemory();
     }
 
-    private Optional<Failure> failure(List<Operation> operations) {
+    private Optional<FailedRun<Operation>> failure(List<Operation> operations) {
         try (var history = history(operations)) {
             for (int i = 0; i < operations.size(); i++) {
                 try {
                     history.go(operations.get(i));
                 } catch (RuntimeException | AssertionError differing) {
-                    return Optional.of(new Failure(operations.subList(0, i + 1), differing));
+                    return Optional.of(new FailedRun<>(operations.subList(0, i + 1), differing));
                 }
             }
             undecided += history.undecided();
             done += operations.size();
         }
         return Optional.empty();
-    }
-
-    /** Leaves out what is not needed for a failure: many at once, then fewer. */
-    private Failure shortest(List<Operation> operations, Failure failure) {
-        Failure shortest = failure;
-        for (int many = operations.size(); many > 0; many /= 2) {
-            for (int from = shortest.operations().size() - many; from >= 0; from -= many) {
-                List<Operation> fewer = new ArrayList<>(shortest.operations());
-                fewer.subList(from, from + many).clear();
-                shortest = failure(fewer).orElse(shortest);
-                from = Math.min(from, shortest.operations().size());
-            }
-        }
-        return shortest;
     }
 }
