@@ -1,0 +1,97 @@
+package io.whisperschema.cache.internal.redis;
+
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests that are written to one server in one go.
+ *
+ * @param slot the slot of their keys
+ * @param form whether they are carried out together
+ * @param effect what they do
+ * @param requests the requests
+ * @param afterwards those that follow a transaction
+ */
+public record Batch(int slot, Form form, Effect effect, List<Request> requests, List<Request> afterwards) {
+    public Batch {
+        requests = List.copyOf(requests);
+        afterwards = List.copyOf(afterwards);
+    }
+
+    /** Whether requests are carried out together. */
+    public enum Form {
+        /** One after the other; those of others may come between. */
+        PLAIN,
+        /** All or none, between MULTI and EXEC. */
+        ATOMIC
+    }
+
+    /** What requests do. */
+    public enum Effect {
+        /** They read, and may be sent again when their answer was lost. */
+        READS,
+        /** They write, and are not sent again once they may have been carried out. */
+        WRITES
+    }
+
+    /** Requests that read. */
+    public static Batch reading(int slot, Request... requests) {
+        return new Batch(slot, Form.PLAIN, Effect.READS, List.of(requests), List.of());
+    }
+
+    /** One request that writes. */
+    public static Batch writing(int slot, Request request) {
+        return new Batch(slot, Form.PLAIN, Effect.WRITES, List.of(request), List.of());
+    }
+
+    /** Requests that write together. */
+    public static Batch atomic(int slot, List<Request> requests) {
+        return new Batch(slot, Form.ATOMIC, Effect.WRITES, requests, List.of());
+    }
+
+    /** With that after it. */
+    public Batch followedBy(Request request) {
+        return new Batch(slot, form, effect, requests, List.of(request));
+    }
+
+    /** Its requests' commands. */
+    List<Command<byte[], byte[], ?>> commands() {
+        List<Command<byte[], byte[], ?>> commands = new ArrayList<>(requests.size());
+        requests.forEach(request -> commands.add(request.command()));
+        return commands;
+    }
+
+    /** All that is written for those commands. */
+    List<Command<byte[], byte[], ?>> written(List<Command<byte[], byte[], ?>> commands, Permission permission) {
+        List<Command<byte[], byte[], ?>> all = new ArrayList<>(2 * commands.size() + 3);
+        if (form == Form.ATOMIC) {
+            permission.precede(all);
+            all.add(Request.status(CommandType.MULTI).command());
+            all.addAll(commands);
+            all.add(Request.status(CommandType.EXEC).command());
+        } else {
+            commands.forEach(command -> {
+                permission.precede(all);
+                all.add(command);
+            });
+        }
+        afterwards.forEach(request -> all.add(request.command()));
+        return all;
+    }
+
+    /** What a server needs to hear before it serves a slot that is on its way to it. */
+    enum Permission {
+        /** It owns the slot. */
+        OWNED,
+        /** It is taking the slot over. */
+        ASKING;
+
+        private void precede(List<Command<byte[], byte[], ?>> all) {
+            if (this == ASKING) {
+                all.add(Request.status(CommandType.ASKING).command());
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.whisperschema.cache.internal.redis;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.TransactionResult;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection from when it is open until it breaks. Lettuce would open it again and send again what had no answer, half of a
+ * transaction or a write of minutes ago; so it is closed for good the moment it breaks. Thread-safe.
+ */
+final class Session implements RedisConnectionStateListener {
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final Executor aside;
+    private volatile boolean broken;
+    private volatile @Nullable Thread loop;
+
+    private Session(StatefulRedisConnection<byte[], byte[]> connection, Executor aside) {
+        this.connection = connection;
+        this.aside = aside;
+    }
+
+    /** One on a connection that has just been opened; there once the server has answered. */
+    static CompletionStage<Session> begin(StatefulRedisConnection<byte[], byte[]> connection, Executor aside) {
+        Session session = new Session(connection, aside);
+        connection.addListener(session);
+        // We have our own time limits, one for each batch.
+        connection.setTimeout(Duration.ZERO);
+        Last ping = session.new Last(Request.status(CommandType.PING).command());
+        connection.dispatch((RedisCommand<byte[], byte[], Object>) ping);
+        return ping.handle((answer, error) -> session);
+    }
+
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
+        end();
+    }
+
+    @Override
+    public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {}
+
+    @Override
+    public void onRedisExceptionCaught(RedisChannelHandler<?, ?> handler, Throwable cause) {}
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Closes it; what has no answer yet is lost. */
+    void end() {
+        broken = true;
+        connection.closeAsync();
+    }
+
+    CompletionStage<Answers> send(Batch batch, Batch.Permission permission) {
+        // Lettuce hands commands over to its thread one by one. On that thread ours would overtake half of another's transaction.
+        return Thread.currentThread() == loop
+                ? CompletableFuture.supplyAsync(() -> write(batch, permission), aside).thenCompose(Function.identity())
+                : write(batch, permission);
+    }
+
+    private CompletionStage<Answers> write(Batch batch, Batch.Permission permission) {
+        List<Command<byte[], byte[], ?>> commands = batch.commands();
+        List<RedisCommand<byte[], byte[], ?>> written = new ArrayList<>(batch.written(commands, permission));
+        int end = written.size() - 1;
+        Last last = new Last((Command<byte[], byte[], ?>) written.get(end));
+        Optional<RedisCommand<byte[], byte[], ?>> exec = batch.form() == Batch.Form.ATOMIC
+                ? Optional.of(batch.afterwards().isEmpty() ? last : written.get(end - 1))
+                : Optional.empty();
+        written.set(end, last);
+        synchronized (this) {
+            if (broken) {
+                return CompletableFuture.failedFuture(
+                        new Failure(Failure.Kind.NOT_SENT, "the connection has just been closed", null));
+            }
+            connection.dispatch(written);
+        }
+        return last.handle((answer, error) -> answers(written, commands, exec, error));
+    }
+
+    private static Answers answers(
+            List<RedisCommand<byte[], byte[], ?>> written,
+            List<Command<byte[], byte[], ?>> commands,
+            Optional<RedisCommand<byte[], byte[], ?>> exec,
+            @Nullable Throwable error) {
+        if (error != null && !(Failure.unwrapped(error) instanceof RedisCommandExecutionException)) {
+            throw Failure.of(error, Failure.Kind.LOST);
+        }
+        // In the order of writing: why a transaction was aborted comes before the word that it was.
+        for (RedisCommand<byte[], byte[], ?> command : written) {
+            if (command.getOutput().hasError()) {
+                throw Failure.said(command.getOutput().getError());
+            }
+        }
+        List<CommandOutput<byte[], byte[], ?>> outputs = new ArrayList<>(commands.size());
+        commands.forEach(command -> outputs.add(command.getOutput()));
+        return new Answers(
+                outputs,
+                exec.map(Session::fate).orElse(Answers.Fate.DONE),
+                written.get(written.size() - 1).getOutput());
+    }
+
+    private static Answers.Fate fate(RedisCommand<byte[], byte[], ?> exec) {
+        return ((TransactionResult) exec.getOutput().get()).wasDiscarded() ? Answers.Fate.DISCARDED : Answers.Fate.DONE;
+    }
+
+    /** The last command of a batch: when it is answered, all are. */
+    private final class Last extends AsyncCommand<byte[], byte[], Object> {
+        @SuppressWarnings("unchecked") // its answer is read from its output
+        Last(Command<byte[], byte[], ?> command) {
+            super((Command<byte[], byte[], Object>) command);
+        }
+
+        @Override
+        public void complete() {
+            loop = Thread.currentThread();
+            super.complete();
+        }
+    }
+}
