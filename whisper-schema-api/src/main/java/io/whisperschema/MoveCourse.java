@@ -20,11 +20,13 @@ import io.whisperschema.report.MoveReport.Question;
 import io.whisperschema.spi.ItemReader;
 import io.whisperschema.spi.MoveSource;
 import io.whisperschema.spi.MoveTarget;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The course of one move, whatever moves: from its checkpoint on through the phases that are to come. */
@@ -63,6 +65,16 @@ final class MoveCourse {
         void finish(Checkpoint copied);
 
         /**
+         * The sums that have to be equal: of what was copied and of what has come, without what has gone by itself since.
+         *
+         * @param copied the sums of what was copied
+         * @param arrived the sums of all that the target returns
+         */
+        default Sums sums(Map<String, Parts> copied, Supplier<Map<String, Parts>> arrived) {
+            return new Sums(copied, arrived.get());
+        }
+
+        /**
          * What else has to hold before hosts may start.
          *
          * @param sent the sums of what was copied
@@ -72,6 +84,14 @@ final class MoveCourse {
         /** Puts it on record and lets hosts start. */
         void stamp(String move, String root);
     }
+
+    /**
+     * What is compared.
+     *
+     * @param sent the sums of the source, by the target's name of a passage
+     * @param arrived those of the target; none where it was not read back
+     */
+    record Sums(Map<String, Parts> sent, Map<String, Parts> arrived) {}
 
     MoveEngine engine() {
         return engine;
@@ -94,6 +114,12 @@ final class MoveCourse {
                     "What moves or how is another than then. Move again with the options that it was begun with, or"
                             + " drop what is there and move anew.");
         }
+    }
+
+    /** How a move stands of which nothing is done yet. */
+    Checkpoint fresh(Instant now, SurveyResult survey) {
+        return new Checkpoint(
+                UUID.randomUUID().toString(), engine.request(), MovePhase.CREATING, now, "{}", survey.chunks());
     }
 
     /** Does what is to come of a move that is begun. */
@@ -119,11 +145,11 @@ final class MoveCourse {
             advanced(to, move, MovePhase.FINISHING, MovePhase.PROVING);
         }
         Checkpoint copied = current(to);
-        Map<String, Parts> sent = engine.copied(copied);
-        Map<String, Parts> arrived = job.options().proof() == Proof.COMPLETE
-                ? phases.during(MovePhase.PROVING, () -> proven(to, survey, sent, works))
-                : Map.of();
-        phases.in(MovePhase.STAMPING, () -> works.stamp(move, engine.root(sent)));
+        Map<String, Parts> all = engine.copied(copied);
+        Sums sums = job.options().proof() == Proof.COMPLETE
+                ? phases.during(MovePhase.PROVING, () -> proven(to, survey, all, works))
+                : new Sums(all, Map.of());
+        phases.in(MovePhase.STAMPING, () -> works.stamp(move, engine.root(sums.sent())));
         return new MoveOutcome(
                 Question.MOVED,
                 move,
@@ -132,8 +158,8 @@ final class MoveCourse {
                 survey,
                 copied.chunks(),
                 writings(to),
-                sent,
-                arrived,
+                sums.sent(),
+                sums.arrived(),
                 List.of(),
                 phases.took());
     }
@@ -156,23 +182,26 @@ final class MoveCourse {
                         job.target(), "of before", "Somebody else has ended it meanwhile. Move again to see how."));
     }
 
-    private Map<String, Parts> proven(MoveTarget to, SurveyResult survey, Map<String, Parts> sent, Works works) {
-        Map<String, Parts> arrived;
-        try (MoveSource back = to.readBack()) {
-            arrived = engine.arrived(back, survey);
-        }
-        Map<String, List<Integer>> differing = differing(sent, arrived);
+    private Sums proven(MoveTarget to, SurveyResult survey, Map<String, Parts> copied, Works works) {
+        Sums sums = works.sums(copied, () -> arrived(to, survey));
+        Map<String, List<Integer>> differing = differing(sums.sent(), sums.arrived());
         if (!differing.isEmpty()) {
             throw new ProofFailed(
                     job.target(),
                     differing.entrySet().stream()
-                            .map(each -> each.getKey() + ": " + count(sent, each.getKey()) + " rows were copied, "
-                                    + count(arrived, each.getKey()) + " are returned, and "
+                            .map(each -> each.getKey() + ": " + count(sums.sent(), each.getKey()) + " rows were copied, "
+                                    + count(sums.arrived(), each.getKey()) + " are returned, and "
                                     + each.getValue().size() + " of " + Parts.COUNT + " parts differ")
                             .toList());
         }
-        works.prove(sent);
-        return arrived;
+        works.prove(sums.sent());
+        return sums;
+    }
+
+    private Map<String, Parts> arrived(MoveTarget to, SurveyResult survey) {
+        try (MoveSource back = to.readBack()) {
+            return engine.arrived(back, survey);
+        }
     }
 
     private static long count(Map<String, Parts> sums, String passage) {
@@ -200,23 +229,29 @@ final class MoveCourse {
             MoveTarget to,
             List<Finding> findings) {
         SurveyResult survey = phases.during(MovePhase.LOOKING, looking);
+        try (MoveSource back = to.readBack()) {
+            return compared(question, survey, source, back, findings);
+        }
+    }
+
+    /** Whether what the target returns is the same as what was seen. */
+    MoveOutcome compared(
+            Question question, SurveyResult survey, MoveSource source, MoveSource back, List<Finding> findings) {
         return phases.during(MovePhase.PROVING, () -> {
-            try (MoveSource back = to.readBack()) {
-                Map<String, Parts> arrived = engine.arrived(back, survey);
-                var differences = engine.narrow(source, back, survey, differing(survey.parts(), arrived));
-                return new MoveOutcome(
-                        question,
-                        "",
-                        job,
-                        findings,
-                        survey,
-                        List.of(),
-                        Map.of(),
-                        survey.parts(),
-                        arrived,
-                        differences,
-                        phases.took());
-            }
+            Map<String, Parts> arrived = engine.arrived(back, survey);
+            var differences = engine.narrow(source, back, survey, differing(survey.parts(), arrived));
+            return new MoveOutcome(
+                    question,
+                    "",
+                    job,
+                    findings,
+                    survey,
+                    List.of(),
+                    Map.of(),
+                    survey.parts(),
+                    arrived,
+                    differences,
+                    phases.took());
         });
     }
 

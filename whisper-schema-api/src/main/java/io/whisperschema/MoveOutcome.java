@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What came of a move, or of comparing what it moved.
@@ -41,6 +42,12 @@ record MoveOutcome(
         Map<String, Parts> target,
         List<Difference> differences,
         Map<MovePhase, Duration> took) {
+    /** The same with more findings. */
+    MoveOutcome with(List<Finding> more) {
+        List<Finding> all = Stream.concat(findings.stream(), more.stream()).toList();
+        return new MoveOutcome(question, move, job, all, survey, chunks, writings, source, target, differences, took);
+    }
+
     /** The same with keys of differing rows in other words. */
     MoveOutcome keyed(UnaryOperator<String> words) {
         List<Difference> readable = differences.stream()

@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.VectorCatalog;
@@ -13,6 +14,7 @@ import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Plan;
 import io.whisperschema.plan.PlanOptions;
 import io.whisperschema.report.BootstrapReport.Outcome;
+import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.CatalogFingerprint;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.RelationalStore;
@@ -36,6 +38,11 @@ record Start(Store store, Catalog actual, Catalog desired, Diff diff) {
         if (store instanceof VectorStore vectors) {
             VectorCatalog found = vectors.inspect();
             UnfinishedMove.refuse(vectors, found);
+            return found;
+        }
+        if (store instanceof CacheStore cache) {
+            CacheCatalog found = cache.inspect();
+            UnfinishedMove.refuse(cache, found);
             return found;
         }
         return store instanceof RelationalStore relational ? inspected(relational) : store.inspect();

@@ -6,6 +6,7 @@ import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.Adoption;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.Journal;
 import io.whisperschema.spi.ProgressListener;
@@ -182,6 +183,18 @@ record Surroundings(
 
     VectorStore vectors() {
         return first(VectorStore.class, "There is no vector store; give it with WhisperSchema.vectors(…).");
+    }
+
+    /** The cache, where there is one. */
+    List<CacheStore> caches() {
+        return stores.stream()
+                .filter(CacheStore.class::isInstance)
+                .map(CacheStore.class::cast)
+                .toList();
+    }
+
+    CacheStore cache() {
+        return first(CacheStore.class, "There is no cache; give it with WhisperSchema.cache(…).");
     }
 
     private <T extends Store> T first(Class<T> kind, String otherwise) {

@@ -1,8 +1,10 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.error.MoveUnfinished;
+import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Checkpoints;
 import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.Store;
@@ -53,6 +55,22 @@ final class UnfinishedMove {
     static void refuse(VectorStore store, VectorCatalog found) {
         if (isIn(found)) {
             throw unfinished(store, Checkpoints.COLLECTION);
+        }
+    }
+
+    /** Whether a cache that holds this is one. */
+    static boolean isIn(CacheCatalog found) {
+        return found.foreignObjects().stream().anyMatch(object -> object.name().equals(Checkpoints.KEY));
+    }
+
+    /**
+     * Goes on unless a cache that holds this is one.
+     *
+     * @throws MoveUnfinished if it is
+     */
+    static void refuse(CacheStore store, CacheCatalog found) {
+        if (isIn(found)) {
+            throw unfinished(store, Checkpoints.KEY);
         }
     }
 

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One move from a vector store to another: seen, made, copied, completed, proven twice and let go. */
@@ -167,13 +166,7 @@ final class VectorMove {
         }
 
         private Checkpoint begun(SurveyResult survey) {
-            var fresh = new Checkpoint(
-                    UUID.randomUUID().toString(),
-                    engine.request(),
-                    MovePhase.CREATING,
-                    around.clock().instant(),
-                    "{}",
-                    survey.chunks());
+            Checkpoint fresh = course.fresh(around.clock().instant(), survey);
             to.checkpoints().begin(fresh);
             requireUnchanged(fresh.move());
             return fresh;

@@ -10,7 +10,6 @@ import io.whisperschema.internal.move.MoveJob;
 import io.whisperschema.internal.move.Ticking;
 import io.whisperschema.move.MoveOptions;
 import io.whisperschema.move.Passage;
-import io.whisperschema.move.TargetRows;
 import io.whisperschema.spi.PointRequest;
 import io.whisperschema.spi.VectorStore;
 import java.util.List;
@@ -26,14 +25,7 @@ import java.util.Map;
  */
 record VectorSides(SchemaDefinition definition, Surroundings around, VectorStore target, MoveOptions options) {
     VectorSides {
-        boolean ofTables = !options.scope().filters().isEmpty()
-                || !options.scope().columnNames().isEmpty()
-                || !options.scope().transforms().isEmpty()
-                || options.scope().targetRows() == TargetRows.REPLACED;
-        if (ofTables) {
-            throw new IllegalArgumentException("collections move whole, into a target without points: filtering,"
-                    + " renamingColumn, transforming and replacingRows are for tables. Nothing was written.");
-        }
+        WholeMoves.refuseOthers("collections move whole, into a target without points", options);
     }
 
     VectorStore source() {

@@ -32,6 +32,7 @@ import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.Store;
 import io.whisperschema.spi.VectorStore;
+import io.whisperschema.stability.Beta;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -363,7 +364,7 @@ public final class WhisperSchema {
     }
 
     /**
-     * How every store differs from the definition, which tables of a {@linkplain io.whisperschema.migration.Component
+     * How every store differs from the definition, what a cache holds that is not as its key families say, which tables of a {@linkplain io.whisperschema.migration.Component
      * component} somebody else made or changes, and where the record of migrations was changed by other hands: the first
      * entry of its journal that was edited, put in or taken out. A migration of which only a comment or white space is another
      * than was applied is a notice. Writes nothing.
@@ -373,6 +374,8 @@ public final class WhisperSchema {
         starts(DiffHints.none())
                 .forEach(
                         start -> findings.put(start.store().name(), start.diff().findings()));
+        around.caches().forEach(cache -> findings.merge(
+                cache.name(), cache.entryFindings(definition), RecordFlaws::joined));
         RecordFlaws.addTo(findings, around);
         RecordFlaws.addNotices(findings, around);
         if (!around.migrations().components().isEmpty()) {
@@ -477,6 +480,38 @@ public final class WhisperSchema {
     /** Whether that store holds the same points as the vector store now; what differs is in the report. Writes nothing. */
     public MoveReport verifyMoved(VectorStore target, MoveOptions options) {
         return moving(target, options).compared();
+    }
+
+    /** Copies all entries; see {@link #move(CacheStore, MoveOptions)}. */
+    public MoveReport move(CacheStore target) {
+        return move(target, MoveOptions.cautious());
+    }
+
+    /**
+     * Copies all entries of the cache to that one, as {@link #move(RelationalStore, MoveOptions)} does tables, so that it is warm
+     * when a host starts on it. An entry goes over whole and expires there at the same moment; one that is over meanwhile is
+     * told in the report. Keys that belong to no key family and do not look as if they should stay where they are, unless they
+     * are {@linkplain MoveOptions#carryingStrangers carried}. Nobody may write to either meanwhile.
+     */
+    @Beta("not used by a host yet")
+    public MoveReport move(CacheStore target, MoveOptions options) {
+        return moving(target, options).run();
+    }
+
+    /** What a move would find, key family by key family. Writes nothing. */
+    @Beta("not used by a host yet")
+    public PreflightReport preflight(CacheStore target, MoveOptions options) {
+        return moving(target, options).looked();
+    }
+
+    /** Whether that store holds the same entries as the cache now; what differs is in the report. Writes nothing. */
+    @Beta("not used by a host yet")
+    public MoveReport verifyMoved(CacheStore target, MoveOptions options) {
+        return moving(target, options).compared();
+    }
+
+    private CacheMove moving(CacheStore to, MoveOptions options) {
+        return new CacheMove(new CacheSides(definition, around, requireNonNull(to), requireNonNull(options)));
     }
 
     private VectorMove moving(VectorStore to, MoveOptions options) {

@@ -8,10 +8,17 @@ import java.util.Optional;
  * What a cache knows, or would know, of the keys it holds.
  *
  * @param families its key families
+ * @param foreignObjects what is there besides, such as a move that is not finished
  */
-public record CacheCatalog(List<KeyFamily> families) implements Catalog {
+public record CacheCatalog(List<KeyFamily> families, List<ForeignObject> foreignObjects) implements Catalog {
     public CacheCatalog {
         families = List.copyOf(families);
+        foreignObjects = List.copyOf(foreignObjects);
+    }
+
+    /** Those families and nothing besides. */
+    public CacheCatalog(List<KeyFamily> families) {
+        this(families, List.of());
     }
 
     /** The family of that name. */
@@ -26,6 +33,6 @@ public record CacheCatalog(List<KeyFamily> families) implements Catalog {
 
     @Override
     public boolean isEmpty() {
-        return families.isEmpty();
+        return families.isEmpty() && foreignObjects.isEmpty();
     }
 }

@@ -9,5 +9,7 @@ public enum Writing {
     /** Statements that insert rows. */
     INSERT,
     /** Requests that put points in place of those of their ids. */
-    UPSERT
+    UPSERT,
+    /** Entries put in the place of what is under their keys, each with its expiry. */
+    REPLACE
 }

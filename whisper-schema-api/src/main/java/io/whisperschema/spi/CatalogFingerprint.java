@@ -33,7 +33,7 @@ public final class CatalogFingerprint {
                     + sorted(vectors.foreignObjects());
         }
         if (catalog instanceof CacheCatalog cache) {
-            return sorted(cache.families());
+            return sorted(cache.families()) + sorted(cache.foreignObjects());
         }
         var graph = (GraphCatalog) catalog;
         return sorted(graph.uniqueness()) + sorted(graph.indexes());

@@ -12,6 +12,9 @@ public interface Checkpoints {
     /** The collection in which a vector store keeps it, and the foreign object that a catalog names then. */
     String COLLECTION = "whisper_schema_move";
 
+    /** The key under which a cache keeps it, and the foreign object that a catalog names then. */
+    String KEY = "whisper_schema:move";
+
     /**
      * How a move stands that is not finished, if there is one.
      *

@@ -55,6 +55,15 @@ public final class MoveEngine {
         return new Survey(job, source, limits, TargetKeys.NONE, before, Survey.Hashing.ONLY_COPIED).run();
     }
 
+    /**
+     * Looks at nothing, not even at what an earlier run has copied, for sources whose items go by themselves.
+     *
+     * @param before how the move stands, if it is begun
+     */
+    public SurveyResult outline(MoveSource source, Limits limits, Optional<Checkpoint> before) {
+        return new Survey(job, source, limits, TargetKeys.NONE, before, Survey.Hashing.NONE).run();
+    }
+
     /** Looks at every value of the source and takes the sums of all rows that move. */
     public SurveyResult sums(MoveSource source, Limits limits, TargetKeys keys) {
         return new Survey(job, source, limits, keys, Optional.empty(), Survey.Hashing.ALL).run();

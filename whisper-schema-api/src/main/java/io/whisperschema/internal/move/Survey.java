@@ -49,6 +49,8 @@ final class Survey {
 
     /** Which rows are hashed. */
     enum Hashing {
+        /** None, and no row is looked at: what is copied may be gone by now. */
+        NONE,
         /** Those of chunks that are copied, to see whether they are the same. */
         COPIED,
         /** The same, and rows of other chunks are not even looked at. */
@@ -299,7 +301,7 @@ final class Survey {
     }
 
     private boolean isLookedAt(ChunkState state) {
-        return hashing != Hashing.ONLY_COPIED || state.isDone();
+        return hashing != Hashing.NONE && (hashing != Hashing.ONLY_COPIED || state.isDone());
     }
 
     private int done() {

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The entries of one cache, wherever it is. What it is asked may throw StoreUnavailable. Thread-safe. */
-public interface Entries {
+/**
+ * The entries of one cache, wherever it is. What it is asked may throw StoreUnavailable. To be closed when nobody asks any more; who
+ * asks it then opens it again. Thread-safe.
+ */
+public interface Entries extends AutoCloseable {
     /** The store's name, for errors. */
     String store();
 
@@ -25,6 +28,9 @@ public interface Entries {
     /** The keys in scope and what is under each, in small steps, until nobody wants more. */
     void keys(EntryScope scope, KeySink sink);
 
+    /** How many keys are in scope. */
+    long count(EntryScope scope);
+
     /** What is kept under one of our keys, field by field; nothing where nothing is. */
     Map<String, String> remembered(EntryKey key);
 
@@ -37,8 +43,14 @@ public interface Entries {
     /** Forgets what is kept under one of our keys. */
     void forget(EntryKey key);
 
+    /** Forgets one field of what is kept under one of our keys. */
+    void forget(EntryKey key, String field);
+
     /** What of the way it is set up endangers what it holds. */
     List<Finding> dangers();
+
+    @Override
+    void close();
 
     /** Takes keys. */
     interface KeySink {

@@ -75,6 +75,11 @@ public final class PooledEntries implements Entries {
     }
 
     @Override
+    public long count(EntryScope scope) {
+        return keys(scope).size();
+    }
+
+    @Override
     public Reader reader() {
         return new PoolReader();
     }
@@ -171,7 +176,7 @@ public final class PooledEntries implements Entries {
     @Override
     public synchronized boolean rememberFirst(EntryKey key, Map<String, String> fields) {
         boolean first = remembered(key).isEmpty();
-        if (first) {
+        if (first && !fields.isEmpty()) {
             put(key, fields);
         }
         return first;
@@ -201,6 +206,18 @@ public final class PooledEntries implements Entries {
     public synchronized void forget(EntryKey key) {
         pool.remove(address(key));
     }
+
+    @Override
+    public synchronized void forget(EntryKey key, String field) {
+        Map<String, String> all = remembered(key);
+        if (all.remove(field) != null) {
+            forget(key);
+            rememberFirst(key, all);
+        }
+    }
+
+    @Override
+    public void close() {}
 
     @Override
     public List<Finding> dangers() {

@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryScope;
+import io.whisperschema.cache.internal.entry.KeyGlob;
 import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
 import io.whisperschema.definition.cache.ValueType;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** The keys of a scope page by page: SCAN in small steps, one server after the other. Each key comes once. */
+/** The keys of a scope page by page: SCAN in small steps, one server after the other. */
 final class KeyPages {
     private static final int STEP = 1000;
     private static final Map<String, ValueType> TYPES = Map.of(
@@ -32,12 +34,13 @@ final class KeyPages {
     private final EntryScope scope;
     private final byte[] prefix;
     private final Iterator<StatefulRedisConnection<byte[], byte[]>> servers;
-    private final Set<EntryKey> seen = new HashSet<>();
+    private final Optional<Set<EntryKey>> seen;
     private final ScanArgs args;
     private StatefulRedisConnection<byte[], byte[]> server;
     private ScanCursor cursor = ScanCursor.INITIAL;
 
-    KeyPages(EntryScope scope, byte[] prefix, Link link) {
+    private KeyPages(EntryScope scope, byte[] prefix, Link link, Optional<Set<EntryKey>> seen) {
+        this.seen = seen;
         this.scope = scope;
         this.prefix = prefix;
         servers = link.masters().iterator();
@@ -45,8 +48,18 @@ final class KeyPages {
         args = ScanArgs.Builder.limit(STEP).match(glob());
     }
 
+    /** Each key once, which takes memory for all of them. */
+    static KeyPages once(EntryScope scope, byte[] prefix, Link link) {
+        return new KeyPages(scope, prefix, link, Optional.of(new HashSet<>()));
+    }
+
+    /** As the servers list them: a key may come twice while its server makes its table smaller. */
+    static KeyPages listed(EntryScope scope, byte[] prefix, Link link) {
+        return new KeyPages(scope, prefix, link, Optional.empty());
+    }
+
     private byte[] glob() {
-        String ofServer = Glob.literal(new String(prefix, StandardCharsets.ISO_8859_1));
+        String ofServer = KeyGlob.literal(new String(prefix, StandardCharsets.ISO_8859_1));
         String text = scope.glob().orElse("*");
         byte[] behind = text.getBytes(StandardCharsets.UTF_8);
         return EntryKey.of(behind)
@@ -77,11 +90,15 @@ final class KeyPages {
         var keys = new ArrayList<EntryKey>();
         for (byte[] each : page.getKeys()) {
             EntryKey address = EntryKey.of(each);
-            if (address.startsWith(prefix) && scope.takes(address.behind(prefix)) && seen.add(address)) {
+            if (address.startsWith(prefix) && scope.takes(address.behind(prefix)) && isNew(address)) {
                 keys.add(address);
             }
         }
         return keys;
+    }
+
+    private boolean isNew(EntryKey address) {
+        return seen.map(keys -> keys.add(address)).orElse(true);
     }
 
     /** What a server says of a key. */

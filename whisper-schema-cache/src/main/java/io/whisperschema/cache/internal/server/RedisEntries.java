@@ -19,10 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The entries of a Redis, standalone, behind sentinels or a cluster. Connections are open only while it is at work. */
+/** The entries of a Redis, standalone, behind sentinels or a cluster. To be closed. */
 public final class RedisEntries implements Entries {
     /** What an error says of the state of whatever was at work. */
     static final String GO_ON = "What is written stays; run it again to go on.";
@@ -32,6 +33,7 @@ public final class RedisEntries implements Entries {
     private final Supplier<Link> links;
     private final byte[] prefix;
     private final ServerAnswers answers;
+    private Optional<Link> open = Optional.empty();
 
     private RedisEntries(String store, String prefix, Supplier<Link> links) {
         this.links = links;
@@ -88,12 +90,29 @@ public final class RedisEntries implements Entries {
         T on(Link link) throws Refused;
     }
 
-    private <T> T during(String what, Work<T> work) {
-        return answers.asked(what, GO_ON, () -> {
-            try (Link link = links.get()) {
-                return work.on(link);
+    private synchronized <T> T during(String what, Work<T> work) {
+        boolean done = false;
+        try {
+            T answer = answers.asked(what, GO_ON, () -> work.on(open()));
+            done = true;
+            return answer;
+        } finally {
+            if (!done) {
+                close();
             }
-        });
+        }
+    }
+
+    private Link open() {
+        Link link = open.orElseGet(links);
+        open = Optional.of(link);
+        return link;
+    }
+
+    @Override
+    public synchronized void close() {
+        open.ifPresent(Link::close);
+        open = Optional.empty();
     }
 
     private static <T> T answer(StatefulRedisConnection<byte[], byte[]> server, CompletionStage<T> command)
@@ -119,12 +138,24 @@ public final class RedisEntries implements Entries {
     @Override
     public void keys(EntryScope scope, KeySink sink) {
         during("list keys", link -> {
-            var pages = new KeyPages(scope, prefix, link);
+            var pages = KeyPages.listed(scope, prefix, link);
             boolean more = true;
             while (more && !pages.isAtEnd()) {
                 more = tell(pages, pages.next(), sink);
             }
             return more;
+        });
+    }
+
+    @Override
+    public long count(EntryScope scope) {
+        return during("count keys", link -> {
+            var pages = KeyPages.listed(scope, prefix, link);
+            long count = 0;
+            while (!pages.isAtEnd()) {
+                count += pages.next().size();
+            }
+            return count;
         });
     }
 
@@ -209,6 +240,15 @@ public final class RedisEntries implements Entries {
             EntryKey address = key.prefixed(prefix);
             StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
             return answer(server, server.async().del(address.bytes()));
+        });
+    }
+
+    @Override
+    public void forget(EntryKey key, String field) {
+        during("forget " + field + " of " + key, link -> {
+            EntryKey address = key.prefixed(prefix);
+            StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
+            return answer(server, server.async().hdel(address.bytes(), field.getBytes(StandardCharsets.UTF_8)));
         });
     }
 

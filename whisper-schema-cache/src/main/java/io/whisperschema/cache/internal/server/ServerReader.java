@@ -44,7 +44,7 @@ final class ServerReader implements Entries.Reader {
         ready.clear();
         listed.clear();
         large = Optional.empty();
-        pages = Optional.of(new KeyPages(scope, prefix, link));
+        pages = Optional.of(KeyPages.once(scope, prefix, link));
     }
 
     @Override
