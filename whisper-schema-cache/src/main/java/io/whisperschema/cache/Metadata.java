@@ -142,7 +142,7 @@ public record Metadata(Map<String, MetadataValue> values) {
     public OptionalDouble real(String name) {
         MetadataValue value = values.get(name);
         if (value instanceof Whole whole) {
-            return OptionalDouble.of(whole.value());
+            return OptionalDouble.of((double) whole.value());
         }
         return value instanceof Real real ? OptionalDouble.of(real.value()) : OptionalDouble.empty();
     }

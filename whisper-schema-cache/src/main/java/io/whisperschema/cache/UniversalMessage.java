@@ -59,19 +59,18 @@ public record UniversalMessage(
         if (timestamp.isBefore(FIRST) || !timestamp.isBefore(END)) {
             throw new IllegalArgumentException("a message was written in the years 1 to 9999");
         }
-        return timestamp.getNano() % 1000 == 0 ? timestamp : timestamp.truncatedTo(ChronoUnit.MICROS);
+        return timestamp.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void checkOthers(Map<String, String> others, Metadata metadata) {
         others.forEach((name, value) -> {
             Unicode.whole(name, "a name of what a message held beside its parts");
             Unicode.whole(value, "what a message held beside its parts");
-            boolean isPart = FlatMessage.PARTS.contains(name);
-            if (isPart
-                    || FlatMessage.OF_METADATA.contains(name)
-                            && !metadata.values().containsKey(name)) {
-                throw new IllegalArgumentException("a message cannot hold " + name + " beside its parts: it belongs "
-                        + (isPart ? "to them" : "into the metadata"));
+            if (FlatMessage.PARTS.contains(name)) {
+                throw new IllegalArgumentException("a message has its " + name + " as a part, not beside them");
+            }
+            if (FlatMessage.OF_METADATA.contains(name) && !metadata.values().containsKey(name)) {
+                throw new IllegalArgumentException("a message has its " + name + " in its metadata, not beside it");
             }
         });
     }

@@ -83,7 +83,7 @@ final class ByteSink {
     }
 
     private static byte continued(int bits) {
-        return (byte) (0x80 | bits & 0x3f);
+        return (byte) (0x80 | (bits & 0x3f));
     }
 
     int size() {

@@ -10,6 +10,7 @@ import java.util.Map;
 
 /** Writes JSON, the same always. Not thread-safe. */
 public final class JsonWriter implements MetadataValue.Cases<JsonWriter> {
+    private static final char DEL = 0x7f;
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
     /** How JSON is laid out. */
@@ -87,13 +88,13 @@ public final class JsonWriter implements MetadataValue.Cases<JsonWriter> {
         return character >= ' '
                 && character != '"'
                 && character != '\\'
-                && (character < 0x7f || character == 0x7f && style == Style.COMPACT);
+                && (character < DEL || (character == DEL && style == Style.COMPACT));
     }
 
     /** Writes a character that cannot stay as it is; the place of its last half. */
     private int special(String text, int place) {
         char character = text.charAt(place);
-        if (character >= 0x7f && style == Style.COMPACT) {
+        if (character > DEL && style == Style.COMPACT) {
             int whole = text.codePointAt(place);
             sink.utf8(whole);
             return place + Character.charCount(whole) - 1;

@@ -49,7 +49,7 @@ public final class OrderedMap<V> extends AbstractMap<String, V> {
     public static final class Making<V> {
         private Object[] pairs;
         private int used;
-        private @Nullable LinkedHashMap<String, V> many;
+        private @Nullable Map<String, V> many;
 
         /**
          * @param expected how many values there will be; more may come
@@ -81,7 +81,7 @@ public final class OrderedMap<V> extends AbstractMap<String, V> {
         }
 
         @SuppressWarnings("unchecked") // Each second is a value.
-        private LinkedHashMap<String, V> copy() {
+        private Map<String, V> copy() {
             var copy = new LinkedHashMap<String, V>();
             for (int i = 0; i < used; i += 2) {
                 copy.put((String) pairs[i], (V) pairs[i + 1]);

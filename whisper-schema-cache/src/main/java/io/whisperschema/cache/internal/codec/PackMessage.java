@@ -22,6 +22,16 @@ public final class PackMessage implements MessageCodec {
     private static final byte[] METADATA = part("metadata");
     private static final byte[] OTHERS = part("others");
 
+    /** What does not change with the message: the byte of the envelope and the names. */
+    private static final int FRAME = 1
+            + ID.length
+            + USER.length
+            + CONTENT.length
+            + TIMESTAMP.length
+            + CHANNEL.length
+            + METADATA.length
+            + OTHERS.length;
+
     private static final int PARTS = 7;
     private static final int MICROS = 1_000_000;
 
@@ -39,17 +49,18 @@ public final class PackMessage implements MessageCodec {
 
     @Override
     public byte[] encode(UniversalMessage message) {
-        var sink = new ByteSink(PackSize.of(message));
-        write(message, sink);
+        int content = Unicode.bytes(message.content());
+        var sink = new ByteSink(FRAME + PackSize.of(message, content));
+        write(message, content, sink);
         return Formats.bounded(sink.bytes());
     }
 
-    private static void write(UniversalMessage message, ByteSink sink) {
+    private static void write(UniversalMessage message, int content, ByteSink sink) {
         var writer = begun(message.messageId(), sink);
         sink.all(USER);
         writer.text(message.userId());
         sink.all(CONTENT);
-        writer.text(message.content());
+        writer.text(message.content(), content);
         sink.all(TIMESTAMP);
         writer.whole(micros(message.timestamp()));
         sink.all(CHANNEL);

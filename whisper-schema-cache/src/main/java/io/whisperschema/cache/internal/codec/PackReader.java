@@ -66,7 +66,7 @@ final class PackReader {
     private long number(int count) {
         long value = 0;
         for (int i = take(count); i < at; i++) {
-            value = value << 8 | bytes[i] & 0xff;
+            value = value << 8 | (bytes[i] & 0xff);
         }
         return value;
     }

@@ -6,21 +6,22 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** How many bytes a message will have in MessagePack; a few more where that is cheaper to say. Not thread-safe. */
+/** How many bytes the parts of a message will have in MessagePack; a few more where that is cheaper to say. Not thread-safe. */
 final class PackSize implements MetadataValue.Cases<PackSize> {
-    /** The envelope, the names of the parts, the timestamp. */
-    private static final int FRAME = 83;
-
     private int bytes;
 
-    static int of(UniversalMessage message) {
+    /** Of a message whose content has so many bytes. */
+    static int of(UniversalMessage message, int content) {
         var size = new PackSize();
-        size.bytes = FRAME;
-        size.text(message.messageId()).text(message.userId()).text(message.content());
-        message.channelId().ifPresentOrElse(size::text, size::nothing);
+        size.text(message.messageId()).text(message.userId()).text(content);
+        size.whole(PackMessage.micros(message.timestamp()));
+        if (message.channelId().isPresent()) {
+            size.text(message.channelId().get());
+        } else {
+            size.nothing();
+        }
         size.members(message.metadata().values());
-        size.counted(message.others().size());
-        message.others().forEach((name, value) -> size.text(name).text(value));
+        size.texts(message.others());
         return size.bytes;
     }
 
@@ -38,12 +39,16 @@ final class PackSize implements MetadataValue.Cases<PackSize> {
 
     @Override
     public PackSize whole(long value) {
-        long size = value < 0 ? ~value : value;
-        int sign = value < 0 ? 1 : 0;
-        bytes += size < (sign == 1 ? 32 : 128)
-                ? 1
-                : size >>> 8 - sign == 0 ? 2 : size >>> 16 - sign == 0 ? 3 : size >>> 32 - sign == 0 ? 5 : 9;
+        boolean isOneByte = value >= -32 && value < 128;
+        // A sign takes a bit.
+        long unsigned = value < 0 ? ~value << 1 : value;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(unsigned);
+        bytes += isOneByte ? 1 : 1 + width(bits);
         return this;
+    }
+
+    private static int width(int bits) {
+        return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
     }
 
     @Override
@@ -60,7 +65,10 @@ final class PackSize implements MetadataValue.Cases<PackSize> {
 
     @Override
     public PackSize text(String value) {
-        int length = Unicode.bytes(value);
+        return text(Unicode.bytes(value));
+    }
+
+    private PackSize text(int length) {
         bytes += length + (length < 32 ? 1 : length < 1 << 8 ? 2 : length < 1 << 16 ? 3 : 5);
         return this;
     }
@@ -82,6 +90,11 @@ final class PackSize implements MetadataValue.Cases<PackSize> {
             member.getValue().match(this);
         }
         return this;
+    }
+
+    private void texts(Map<String, String> values) {
+        counted(values.size());
+        values.forEach((name, value) -> text(name).text(value));
     }
 
     private void counted(int count) {

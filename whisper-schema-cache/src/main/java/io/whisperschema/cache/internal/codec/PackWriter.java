@@ -112,7 +112,11 @@ final class PackWriter implements MetadataValue.Cases<PackWriter> {
 
     @Override
     public PackWriter text(String value) {
-        int length = Unicode.bytes(value);
+        return text(value, Unicode.bytes(value));
+    }
+
+    /** A text that has so many bytes. */
+    PackWriter text(String value, int length) {
         if (length < 32) {
             sink.one(Code.FIXSTR_PREFIX | length);
         } else if (length < 1 << 8) {

@@ -10,12 +10,18 @@ public final class Unicode {
      * @throws IllegalArgumentException if it holds half a character: one of a pair of surrogates without the other
      */
     public static String whole(String text, String what) {
+        if (bits(text) >= Character.MIN_SURROGATE) {
+            checkPairs(text, what);
+        }
+        return text;
+    }
+
+    private static void checkPairs(String text, String what) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i)) && !Character.isLowSurrogate(pairedAt(text, i++))) {
                 throw new IllegalArgumentException(what + " holds half a character: a surrogate without its other");
             }
         }
-        return text;
     }
 
     /** The character behind that of a place, if that one begins a pair. */
@@ -23,11 +29,23 @@ public final class Unicode {
         return Character.isHighSurrogate(text.charAt(place)) && place + 1 < text.length() ? text.charAt(place + 1) : 0;
     }
 
+    /** All bits that characters of a text have: a loop without branches, which tells most texts to be harmless. */
+    private static int bits(String text) {
+        int bits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            bits |= text.charAt(i);
+        }
+        return bits;
+    }
+
     /** How many bytes a whole text has in UTF-8. */
     static int bytes(String text) {
-        int length = text.length();
-        int bytes = length;
-        for (int i = 0; i < length; i++) {
+        return bits(text) < 0x80 ? text.length() : bytesBeyondAscii(text);
+    }
+
+    private static int bytesBeyondAscii(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             if (character >= 0x80) {
                 bytes += character < 0x800 || Character.isSurrogate(character) ? 1 : 2;
