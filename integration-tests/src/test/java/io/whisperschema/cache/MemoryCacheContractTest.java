@@ -1,6 +1,7 @@
 package io.whisperschema.cache;
 
 import io.whisperschema.testkit.MessageCacheContract;
+import io.whisperschema.testkit.TurnedClock;
 import java.time.Duration;
 
 class MemoryCacheContractTest implements MessageCacheContract {

@@ -1,6 +1,7 @@
 package io.whisperschema.cache;
 
 import io.whisperschema.property.Property;
+import io.whisperschema.testkit.TurnedClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;

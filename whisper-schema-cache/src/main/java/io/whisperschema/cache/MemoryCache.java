@@ -4,10 +4,17 @@ import io.whisperschema.cache.internal.fields.HashCoding;
 import io.whisperschema.cache.internal.memory.Elements;
 import io.whisperschema.cache.internal.memory.Held;
 import io.whisperschema.cache.internal.memory.Locks;
+import io.whisperschema.cache.internal.memory.MemoryFile;
 import io.whisperschema.cache.internal.memory.Shelf;
+import io.whisperschema.cache.internal.memory.Snapshot;
 import io.whisperschema.cache.internal.memory.Timeline;
 import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.definition.cache.ValueType;
+import io.whisperschema.error.StoreUnavailable;
+import io.whisperschema.error.UnreadableDocument;
+import io.whisperschema.finding.Finding;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +39,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class MemoryCache implements MessageCache {
+    private static final System.Logger LOG = System.getLogger(MemoryCache.class.getName());
     private static final int STRIPES = 64;
 
     private final CacheLayout layout;
@@ -47,14 +55,19 @@ public final class MemoryCache implements MessageCache {
     private final LongAdder misses = new LongAdder();
     private final LongAdder writes = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    private final Optional<MemoryFile> file;
+    private final List<Finding> findings;
     private volatile boolean closed;
 
-    private MemoryCache(CacheLayout layout, MemoryOptions options) {
+    private MemoryCache(CacheLayout layout, MemoryOptions options, Kept kept) {
         this.layout = layout;
         codec = options.codec();
         time = new Timeline(options.clock());
         shelf = new Shelf(options.maximumBytes(), time);
-        locks = new Locks(time, time.now());
+        kept.snapshot.putOnto(shelf, time);
+        locks = new Locks(time, Math.max(time.now(), kept.snapshot.lastToken()));
+        file = kept.file;
+        findings = kept.findings;
         meta = new HashCoding(layout.meta());
         session = new HashCoding(layout.session());
     }
@@ -66,7 +79,69 @@ public final class MemoryCache implements MessageCache {
 
     /** An empty one. */
     public static MemoryCache of(CacheLayout layout, MemoryOptions options) {
-        return new MemoryCache(layout, options);
+        return new MemoryCache(layout, options, new Kept(Optional.empty(), Snapshot.NOTHING, List.of()));
+    }
+
+    /** One of the usual kind that is kept in a file; see {@link #open(CacheLayout, Path, MemoryOptions)}. */
+    public static MemoryCache open(CacheLayout layout, Path file) {
+        return open(layout, file, MemoryOptions.usual());
+    }
+
+    /**
+     * One that holds what the file keeps, if it is there, and is written to it by {@link #save} and when it is closed. Time passes
+     * while it is closed. Locks are not kept: who held them is gone; their numbers go on.
+     *
+     * @throws UnreadableDocument if the file was damaged or is of another version, unless it is to be set aside
+     * @throws StoreUnavailable if it cannot be read, or another cache has it
+     */
+    public static MemoryCache open(CacheLayout layout, Path file, MemoryOptions options) {
+        MemoryFile opened = MemoryFile.at(file);
+        try {
+            return new MemoryCache(layout, options, kept(opened, options));
+        } catch (RuntimeException | Error failure) {
+            opened.close();
+            throw failure;
+        }
+    }
+
+    /** What a file kept, and what was found there. */
+    private record Kept(Optional<MemoryFile> file, Snapshot snapshot, List<Finding> findings) {}
+
+    private static Kept kept(MemoryFile file, MemoryOptions options) {
+        try {
+            return new Kept(Optional.of(file), file.read().orElse(Snapshot.NOTHING), List.of());
+        } catch (UnreadableDocument damaged) {
+            if (options.damaged() == MemoryOptions.Damaged.REFUSED) {
+                throw damaged;
+            }
+            Path aside = file.setAside();
+            Finding setAside = Finding.warning(
+                    damaged.path(),
+                    "a cache that can be read",
+                    "something else, which is " + aside + " now",
+                    "The cache began empty. Delete that file when nobody needs it.");
+            return new Kept(Optional.of(file), Snapshot.NOTHING, List.of(setAside));
+        }
+    }
+
+    /** What was found when it was opened: a file that was set aside. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /**
+     * Writes what it holds to its file: all of it, or the file stays as it was.
+     *
+     * @throws IllegalStateException if it has none
+     * @throws StoreUnavailable if it cannot be written
+     */
+    public void save() {
+        open();
+        write(file.orElseThrow(() -> new IllegalStateException("the cache has no file; make it with MemoryCache.open")));
+    }
+
+    private void write(MemoryFile to) {
+        to.write(Snapshot.of(shelf, locks.lastToken(), time));
     }
 
     @Override
@@ -298,9 +373,21 @@ public final class MemoryCache implements MessageCache {
                 hits.sum(), misses.sum(), writes.sum(), unreadable.sum(), 0, shelf.evicted(), shelf.bytes());
     }
 
+    /** Writes what it holds to its file, if it has one; what goes wrong there is logged. */
     @Override
-    public void close() {
-        closed = true;
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            file.ifPresent(this::writeLast);
+        }
+    }
+
+    private void writeLast(MemoryFile to) {
+        try (to) {
+            write(to);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The memory cache was closed and not saved. " + failure.getMessage());
+        }
     }
 
     private void open() {

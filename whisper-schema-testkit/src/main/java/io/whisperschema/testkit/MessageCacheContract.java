@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>{@code
  * class MemoryCacheTest implements MessageCacheContract {
- *     private final TestClock clock = new TestClock();
+ *     private final TurnedClock clock = new TurnedClock();
  *
  *     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
  *         return MemoryCache.of(layout, MemoryOptions.usual().codec(codec).clock(clock));
  *     }
  *
  *     public void advance(Duration time) {
- *         clock.advance(time);
+ *         clock.turn(time);
  *     }
  * }
  * }</pre>

@@ -14,6 +14,11 @@ public record Held(ValueType type, List<byte[]> elements, long deadline) impleme
     /** The charge for each element beside its bytes: its array's header and place in the list. */
     private static final int ELEMENT = 24;
 
+    /** It until another moment. */
+    Held until(long moment) {
+        return new Held(type, elements, moment);
+    }
+
     /** How much it weighs: its elements' bytes and 24 for each. */
     long weight() {
         long weight = 0;

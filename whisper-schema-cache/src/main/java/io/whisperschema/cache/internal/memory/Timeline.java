@@ -38,14 +38,9 @@ public final class Timeline {
         return now() + span.toMillis();
     }
 
-    /** What the clock says a moment of this line is, in milliseconds since 1970. */
+    /** When the clock will say that moment of this line is there, in milliseconds since 1970. */
     long onClock(long moment) {
-        return clock.millis() + (moment - now());
-    }
-
-    /** The moment of this line at which the clock will say that. */
-    long fromClock(long millis) {
-        return now() + (millis - clock.millis());
+        return moment == Timed.NEVER ? moment : clock.millis() + (moment - now());
     }
 
     /** What the clock says. */
