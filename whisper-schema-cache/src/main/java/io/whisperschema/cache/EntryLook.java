@@ -1,6 +1,8 @@
 package io.whisperschema.cache;
 
 import io.whisperschema.cache.internal.entry.Entries;
+import io.whisperschema.cache.internal.look.CacheLook;
+import io.whisperschema.cache.internal.look.Dangers.Survival;
 import io.whisperschema.definition.cache.CacheModel;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.stability.Beta;
@@ -10,7 +12,7 @@ import java.util.OptionalLong;
 /**
  * How much of a cache is looked at when it is validated, and what is expected of its server.
  *
- * @param atMost how many entries of each key family, all when absent; their keys are all listed, in small steps
+ * @param atMost how many entries of each key family, all when absent
  * @param persistence whether entries are to survive a restart of the server
  */
 @Beta("not used by a host yet")
@@ -53,6 +55,9 @@ public record EntryLook(OptionalLong atMost, Persistence persistence) {
     }
 
     List<Finding> at(Entries entries, CacheModel wanted) {
-        return List.of();
+        return new CacheLook(entries, wanted)
+                .findings(
+                        atMost.orElse(Long.MAX_VALUE),
+                        persistence == Persistence.EXPECTED ? Survival.WANTED : Survival.NOT_WANTED);
     }
 }

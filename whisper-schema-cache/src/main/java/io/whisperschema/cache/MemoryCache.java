@@ -1,12 +1,13 @@
 package io.whisperschema.cache;
 
+import io.whisperschema.cache.internal.entry.EntryPool;
 import io.whisperschema.cache.internal.fields.HashCoding;
 import io.whisperschema.cache.internal.memory.Elements;
 import io.whisperschema.cache.internal.memory.Held;
 import io.whisperschema.cache.internal.memory.Locks;
 import io.whisperschema.cache.internal.memory.MemoryFile;
 import io.whisperschema.cache.internal.memory.Shelf;
-import io.whisperschema.cache.internal.memory.Snapshot;
+import io.whisperschema.cache.internal.memory.ShelfPool;
 import io.whisperschema.cache.internal.memory.Timeline;
 import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.definition.cache.ValueType;
@@ -388,6 +389,16 @@ public final class MemoryCache implements MessageCache {
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "The memory cache was closed and not saved. " + failure.getMessage());
         }
+    }
+
+    /** Where it keeps what. */
+    CacheLayout layout() {
+        return layout;
+    }
+
+    /** Its entries as they are, for moves and checks. */
+    EntryPool entries() {
+        return new ShelfPool(shelf, time);
     }
 
     private void open() {

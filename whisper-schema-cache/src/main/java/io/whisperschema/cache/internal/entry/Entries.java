@@ -1,6 +1,5 @@
 package io.whisperschema.cache.internal.entry;
 
-import io.whisperschema.finding.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,8 @@ public interface Entries extends AutoCloseable {
     /** Forgets one field of what is kept under one of our keys. */
     void forget(EntryKey key, String field);
 
-    /** What of the way it is set up endangers what it holds. */
-    List<Finding> dangers();
+    /** How its servers are set up; none of a cache in this process. */
+    List<ServerSettings> servers();
 
     @Override
     void close();

@@ -29,6 +29,11 @@ public record EntryScope(Optional<String> glob, Predicate<EntryKey> keys, int fr
         return new EntryScope(glob, keys, from, to);
     }
 
+    /** Those of them that fit a glob too. */
+    public EntryScope matching(String other) {
+        return new EntryScope(Optional.of(other), keys, fromSlot, toSlot);
+    }
+
     /** Whether an entry of that key is read; what this library keeps never is. */
     public boolean takes(EntryKey key) {
         return !key.isOurs() && keys.test(key) && isWithin(key);

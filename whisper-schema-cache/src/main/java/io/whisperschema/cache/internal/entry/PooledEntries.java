@@ -2,7 +2,6 @@ package io.whisperschema.cache.internal.entry;
 
 import io.whisperschema.definition.cache.ValueType;
 import io.whisperschema.error.UnsupportedChange;
-import io.whisperschema.finding.Finding;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -220,7 +219,7 @@ public final class PooledEntries implements Entries {
     public void close() {}
 
     @Override
-    public List<Finding> dangers() {
+    public List<ServerSettings> servers() {
         return List.of();
     }
 }

@@ -28,9 +28,13 @@ public final class Timeline {
 
     /** How late it is. */
     public long now() {
+        return here().now;
+    }
+
+    private Moment here() {
         long time = clock.millis();
         Moment before = last.get();
-        return time == before.clock ? before.now : last.updateAndGet(moment -> moment.at(time)).now;
+        return time == before.clock ? before : last.updateAndGet(moment -> moment.at(time));
     }
 
     /** The moment that is so far from now. */
@@ -40,7 +44,14 @@ public final class Timeline {
 
     /** When the clock will say that moment of this line is there, in milliseconds since 1970. */
     long onClock(long moment) {
-        return moment == Timed.NEVER ? moment : clock.millis() + (moment - now());
+        Moment here = here();
+        return here.clock + (moment - here.now);
+    }
+
+    /** The moment of this line at which the clock will say that. */
+    long fromClock(long millis) {
+        Moment here = here();
+        return here.now + (millis - here.clock);
     }
 
     /** What the clock says. */

@@ -114,7 +114,7 @@ public final class EntriesSource implements EntrySource {
         boolean take(Listed listed) {
             EntryKey key = listed.key();
             boolean isOfFamily = families.of(key).isPresent();
-            if (!isOfFamily) {
+            if (!isOfFamily && !families.isOfLocks(key)) {
                 count(key);
             }
             if (listed.type().isEmpty() && (isOfFamily || carries) && unmovable.size() < EXAMPLES) {

@@ -1,9 +1,11 @@
 package io.whisperschema.cache.internal.move;
 
+import io.whisperschema.cache.CacheLayout;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryScope;
 import io.whisperschema.cache.internal.entry.KeyGlob;
 import io.whisperschema.definition.cache.KeyFamily;
+import io.whisperschema.definition.cache.ValueType;
 import io.whisperschema.spi.EntryRequest;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param families the families
  */
 public record FamilyKeys(List<KeyFamily> families) {
+    private static final String TOKEN = ":token";
+
     public FamilyKeys {
         families = List.copyOf(families);
     }
@@ -35,7 +39,7 @@ public record FamilyKeys(List<KeyFamily> families) {
 
     /** The entries of no family. */
     public EntryScope others() {
-        return EntryScope.of(Optional.empty(), key -> of(key).isEmpty());
+        return EntryScope.of(Optional.empty(), key -> of(key).isEmpty() && !isOfLocks(key));
     }
 
     /** The family of a key, if it is of one. */
@@ -49,6 +53,30 @@ public record FamilyKeys(List<KeyFamily> families) {
                 .filter(family -> !family.pattern().prefix().isEmpty())
                 .filter(family -> key.startsWith(EntryKey.of(family.pattern().prefix()).bytes()))
                 .findFirst();
+    }
+
+    /**
+     * Whether a key holds the number of the last lock of a key of single values, as {@link CacheLayout#lockTokenKey} makes it. Such
+     * numbers go by the time, so they go on without being moved.
+     */
+    public boolean isOfLocks(EntryKey key) {
+        Optional<String> text = key.text();
+        return families.stream()
+                .filter(family -> family.valueType() == ValueType.STRING)
+                .anyMatch(family -> text.flatMap(each -> lock(family, each))
+                        .flatMap(family.pattern()::match)
+                        .isPresent());
+    }
+
+    private static Optional<String> lock(KeyFamily family, String token) {
+        String prefix = family.pattern().prefix();
+        if (token.endsWith(TOKEN)) {
+            return Optional.of(token.substring(0, token.length() - TOKEN.length()));
+        }
+        int begin = token.indexOf(prefix, prefix.length() + 1);
+        return token.startsWith(prefix + "{") && token.endsWith("}") && begin > 0
+                ? Optional.of(token.substring(begin, token.length() - 1))
+                : Optional.empty();
     }
 
     private static boolean isOf(KeyFamily family, EntryKey key) {

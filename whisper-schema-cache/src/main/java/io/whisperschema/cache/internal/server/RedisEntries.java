@@ -11,8 +11,8 @@ import io.whisperschema.cache.internal.entry.Entries;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryScope;
 import io.whisperschema.cache.internal.entry.Listed;
+import io.whisperschema.cache.internal.entry.ServerSettings;
 import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
-import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -253,7 +253,13 @@ public final class RedisEntries implements Entries {
     }
 
     @Override
-    public List<Finding> dangers() {
-        return List.of();
+    public List<ServerSettings> servers() {
+        return during("tell how it is set up", link -> {
+            var servers = new ArrayList<ServerSettings>();
+            for (StatefulRedisConnection<byte[], byte[]> server : link.masters()) {
+                servers.add(SettingsReading.of(server));
+            }
+            return servers;
+        });
     }
 }
