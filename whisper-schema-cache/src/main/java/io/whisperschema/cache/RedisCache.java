@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
  * connections of its own from that client when it first needs them, again after they break, and closes only these. Thread-safe.
  *
  * <pre>{@code
- * MessageCache cache = RedisCache.over(client, layout, RedisCacheOptions.failing(codec));
+ * MessageCache cache = RedisCache.over(client, layout, RedisCacheOptions.usual());
  * }</pre>
  *
  * <p>An operation is one exchange with Redis: lists are pushed, cut and given their life in one transaction, together with what is
@@ -158,7 +158,11 @@ public final class RedisCache implements MessageCache {
 
     @Override
     public void close() {
-        messages.close();
+        try {
+            await(messages.close());
+        } catch (StoreUnavailable interrupted) {
+            // It is closed all the same; the thread still knows that it was interrupted.
+        }
     }
 
     private static <T> T await(CompletionStage<T> stage) {

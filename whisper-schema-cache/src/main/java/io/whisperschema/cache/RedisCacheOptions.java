@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whisperschema.error.StoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
@@ -24,8 +25,8 @@ public record RedisCacheOptions(
         int replicas,
         Absence absence,
         Consumer<StoreUnavailable> listener,
-        Clock clock) {
-    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(2);
+        InstantSource clock) {
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
 
     public RedisCacheOptions {
         requireNonNull(codec);
@@ -48,19 +49,25 @@ public record RedisCacheOptions(
         GO_ON
     }
 
-    /** Messages written by that codec, two seconds for each exchange, and {@link StoreUnavailable} when Redis is gone. */
-    public static RedisCacheOptions failing(MessageCodec codec) {
-        return new RedisCacheOptions(codec, USUAL_TIMEOUT, 0, Absence.FAIL, failure -> {}, Clock.systemUTC());
+    /** Messages as MessagePack, five seconds for each exchange, and {@link StoreUnavailable} when Redis is gone. */
+    public static RedisCacheOptions usual() {
+        return new RedisCacheOptions(
+                MessageCodec.messagePack(), USUAL_TIMEOUT, 0, Absence.FAIL, failure -> {}, Clock.systemUTC());
+    }
+
+    /** Messages written by that codec. */
+    public RedisCacheOptions codec(MessageCodec other) {
+        return new RedisCacheOptions(other, timeout, replicas, absence, listener, clock);
+    }
+
+    /** With that much time for each exchange with Redis. */
+    public RedisCacheOptions timeout(Duration time) {
+        return new RedisCacheOptions(codec, time, replicas, absence, listener, clock);
     }
 
     /** Going on without a cache while Redis is gone. */
     public RedisCacheOptions goingOnWithout() {
         return new RedisCacheOptions(codec, timeout, replicas, Absence.GO_ON, listener, clock);
-    }
-
-    /** With that much time for each exchange with Redis. */
-    public RedisCacheOptions within(Duration time) {
-        return new RedisCacheOptions(codec, time, replicas, absence, listener, clock);
     }
 
     /**
@@ -77,7 +84,7 @@ public record RedisCacheOptions(
     }
 
     /** With the time from that clock. */
-    public RedisCacheOptions at(Clock time) {
+    public RedisCacheOptions clock(InstantSource time) {
         return new RedisCacheOptions(codec, timeout, replicas, absence, listener, time);
     }
 }

@@ -8,9 +8,9 @@ import io.whisperschema.cache.internal.redis.Request;
 import io.whisperschema.cache.internal.redis.Script;
 import io.whisperschema.cache.internal.redis.Scripts;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,10 +27,10 @@ final class RedisLocks {
     private final Calls calls;
     private final Scripts scripts;
     private final CacheLayout layout;
-    private final Clock clock;
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    RedisLocks(Calls calls, Scripts scripts, CacheLayout layout, Clock clock) {
+    RedisLocks(Calls calls, Scripts scripts, CacheLayout layout, InstantSource clock) {
         this.calls = calls;
         this.scripts = scripts;
         this.layout = layout;

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The operations of a {@link RedisCache} as commands to Redis. Thread-safe. */
 final class RedisMessages implements AsyncMessageCache {
@@ -122,9 +123,10 @@ final class RedisMessages implements AsyncMessageCache {
             int place = search.newest(answers.values(0));
             return place < 0
                     ? List.of()
-                    : List.of(
-                            Request.status(CommandType.LSET).word(key).word(place).word(entry),
-                            RedisWrites.living(key, layout.messages()));
+                    : Stream.concat(
+                                    Stream.of(Request.status(CommandType.LSET).word(key).word(place).word(entry)),
+                                    RedisWrites.living(key, layout.messages()).stream())
+                            .toList();
         });
     }
 
@@ -195,15 +197,15 @@ final class RedisMessages implements AsyncMessageCache {
         byte[] key = bytes(name);
         Request all = Request.values(CommandType.HGETALL).word(key);
         return presence.found(
-                calls.call(Batch.reading(calls.slot(key), all)).thenApply(answers -> coding.values(texts(answers.values(0)))));
+                calls.call(Batch.reading(calls.slot(key), all)).thenApply(answers -> coding.values(pairs(answers.values(0)))));
     }
 
-    private static Map<String, String> texts(List<byte[]> namesAndValues) {
-        var texts = new LinkedHashMap<String, String>();
+    private static List<Map.Entry<byte[], byte[]>> pairs(List<byte[]> namesAndValues) {
+        var pairs = new ArrayList<Map.Entry<byte[], byte[]>>();
         for (int i = 0; i + 1 < namesAndValues.size(); i += 2) {
-            texts.put(text(namesAndValues.get(i)), text(namesAndValues.get(i + 1)));
+            pairs.add(Map.entry(namesAndValues.get(i), namesAndValues.get(i + 1)));
         }
-        return texts;
+        return pairs;
     }
 
     @Override
@@ -284,16 +286,11 @@ final class RedisMessages implements AsyncMessageCache {
         return presence.stats();
     }
 
-    void close() {
-        presence.close();
-        calls.close();
+    CompletionStage<Void> close() {
+        return presence.close() ? calls.close() : CompletableFuture.completedFuture(null);
     }
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import io.whisperschema.error.StoreUnavailable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a cache on Redis makes of answers and of their failing, and what it counts. Thread-safe. */
@@ -15,7 +16,7 @@ final class RedisPresence {
     private final LongAdder writes = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     RedisPresence(RedisCacheOptions options) {
         this.options = options;
@@ -23,13 +24,14 @@ final class RedisPresence {
 
     /** Refuses when the cache is closed. */
     void check() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("this cache was closed");
         }
     }
 
-    void close() {
-        closed = true;
+    /** Whether it was open until now. */
+    boolean close() {
+        return closed.compareAndSet(false, true);
     }
 
     CompletionStage<Recalled> recalled(CompletableFuture<Recalled> answer) {

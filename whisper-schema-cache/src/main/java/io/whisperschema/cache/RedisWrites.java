@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Writes to lists and hashes: those of one slot in one transaction, those of several at the same time. Thread-safe. */
@@ -69,7 +70,7 @@ final class RedisWrites {
     CompletableFuture<Void> put(byte[] key, KeyFamily family, Map<String, String> texts) {
         var requests = new BySlot();
         requests.add(key, setting(key, texts));
-        requests.add(key, living(key, family));
+        living(key, family).ifPresent(request -> requests.add(key, request));
         return requests.write().thenAccept(answers -> {});
     }
 
@@ -88,11 +89,10 @@ final class RedisWrites {
         return request;
     }
 
-    /** Lets a key live as long as its family says. */
-    static Request living(byte[] key, KeyFamily family) {
+    /** Lets a key live as long as its family says, if that says it. */
+    static Optional<Request> living(byte[] key, KeyFamily family) {
         return family.ttl()
-                .map(ttl -> Request.number(CommandType.PEXPIRE).word(key).word(ttl.toMillis()))
-                .orElseGet(() -> Request.number(CommandType.PERSIST).word(key));
+                .map(ttl -> Request.number(CommandType.PEXPIRE).word(key).word(ttl.toMillis()));
     }
 
     /** Messages of a channel that are added together, the newest last. */
@@ -121,7 +121,7 @@ final class RedisWrites {
                     .longest()
                     .ifPresent(length -> requests.add(
                             list, Request.status(CommandType.LTRIM).word(list).word(0).word(length - 1L)));
-            requests.add(list, living(list, layout.messages()));
+            living(list, layout.messages()).ifPresent(request -> requests.add(list, request));
             note(requests);
         }
 
@@ -136,9 +136,10 @@ final class RedisWrites {
                             Request.number(CommandType.HINCRBY)
                                     .word(meta)
                                     .word(counter)
-                                    .word(entries.size())));
+                                    .word(entries.size())
+                                    .optional()));
             if (!noted.isEmpty() || coding.counter().isPresent()) {
-                requests.add(meta, living(meta, layout.meta()));
+                living(meta, layout.meta()).ifPresent(request -> requests.add(meta, request));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.whisperschema.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -160,6 +161,11 @@ public final class RedisCluster implements AutoCloseable {
         replica.await("role:master", "INFO", "replication");
         replica.await("cluster_state:ok", "CLUSTER", "INFO");
         return replica;
+    }
+
+    /** Lets that much time pass for all keys: each expires that much sooner. */
+    public void advance(Duration time) {
+        masters().forEach(master -> master.advance(time));
     }
 
     /** Deletes all keys. */

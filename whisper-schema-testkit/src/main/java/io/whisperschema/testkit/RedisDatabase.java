@@ -2,6 +2,7 @@ package io.whisperschema.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -58,6 +59,11 @@ public final class RedisDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets that much time pass for all its keys: each expires that much sooner. */
+    public void advance(Duration time) {
+        ask("EVAL", RedisServer.ADVANCE, "0", Long.toString(time.toMillis()));
     }
 
     /** Empties it. A second call does nothing. */

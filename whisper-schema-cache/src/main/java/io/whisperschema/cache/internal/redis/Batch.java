@@ -1,8 +1,5 @@
 package io.whisperschema.cache.internal.redis;
 
-import io.lettuce.core.protocol.Command;
-import io.lettuce.core.protocol.CommandType;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,31 +53,6 @@ public record Batch(int slot, Form form, Effect effect, List<Request> requests, 
         return new Batch(slot, form, effect, requests, List.of(request));
     }
 
-    /** Its requests' commands. */
-    List<Command<byte[], byte[], ?>> commands() {
-        List<Command<byte[], byte[], ?>> commands = new ArrayList<>(requests.size());
-        requests.forEach(request -> commands.add(request.command()));
-        return commands;
-    }
-
-    /** All that is written for those commands. */
-    List<Command<byte[], byte[], ?>> written(List<Command<byte[], byte[], ?>> commands, Permission permission) {
-        List<Command<byte[], byte[], ?>> all = new ArrayList<>(2 * commands.size() + 3);
-        if (form == Form.ATOMIC) {
-            permission.precede(all);
-            all.add(Request.status(CommandType.MULTI).command());
-            all.addAll(commands);
-            all.add(Request.status(CommandType.EXEC).command());
-        } else {
-            commands.forEach(command -> {
-                permission.precede(all);
-                all.add(command);
-            });
-        }
-        afterwards.forEach(request -> all.add(request.command()));
-        return all;
-    }
-
     /** What a server needs to hear before it serves a slot that is on its way to it. */
     enum Permission {
         /** It owns the slot. */
@@ -88,10 +60,5 @@ public record Batch(int slot, Form form, Effect effect, List<Request> requests, 
         /** It is taking the slot over. */
         ASKING;
 
-        private void precede(List<Command<byte[], byte[], ?>> all) {
-            if (this == ASKING) {
-                all.add(Request.status(CommandType.ASKING).command());
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -85,8 +86,8 @@ public final class Calls {
                 });
     }
 
-    /** Closes all connections. */
-    public void close() {
-        servers.close();
+    /** Closes all connections; done once they are closed, or when that takes too long. */
+    public CompletableFuture<Void> close() {
+        return servers.close().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -165,8 +165,8 @@ public final class ClusterServers implements Servers {
     }
 
     @Override
-    public void close() {
-        links.values().forEach(Link::close);
-        nodes.shutdownAsync(0, 1, TimeUnit.SECONDS);
+    public CompletableFuture<Void> close() {
+        var all = links.values().stream().map(Link::close).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(all).thenCompose(closed -> nodes.shutdownAsync(0, 1, TimeUnit.SECONDS));
     }
 }

@@ -1,7 +1,6 @@
 package io.whisperschema.cache.internal.redis;
 
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -94,14 +93,16 @@ final class Link {
     }
 
     /** Closes its connection; the next one is opened when it is needed. */
-    synchronized void breakOff() {
-        Optional.ofNullable(session).ifPresent(open -> open.thenAccept(Session::end));
+    synchronized CompletableFuture<Void> breakOff() {
+        return session == null
+                ? CompletableFuture.completedFuture(null)
+                : session.thenCompose(Session::end).exceptionally(error -> null);
     }
 
     /** Closes its connections for good. */
-    synchronized void close() {
+    synchronized CompletableFuture<Void> close() {
         closed = true;
-        breakOff();
-        Optional.ofNullable(apart).ifPresent(Link::close);
+        CompletableFuture<Void> other = apart == null ? CompletableFuture.completedFuture(null) : apart.close();
+        return CompletableFuture.allOf(breakOff(), other);
     }
 }

@@ -70,7 +70,7 @@ public final class OneServer implements Servers {
     }
 
     @Override
-    public void close() {
-        link.close();
+    public CompletableFuture<Void> close() {
+        return link.close();
     }
 }

@@ -20,6 +20,7 @@ public final class Request {
     private final CommandType type;
     private final Supplier<CommandOutput<byte[], byte[], ?>> output;
     private final List<byte[]> words = new ArrayList<>();
+    private boolean optional;
 
     private Request(CommandType type, Supplier<CommandOutput<byte[], byte[], ?>> output) {
         this.type = type;
@@ -65,6 +66,17 @@ public final class Request {
     /** With that number. */
     public Request word(long number) {
         return word(Long.toString(number));
+    }
+
+    /** Nothing is amiss if its key holds what it cannot be done to. */
+    public Request optional() {
+        optional = true;
+        return this;
+    }
+
+    /** Whether nothing is amiss if the server says that. */
+    boolean allows(String error) {
+        return optional && error.startsWith("ERR ");
     }
 
     Command<byte[], byte[], ?> command() {

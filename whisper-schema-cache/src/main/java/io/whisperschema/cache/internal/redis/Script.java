@@ -17,9 +17,7 @@ public enum Script {
               for i = 4, #ARGV do
                 if string.sub(entry, 1, #ARGV[i]) == ARGV[i] then
                   redis.call('LSET', KEYS[1], place - 1, ARGV[3])
-                  if ARGV[2] == '' then
-                    redis.call('PERSIST', KEYS[1])
-                  else
+                  if ARGV[2] ~= '' then
                     redis.call('PEXPIRE', KEYS[1], ARGV[2])
                   end
                   return 1

@@ -2,6 +2,7 @@ package io.whisperschema.cache.internal.redis;
 
 import io.lettuce.core.resource.ClientResources;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The servers that keep the keys. Thread-safe. */
@@ -24,6 +25,6 @@ public sealed interface Servers permits OneServer, ClusterServers {
     /** What the host's client runs on. */
     ClientResources resources();
 
-    /** Closes all connections that it opened. */
-    void close();
+    /** Closes all connections that were opened to them. */
+    CompletableFuture<Void> close();
 }

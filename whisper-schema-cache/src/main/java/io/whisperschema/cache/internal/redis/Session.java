@@ -3,21 +3,17 @@ package io.whisperschema.cache.internal.redis;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements RedisConnectionStateListener {
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final Executor aside;
-    private volatile boolean broken;
+    private final AtomicBoolean broken = new AtomicBoolean();
     private volatile @Nullable Thread loop;
 
     private Session(StatefulRedisConnection<byte[], byte[]> connection, Executor aside) {
@@ -59,13 +55,14 @@ final class Session implements RedisConnectionStateListener {
     public void onRedisExceptionCaught(RedisChannelHandler<?, ?> handler, Throwable cause) {}
 
     boolean isBroken() {
-        return broken;
+        return broken.get();
     }
 
     /** Closes it; what has no answer yet is lost. */
-    void end() {
-        broken = true;
-        connection.closeAsync();
+    CompletableFuture<Void> end() {
+        return broken.compareAndSet(false, true)
+                ? connection.closeAsync()
+                : CompletableFuture.completedFuture(null);
     }
 
     CompletionStage<Answers> send(Batch batch, Batch.Permission permission) {
@@ -76,48 +73,23 @@ final class Session implements RedisConnectionStateListener {
     }
 
     private CompletionStage<Answers> write(Batch batch, Batch.Permission permission) {
-        List<Command<byte[], byte[], ?>> commands = batch.commands();
-        List<RedisCommand<byte[], byte[], ?>> written = new ArrayList<>(batch.written(commands, permission));
-        int end = written.size() - 1;
-        Last last = new Last((Command<byte[], byte[], ?>) written.get(end));
-        Optional<RedisCommand<byte[], byte[], ?>> exec = batch.form() == Batch.Form.ATOMIC
-                ? Optional.of(batch.afterwards().isEmpty() ? last : written.get(end - 1))
-                : Optional.empty();
-        written.set(end, last);
+        Writing writing = Writing.of(batch, permission);
+        Last last = new Last(writing.last());
         synchronized (this) {
-            if (broken) {
+            if (broken.get()) {
                 return CompletableFuture.failedFuture(
                         new Failure(Failure.Kind.NOT_SENT, "the connection has just been closed", null));
             }
-            connection.dispatch(written);
+            connection.dispatch(writing.endingWith(last));
         }
-        return last.handle((answer, error) -> answers(written, commands, exec, error));
+        return last.handle((answer, error) -> answers(writing, error));
     }
 
-    private static Answers answers(
-            List<RedisCommand<byte[], byte[], ?>> written,
-            List<Command<byte[], byte[], ?>> commands,
-            Optional<RedisCommand<byte[], byte[], ?>> exec,
-            @Nullable Throwable error) {
+    private static Answers answers(Writing writing, @Nullable Throwable error) {
         if (error != null && !(Failure.unwrapped(error) instanceof RedisCommandExecutionException)) {
             throw Failure.of(error, Failure.Kind.LOST);
         }
-        // In the order of writing: why a transaction was aborted comes before the word that it was.
-        for (RedisCommand<byte[], byte[], ?> command : written) {
-            if (command.getOutput().hasError()) {
-                throw Failure.said(command.getOutput().getError());
-            }
-        }
-        List<CommandOutput<byte[], byte[], ?>> outputs = new ArrayList<>(commands.size());
-        commands.forEach(command -> outputs.add(command.getOutput()));
-        return new Answers(
-                outputs,
-                exec.map(Session::fate).orElse(Answers.Fate.DONE),
-                written.get(written.size() - 1).getOutput());
-    }
-
-    private static Answers.Fate fate(RedisCommand<byte[], byte[], ?> exec) {
-        return ((TransactionResult) exec.getOutput().get()).wasDiscarded() ? Answers.Fate.DISCARDED : Answers.Fate.DONE;
+        return writing.answers();
     }
 
     /** The last command of a batch: when it is answered, all are. */
