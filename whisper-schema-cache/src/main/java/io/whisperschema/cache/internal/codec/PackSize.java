@@ -22,7 +22,11 @@ final class PackSize implements MetadataValue.Cases<PackSize> {
         }
         size.members(message.metadata().values());
         size.texts(message.others());
-        return size.bytes;
+        return size.bytes();
+    }
+
+    int bytes() {
+        return bytes;
     }
 
     @Override
