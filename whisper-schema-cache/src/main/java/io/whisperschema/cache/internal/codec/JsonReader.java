@@ -20,10 +20,10 @@ import java.util.Map;
 
 /** Reads JSON as Python writes it. Not thread-safe. */
 public final class JsonReader implements Closeable {
-    /** Names come from outside: to intern them would keep them. */
+    /** Names come from outside: a table of them that all parsers share would keep them, and is copied for each new one. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -41,7 +41,11 @@ public final class JsonReader implements Closeable {
     }
 
     static JsonReader of(byte[] bytes, int from) throws IOException {
-        return new JsonReader(FACTORY.createParser(bytes, from, bytes.length - from));
+        return of(Unicode.text(bytes, from, bytes.length - from));
+    }
+
+    private static JsonReader of(String text) throws IOException {
+        return new JsonReader(FACTORY.createParser(text));
     }
 
     /** The value of a text. */
@@ -54,7 +58,7 @@ public final class JsonReader implements Closeable {
     }
 
     static MetadataValue value(String text, int levels) {
-        try (var reader = new JsonReader(FACTORY.createParser(text))) {
+        try (JsonReader reader = of(text)) {
             reader.next();
             MetadataValue value = reader.current(levels);
             reader.end();
@@ -76,7 +80,7 @@ public final class JsonReader implements Closeable {
             return new Fault("its JSON is broken in line " + json.getLocation().getLineNr() + ", column "
                     + json.getLocation().getColumnNr());
         }
-        return new Fault("its JSON is no UTF-8");
+        return new Fault("its JSON is broken");
     }
 
     JsonToken next() throws IOException {

@@ -1,7 +1,6 @@
 package io.whisperschema.cache.internal.codec;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.whisperschema.cache.MetadataValue;
 import java.math.BigInteger;
@@ -118,14 +117,7 @@ final class PackReader {
 
     private String text(MessageFormat format, byte code) {
         int length = textLength(format, code);
-        int start = take(length);
-        var text = new String(bytes, start, length, UTF_8);
-        // That character stands for what could not be read, unless it was there before.
-        if (text.indexOf('\ufffd') >= 0
-                && !Arrays.equals(bytes, start, at, text.getBytes(UTF_8), 0, Unicode.bytes(text))) {
-            throw new Fault("it holds a text that is no UTF-8");
-        }
-        return text;
+        return Unicode.text(bytes, take(length), length);
     }
 
     private int textLength(MessageFormat format, byte code) {

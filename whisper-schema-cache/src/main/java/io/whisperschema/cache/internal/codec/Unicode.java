@@ -1,5 +1,9 @@
 package io.whisperschema.cache.internal.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
 /** What texts must be so that every format can hold them. */
 public final class Unicode {
     private Unicode() {}
@@ -36,6 +40,21 @@ public final class Unicode {
             bits |= text.charAt(i);
         }
         return bits;
+    }
+
+    /** The text of some bytes of UTF-8. */
+    static String text(byte[] bytes, int start, int length) {
+        var text = new String(bytes, start, length, UTF_8);
+        // That character stands for what could not be read, unless it was there before.
+        if (text.indexOf('\ufffd') >= 0 && !isOf(text, bytes, start, length)) {
+            throw new Fault("it holds a text that is no UTF-8");
+        }
+        return text;
+    }
+
+    private static boolean isOf(String text, byte[] bytes, int start, int length) {
+        byte[] again = text.getBytes(UTF_8);
+        return Arrays.equals(again, 0, again.length, bytes, start, start + length);
     }
 
     /** How many bytes a whole text has in UTF-8. */
