@@ -118,6 +118,13 @@ final class MigrationLook {
         return records;
     }
 
+    /** How each migration stands on the relational store. */
+    static MigrationComparison compared(Surroundings around) {
+        RelationalStore store = around.relational();
+        return MigrationComparison.between(
+                around.migrations(), recordsOf(store), store.dialect().name());
+    }
+
     private static Phase phase(MigrationRecords records) {
         return records.state().map(HistoryState::phase).orElse(Phase.CLEAN);
     }

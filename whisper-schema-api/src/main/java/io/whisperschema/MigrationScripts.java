@@ -15,6 +15,7 @@ import io.whisperschema.internal.sql.ScriptTokens;
 import io.whisperschema.internal.sql.SqlSyntaxException;
 import io.whisperschema.internal.sql.Token;
 import io.whisperschema.migration.Migration;
+import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.Placeholders;
 import io.whisperschema.migration.Script;
@@ -65,6 +66,13 @@ final class MigrationScripts {
     MigrationScripts(SqlDialect dialect, Migrations migrations) {
         this.dialect = dialect;
         this.migrations = migrations;
+    }
+
+    /** The way there of that migration, on the relational store. */
+    static Script forward(Surroundings around, MigrationId id) {
+        Migrations all = around.migrations();
+        return new MigrationScripts(around.relational().dialect(), all)
+                .forward(all.inOrder().get(all.position(id)));
     }
 
     /**

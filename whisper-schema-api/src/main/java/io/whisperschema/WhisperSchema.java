@@ -6,7 +6,6 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Adoption;
 import io.whisperschema.diff.DiffHints;
 import io.whisperschema.diff.Equivalence;
-import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.MigrationComparison;
 import io.whisperschema.migration.MigrationId;
 import io.whisperschema.migration.Migrations;
@@ -32,9 +31,7 @@ import io.whisperschema.spi.RelationalStore;
 import io.whisperschema.spi.RestorePoints;
 import io.whisperschema.spi.Store;
 import io.whisperschema.spi.VectorStore;
-import io.whisperschema.stability.Beta;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -165,7 +162,7 @@ public final class WhisperSchema {
      * @throws io.whisperschema.error.UnsupportedChange if a store cannot make one of the changes
      */
     public Plan plan(DiffHints hints, PlanOptions options) {
-        return Start.plan(starts(requireNonNull(hints)), requireNonNull(options));
+        return Start.plan(Start.all(around, definition, requireNonNull(hints)), requireNonNull(options));
     }
 
     /** Executes a plan, without data loss. */
@@ -216,11 +213,7 @@ public final class WhisperSchema {
 
     /** How each migration stands on the relational store. Writes nothing. */
     public MigrationComparison status() {
-        RelationalStore store = around.relational();
-        return MigrationComparison.between(
-                around.migrations(),
-                MigrationLook.recordsOf(store),
-                store.dialect().name());
+        return MigrationLook.compared(around);
     }
 
     /**
@@ -230,10 +223,7 @@ public final class WhisperSchema {
      * @throws io.whisperschema.error.InvalidMigration if it cannot be carried over exactly
      */
     public String script(MigrationId id) {
-        Migrations migrations = around.migrations();
-        return new MigrationScripts(around.relational().dialect(), migrations)
-                .forward(migrations.inOrder().get(migrations.position(id)))
-                .sql();
+        return MigrationScripts.forward(around, id).sql();
     }
 
     /**
@@ -370,18 +360,7 @@ public final class WhisperSchema {
      * than was applied is a notice. Writes nothing.
      */
     public ValidationReport validate() {
-        var findings = new LinkedHashMap<String, List<Finding>>();
-        starts(DiffHints.none())
-                .forEach(
-                        start -> findings.put(start.store().name(), start.diff().findings()));
-        around.caches().forEach(cache -> findings.merge(
-                cache.name(), cache.entryFindings(definition), RecordFlaws::joined));
-        RecordFlaws.addTo(findings, around);
-        RecordFlaws.addNotices(findings, around);
-        if (!around.migrations().components().isEmpty()) {
-            findings.merge(around.relational().name(), new Ownership(around).findings(), RecordFlaws::joined);
-        }
-        return new ValidationReport(findings);
+        return new Validation(around, Start.all(around, definition, DiffHints.none())).report(definition);
     }
 
     /**
@@ -439,13 +418,11 @@ public final class WhisperSchema {
 
     /**
      * Whether that store holds the same rows as the relational store now, treated and transformed as in a move with these
-     * options. What differs is in the report, down to rows. Writes nothing.
+     * options. What differs is in the report, down to rows, also where a proof has failed. Writes nothing.
      *
      * <p>Values are compared by what they mean as their columns are declared, whichever way they are spelled. That holds for two
      * SQLite files too, though a move copies the values of such as they are: what zone and rules of the options read is
      * compared as that, and what nothing reads as it is. Where host code changes rows it is all compared as it is.
-     *
-     * <p>It also tells what differs on a target whose proof has failed.
      * @throws io.whisperschema.error.MoveUnfinished if rows are still to come to the target
      */
     public MoveReport verifyMoved(RelationalStore target, MoveOptions options) {
@@ -488,24 +465,20 @@ public final class WhisperSchema {
     }
 
     /**
-     * Copies all entries of the cache to that one, as {@link #move(RelationalStore, MoveOptions)} does tables, so that it is warm
-     * when a host starts on it. An entry goes over whole and expires there at the same moment; one that is over meanwhile is
-     * told in the report. Keys that belong to no key family and do not look as if they should stay where they are, unless they
-     * are {@linkplain MoveOptions#carryingStrangers carried}. Nobody may write to either meanwhile.
+     * Copies all entries of the cache to that one, as {@link #move(RelationalStore, MoveOptions)} does tables. An entry goes over
+     * whole and expires there at the same moment; what is over meanwhile is told. Keys of no key family stay unless they are
+     * {@linkplain MoveOptions#carryingStrangers carried}. Nobody may write to either meanwhile.
      */
-    @Beta("not used by a host yet")
     public MoveReport move(CacheStore target, MoveOptions options) {
         return moving(target, options).run();
     }
 
     /** What a move would find, key family by key family. Writes nothing. */
-    @Beta("not used by a host yet")
     public PreflightReport preflight(CacheStore target, MoveOptions options) {
         return moving(target, options).looked();
     }
 
     /** Whether that store holds the same entries as the cache now; what differs is in the report. Writes nothing. */
-    @Beta("not used by a host yet")
     public MoveReport verifyMoved(CacheStore target, MoveOptions options) {
         return moving(target, options).compared();
     }
@@ -520,10 +493,6 @@ public final class WhisperSchema {
 
     private MoveSides sides(RelationalStore target, MoveOptions options) {
         return new MoveSides(definition, around, requireNonNull(target), requireNonNull(options));
-    }
-
-    private List<Start> starts(DiffHints hints) {
-        return Start.all(around, definition, hints);
     }
 
     private WhisperSchema with(Store store) {

@@ -5,7 +5,6 @@ import io.whisperschema.cache.internal.look.CacheLook;
 import io.whisperschema.cache.internal.look.Dangers.Survival;
 import io.whisperschema.definition.cache.CacheModel;
 import io.whisperschema.finding.Finding;
-import io.whisperschema.stability.Beta;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,7 +14,6 @@ import java.util.OptionalLong;
  * @param atMost how many entries of each key family, all when absent
  * @param persistence whether entries are to survive a restart of the server
  */
-@Beta("not used by a host yet")
 public record EntryLook(OptionalLong atMost, Persistence persistence) {
     private static final long USUAL = 1000;
 

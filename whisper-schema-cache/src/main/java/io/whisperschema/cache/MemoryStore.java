@@ -16,7 +16,6 @@ import io.whisperschema.spi.EntryRequest;
 import io.whisperschema.spi.EntrySource;
 import io.whisperschema.spi.EntryTarget;
 import io.whisperschema.spi.Execution;
-import io.whisperschema.stability.Beta;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,7 +29,6 @@ import java.util.function.Function;
  *
  * <p>Immutable, thread-safe.
  */
-@Beta("not used by a host yet")
 public final class MemoryStore implements CacheStore {
     private static final String NAME = "memory";
 

@@ -18,7 +18,6 @@ import io.whisperschema.spi.EntryRequest;
 import io.whisperschema.spi.EntrySource;
 import io.whisperschema.spi.EntryTarget;
 import io.whisperschema.spi.Execution;
-import io.whisperschema.stability.Beta;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,7 +38,6 @@ import java.util.function.Function;
  *
  * <p>It opens connections of its own on the client when it is at work, and closes them. Immutable, thread-safe.
  */
-@Beta("not used by a host yet")
 public final class RedisStore implements CacheStore {
     private static final String NAME = "redis";
 
