@@ -25,8 +25,7 @@ class RedisCacheContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return clients.closing(RedisCache.over(
-                clients.of(database.uri()), layout, RedisCacheOptions.usual().codec(codec)));
+        return clients.cache(database.uri(), layout, RedisCacheOptions.usual().codec(codec));
     }
 
     @Override

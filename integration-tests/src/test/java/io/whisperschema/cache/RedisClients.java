@@ -8,7 +8,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.whisperschema.testkit.RedisCluster;
-import java.nio.file.Path;
+import io.whisperschema.testkit.RedisOverTls;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,31 +22,42 @@ final class RedisClients implements AutoCloseable {
 
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
-    RedisClient of(String uri) {
-        RedisClient client = RedisClient.create(THREADS, uri);
+    private RedisClient client() {
+        RedisClient client = RedisClient.create(THREADS);
         closings.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(5)));
         return client;
     }
 
-    RedisClient overTls(String uri, Path certificate) {
-        RedisClient client = of(uri);
+    /** A cache on the server, or the Sentinels, of that address. */
+    RedisCache cache(String uri, CacheLayout layout, RedisCacheOptions options) {
+        return closing(RedisCache.over(client(), RedisURI.create(uri), layout, options));
+    }
+
+    /** A cache on a cluster. */
+    RedisCache cache(RedisCluster cluster, CacheLayout layout, RedisCacheOptions options) {
+        return closing(RedisCache.over(of(cluster), layout, options));
+    }
+
+    /** A cache on a server that speaks TLS. */
+    RedisCache cache(RedisOverTls server, CacheLayout layout, RedisCacheOptions options) {
+        RedisClient client = client();
         client.setOptions(ClientOptions.builder()
                 .sslOptions(SslOptions.builder()
                         .jdkSslProvider()
-                        .trustManager(certificate.toFile())
+                        .trustManager(server.certificate().toFile())
                         .build())
                 .build());
-        return client;
+        return closing(RedisCache.over(client, RedisURI.create(server.uri()), layout, options));
     }
 
-    RedisClusterClient of(RedisCluster cluster) {
+    private RedisClusterClient of(RedisCluster cluster) {
         RedisClusterClient client = RedisClusterClient.create(
                 THREADS, cluster.uris().stream().map(RedisURI::create).toList());
         closings.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(5)));
         return client;
     }
 
-    RedisCache closing(RedisCache cache) {
+    private RedisCache closing(RedisCache cache) {
         closings.push(cache::close);
         return cache;
     }

@@ -17,8 +17,7 @@ class RedisClusterContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return clients.closing(RedisCache.over(
-                clients.of(cluster), layout, RedisCacheOptions.usual().codec(codec)));
+        return clients.cache(cluster, layout, RedisCacheOptions.usual().codec(codec));
     }
 
     @Override

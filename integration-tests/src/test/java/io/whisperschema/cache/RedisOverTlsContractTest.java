@@ -30,10 +30,7 @@ class RedisOverTlsContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return clients.closing(RedisCache.over(
-                clients.overTls(redis.uri(), redis.certificate()),
-                layout,
-                RedisCacheOptions.usual().codec(codec)));
+        return clients.cache(redis, layout, RedisCacheOptions.usual().codec(codec));
     }
 
     @Override

@@ -33,10 +33,10 @@ class RedisWithoutScriptsContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return clients.closing(RedisCache.over(
-                clients.of(server.uri().replace("//", "//app:secret@")),
+        return clients.cache(
+                server.uri().replace("//", "//app:secret@"),
                 layout.prefixed("app:"),
-                RedisCacheOptions.usual().codec(codec)));
+                RedisCacheOptions.usual().codec(codec));
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
  * connections of its own from that client when it first needs them, again after they break, and closes only these. Thread-safe.
  *
  * <pre>{@code
- * MessageCache cache = RedisCache.over(client, layout, RedisCacheOptions.usual());
+ * MessageCache cache = RedisCache.over(client, address, layout, RedisCacheOptions.usual());
  * }</pre>
  *
  * <p>An operation is one exchange with Redis: lists are pushed, cut and given their life in one transaction, together with what is
@@ -45,12 +45,7 @@ public final class RedisCache implements MessageCache {
         this.messages = new RedisMessages(servers, layout, options);
     }
 
-    /** On the server, or the master of the Sentinels, whose address the client was made with. */
-    public static RedisCache over(RedisClient client, CacheLayout layout, RedisCacheOptions options) {
-        return new RedisCache(OneServer.of(client), layout, options);
-    }
-
-    /** On the server, or the master of the Sentinels, at that address. */
+    /** On the server at that address, or the master that the Sentinels at it name. */
     public static RedisCache over(
             RedisClient client, RedisURI address, CacheLayout layout, RedisCacheOptions options) {
         return new RedisCache(OneServer.of(client, address), layout, options);

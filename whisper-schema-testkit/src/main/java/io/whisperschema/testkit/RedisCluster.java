@@ -143,9 +143,14 @@ public final class RedisCluster implements AutoCloseable {
             keys.forEach(key -> from.ask("MIGRATE", "127.0.0.1", Integer.toString(to.port()), key, "0", "5000"));
             keys = keysIn(from, number);
         }
+        finishMove(slot, to);
+    }
+
+    /** Says to all that a slot, all of whose keys have been moved to a master, is that one's. */
+    public void finishMove(int slot, RedisServer to) {
         String owner = id(to);
-        Stream.of(to, from).forEach(node -> node.ask("CLUSTER", "SETSLOT", number, "NODE", owner));
-        masters().forEach(node -> node.ask("CLUSTER", "SETSLOT", number, "NODE", owner));
+        Stream.concat(Stream.of(to), masters().stream())
+                .forEach(node -> node.ask("CLUSTER", "SETSLOT", Integer.toString(slot), "NODE", owner));
     }
 
     private static List<String> keysIn(RedisServer node, String slot) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 /** An empty database on a real Redis server, emptied on close. Thread-safe. */
 public final class RedisDatabase implements AutoCloseable {
     static final int COUNT = 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Deque<Integer> FREE = numbers();
 
     private final RedisServer server;
@@ -53,7 +54,7 @@ public final class RedisDatabase implements AutoCloseable {
 
     /** What the server answers to a command in this database, as {@link RedisServer#ask} does. */
     public String ask(String... words) {
-        try (RedisWire wire = RedisWire.to(server.port())) {
+        try (RedisWire wire = RedisWire.to(server.port(), PATIENCE)) {
             wire.ask("SELECT", Integer.toString(number));
             return wire.ask(words);
         } catch (IOException e) {

@@ -134,7 +134,7 @@ public final class RedisServer implements AutoCloseable {
      * @throws IllegalStateException with the server's words when it refuses
      */
     public String ask(String... words) {
-        try (RedisWire wire = RedisWire.to(port)) {
+        try (RedisWire wire = RedisWire.to(port, PATIENCE)) {
             return wire.ask(words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -148,7 +148,12 @@ public final class RedisServer implements AutoCloseable {
 
     /** Whether it accepts connections and answers now. */
     public boolean answers() {
-        try (RedisWire wire = RedisWire.to(port)) {
+        return answers(PATIENCE);
+    }
+
+    /** Whether it accepts connections and answers within that time. */
+    public boolean answers(Duration time) {
+        try (RedisWire wire = RedisWire.to(port, time)) {
             return wire.ask("PING").equals("PONG");
         } catch (IOException | RedisWire.RedisError e) {
             return false;

@@ -8,25 +8,24 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.StringJoiner;
 
 /** A conversation with a Redis server in its own protocol, so that administering one needs no driver. */
 final class RedisWire implements AutoCloseable {
-    private static final int MILLISECONDS = 10_000;
-
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    private RedisWire(Socket socket) throws IOException {
+    private RedisWire(Socket socket, Duration patience) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(MILLISECONDS);
+        socket.setSoTimeout((int) patience.toMillis());
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = new BufferedOutputStream(socket.getOutputStream());
     }
 
-    static RedisWire to(int port) throws IOException {
-        return new RedisWire(new Socket(InetAddress.getLoopbackAddress(), port));
+    static RedisWire to(int port, Duration patience) throws IOException {
+        return new RedisWire(new Socket(InetAddress.getLoopbackAddress(), port), patience);
     }
 
     /** The answer: text as it is, numbers as digits, an item of an array a line, nothing as the empty text. */

@@ -2,38 +2,30 @@ package io.whisperschema.cache.internal.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** A Redis that keeps all keys, or the master that Sentinels name. Thread-safe. */
 public final class OneServer implements Servers {
     private final ClientResources resources;
     private final Link link;
 
-    private OneServer(
-            ClientResources resources, Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector) {
+    private OneServer(ClientResources resources, Link link) {
         this.resources = resources;
-        this.link = new Link(connector, resources.eventExecutorGroup().next());
-    }
-
-    /** That of the address that a client was made with. */
-    public static OneServer of(RedisClient client) {
-        ClientResources resources = client.getResources();
-        // It connects to its own address only while one waits, and Lettuce connects again on these threads too.
-        return new OneServer(
-                resources,
-                () -> CompletableFuture.supplyAsync(
-                        () -> client.connect(ByteArrayCodec.INSTANCE), resources.eventExecutorGroup()));
+        this.link = link;
     }
 
     /** That of that address. */
     public static OneServer of(RedisClient client, RedisURI address) {
-        return new OneServer(client.getResources(), () -> client.connectAsync(ByteArrayCodec.INSTANCE, address));
+        ClientResources resources = client.getResources();
+        return new OneServer(
+                resources,
+                new Link(
+                        () -> client.connectAsync(ByteArrayCodec.INSTANCE, address),
+                        resources.eventExecutorGroup().next()));
     }
 
     @Override

@@ -1,0 +1,48 @@
+package io.whisperschema.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whisperschema.testkit.RedisSentinels;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RedisOfSentinelsTest {
+    @Test
+    void acknowledgedMessagesOutliveTheMaster() {
+        try (RedisSentinels redis = RedisSentinels.start();
+                RedisClients clients = new RedisClients()) {
+            RedisCache cache = clients.cache(
+                    redis.uri(),
+                    RedisTraffic.LAYOUT,
+                    RedisCacheOptions.usual()
+                            .timeout(Duration.ofSeconds(1))
+                            .acknowledgedByReplicas(1));
+            try (RedisTraffic traffic = RedisTraffic.through(cache, 4)) {
+                traffic.awaitMore(50);
+
+                redis.failOver();
+                // There is no replica left that could acknowledge a write.
+                RedisCache alone = clients.cache(redis.uri(), RedisTraffic.LAYOUT, RedisCacheOptions.usual());
+                traffic.stop();
+
+                traffic.assertNothingLost(alone);
+                assertThat(redis.firstReplica().ask("ROLE")).startsWith("master");
+            }
+        }
+    }
+
+    @Test
+    void aHostGoesOnWithTheNewMaster() {
+        try (RedisSentinels redis = RedisSentinels.start();
+                RedisClients clients = new RedisClients()) {
+            RedisCache cache = clients.cache(redis.uri(), RedisTraffic.LAYOUT, RedisCacheOptions.usual());
+            try (RedisTraffic traffic = RedisTraffic.through(cache, 4)) {
+                traffic.awaitMore(50);
+
+                redis.failOver();
+
+                traffic.awaitMore(50);
+            }
+        }
+    }
+}
