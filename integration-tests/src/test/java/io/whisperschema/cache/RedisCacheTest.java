@@ -133,7 +133,7 @@ class RedisCacheTest {
         return database.ask("INFO", "commandstats")
                 .lines()
                 .filter(line -> line.startsWith("cmdstat_" + command + ":"))
-                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*calls=(\\d+),.*", "$1")))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst("[^=]*calls=(\\d+),.*", "$1")))
                 .findFirst()
                 .orElse(0);
     }
