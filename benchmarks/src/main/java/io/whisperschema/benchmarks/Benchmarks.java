@@ -11,7 +11,8 @@ final class Benchmarks {
             new StartupBenchmark(),
             new MoveBenchmark(),
             new VectorsBenchmark(),
-            new PointMoveBenchmark());
+            new PointMoveBenchmark(),
+            new CacheBenchmark());
 
     private Benchmarks() {}
 
