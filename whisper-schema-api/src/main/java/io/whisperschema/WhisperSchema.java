@@ -226,10 +226,7 @@ public final class WhisperSchema {
         return MigrationScripts.forward(around, id).sql();
     }
 
-    /**
-     * What {@link #migrate} would do: the statements of the migrations that the relational store has not got yet. It is for
-     * looking at; migrations are applied by {@link #migrate}. Writes nothing.
-     */
+    /** What {@link #migrate} would do: the statements of pending migrations, for looking at. Writes nothing. */
     public Plan migrationPlan() {
         return new MigrationRun(around, MigrateOptions.cautious()).plan(List.of());
     }
@@ -467,7 +464,7 @@ public final class WhisperSchema {
     /**
      * Copies all entries of the cache to that one, as {@link #move(RelationalStore, MoveOptions)} does tables. An entry goes over
      * whole and expires there at the same moment; what is over meanwhile is told. Keys of no key family stay unless they are
-     * {@linkplain MoveOptions#carryingStrangers carried}. Nobody may write to either meanwhile.
+     * {@linkplain MoveOptions#carryingStrangers carried}. Nobody may write meanwhile.
      */
     public MoveReport move(CacheStore target, MoveOptions options) {
         return moving(target, options).run();

@@ -29,6 +29,7 @@ import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
 import io.whisperschema.testkit.RedisCluster;
 import io.whisperschema.testkit.RedisDatabase;
+import io.whisperschema.testkit.RedisServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +128,39 @@ class CacheMoveTest {
                 assertThat(there.pexpiretime(channel(i))).isEqualTo(LATER + i);
             }
         }
+    }
+
+    @Test
+    void slotsMayGetAnotherServerWhileEntriesCome() {
+        try (RedisCluster cluster = RedisCluster.start();
+                var clients = RedisClusterClient.create(
+                        cluster.uris().stream().map(RedisURI::create).toList())) {
+            channels(300);
+            proven(schema(sourceStore)
+                    .listener(new ProgressListener() {
+                        private int chunks;
+
+                        @Override
+                        public void chunkMoved(Chunk chunk, long rows) {
+                            moveSlotOf(channel(chunks), cluster);
+                            moveSlotOf(channel(100 + chunks), cluster);
+                            moveSlotOf("whisper_schema:move", cluster);
+                            chunks++;
+                        }
+                    })
+                    .move(RedisStore.over(clients).named("cluster"), MoveOptions.cautious().chunksOf(2000)));
+        }
+    }
+
+    private static void moveSlotOf(String key, RedisCluster cluster) {
+        int slot = cluster.slotOf(key);
+        RedisServer owner = cluster.ownerOf(slot);
+        cluster.moveSlot(
+                slot,
+                cluster.masters().stream()
+                        .filter(master -> master.port() != owner.port())
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * A {@link Snapshot} as bytes: a line of JSON with format and version; when it was taken and the last lock's number, eight
- * bytes each; the entries in the order of their keys, each a byte for its type (1 list, 2 hash), its key, its deadline (eight
+ * bytes each; the entries in the order of their keys, each a byte for its type (1 list, 2 hash, 3 string, 4 set, 5 sorted set), its key, its deadline (eight
  * bytes) and its elements (their number, then each), where texts and elements stand behind their length of four bytes; a zero
  * byte; the SHA-256 of all that. All numbers have their highest byte first.
  */
@@ -33,8 +33,10 @@ final class SnapshotFormat {
     private static final int LONGEST_HEADER = 100;
     private static final int DIGEST = 32;
     private static final int END = 0;
-    private static final int LIST = 1;
-    private static final int HASH = 2;
+
+    /** By the byte that each is written as, from 1 on. */
+    private static final List<ValueType> TYPES =
+            List.of(ValueType.LIST, ValueType.HASH, ValueType.STRING, ValueType.SET, ValueType.SORTED_SET);
 
     private SnapshotFormat() {}
 
@@ -62,7 +64,7 @@ final class SnapshotFormat {
     }
 
     private static void write(String key, Held held, DataOutputStream out) throws IOException {
-        out.writeByte(held.type() == ValueType.LIST ? LIST : HASH);
+        out.writeByte(1 + TYPES.indexOf(held.type()));
         write(key.getBytes(UTF_8), out);
         out.writeLong(held.deadline());
         out.writeInt(held.elements().size());
@@ -125,7 +127,7 @@ final class SnapshotFormat {
         }
 
         private Held held(int type) throws IOException, Damage {
-            if (type != LIST && type != HASH) {
+            if (type > TYPES.size()) {
                 throw new Damage("it was changed, or not all of it was written");
             }
             long deadline = number(Long.BYTES);
@@ -134,7 +136,7 @@ final class SnapshotFormat {
             for (long i = 0; i < count; i++) {
                 elements.add(bytes());
             }
-            return new Held(type == LIST ? ValueType.LIST : ValueType.HASH, elements, deadline);
+            return new Held(TYPES.get(type - 1), elements, deadline);
         }
 
         private byte[] bytes() throws IOException, Damage {

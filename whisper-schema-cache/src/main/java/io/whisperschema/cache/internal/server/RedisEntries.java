@@ -103,6 +103,22 @@ public final class RedisEntries implements Entries {
         }
     }
 
+    /** The same of one key of ours, which may get another server meanwhile. */
+    private <T> T kept(String what, Work<T> work) {
+        return during(what, link -> {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return work.on(link);
+                } catch (Refused refused) {
+                    if (!refused.mayBeTriedAgain(tries)) {
+                        throw refused;
+                    }
+                    link.refresh();
+                }
+            }
+        });
+    }
+
     private Link open() {
         Link link = open.orElseGet(links);
         open = Optional.of(link);
@@ -176,7 +192,7 @@ public final class RedisEntries implements Entries {
 
     @Override
     public Map<String, String> remembered(EntryKey key) {
-        return during("tell what " + key + " holds", link -> {
+        return kept("tell what " + key + " holds", link -> {
             byte[] address = key.prefixed(prefix).bytes();
             StatefulRedisConnection<byte[], byte[]> server = link.of(key.prefixed(prefix).slot());
             var fields = new LinkedHashMap<String, String>();
@@ -198,7 +214,7 @@ public final class RedisEntries implements Entries {
 
     @Override
     public boolean rememberFirst(EntryKey key, Map<String, String> fields) {
-        return during("keep " + key, link -> {
+        return kept("keep " + key, link -> {
             EntryKey address = key.prefixed(prefix);
             byte[] beside = beside(address, prefix).bytes();
             StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
@@ -215,7 +231,7 @@ public final class RedisEntries implements Entries {
 
     @Override
     public boolean remember(EntryKey key, Map<String, String> fields) {
-        return during("keep " + key, link -> {
+        return kept("keep " + key, link -> {
             EntryKey address = key.prefixed(prefix);
             StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
             RedisAsyncCommands<byte[], byte[]> commands = server.async();
@@ -236,7 +252,7 @@ public final class RedisEntries implements Entries {
 
     @Override
     public void forget(EntryKey key) {
-        during("forget " + key, link -> {
+        kept("forget " + key, link -> {
             EntryKey address = key.prefixed(prefix);
             StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
             return answer(server, server.async().del(address.bytes()));
@@ -245,7 +261,7 @@ public final class RedisEntries implements Entries {
 
     @Override
     public void forget(EntryKey key, String field) {
-        during("forget " + field + " of " + key, link -> {
+        kept("forget " + field + " of " + key, link -> {
             EntryKey address = key.prefixed(prefix);
             StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
             return answer(server, server.async().hdel(address.bytes(), field.getBytes(StandardCharsets.UTF_8)));

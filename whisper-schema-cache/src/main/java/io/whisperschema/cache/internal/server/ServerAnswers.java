@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits for a server's answers.
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
  * @param store the store's name, for errors
  */
 record ServerAnswers(String store) {
+    private static final int TRIES = 100;
+    private static final long PAUSE_NANOS = 100_000_000;
+
     /** What is asked of a server. */
     interface Asking<T> {
         T answer() throws Refused;
@@ -35,8 +39,16 @@ record ServerAnswers(String store) {
             return String.valueOf(getMessage());
         }
 
-        /** Whether another server may have it by now. */
-        boolean isOfAnotherServer() {
+        /** Whether another server may have it by now, and there is patience left; waits for a moment then. */
+        boolean mayBeTriedAgain(int tries) {
+            boolean may = tries < TRIES && isOfAnotherServer();
+            if (may) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            return may;
+        }
+
+        private boolean isOfAnotherServer() {
             return said().startsWith("MOVED")
                     || said().startsWith("ASK ")
                     || said().startsWith("CLUSTERDOWN")

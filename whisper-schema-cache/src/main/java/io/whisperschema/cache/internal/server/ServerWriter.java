@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes entries to a server or cluster, many at a time. An entry of one part is one transaction; one of many is built beside its
@@ -24,8 +23,6 @@ final class ServerWriter implements Entries.Writer {
     private static final long ROUND_BYTES = 1 << 20;
     private static final int ROUND_ENTRIES = 256;
     private static final long BUILT_WITHIN_MILLIS = 3_600_000;
-    private static final int TRIES = 100;
-    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Link link;
     private final byte[] prefix;
@@ -121,10 +118,9 @@ final class ServerWriter implements Entries.Writer {
             if (refused.isEmpty()) {
                 break;
             }
-            if (!refused.get().isOfAnotherServer() || tries == TRIES) {
+            if (!refused.get().mayBeTriedAgain(tries)) {
                 throw refused.get();
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
             link.refresh();
             unanswered.forEach(this::replace);
         }
