@@ -25,7 +25,7 @@ class RedisCacheContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return clients.cache(database.uri(), layout, RedisCacheOptions.usual().codec(codec));
+        return clients.cache(database.uri(), layout, RedisClients.PATIENT.codec(codec));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.whisperschema.cache;
 
+import io.lettuce.core.RedisURI;
 import io.whisperschema.property.Property;
 import io.whisperschema.testkit.RedisCluster;
 import io.whisperschema.testkit.RedisDatabase;
@@ -30,11 +31,12 @@ class RedisCacheModelTest {
 
     @Test
     void aCacheOnRedisAnswersAsThePlainOneDoes(RedisDatabase database) {
-        var client = clients.of(database.uri());
+        var client = clients.client();
+        var address = RedisURI.create(database.uri());
         answersAsThePlainOneDoes((layout, codec) -> {
             database.ask("FLUSHDB");
             return new Subject(
-                    RedisCache.over(client, layout, RedisCacheOptions.usual().codec(codec)), database::advance);
+                    RedisCache.over(client, address, layout, RedisClients.PATIENT.codec(codec)), database::advance);
         });
     }
 
@@ -45,7 +47,7 @@ class RedisCacheModelTest {
         answersAsThePlainOneDoes((layout, codec) -> {
             cluster.flush();
             return new Subject(
-                    RedisCache.over(client, layout, RedisCacheOptions.usual().codec(codec)), cluster::advance);
+                    RedisCache.over(client, layout, RedisClients.PATIENT.codec(codec)), cluster::advance);
         });
     }
 

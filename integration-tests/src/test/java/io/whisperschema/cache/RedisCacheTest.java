@@ -26,7 +26,7 @@ class RedisCacheTest {
     }
 
     private RedisCache cache(RedisDatabase database, CacheLayout layout) {
-        return clients.cache(database.uri(), layout, RedisCacheOptions.usual());
+        return clients.cache(database.uri(), layout, RedisClients.PATIENT);
     }
 
     private RedisCache cache(RedisDatabase database) {

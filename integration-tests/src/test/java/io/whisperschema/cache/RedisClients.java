@@ -20,9 +20,12 @@ final class RedisClients implements AutoCloseable {
             .computationThreadPoolSize(2)
             .build();
 
+    /** The usual, with more time than a machine takes that is busy with other tests. */
+    static final RedisCacheOptions PATIENT = RedisCacheOptions.usual().timeout(Duration.ofSeconds(60));
+
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
-    private RedisClient client() {
+    RedisClient client() {
         RedisClient client = RedisClient.create(THREADS);
         closings.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(5)));
         return client;
@@ -50,7 +53,7 @@ final class RedisClients implements AutoCloseable {
         return closing(RedisCache.over(client, RedisURI.create(server.uri()), layout, options));
     }
 
-    private RedisClusterClient of(RedisCluster cluster) {
+    RedisClusterClient of(RedisCluster cluster) {
         RedisClusterClient client = RedisClusterClient.create(
                 THREADS, cluster.uris().stream().map(RedisURI::create).toList());
         closings.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(5)));

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 /** Clusters that change while hosts are at work on them. */
 class RedisClusterChangesTest {
     private static final RedisCacheOptions DURABLE =
-            RedisCacheOptions.usual().acknowledgedByReplicas(1).timeout(Duration.ofSeconds(2));
+            RedisCacheOptions.usual().acknowledgedByReplicas(1).timeout(Duration.ofSeconds(3));
 
     @Test
     void acknowledgedMessagesOutliveAMasterAndHostsGoOn() {
         try (RedisCluster cluster = RedisCluster.start();
                 RedisClients clients = new RedisClients()) {
             RedisCache durable = clients.cache(cluster, RedisTraffic.LAYOUT, DURABLE);
-            RedisCache cache = clients.cache(cluster, RedisTraffic.LAYOUT, RedisCacheOptions.usual());
+            RedisCache cache = clients.cache(cluster, RedisTraffic.LAYOUT, RedisClients.PATIENT);
             try (RedisTraffic traffic = RedisTraffic.through(durable, 4)) {
                 traffic.awaitMore(50);
 
@@ -39,7 +39,7 @@ class RedisClusterChangesTest {
     void slotsMoveUnderLoad() {
         try (RedisCluster cluster = RedisCluster.start();
                 RedisClients clients = new RedisClients()) {
-            RedisCache cache = clients.cache(cluster, RedisTraffic.LAYOUT, RedisCacheOptions.usual());
+            RedisCache cache = clients.cache(cluster, RedisTraffic.LAYOUT, RedisClients.PATIENT);
             try (RedisTraffic traffic = RedisTraffic.through(cache, 4)) {
                 for (String key : List.of("t:messages:channel-0", "t:messages:channel-1", "t:meta:channel-0")) {
                     traffic.awaitMore(50);
@@ -61,7 +61,7 @@ class RedisClusterChangesTest {
     void aSlotOnItsWayIsServedByBothSides() {
         RedisCluster cluster = RedisCluster.shared();
         try (RedisClients clients = new RedisClients()) {
-            RedisCache cache = clients.cache(cluster, RedisTraffic.LAYOUT, RedisCacheOptions.usual());
+            RedisCache cache = clients.cache(cluster, RedisTraffic.LAYOUT, RedisClients.PATIENT);
             cache.add(message("here", "m-1"));
             int slot = cluster.slotOf("t:messages:here");
             RedisServer from = cluster.ownerOf(slot);

@@ -17,7 +17,7 @@ class RedisClusterContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return clients.cache(cluster, layout, RedisCacheOptions.usual().codec(codec));
+        return clients.cache(cluster, layout, RedisClients.PATIENT.codec(codec));
     }
 
     @Override

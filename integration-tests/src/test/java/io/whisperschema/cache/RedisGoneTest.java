@@ -35,6 +35,19 @@ class RedisGoneTest {
         return UniversalMessage.of("m-" + number, "u", "text", Instant.EPOCH).in("a");
     }
 
+    // On a busy machine the first connection may take longer than these tests let operations take.
+    private static void addFirst(MessageCache cache) {
+        List<String> there = List.of();
+        while (there.isEmpty()) {
+            try {
+                cache.add(message(1));
+                there = ids(cache);
+            } catch (StoreUnavailable e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private static List<String> ids(MessageCache cache) {
         return cache.recent("a", Recent.atMost(10)).messages().stream()
                 .map(UniversalMessage::messageId)
@@ -44,7 +57,7 @@ class RedisGoneTest {
     @Test
     void noAcknowledgedMessageIsLostWithAKilledServer() {
         try (RedisServer server = RedisServer.start(DURABLE)) {
-            RedisCache cache = cache(server, RedisCacheOptions.usual());
+            RedisCache cache = cache(server, RedisClients.PATIENT);
             try (RedisTraffic traffic = RedisTraffic.through(cache, 4)) {
                 for (int kill = 0; kill < 3; kill++) {
                     traffic.awaitMore(50);
@@ -62,7 +75,7 @@ class RedisGoneTest {
     @Test
     void aPipelineThatIsCutOffIsWrittenByWholeTransactions() {
         try (RedisServer server = RedisServer.start(DURABLE)) {
-            RedisCache cache = cache(server, RedisCacheOptions.usual());
+            RedisCache cache = cache(server, RedisClients.PATIENT);
             cache.add(message(0));
             List<CompletionStage<Void>> adding = IntStream.range(1, 5000)
                     .mapToObj(number -> cache.async().add(message(number)))
@@ -87,7 +100,7 @@ class RedisGoneTest {
     void aWriteToAServerThatIsGoneFailsSoonAndIsNeverMade() {
         try (RedisServer server = RedisServer.start(DURABLE)) {
             RedisCache cache = cache(server, RedisCacheOptions.usual().timeout(SHORT));
-            cache.add(message(1));
+            addFirst(cache);
             server.kill();
 
             assertThatThrownBy(() -> cache.add(message(2)))
@@ -106,7 +119,7 @@ class RedisGoneTest {
     void whoComesAfterTheFirstToFindItGoneDoesNotWait() {
         try (RedisServer server = RedisServer.start()) {
             RedisCache cache = cache(server, RedisCacheOptions.usual().timeout(Duration.ofSeconds(1)));
-            cache.add(message(1));
+            addFirst(cache);
             server.kill();
             assertThatThrownBy(() -> cache.add(message(2))).isInstanceOf(StoreUnavailable.class);
 
@@ -126,8 +139,10 @@ class RedisGoneTest {
             var told = new ConcurrentLinkedQueue<StoreUnavailable>();
             RedisCache cache =
                     cache(server, RedisCacheOptions.usual().timeout(SHORT).goingOnWithout().telling(told::add));
-            cache.add(message(1));
+            addFirst(cache);
             server.kill();
+            told.clear();
+            CacheStats before = cache.stats();
 
             cache.add(message(2));
             assertThat(ids(cache)).isEmpty();
@@ -140,9 +155,9 @@ class RedisGoneTest {
             assertThat(cache.tryLock("a", SHORT)).isEmpty();
             assertThat(cache.expiries("a").messages()).isEmpty();
 
-            assertThat(cache.stats().failures()).isEqualTo(10);
+            assertThat(cache.stats().failures()).isEqualTo(before.failures() + 10);
             assertThat(told).hasSize(10);
-            assertThat(cache.stats().writes()).isEqualTo(1);
+            assertThat(cache.stats().writes()).isEqualTo(before.writes());
         }
     }
 
@@ -164,7 +179,7 @@ class RedisGoneTest {
     void aServerThatHangsIsGivenUpInTimeAndTakenUpAgain() {
         try (RedisServer server = RedisServer.start()) {
             RedisCache cache = cache(server, RedisCacheOptions.usual().timeout(SHORT));
-            cache.add(message(1));
+            addFirst(cache);
             hang(server);
 
             assertThatThrownBy(() -> ids(cache))
@@ -186,8 +201,8 @@ class RedisGoneTest {
     @Test
     void anInterruptIsRespected() {
         try (RedisServer server = RedisServer.start()) {
-            RedisCache cache = cache(server, RedisCacheOptions.usual());
-            cache.add(message(1));
+            RedisCache cache = cache(server, RedisClients.PATIENT);
+            addFirst(cache);
             hang(server);
             Thread.currentThread().interrupt();
 
@@ -206,7 +221,7 @@ class RedisGoneTest {
                     RedisURI.create(server.uri()),
                     RedisTraffic.LAYOUT,
                     RedisCacheOptions.usual().timeout(SHORT));
-            cache.add(message(1));
+            addFirst(cache);
             client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
 
             assertThatThrownBy(() -> cache.add(message(2))).isInstanceOf(StoreUnavailable.class);
@@ -217,7 +232,7 @@ class RedisGoneTest {
     @Test
     void whatRedisRefusesIsSaidWithItsWords() {
         try (RedisServer server = RedisServer.start()) {
-            RedisCache cache = cache(server, RedisCacheOptions.usual());
+            RedisCache cache = cache(server, RedisClients.PATIENT);
             server.ask("SET", "t:messages:a", "no list");
 
             assertThatThrownBy(() -> cache.add(message(1)))

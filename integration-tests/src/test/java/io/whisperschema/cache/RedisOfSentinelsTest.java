@@ -15,14 +15,14 @@ class RedisOfSentinelsTest {
                     redis.uri(),
                     RedisTraffic.LAYOUT,
                     RedisCacheOptions.usual()
-                            .timeout(Duration.ofSeconds(1))
+                            .timeout(Duration.ofSeconds(3))
                             .acknowledgedByReplicas(1));
             try (RedisTraffic traffic = RedisTraffic.through(cache, 4)) {
                 traffic.awaitMore(50);
 
                 redis.failOver();
                 // There is no replica left that could acknowledge a write.
-                RedisCache alone = clients.cache(redis.uri(), RedisTraffic.LAYOUT, RedisCacheOptions.usual());
+                RedisCache alone = clients.cache(redis.uri(), RedisTraffic.LAYOUT, RedisClients.PATIENT);
                 traffic.stop();
 
                 traffic.assertNothingLost(alone);
@@ -35,7 +35,7 @@ class RedisOfSentinelsTest {
     void aHostGoesOnWithTheNewMaster() {
         try (RedisSentinels redis = RedisSentinels.start();
                 RedisClients clients = new RedisClients()) {
-            RedisCache cache = clients.cache(redis.uri(), RedisTraffic.LAYOUT, RedisCacheOptions.usual());
+            RedisCache cache = clients.cache(redis.uri(), RedisTraffic.LAYOUT, RedisClients.PATIENT);
             try (RedisTraffic traffic = RedisTraffic.through(cache, 4)) {
                 traffic.awaitMore(50);
 

@@ -30,7 +30,7 @@ class RedisOverTlsContractTest implements MessageCacheContract {
 
     @Override
     public MessageCache freshCache(CacheLayout layout, MessageCodec codec) {
-        return clients.cache(redis, layout, RedisCacheOptions.usual().codec(codec));
+        return clients.cache(redis, layout, RedisClients.PATIENT.codec(codec));
     }
 
     @Override

@@ -36,7 +36,7 @@ class RedisWithoutScriptsContractTest implements MessageCacheContract {
         return clients.cache(
                 server.uri().replace("//", "//app:secret@"),
                 layout.prefixed("app:"),
-                RedisCacheOptions.usual().codec(codec));
+                RedisClients.PATIENT.codec(codec));
     }
 
     @Override
