@@ -82,7 +82,6 @@ final class CacheComparison {
 
     private static boolean isAlike(Optional<Duration> some, Optional<Duration> other, Duration slack) {
         return some.isPresent() == other.isPresent()
-                && (some.isEmpty()
-                        || some.get().minus(other.get()).abs().compareTo(slack) <= 0);
+                && (some.isEmpty() || some.get().minus(other.get()).abs().compareTo(slack) <= 0);
     }
 }

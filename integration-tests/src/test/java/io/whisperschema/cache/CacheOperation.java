@@ -87,14 +87,12 @@ record CacheOperation(String words, Function<Subject, Object> done) {
 
     static CacheOperation extend(int number) {
         return new CacheOperation(
-                "extend lock " + number,
-                subject -> subject.taken(number).map(subject.cache()::extend));
+                "extend lock " + number, subject -> subject.taken(number).map(subject.cache()::extend));
     }
 
     static CacheOperation release(int number) {
         return new CacheOperation(
-                "release lock " + number,
-                subject -> subject.taken(number).map(subject.cache()::release));
+                "release lock " + number, subject -> subject.taken(number).map(subject.cache()::release));
     }
 
     static CacheOperation expiries(String channel) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A cache in memory is warm again after a restart. */
 class MemoryCacheFileTest {
-    private static final CacheLayout LAYOUT = CacheLayout.of(WhisperEngine.schema().cache());
+    private static final CacheLayout LAYOUT =
+            CacheLayout.of(WhisperEngine.schema().cache());
     private static final String GOLDEN = "/golden/memory-cache-v1.bin";
 
     @TempDir
@@ -177,7 +178,9 @@ class MemoryCacheFileTest {
     @Test
     void aFileOfALaterVersionIsRefusedByName() throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "{\"format\":\"whisper-schema/memory-cache\",\"version\":2}\nanything that is long enough to be read");
+        Files.writeString(
+                file,
+                "{\"format\":\"whisper-schema/memory-cache\",\"version\":2}\nanything that is long enough to be read");
 
         assertThatThrownBy(this::opened)
                 .isInstanceOf(UnreadableDocument.class)
@@ -191,8 +194,9 @@ class MemoryCacheFileTest {
             Files.writeString(file, "something else");
 
             try (MemoryCache cache = MemoryCache.open(LAYOUT, file, options().settingDamagedFilesAside())) {
-                assertThat(cache.findings()).singleElement().satisfies(finding -> assertThat(finding.text())
-                        .contains("messages.cache.damaged-"));
+                assertThat(cache.findings())
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.text()).contains("messages.cache.damaged-"));
                 cache.add(message(1));
             }
             assertThat(file.resolveSibling("messages.cache.damaged-" + number)).hasContent("something else");

@@ -24,7 +24,8 @@ class MemoryCacheModelTest {
 
     private Subject empty(CacheLayout layout, MessageCodec codec) {
         var clock = new TurnedClock();
-        return new Subject(MemoryCache.of(layout, MemoryOptions.usual().codec(codec).clock(clock)), clock::turn);
+        return new Subject(
+                MemoryCache.of(layout, MemoryOptions.usual().codec(codec).clock(clock)), clock::turn);
     }
 
     private static final class PlainTime implements CacheComparison.Time {

@@ -40,14 +40,18 @@ final class PlainCache implements MessageCache {
 
     private <T> Optional<Kept<T>> there(Map<String, Kept<T>> entries, String id) {
         named(id);
-        entries.values().removeIf(kept -> kept.until.filter(until -> !until.isAfter(clock.instant())).isPresent());
+        entries.values()
+                .removeIf(kept -> kept.until
+                        .filter(until -> !until.isAfter(clock.instant()))
+                        .isPresent());
         return Optional.ofNullable(entries.get(id));
     }
 
     /** Whoever writes lets an entry live as long again as its family says; without a time it stays as it was. */
     private <T> void write(Map<String, Kept<T>> entries, String id, T value, KeyFamily family) {
         Optional<Instant> before = there(entries, id).flatMap(Kept::until);
-        entries.put(id, new Kept<>(value, family.ttl().map(clock.instant()::plus).or(() -> before)));
+        entries.put(
+                id, new Kept<>(value, family.ttl().map(clock.instant()::plus).or(() -> before)));
     }
 
     private static void named(String id) {
@@ -154,7 +158,8 @@ final class PlainCache implements MessageCache {
 
     @Override
     public boolean clear(String channel) {
-        boolean wasThere = there(lists, channel).isPresent() | there(metas, channel).isPresent();
+        boolean wasThere =
+                there(lists, channel).isPresent() | there(metas, channel).isPresent();
         lists.remove(channel);
         metas.remove(channel);
         return wrote(wasThere);
@@ -191,8 +196,7 @@ final class PlainCache implements MessageCache {
         put(sessions, user, values, layout.session());
     }
 
-    private void put(
-            Map<String, Kept<Map<String, Object>>> entries, String id, FieldValues values, KeyFamily family) {
+    private void put(Map<String, Kept<Map<String, Object>>> entries, String id, FieldValues values, KeyFamily family) {
         Map<String, Object> all = fields(there(entries, id));
         values.values().forEach((field, value) -> {
             CacheFieldType type = family.field(field).map(known -> known.type()).orElse(CacheFieldType.STRING);
@@ -261,8 +265,7 @@ final class PlainCache implements MessageCache {
 
     @Override
     public Expiries expiries(String channel) {
-        return new Expiries(
-                left(there(lists, channel)), left(there(metas, channel)), left(there(locks, channel)));
+        return new Expiries(left(there(lists, channel)), left(there(metas, channel)), left(there(locks, channel)));
     }
 
     @Override

@@ -84,7 +84,7 @@ final class RandomCacheOperations {
     }
 
     private CacheOperation any() {
-        return switch (chance.below(30)) {
+        return switch (chance.below(34)) {
             case 0, 1, 2, 3, 4 -> CacheOperation.add(message());
             case 5, 6 -> CacheOperation.addAll(chance.some(0, 5, this::message));
             case 7, 8, 9, 10 -> CacheOperation.recent(channel(), wanted());
@@ -100,8 +100,8 @@ final class RandomCacheOperations {
             case 22, 23 -> CacheOperation.lock(channel(), chance.oneIn(12) ? Duration.ZERO : time(4));
             case 24 -> CacheOperation.extend(chance.below(6));
             case 25 -> CacheOperation.release(chance.below(6));
-            case 26 -> CacheOperation.expiries(channel());
-            case 27 -> CacheOperation.stats();
+            case 26, 27, 28, 29 -> CacheOperation.expiries(channel());
+            case 30 -> CacheOperation.stats();
             default -> CacheOperation.pass(time(5));
         };
     }

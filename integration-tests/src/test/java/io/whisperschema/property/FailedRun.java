@@ -16,7 +16,8 @@ public record FailedRun<T>(List<T> operations, Throwable cause) {
     /** The failure, and all that was done before. */
     public AssertionError error() {
         return new AssertionError(
-                operations.stream().map(Object::toString).collect(Collectors.joining("\n")) + "\n" + cause.getMessage(), cause);
+                operations.stream().map(Object::toString).collect(Collectors.joining("\n")) + "\n" + cause.getMessage(),
+                cause);
     }
 
     /**

@@ -123,9 +123,7 @@ public record CacheLayout(KeyFamily messages, KeyFamily meta, KeyFamily session,
     }
 
     private Optional<Meaning> token(String key) {
-        Optional<String> ofLock = isTagged(lock)
-                ? within(key, "", TOKEN)
-                : within(key, tokensPrefix(), "}");
+        Optional<String> ofLock = isTagged(lock) ? within(key, "", TOKEN) : within(key, tokensPrefix(), "}");
         return ofLock.flatMap(lockKey -> match(lock, lockKey, Part.LOCK_TOKEN));
     }
 
@@ -139,7 +137,8 @@ public record CacheLayout(KeyFamily messages, KeyFamily meta, KeyFamily session,
         return key.startsWith(prefix)
                 ? family.pattern()
                         .match(key.substring(prefix.length()))
-                        .map(values -> new Meaning(part, values.values().iterator().next()))
+                        .map(values ->
+                                new Meaning(part, values.values().iterator().next()))
                 : Optional.empty();
     }
 
@@ -163,8 +162,8 @@ public record CacheLayout(KeyFamily messages, KeyFamily meta, KeyFamily session,
         if (!family.pattern().placeholders().equals(List.of(placeholder))) {
             throw new InvalidDefinition(
                     place,
-                    "its pattern " + family.pattern() + " needs " + family.pattern().placeholders()
-                            + ", and a cache of messages knows a " + placeholder,
+                    "its pattern " + family.pattern() + " needs "
+                            + family.pattern().placeholders() + ", and a cache of messages knows a " + placeholder,
                     "Write <" + placeholder + "> as its only placeholder, once.");
         }
     }

@@ -36,7 +36,8 @@ public record FieldValues(Map<String, Object> values, List<String> unreadable) {
     /** @throws IllegalArgumentException if a value is of none of the types, or a text is no Unicode text */
     public FieldValues {
         var checked = new LinkedHashMap<String, Object>();
-        values.forEach((field, value) -> checked.put(Unicode.whole(field, "the name of a field"), checked(field, value)));
+        values.forEach(
+                (field, value) -> checked.put(Unicode.whole(field, "the name of a field"), checked(field, value)));
         values = Collections.unmodifiableMap(checked);
         unreadable = List.copyOf(unreadable);
     }
@@ -191,7 +192,8 @@ public record FieldValues(Map<String, Object> values, List<String> unreadable) {
         if (value instanceof MetadataValue) {
             return "JSON value";
         }
-        throw new IllegalArgumentException("a field holds no " + value.getClass().getName()
-                + "; give a String, Long, Double, Boolean, Instant, Set<String> or MetadataValue");
+        throw new IllegalArgumentException(
+                "a field holds no " + value.getClass().getName()
+                        + "; give a String, Long, Double, Boolean, Instant, Set<String> or MetadataValue");
     }
 }

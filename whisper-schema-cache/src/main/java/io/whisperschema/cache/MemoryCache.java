@@ -50,8 +50,7 @@ public final class MemoryCache implements MessageCache {
     private final Locks locks;
     private final HashCoding meta;
     private final HashCoding session;
-    private final Object[] stripes =
-            Stream.generate(Object::new).limit(STRIPES).toArray();
+    private final Object[] stripes = Stream.generate(Object::new).limit(STRIPES).toArray();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder writes = new LongAdder();
@@ -138,7 +137,8 @@ public final class MemoryCache implements MessageCache {
      */
     public void save() {
         open();
-        write(file.orElseThrow(() -> new IllegalStateException("the cache has no file; make it with MemoryCache.open")));
+        write(file.orElseThrow(
+                () -> new IllegalStateException("the cache has no file; make it with MemoryCache.open")));
     }
 
     private void write(MemoryFile to) {
@@ -196,8 +196,8 @@ public final class MemoryCache implements MessageCache {
         int longest = layout.messages().longest().orElse(Integer.MAX_VALUE);
         shelf.change(
                 batch.messagesKey,
-                before -> Optional.of(written(
-                        layout.messages(), before, Elements.pushed(elements(before), batch.entries, longest))));
+                before -> Optional.of(
+                        written(layout.messages(), before, Elements.pushed(elements(before), batch.entries, longest))));
     }
 
     private void note(Batch batch) {
@@ -245,7 +245,8 @@ public final class MemoryCache implements MessageCache {
         open();
         var search = new EntrySearch(codec, messageId);
         synchronized (stripe(channel)) {
-            return wrote(shelf.change(layout.messagesKey(channel), before -> before.flatMap(list -> without(list, search))));
+            return wrote(
+                    shelf.change(layout.messagesKey(channel), before -> before.flatMap(list -> without(list, search))));
         }
     }
 
@@ -255,8 +256,7 @@ public final class MemoryCache implements MessageCache {
         if (left.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                left.size() == list.elements().size() ? list : new Held(list.type(), left, list.deadline()));
+        return Optional.of(left.size() == list.elements().size() ? list : new Held(list.type(), left, list.deadline()));
     }
 
     @Override
@@ -314,8 +314,7 @@ public final class MemoryCache implements MessageCache {
     private void put(KeyFamily family, HashCoding coding, String key, FieldValues values) {
         Map<String, String> texts = coding.texts(values);
         if (!texts.isEmpty()) {
-            shelf.change(
-                    key, before -> Optional.of(written(family, before, Elements.merged(elements(before), texts))));
+            shelf.change(key, before -> Optional.of(written(family, before, Elements.merged(elements(before), texts))));
             writes.increment();
         }
     }
@@ -422,8 +421,8 @@ public final class MemoryCache implements MessageCache {
         ValueType type = family.valueType();
         return family.ttl()
                 .map(ttl -> new Held(type, elements, time.after(ttl)))
-                .orElseGet(() -> new Held(
-                        type, elements, before.map(Held::deadline).orElse(Held.NEVER)));
+                .orElseGet(() ->
+                        new Held(type, elements, before.map(Held::deadline).orElse(Held.NEVER)));
     }
 
     private static List<byte[]> elements(Optional<Held> held) {

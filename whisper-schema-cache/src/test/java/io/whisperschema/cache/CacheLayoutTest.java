@@ -21,7 +21,8 @@ class CacheLayoutTest {
     private static final CacheLayout ENGINE =
             CacheLayout.of(WhisperEngine.schema().cache());
     private static final KeyFamily MESSAGES = messages("c:messages:<channel_id>");
-    private static final KeyFamily META = keyFamily("meta", "c:meta:<channel_id>").hash();
+    private static final KeyFamily META =
+            keyFamily("meta", "c:meta:<channel_id>").hash();
     private static final KeyFamily SESSION =
             keyFamily("session", "c:session:<user_id>").hash();
     private static final KeyFamily LOCK = lock("c:lock:<channel_id>");
@@ -75,7 +76,8 @@ class CacheLayoutTest {
             String lock = layout.lockKey(id);
             String token = layout.lockTokenKey(id);
             assertThat(slotText(token)).isEqualTo(slotText(lock));
-            assertThat(token).startsWith(layout.prefix() + layout.lock().pattern().prefix());
+            assertThat(token)
+                    .startsWith(layout.prefix() + layout.lock().pattern().prefix());
         }
     }
 

@@ -130,10 +130,12 @@ public interface CacheLocksContract extends CacheFixture {
     default void aLockLastsWholeMillisecondsAndAtLeastOne() {
         MessageCache cache = freshCache();
 
-        assertThat(cache.tryLock("a", Duration.ofNanos(60_000_999_999L)).orElseThrow().lasting())
+        assertThat(cache.tryLock("a", Duration.ofNanos(60_000_999_999L))
+                        .orElseThrow()
+                        .lasting())
                 .isEqualTo(Duration.ofMinutes(1));
-        for (Duration wrong : List.of(
-                Duration.ZERO, Duration.ofNanos(999_999), Duration.ofSeconds(-1), Duration.ofDays(40_000))) {
+        for (Duration wrong :
+                List.of(Duration.ZERO, Duration.ofNanos(999_999), Duration.ofSeconds(-1), Duration.ofDays(40_000))) {
             assertThatThrownBy(() -> cache.tryLock("b", wrong)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(cache.expiries("b").lock()).isEqualTo(Optional.empty());
@@ -142,9 +144,8 @@ public interface CacheLocksContract extends CacheFixture {
     @Test
     default void hostileChannelsAreLockedApart() {
         MessageCache cache = freshCache();
-        List<CacheLock> locks = HostileCacheWords.all().stream()
-                .map(word -> lock(cache, word))
-                .toList();
+        List<CacheLock> locks =
+                HostileCacheWords.all().stream().map(word -> lock(cache, word)).toList();
 
         assertThat(locks).allSatisfy(lock -> {
             assertThat(cache.tryLock(lock.channel(), LASTING)).isEmpty();

@@ -148,7 +148,8 @@ public interface CachedMessagesContract extends CacheFixture {
         MessageCache cache = freshCache();
         UniversalMessage old = message("a", 1);
         cache.add(old);
-        cache.add(UniversalMessage.of(old.messageId(), "u-other", "moved", time(9)).in("a"));
+        cache.add(UniversalMessage.of(old.messageId(), "u-other", "moved", time(9))
+                .in("a"));
 
         assertThat(ids(cache, "a", Recent.atMost(9).before(time(5)))).isEmpty();
         assertThat(ids(cache, "a", Recent.atMost(9).by(old.userId()))).isEmpty();
@@ -161,8 +162,7 @@ public interface CachedMessagesContract extends CacheFixture {
         cache.addAll(messages("a", 1, 2, 3, 4, 5));
 
         assertThat(ids(cache, "a", Recent.atMost(9).before(time(4)))).containsExactly("m-3", "m-2", "m-1");
-        assertThat(ids(cache, "a", Recent.atMost(9).excluding("m-5")))
-                .containsExactly("m-4", "m-3", "m-2", "m-1");
+        assertThat(ids(cache, "a", Recent.atMost(9).excluding("m-5"))).containsExactly("m-4", "m-3", "m-2", "m-1");
         assertThat(ids(cache, "a", Recent.atMost(9).by("u-0"))).containsExactly("m-4", "m-2");
         assertThat(ids(cache, "a", Recent.atMost(1).by("u-1").excluding("m-5").before(time(5))))
                 .containsExactly("m-3");

@@ -95,7 +95,8 @@ public interface MessageCacheContract extends CachedMessagesContract, CachedFiel
 
         for (String name : List.of("", "\ud800")) {
             assertThat(allWith(cache, name))
-                    .allSatisfy(operation -> assertThatThrownBy(operation).isInstanceOf(IllegalArgumentException.class));
+                    .allSatisfy(
+                            operation -> assertThatThrownBy(operation).isInstanceOf(IllegalArgumentException.class));
         }
         assertThat(cache.stats().writes()).isZero();
     }

@@ -50,8 +50,8 @@ public final class FieldText {
 
     private static <T> T as(Class<T> wanted, CacheFieldType type, Object value) {
         if (!wanted.isInstance(value)) {
-            throw new IllegalArgumentException("it is of type " + type.text() + " and takes a "
-                    + wanted.getSimpleName() + ", not a " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException("it is of type " + type.text() + " and takes a " + wanted.getSimpleName()
+                    + ", not a " + value.getClass().getSimpleName());
         }
         return wanted.cast(value);
     }

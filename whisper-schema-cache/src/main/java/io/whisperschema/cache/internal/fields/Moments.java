@@ -40,8 +40,7 @@ final class Moments {
         if (!SECONDS.matcher(text).matches()) {
             throw new UnreadableValue("these are no seconds since 1970");
         }
-        BigDecimal micros =
-                new BigDecimal(text).movePointRight(MICROSECONDS).setScale(0, RoundingMode.FLOOR);
+        BigDecimal micros = new BigDecimal(text).movePointRight(MICROSECONDS).setScale(0, RoundingMode.FLOOR);
         Instant moment = Instant.EPOCH.plus(micros.longValueExact(), ChronoUnit.MICROS);
         if (!isInRange(moment)) {
             throw new UnreadableValue("these are seconds of no year from 1 to 9999");

@@ -56,9 +56,11 @@ public final class Locks {
 
     /** Lets an owner's lock last that many milliseconds from now; whether it is held. */
     public boolean extend(String key, String owner, long millis) {
-        var found = held.asMap().computeIfPresent(key, (same, lock) -> lock.owner.equals(owner)
-                ? new Lock(lock.token, owner, time.now() + millis)
-                : lock);
+        var found = held.asMap()
+                .computeIfPresent(
+                        key,
+                        (same, lock) ->
+                                lock.owner.equals(owner) ? new Lock(lock.token, owner, time.now() + millis) : lock);
         return found != null && found.owner.equals(owner);
     }
 

@@ -39,8 +39,8 @@ public final class MemoryFile implements AutoCloseable {
         Path path = file.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path.getParent());
-            FileChannel lock = FileChannel.open(
-                    beside(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    FileChannel.open(beside(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isAlone(lock)) {
                 lock.close();
                 throw new StoreUnavailable(

@@ -29,7 +29,8 @@ final class SnapshotFormat {
     private static final int VERSION = 1;
     private static final Pattern HEADER =
             Pattern.compile("\\{\"format\":\"whisper-schema/memory-cache\",\"version\":([0-9]{1,9})}");
-    private static final String FIRST_LINE = "{\"format\":\"whisper-schema/memory-cache\",\"version\":" + VERSION + "}\n";
+    private static final String FIRST_LINE =
+            "{\"format\":\"whisper-schema/memory-cache\",\"version\":" + VERSION + "}\n";
     private static final int LONGEST_HEADER = 100;
     private static final int DIGEST = 32;
     private static final int END = 0;

@@ -28,13 +28,9 @@ public final class Timeline {
 
     /** How late it is. */
     public long now() {
-        return here().now;
-    }
-
-    private Moment here() {
-        long time = clock.millis();
         Moment before = last.get();
-        return time == before.clock ? before : last.updateAndGet(moment -> moment.at(time));
+        // The clock is read after what it is compared with, or a slow thread would seem to see it go back.
+        return clock.millis() == before.clock ? before.now : last.updateAndGet(moment -> moment.at(clock.millis())).now;
     }
 
     /** The moment that is so far from now. */

@@ -42,9 +42,7 @@ class FieldTextTest {
                 Arguments.of(CacheFieldType.FLOAT, Double.NEGATIVE_INFINITY, "-Infinity"),
                 Arguments.of(CacheFieldType.BOOLEAN, true, "true"),
                 Arguments.of(
-                        CacheFieldType.DATETIME,
-                        Instant.parse("2024-02-29T00:00:00Z"),
-                        "2024-02-29T00:00:00+00:00"),
+                        CacheFieldType.DATETIME, Instant.parse("2024-02-29T00:00:00Z"), "2024-02-29T00:00:00+00:00"),
                 Arguments.of(
                         CacheFieldType.DATETIME,
                         Instant.parse("0001-01-01T00:00:00.1Z"),
@@ -85,6 +83,7 @@ class FieldTextTest {
         "DATETIME, 2024-01-02T03:04:05Z, 2024-01-02T03:04:05Z",
         "DATETIME, 2024-01-02T03:04:05.123456789+01:30, 2024-01-02T01:34:05.123456Z",
         "EPOCH_SECONDS, 1700000000.1234567, 2023-11-14T22:13:20.123456Z",
+        "EPOCH_SECONDS, -0.0000005, 1969-12-31T23:59:59.999999Z",
         "EPOCH_SECONDS, -0.5, 1969-12-31T23:59:59.500Z"
     })
     void whatOthersWriteIsRead(CacheFieldType type, String text, String value) {
@@ -148,8 +147,9 @@ class FieldTextTest {
         String alphabet = "0123456789+-.:eETZ naif[]{}\",\\ud\0ü😀٣";
         return random.ints(random.nextInt(24), 0, alphabet.length())
                 .collect(
-                        StringBuilder::new, (text, at) -> text.append(alphabet.charAt(at)), (left, right) -> left.append(
-                                right))
+                        StringBuilder::new,
+                        (text, at) -> text.append(alphabet.charAt(at)),
+                        (left, right) -> left.append(right))
                 .toString();
     }
 
@@ -183,8 +183,7 @@ class FieldTextTest {
 
     @Test
     void whatAHashHoldsAmissIsPassedOverAndTold() {
-        var family = keyFamily("meta", "m:<x>")
-                .hash(field("count").integer());
+        var family = keyFamily("meta", "m:<x>").hash(field("count").integer());
         byte[] noText = {(byte) 0xff};
 
         FieldValues values = new HashCoding(family)
