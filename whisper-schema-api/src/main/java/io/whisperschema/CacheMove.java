@@ -1,7 +1,6 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.CacheCatalog;
-import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.error.MoveRefused;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.move.EntryPassage;
@@ -101,7 +100,9 @@ final class CacheMove {
                     .map(family -> Finding.notice(
                             "key family " + family.name(), "nothing", "it", "It was left out: it does not move."));
             OtherKeys others = source.others();
-            return Stream.of(leftOut, others(others), unmovable(others)).flatMap(each -> each).toList();
+            return Stream.of(leftOut, others(others), unmovable(others))
+                    .flatMap(each -> each)
+                    .toList();
         }
 
         private Stream<Finding> others(OtherKeys others) {
@@ -118,7 +119,8 @@ final class CacheMove {
                                         "keys that begin as a key family's",
                                         "keys of that family",
                                         found,
-                                        "Say what becomes of them: MoveOptions.carryingStrangers() or leavingStrangers().")
+                                        "Say what becomes of them: MoveOptions.carryingStrangers() or"
+                                                + " leavingStrangers().")
                                 : Finding.notice(
                                         "keys that begin as a key family's",
                                         "keys of that family",
@@ -130,7 +132,8 @@ final class CacheMove {
                         EntryRequest.OTHERS,
                         "nothing",
                         others.others() + " that are of no key family",
-                        "They stay where they are: they do not move. MoveOptions.carryingStrangers() takes them along."));
+                        "They stay where they are: they do not move. MoveOptions.carryingStrangers() takes"
+                                + " them along."));
             }
             return findings.stream();
         }
@@ -237,15 +240,14 @@ final class CacheMove {
         }
 
         private MoveOutcome compared(EntrySource lasting, EntrySource back) {
-            SurveyResult seen = phases.during(
-                    MovePhase.LOOKING, () -> engine.sums(lasting, to.limits(), TargetKeys.NONE));
+            SurveyResult seen =
+                    phases.during(MovePhase.LOOKING, () -> engine.sums(lasting, to.limits(), TargetKeys.NONE));
             return course.compared(Question.VERIFIED, seen, lasting, back, List.of());
         }
 
         MoveOutcome looked() {
             SurveyResult survey = phases.during(
-                    MovePhase.LOOKING,
-                    () -> engine.survey(source, to.limits(), TargetKeys.NONE, Optional.empty()));
+                    MovePhase.LOOKING, () -> engine.survey(source, to.limits(), TargetKeys.NONE, Optional.empty()));
             return course.looked(survey, findings());
         }
     }

@@ -79,9 +79,8 @@ record CacheSides(SchemaDefinition definition, Surroundings around, CacheStore t
     }
 
     List<Passage> passages() {
-        Stream<String> others = options.scope().strangers() == Strangers.CARRIED
-                ? Stream.of(EntryRequest.OTHERS)
-                : Stream.empty();
+        Stream<String> others =
+                options.scope().strangers() == Strangers.CARRIED ? Stream.of(EntryRequest.OTHERS) : Stream.empty();
         return Stream.concat(chosen().map(KeyFamily::name), others)
                 .map(name -> EntryPassage.of(name, name))
                 .toList();

@@ -189,9 +189,10 @@ final class MoveCourse {
             throw new ProofFailed(
                     job.target(),
                     differing.entrySet().stream()
-                            .map(each -> each.getKey() + ": " + count(sums.sent(), each.getKey()) + " rows were copied, "
-                                    + count(sums.arrived(), each.getKey()) + " are returned, and "
-                                    + each.getValue().size() + " of " + Parts.COUNT + " parts differ")
+                            .map(each ->
+                                    each.getKey() + ": " + count(sums.sent(), each.getKey()) + " rows were copied, "
+                                            + count(sums.arrived(), each.getKey()) + " are returned, and "
+                                            + each.getValue().size() + " of " + Parts.COUNT + " parts differ")
                             .toList());
         }
         works.prove(sums.sent());

@@ -15,11 +15,9 @@ import java.util.List;
 record Validation(Surroundings around, List<Start> starts) {
     ValidationReport report(SchemaDefinition definition) {
         var findings = new LinkedHashMap<String, List<Finding>>();
-        starts.forEach(
-                start -> findings.put(start.store().name(), start.diff().findings()));
+        starts.forEach(start -> findings.put(start.store().name(), start.diff().findings()));
         around.caches()
-                .forEach(cache ->
-                        findings.merge(cache.name(), cache.entryFindings(definition), RecordFlaws::joined));
+                .forEach(cache -> findings.merge(cache.name(), cache.entryFindings(definition), RecordFlaws::joined));
         RecordFlaws.addTo(findings, around);
         RecordFlaws.addNotices(findings, around);
         if (!around.migrations().components().isEmpty()) {

@@ -20,8 +20,9 @@ final class WholeMoves {
                 || !scope.transforms().isEmpty()
                 || scope.targetRows() == TargetRows.REPLACED;
         if (ofTables) {
-            throw new IllegalArgumentException(what + ": filtering, renamingColumn, transforming and replacingRows are for"
-                    + " tables. Nothing was written.");
+            throw new IllegalArgumentException(
+                    what + ": filtering, renamingColumn, transforming and replacingRows are for"
+                            + " tables. Nothing was written.");
         }
     }
 }

@@ -121,7 +121,9 @@ class CacheMoveTest {
         channels(500);
         List<RedisURI> uris = cluster.uris().stream().map(RedisURI::create).toList();
         try (var clients = RedisClusterClient.create(uris)) {
-            move(RedisStore.over(clients).named("cluster"), MoveOptions.cautious().chunksOf(2000));
+            move(
+                    RedisStore.over(clients).named("cluster"),
+                    MoveOptions.cautious().chunksOf(2000));
             var there = clients.connect().sync();
             for (int i = 0; i < 500; i++) {
                 assertThat(there.lrange(channel(i), 0, -1)).containsExactly("b" + i, "a" + i);
@@ -148,7 +150,9 @@ class CacheMoveTest {
                             chunks++;
                         }
                     })
-                    .move(RedisStore.over(clients).named("cluster"), MoveOptions.cautious().chunksOf(2000)));
+                    .move(
+                            RedisStore.over(clients).named("cluster"),
+                            MoveOptions.cautious().chunksOf(2000)));
         }
     }
 
@@ -168,8 +172,12 @@ class CacheMoveTest {
         for (int i = 0; i < 20; i++) {
             int part = i;
             source.rpush(MESSAGES, texts(1000, part));
-            source.hset(META, IntStream.range(0, 500).boxed().collect(Collectors.toMap(
-                    field -> "f" + part + "-" + field, field -> "v".repeat(60) + field)));
+            source.hset(
+                    META,
+                    IntStream.range(0, 500)
+                            .boxed()
+                            .collect(Collectors.toMap(
+                                    field -> "f" + part + "-" + field, field -> "v".repeat(60) + field)));
         }
         source.append(LOCK, "x".repeat(1 << 20));
         source.append(LOCK, "y".repeat(1 << 19));
@@ -213,7 +221,9 @@ class CacheMoveTest {
                 .move(targetStore, MoveOptions.cautious()));
         assertThat(report.notices())
                 .extracting(Finding::sentence)
-                .contains("entries of messages: expected nothing, found 1 that were copied and are over by now, or about to be");
+                .contains(
+                        "entries of messages: expected nothing, found 1 that were copied and are over by now, or about"
+                                + " to be");
         expectChannels(20);
     }
 

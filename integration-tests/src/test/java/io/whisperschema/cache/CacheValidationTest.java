@@ -80,7 +80,8 @@ class CacheValidationTest {
         redis.expire(MESSAGES, 60);
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.sentence())
-                    .isEqualTo("key family messages: expected a list, found a hash: 1 time in 1 entry, under " + MESSAGES);
+                    .isEqualTo(
+                            "key family messages: expected a list, found a hash: 1 time in 1 entry, under " + MESSAGES);
             assertThat(finding.remedy()).contains("Delete these keys");
         });
     }
@@ -93,8 +94,7 @@ class CacheValidationTest {
         assertThat(findings())
                 .extracting(Finding::severity, Finding::place)
                 .containsExactlyInAnyOrder(
-                        tuple(Severity.ERROR, "key family meta"),
-                        tuple(Severity.WARNING, "key family meta"));
+                        tuple(Severity.ERROR, "key family meta"), tuple(Severity.WARNING, "key family meta"));
     }
 
     @Test
@@ -115,7 +115,8 @@ class CacheValidationTest {
         }
         assertThat(findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).contains("lists of 50 at most, found longer ones"));
+                .satisfies(
+                        finding -> assertThat(finding.sentence()).contains("lists of 50 at most, found longer ones"));
     }
 
     @Test
@@ -140,7 +141,8 @@ class CacheValidationTest {
         redis.set("discord_cache:messages:guild:general", "x");
         assertThat(findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.place()).isEqualTo("keys that begin with discord_cache:messages:"));
+                .satisfies(finding ->
+                        assertThat(finding.place()).isEqualTo("keys that begin with discord_cache:messages:"));
     }
 
     @Test
@@ -157,7 +159,8 @@ class CacheValidationTest {
     void aServerThatMayDropWhatHasNoExpiryOrForgetsIsFound() {
         try (RedisServer server = RedisServer.start("maxmemory 100mb", "maxmemory-policy allkeys-lru");
                 RedisClient own = RedisClient.create(server.uri())) {
-            RedisStore expecting = RedisStore.over(own).looking(EntryLook.complete().expectingPersistence());
+            RedisStore expecting =
+                    RedisStore.over(own).looking(EntryLook.complete().expectingPersistence());
             assertThat(findings(expecting))
                     .extracting(Finding::place)
                     .containsExactly("the server, maxmemory-policy", "the server, persistence");
@@ -174,7 +177,8 @@ class CacheValidationTest {
         try (RedisServer server = RedisServer.start(
                         "maxmemory 100mb", "maxmemory-policy allkeys-lru", "user app on >secret ~* +@all -config");
                 RedisClient own = RedisClient.create("redis://app:secret@127.0.0.1:" + server.port())) {
-            assertThat(findings(RedisStore.over(own).looking(EntryLook.complete().expectingPersistence())))
+            assertThat(findings(
+                            RedisStore.over(own).looking(EntryLook.complete().expectingPersistence())))
                     .extracting(Finding::severity, Finding::place)
                     .containsExactly(
                             tuple(Severity.WARNING, "the server, maxmemory-policy"),

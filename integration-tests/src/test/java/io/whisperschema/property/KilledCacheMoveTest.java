@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.cache.RedisStore;
+import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.error.MoveUnfinished;
 import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MoveReport;

@@ -44,6 +44,7 @@ public interface CacheStore extends Store {
      * @throws UnsupportedChange if it cannot be moved to
      */
     default EntryTarget moveTarget(EntryRequest request) {
-        throw new UnsupportedChange(name(), "be moved to", "it has no way to receive entries", "Move to another cache.");
+        throw new UnsupportedChange(
+                name(), "be moved to", "it has no way to receive entries", "Move to another cache.");
     }
 }

@@ -27,9 +27,7 @@ import java.util.Optional;
 /** What all caches do as stores, over their entries. */
 record CacheWork(Entries entries) {
     CacheCatalog inspect() {
-        boolean isMoving = !entries.remembered(
-                        EntryKey.of(Checkpoints.KEY))
-                .isEmpty();
+        boolean isMoving = !entries.remembered(EntryKey.of(Checkpoints.KEY)).isEmpty();
         List<ForeignObject> others =
                 isMoving ? List.of(new ForeignObject("move", Checkpoints.KEY, Optional.empty())) : List.of();
         return new CacheCatalog(new FamilyRecords(entries).all(), others);
@@ -94,14 +92,7 @@ record CacheWork(Entries entries) {
         }
 
         private Step step(CacheChange change, CacheChange back) {
-            return new Step(
-                    "",
-                    store,
-                    change,
-                    Optional.empty(),
-                    Risk.NONE,
-                    Isolation.ALONE,
-                    new Undo.ByChange(back));
+            return new Step("", store, change, Optional.empty(), Risk.NONE, Isolation.ALONE, new Undo.ByChange(back));
         }
     }
 

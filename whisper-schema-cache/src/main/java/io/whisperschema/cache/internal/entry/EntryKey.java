@@ -54,8 +54,7 @@ public final class EntryKey implements Comparable<EntryKey> {
 
     /** Whether it begins with those bytes. */
     public boolean startsWith(byte[] prefix) {
-        return bytes.length >= prefix.length
-                && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+        return bytes.length >= prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     /** What is behind a prefix that it has. */

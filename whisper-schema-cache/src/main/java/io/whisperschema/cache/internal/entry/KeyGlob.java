@@ -17,7 +17,8 @@ public final class KeyGlob {
         Matcher placeholders = PLACEHOLDER.matcher(pattern.text());
         int from = 0;
         while (placeholders.find()) {
-            glob.append(literal(pattern.text().substring(from, placeholders.start()))).append('*');
+            glob.append(literal(pattern.text().substring(from, placeholders.start())))
+                    .append('*');
             from = placeholders.end();
         }
         return glob.append(literal(pattern.text().substring(from))).toString();

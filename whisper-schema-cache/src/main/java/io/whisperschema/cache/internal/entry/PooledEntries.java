@@ -51,8 +51,7 @@ public final class PooledEntries implements Entries {
     }
 
     private Optional<RawEntry> entry(EntryKey key) {
-        return pool.entry(address(key))
-                .map(entry -> new RawEntry(key, entry.type(), entry.expiry(), entry.elements()));
+        return pool.entry(address(key)).map(entry -> new RawEntry(key, entry.type(), entry.expiry(), entry.elements()));
     }
 
     private String address(EntryKey key) {

@@ -63,8 +63,8 @@ final class Documents {
 
     private static Map<String, String> texts(Map<String, MetadataValue> values) {
         var texts = new LinkedHashMap<String, String>();
-        values.forEach(
-                (name, value) -> texts.put(name, value instanceof MetadataValue.Text text ? text.value() : value.json()));
+        values.forEach((name, value) ->
+                texts.put(name, value instanceof MetadataValue.Text text ? text.value() : value.json()));
         return texts;
     }
 

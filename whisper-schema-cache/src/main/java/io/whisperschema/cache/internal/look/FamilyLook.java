@@ -76,7 +76,8 @@ final class FamilyLook {
                                 place(),
                                 "entries that expire after " + ttl,
                                 "entries that never expire",
-                                "They stay for ever. Give them an expiry with PEXPIRE, and look who writes them without."),
+                                "They stay for ever. Give them an expiry with PEXPIRE, and look who writes them"
+                                        + " without."),
                         listed.key());
             } else if (listed.expiry().getAsLong() - now > ttl.toMillis() + SLACK_MILLIS) {
                 add(

@@ -36,9 +36,8 @@ public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
     @Override
     public void put(RawEntry entry) {
         String key = entry.key().text().orElseThrow();
-        long deadline = entry.expiry().isPresent()
-                ? time.fromClock(entry.expiry().getAsLong())
-                : Held.NEVER;
+        long deadline =
+                entry.expiry().isPresent() ? time.fromClock(entry.expiry().getAsLong()) : Held.NEVER;
         if (deadline <= time.now()) {
             shelf.remove(key);
         } else {

@@ -76,9 +76,7 @@ public final class EntriesSource implements EntrySource {
         int chunks = (int) Math.min(MOST_CHUNKS, wanted);
         return IntStream.range(0, chunks)
                 .mapToObj(number -> new Chunk(
-                        passage.target(),
-                        number,
-                        SlotRange.part(number, chunks).text()))
+                        passage.target(), number, SlotRange.part(number, chunks).text()))
                 .toList();
     }
 

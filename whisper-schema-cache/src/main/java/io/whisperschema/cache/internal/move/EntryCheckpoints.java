@@ -111,8 +111,8 @@ final class EntryCheckpoints implements Checkpoints {
         return new MoveUnfinished(
                 entries.store(),
                 move.isEmpty() ? "of before" : move,
-                "Somebody else has begun it anew or ended it meanwhile, or the cache was emptied. Let them finish, then move"
-                        + " again.");
+                "Somebody else has begun it anew or ended it meanwhile, or the cache was emptied. Let them finish,"
+                        + " then move again.");
     }
 
     /**
@@ -129,8 +129,7 @@ final class EntryCheckpoints implements Checkpoints {
     }
 
     private Optional<Map<String, String>> ours(String move) {
-        return Optional.of(entries.remembered(KEY_OF_MOVE))
-                .filter(fields -> move.equals(fields.get(MOVE)));
+        return Optional.of(entries.remembered(KEY_OF_MOVE)).filter(fields -> move.equals(fields.get(MOVE)));
     }
 
     /** Remembers what became of a chunk. */
@@ -142,15 +141,16 @@ final class EntryCheckpoints implements Checkpoints {
 
     @Override
     public void note(String move, String notes) {
-        ours(move).ifPresent(fields -> entries.remember(
-                KEY_OF_MOVE,
-                Map.of(HEAD, CheckpointJson.withNotes(fields.getOrDefault(HEAD, "{}"), notes))));
+        ours(move)
+                .ifPresent(fields -> entries.remember(
+                        KEY_OF_MOVE, Map.of(HEAD, CheckpointJson.withNotes(fields.getOrDefault(HEAD, "{}"), notes))));
     }
 
     @Override
     public void advance(String move, MovePhase from, MovePhase to) {
-        ours(move).filter(fields -> phase(fields) == from).ifPresent(fields ->
-                entries.remember(KEY_OF_MOVE, Map.of(PHASE, to.name())));
+        ours(move)
+                .filter(fields -> phase(fields) == from)
+                .ifPresent(fields -> entries.remember(KEY_OF_MOVE, Map.of(PHASE, to.name())));
     }
 
     @Override

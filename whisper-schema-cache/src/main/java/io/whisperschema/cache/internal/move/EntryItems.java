@@ -72,8 +72,7 @@ final class EntryItems {
     }
 
     private static byte[] bytes(Item item, int field) {
-        return Arrays.copyOfRange(
-                item.arena(), item.offset(field), item.offset(field) + item.length(field));
+        return Arrays.copyOfRange(item.arena(), item.offset(field), item.offset(field) + item.length(field));
     }
 
     private static ValueType type(byte[] word) {
@@ -85,8 +84,7 @@ final class EntryItems {
     }
 
     private static List<byte[]> elements(Item item) {
-        var from = ByteBuffer.wrap(
-                item.arena(), item.offset(EntryPassage.CONTENT), item.length(EntryPassage.CONTENT));
+        var from = ByteBuffer.wrap(item.arena(), item.offset(EntryPassage.CONTENT), item.length(EntryPassage.CONTENT));
         var elements = new ArrayList<byte[]>();
         while (from.hasRemaining()) {
             var element = new byte[from.getInt()];

@@ -51,7 +51,8 @@ public record FamilyKeys(List<KeyFamily> families) {
     public Optional<KeyFamily> alike(EntryKey key) {
         return families.stream()
                 .filter(family -> !family.pattern().prefix().isEmpty())
-                .filter(family -> key.startsWith(EntryKey.of(family.pattern().prefix()).bytes()))
+                .filter(family ->
+                        key.startsWith(EntryKey.of(family.pattern().prefix()).bytes()))
                 .findFirst();
     }
 

@@ -103,7 +103,10 @@ final class KeyPages {
 
     /** What a server says of a key. */
     private record Asked(
-            EntryKey address, CompletionStage<String> type, CompletionStage<Long> expiry, CompletionStage<Long> bytes) {}
+            EntryKey address,
+            CompletionStage<String> type,
+            CompletionStage<Long> expiry,
+            CompletionStage<Long> bytes) {}
 
     /**
      * What is under keys of the last page. Those that are gone by now are left out.
@@ -136,11 +139,7 @@ final class KeyPages {
                 others.take(key, type);
             } else {
                 known.add(new Known(
-                        key,
-                        each.address(),
-                        ours,
-                        expiry < 0 ? OptionalLong.empty() : OptionalLong.of(expiry),
-                        bytes));
+                        key, each.address(), ours, expiry < 0 ? OptionalLong.empty() : OptionalLong.of(expiry), bytes));
             }
         }
         return known;

@@ -58,7 +58,8 @@ public final class RedisEntries implements Entries {
         String own = EntryKey.OURS + "part:{" + address.tag() + "}:" + Sha256.hex(address.bytes());
         EntryKey beside = EntryKey.of(own).prefixed(prefix);
         if (beside.slot() != address.slot()) {
-            throw new IllegalStateException("the prefix of a store has an open brace, so nothing can be built beside a key");
+            throw new IllegalStateException(
+                    "the prefix of a store has an open brace, so nothing can be built beside a key");
         }
         return beside;
     }
@@ -194,9 +195,11 @@ public final class RedisEntries implements Entries {
     public Map<String, String> remembered(EntryKey key) {
         return kept("tell what " + key + " holds", link -> {
             byte[] address = key.prefixed(prefix).bytes();
-            StatefulRedisConnection<byte[], byte[]> server = link.of(key.prefixed(prefix).slot());
+            StatefulRedisConnection<byte[], byte[]> server =
+                    link.of(key.prefixed(prefix).slot());
             var fields = new LinkedHashMap<String, String>();
-            answer(server, server.async().hgetall(address)).forEach((field, value) -> fields.put(text(field), text(value)));
+            answer(server, server.async().hgetall(address))
+                    .forEach((field, value) -> fields.put(text(field), text(value)));
             return fields;
         });
     }

@@ -21,8 +21,10 @@ class EntryKeyTest {
 
     @Test
     void anEmptyTagOrHalfABraceIsNone() {
-        assertThat(EntryKey.of("foo{}{bar}").slot()).isNotEqualTo(EntryKey.of("bar").slot());
-        assertThat(EntryKey.of("foo{{bar}}zap").slot()).isEqualTo(EntryKey.of("{bar").slot());
+        assertThat(EntryKey.of("foo{}{bar}").slot())
+                .isNotEqualTo(EntryKey.of("bar").slot());
+        assertThat(EntryKey.of("foo{{bar}}zap").slot())
+                .isEqualTo(EntryKey.of("{bar").slot());
         assertThat(EntryKey.of("bar}").slot()).isNotEqualTo(EntryKey.of("bar").slot());
     }
 

@@ -18,7 +18,9 @@ class PortionsTest {
     }
 
     private static List<byte[]> texts(int count) {
-        return IntStream.range(0, count).mapToObj(i -> ("t" + i).getBytes(UTF_8)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> ("t" + i).getBytes(UTF_8))
+                .toList();
     }
 
     private static List<String> words(EntryPart part) {
