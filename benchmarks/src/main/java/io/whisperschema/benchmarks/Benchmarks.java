@@ -12,7 +12,8 @@ final class Benchmarks {
             new MoveBenchmark(),
             new VectorsBenchmark(),
             new PointMoveBenchmark(),
-            new CacheBenchmark());
+            new CacheBenchmark(),
+            new RedisAddBenchmark());
 
     private Benchmarks() {}
 

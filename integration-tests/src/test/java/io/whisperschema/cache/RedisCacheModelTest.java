@@ -46,8 +46,7 @@ class RedisCacheModelTest {
         var client = clients.of(cluster);
         answersAsThePlainOneDoes((layout, codec) -> {
             cluster.flush();
-            return new Subject(
-                    RedisCache.over(client, layout, RedisClients.PATIENT.codec(codec)), cluster::advance);
+            return new Subject(RedisCache.over(client, layout, RedisClients.PATIENT.codec(codec)), cluster::advance);
         });
     }
 

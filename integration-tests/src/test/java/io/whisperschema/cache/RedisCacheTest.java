@@ -75,7 +75,8 @@ class RedisCacheTest {
         CompletableFuture<Void> chained = chain(cache, 0);
         List<Thread> threads = Stream.of("b", "c")
                 .map(channel -> new Thread(() -> IntStream.range(0, MANY)
-                        .mapToObj(number -> cache.async().add(message(channel, number)).toCompletableFuture())
+                        .mapToObj(number ->
+                                cache.async().add(message(channel, number)).toCompletableFuture())
                         .reduce((before, last) -> last)
                         .orElseThrow()
                         .join()))
@@ -86,8 +87,11 @@ class RedisCacheTest {
         }
         chained.join();
 
-        assertThat(Stream.of("a", "b", "c").map(channel -> count(cache, channel))).containsOnly(MANY);
-        assertThat(Stream.of("a", "b", "c").map(channel -> cache.meta(channel).whole("message_count").orElse(0)))
+        assertThat(Stream.of("a", "b", "c").map(channel -> count(cache, channel)))
+                .containsOnly(MANY);
+        assertThat(Stream.of("a", "b", "c")
+                        .map(channel ->
+                                cache.meta(channel).whole("message_count").orElse(0)))
                 .containsOnly((long) MANY);
     }
 
@@ -107,7 +111,8 @@ class RedisCacheTest {
         long before = callsOf(database, "multi");
 
         cache.add(message("a", 2));
-        cache.addAll(IntStream.range(3, 100).mapToObj(number -> message("a", number)).toList());
+        cache.addAll(
+                IntStream.range(3, 100).mapToObj(number -> message("a", number)).toList());
 
         assertThat(callsOf(database, "multi")).isEqualTo(before + 2);
         assertThat(count(cache, "a")).isEqualTo(99);
@@ -148,7 +153,8 @@ class RedisCacheTest {
         assertThat(cache.recent("a", Recent.atMost(5)).unreadable()).isEmpty();
 
         assertThat(cache.update(message("a", 1).saying("better"))).isTrue();
-        assertThat(cache.recent("a", Recent.atMost(1)).messages().get(0).content()).isEqualTo("better");
+        assertThat(cache.recent("a", Recent.atMost(1)).messages().get(0).content())
+                .isEqualTo("better");
         database.ask("LPUSH", "t:messages:a", idLast);
         assertThat(cache.remove("a", "m-1")).isTrue();
 
@@ -177,7 +183,11 @@ class RedisCacheTest {
         cache.addAll(messages);
 
         assertThat(cache.channels()).hasSize(70);
-        assertThat(cache.recent("channel-69", Recent.atMost(1)).messages().get(0).messageId()).isEqualTo("m-29959");
+        assertThat(cache.recent("channel-69", Recent.atMost(1))
+                        .messages()
+                        .get(0)
+                        .messageId())
+                .isEqualTo("m-29959");
         assertThat(cache.meta("channel-0").whole("message_count")).hasValue(429);
         assertThat(cache.stats().writes()).isEqualTo(1);
     }
@@ -185,10 +195,14 @@ class RedisCacheTest {
     @Test
     void whatIsReadFurtherBackIsReadToo(RedisDatabase database) {
         RedisCache cache = cache(database);
-        cache.add(UniversalMessage.of("first", "somebody", "text", Instant.EPOCH).in("a"));
-        cache.addAll(IntStream.range(0, 3000).mapToObj(number -> message("a", number % 7)).toList());
+        cache.add(
+                UniversalMessage.of("first", "somebody", "text", Instant.EPOCH).in("a"));
+        cache.addAll(IntStream.range(0, 3000)
+                .mapToObj(number -> message("a", number % 7))
+                .toList());
 
-        assertThat(cache.recent("a", Recent.atMost(1).by("somebody")).messages()).hasSize(1);
+        assertThat(cache.recent("a", Recent.atMost(1).by("somebody")).messages())
+                .hasSize(1);
         assertThat(cache.recent("a", Recent.atMost(8)).messages()).hasSize(8);
     }
 
@@ -204,7 +218,10 @@ class RedisCacheTest {
     }
 
     private static long connections(RedisDatabase database) {
-        return database.ask("CLIENT", "LIST").lines().filter(line -> line.contains("db=" + database.number())).count();
+        return database.ask("CLIENT", "LIST")
+                .lines()
+                .filter(line -> line.contains("db=" + database.number()))
+                .count();
     }
 
     @Test
@@ -215,8 +232,6 @@ class RedisCacheTest {
         CompletionStage<Throwable> error =
                 cache.async().recent("a", Recent.atMost(1)).handle((found, failure) -> failure);
 
-        assertThat(error.toCompletableFuture().join())
-                .rootCause()
-                .hasMessageContaining("WRONGTYPE");
+        assertThat(error.toCompletableFuture().join()).rootCause().hasMessageContaining("WRONGTYPE");
     }
 }

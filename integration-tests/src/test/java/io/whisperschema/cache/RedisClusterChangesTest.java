@@ -79,9 +79,7 @@ class RedisClusterChangesTest {
 
             assertThat(cache.recent("here", Recent.atMost(5)).messages())
                     .extracting(UniversalMessage::messageId, UniversalMessage::content)
-                    .containsExactly(
-                            tuple("m-3", "text"),
-                            tuple("m-2", "better"));
+                    .containsExactly(tuple("m-3", "text"), tuple("m-2", "better"));
             cluster.finishMove(slot, to);
             assertThat(cache.recent("here", Recent.atMost(5)).messages()).hasSize(2);
         } finally {

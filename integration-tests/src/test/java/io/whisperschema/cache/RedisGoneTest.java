@@ -85,7 +85,8 @@ class RedisGoneTest {
             long told = 1
                     + adding.stream()
                             .map(CompletionStage::toCompletableFuture)
-                            .filter(stage -> stage.handle((done, error) -> error == null).join())
+                            .filter(stage ->
+                                    stage.handle((done, error) -> error == null).join())
                             .count();
             server.restart();
 
@@ -137,8 +138,9 @@ class RedisGoneTest {
     void aHostCanGoOnWithoutACache() {
         try (RedisServer server = RedisServer.start()) {
             var told = new ConcurrentLinkedQueue<StoreUnavailable>();
-            RedisCache cache =
-                    cache(server, RedisCacheOptions.usual().timeout(SHORT).goingOnWithout().telling(told::add));
+            RedisCache cache = cache(
+                    server,
+                    RedisCacheOptions.usual().timeout(SHORT).goingOnWithout().telling(told::add));
             addFirst(cache);
             server.kill();
             told.clear();
@@ -206,7 +208,9 @@ class RedisGoneTest {
             hang(server);
             Thread.currentThread().interrupt();
 
-            assertThatThrownBy(() -> ids(cache)).isInstanceOf(StoreUnavailable.class).hasMessageStartingWith("Interrupted");
+            assertThatThrownBy(() -> ids(cache))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageStartingWith("Interrupted");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(ids(cache)).containsExactly("m-1");
         }

@@ -14,9 +14,7 @@ class RedisOfSentinelsTest {
             RedisCache cache = clients.cache(
                     redis.uri(),
                     RedisTraffic.LAYOUT,
-                    RedisCacheOptions.usual()
-                            .timeout(Duration.ofSeconds(3))
-                            .acknowledgedByReplicas(1));
+                    RedisCacheOptions.usual().timeout(Duration.ofSeconds(3)).acknowledgedByReplicas(1));
             try (RedisTraffic traffic = RedisTraffic.through(cache, 4)) {
                 traffic.awaitMore(50);
 

@@ -94,9 +94,12 @@ final class RedisTraffic implements AutoCloseable {
         Map<String, Integer> before = sizes();
         int goal = count.get() + messages;
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (count.get() < goal || before.entrySet().stream().anyMatch(each -> sizes().get(each.getKey()) <= each.getValue())) {
+        while (count.get() < goal
+                || before.entrySet().stream().anyMatch(each -> sizes().get(each.getKey()) <= each.getValue())) {
             assertThat(wrong).isEmpty();
-            assertThat(System.nanoTime()).as("waited for " + messages + " messages; " + refused + " refused").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("waited for " + messages + " messages; " + refused + " refused")
+                    .isLessThan(end);
             Thread.onSpinWait();
             Thread.yield();
         }

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** As a user who may do no more than the cache needs, and run no scripts. */
 class RedisWithoutScriptsContractTest implements MessageCacheContract {
-    private static final String RIGHTS = "user app on >secret ~app:* +ping +multi +exec +watch +unwatch +lpush +ltrim +lrange"
-            + " +lset +lrem +pexpire +pttl +del +hset +hincrby +hgetall +scan +set +get +incr";
+    private static final String RIGHTS =
+            "user app on >secret ~app:* +ping +multi +exec +watch +unwatch +lpush +ltrim +lrange"
+                    + " +lset +lrem +pexpire +pttl +del +hset +hincrby +hgetall +scan +set +get +incr";
     private static RedisServer server = RedisServer.shared();
 
     private final RedisClients clients = new RedisClients();

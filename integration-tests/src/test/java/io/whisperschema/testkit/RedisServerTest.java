@@ -89,8 +89,10 @@ class RedisServerTest {
             int slot = cluster.slotOf("key");
             RedisServer owner = cluster.ownerOf(slot);
             owner.ask("SET", "key", "value");
-            RedisServer other =
-                    cluster.masters().stream().filter(node -> node != owner).findFirst().orElseThrow();
+            RedisServer other = cluster.masters().stream()
+                    .filter(node -> node != owner)
+                    .findFirst()
+                    .orElseThrow();
 
             cluster.moveSlot(slot, other);
             assertThat(cluster.ownerOf(slot)).isSameAs(other);

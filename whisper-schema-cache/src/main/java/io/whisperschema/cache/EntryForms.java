@@ -16,7 +16,8 @@ final class EntryForms {
         this.codec = codec;
         this.ownBeginning = common(
                 codec.encode(UniversalMessage.of("a", "u", "", MOMENT)),
-                codec.encode(UniversalMessage.of("b".repeat(70), "v", "text", MOMENT.plusSeconds(1)).in("c")));
+                codec.encode(UniversalMessage.of("b".repeat(70), "v", "text", MOMENT.plusSeconds(1))
+                        .in("c")));
     }
 
     private static byte[] common(byte[] one, byte[] other) {

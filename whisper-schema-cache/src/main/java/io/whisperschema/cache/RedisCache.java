@@ -46,8 +46,7 @@ public final class RedisCache implements MessageCache {
     }
 
     /** On the server at that address, or the master that the Sentinels at it name. */
-    public static RedisCache over(
-            RedisClient client, RedisURI address, CacheLayout layout, RedisCacheOptions options) {
+    public static RedisCache over(RedisClient client, RedisURI address, CacheLayout layout, RedisCacheOptions options) {
         return new RedisCache(OneServer.of(client, address), layout, options);
     }
 

@@ -77,7 +77,10 @@ final class RedisLocks {
         byte[] life = RedisMessages.bytes(Long.toString(lock.lasting().toMillis()));
         return scripts.run(Script.EXTEND, key, List.of(RedisMessages.bytes(lock.owner()), life))
                 .thenCompose(done -> done == Script.CANNOT_TELL
-                        ? ifHeld(key, lock, Request.number(CommandType.PEXPIRE).word(key).word(life))
+                        ? ifHeld(
+                                key,
+                                lock,
+                                Request.number(CommandType.PEXPIRE).word(key).word(life))
                         : CompletableFuture.completedFuture(done > 0));
     }
 
@@ -94,7 +97,9 @@ final class RedisLocks {
         return calls.readAndWrite(
                 key,
                 Request.value(CommandType.GET).word(key),
-                answers -> answers.value(0).filter(held -> Arrays.equals(held, owner)).isPresent()
+                answers -> answers.value(0)
+                                .filter(held -> Arrays.equals(held, owner))
+                                .isPresent()
                         ? List.of(write)
                         : List.of());
     }

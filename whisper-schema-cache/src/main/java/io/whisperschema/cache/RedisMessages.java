@@ -64,8 +64,9 @@ final class RedisMessages implements AsyncMessageCache {
     public CompletionStage<Void> addAll(Collection<UniversalMessage> messages) {
         presence.check();
         var byChannel = new LinkedHashMap<String, List<UniversalMessage>>();
-        messages.forEach(message ->
-                byChannel.computeIfAbsent(channelOf(message), channel -> new ArrayList<>()).add(message));
+        messages.forEach(message -> byChannel
+                .computeIfAbsent(channelOf(message), channel -> new ArrayList<>())
+                .add(message));
         return byChannel.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : presence.written(writes.addAll(byChannel));
@@ -73,8 +74,8 @@ final class RedisMessages implements AsyncMessageCache {
 
     private static String channelOf(UniversalMessage message) {
         return message.channelId()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "message " + message.messageId() + " names no channel. Say where it was written: message.in(…)."));
+                .orElseThrow(() -> new IllegalArgumentException("message " + message.messageId()
+                        + " names no channel. Say where it was written: message.in(…)."));
     }
 
     @Override
@@ -111,7 +112,10 @@ final class RedisMessages implements AsyncMessageCache {
     }
 
     private List<byte[]> replacing(byte[] entry, List<byte[]> beginnings) {
-        String life = layout.messages().ttl().map(ttl -> Long.toString(ttl.toMillis())).orElse("");
+        String life = layout.messages()
+                .ttl()
+                .map(ttl -> Long.toString(ttl.toMillis()))
+                .orElse("");
         var arguments = new ArrayList<byte[]>(List.of(forms.ownBeginning(), bytes(life), entry));
         arguments.addAll(beginnings);
         return arguments;
@@ -124,7 +128,10 @@ final class RedisMessages implements AsyncMessageCache {
             return place < 0
                     ? List.of()
                     : Stream.concat(
-                                    Stream.of(Request.status(CommandType.LSET).word(key).word(place).word(entry)),
+                                    Stream.of(Request.status(CommandType.LSET)
+                                            .word(key)
+                                            .word(place)
+                                            .word(entry)),
                                     RedisWrites.living(key, layout.messages()).stream())
                             .toList();
         });
@@ -150,10 +157,16 @@ final class RedisMessages implements AsyncMessageCache {
 
     private CompletableFuture<Boolean> removeByReading(byte[] key, String messageId) {
         var search = new EntrySearch(options.codec(), messageId);
-        return calls.readAndWrite(key, wholeList(key), answers -> answers.values(0).stream()
-                .filter(search::holds)
-                .map(entry -> Request.number(CommandType.LREM).word(key).word(0).word(entry))
-                .toList());
+        return calls.readAndWrite(
+                key,
+                wholeList(key),
+                answers -> answers.values(0).stream()
+                        .filter(search::holds)
+                        .map(entry -> Request.number(CommandType.LREM)
+                                .word(key)
+                                .word(0)
+                                .word(entry))
+                        .toList());
     }
 
     private static Request wholeList(byte[] key) {
@@ -172,11 +185,13 @@ final class RedisMessages implements AsyncMessageCache {
         presence.check();
         Set<String> channels = ConcurrentHashMap.newKeySet();
         return presence.asked(
-                calls.scan(bytes(KeyGlob.of(layout.prefix(), layout.messages().pattern())), key -> layout.meaning(
-                                        new String(key, StandardCharsets.UTF_8))
-                                .filter(meaning -> meaning.part() == Part.MESSAGES)
-                                .map(Meaning::id)
-                                .ifPresent(channels::add))
+                calls.scan(
+                                bytes(KeyGlob.of(
+                                        layout.prefix(), layout.messages().pattern())),
+                                key -> layout.meaning(new String(key, StandardCharsets.UTF_8))
+                                        .filter(meaning -> meaning.part() == Part.MESSAGES)
+                                        .map(Meaning::id)
+                                        .ifPresent(channels::add))
                         .thenApply(done -> Set.copyOf(channels)),
                 Set.of());
     }
@@ -196,8 +211,8 @@ final class RedisMessages implements AsyncMessageCache {
     private CompletionStage<FieldValues> fields(String name, HashCoding coding) {
         byte[] key = bytes(name);
         Request all = Request.values(CommandType.HGETALL).word(key);
-        return presence.found(
-                calls.call(Batch.reading(calls.slot(key), all)).thenApply(answers -> coding.values(pairs(answers.values(0)))));
+        return presence.found(calls.call(Batch.reading(calls.slot(key), all))
+                .thenApply(answers -> coding.values(pairs(answers.values(0)))));
     }
 
     private static List<Map.Entry<byte[], byte[]>> pairs(List<byte[]> namesAndValues) {

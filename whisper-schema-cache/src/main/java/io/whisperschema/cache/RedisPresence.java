@@ -90,25 +90,27 @@ final class RedisPresence {
     }
 
     private static StoreUnavailable unavailable(Failure failure) {
-        StoreUnavailable.Reason reason = failure.kind() == Failure.Kind.NOT_SENT || failure.kind() == Failure.Kind.REFUSED
-                ? StoreUnavailable.Reason.NOT_THERE_YET
-                : StoreUnavailable.Reason.OTHER;
+        StoreUnavailable.Reason reason =
+                failure.kind() == Failure.Kind.NOT_SENT || failure.kind() == Failure.Kind.REFUSED
+                        ? StoreUnavailable.Reason.NOT_THERE_YET
+                        : StoreUnavailable.Reason.OTHER;
         String message = switch (failure.kind()) {
             case NOT_SENT -> "Redis cannot be reached: %s.%nNothing of what was asked of it has been carried out.";
             case REFUSED -> "Redis cannot do it now: %s.%nNothing of what was asked of it has been carried out.";
-            case LOST -> "The answer of Redis was lost: %s.%nWhat was asked of it may have been carried out;"
-                    + " to add a message again is safe, as it is seen once.";
-            case LATE -> "Redis is late: %s.%nWhat was asked of it may have been carried out, or may yet be;"
-                    + " to add a message again is safe, as it is seen once.";
-            case WRONG -> "Redis refused: %s.%nMend that and try again; of an operation on more than one key a part may have been"
-                    + " carried out.";
+            case LOST ->
+                "The answer of Redis was lost: %s.%nWhat was asked of it may have been carried out;"
+                        + " to add a message again is safe, as it is seen once.";
+            case LATE ->
+                "Redis is late: %s.%nWhat was asked of it may have been carried out, or may yet be;"
+                        + " to add a message again is safe, as it is seen once.";
+            case WRONG ->
+                "Redis refused: %s.%nMend that and try again; of an operation on more than one key a part may have been"
+                        + " carried out.";
         };
-        return new StoreUnavailable(
-                RedisMessages.STORE, reason, message.formatted(failure.getMessage()), failure);
+        return new StoreUnavailable(RedisMessages.STORE, reason, message.formatted(failure.getMessage()), failure);
     }
 
     CacheStats stats() {
-        return new CacheStats(
-                hits.sum(), misses.sum(), writes.sum(), unreadable.sum(), failures.sum(), 0, 0);
+        return new CacheStats(hits.sum(), misses.sum(), writes.sum(), unreadable.sum(), failures.sum(), 0, 0);
     }
 }

@@ -79,8 +79,9 @@ final class RedisWrites {
         var requests = new BySlot();
         keys.forEach(key -> requests.add(key, Request.number(CommandType.DEL).word(key)));
         return requests.write()
-                .thenApply(all -> all.stream().anyMatch(answers -> answers.outputs().stream()
-                        .anyMatch(output -> !Long.valueOf(0).equals(output.get()))));
+                .thenApply(all -> all.stream()
+                        .anyMatch(answers -> answers.outputs().stream()
+                                .anyMatch(output -> !Long.valueOf(0).equals(output.get()))));
     }
 
     private static Request setting(byte[] key, Map<String, String> texts) {
@@ -120,7 +121,8 @@ final class RedisWrites {
             layout.messages()
                     .longest()
                     .ifPresent(length -> requests.add(
-                            list, Request.status(CommandType.LTRIM).word(list).word(0).word(length - 1L)));
+                            list,
+                            Request.status(CommandType.LTRIM).word(list).word(0).word(length - 1L)));
             living(list, layout.messages()).ifPresent(request -> requests.add(list, request));
             note(requests);
         }

@@ -34,42 +34,45 @@ class FlatMessageTest {
     }
 
     private static UniversalMessage jsonWith(String more) {
-        return json("{\"message_id\": \"m-1\", \"user_id\": \"u-7\", \"timestamp\": \"2025-01-02T03:04:05\", " + more + "}");
+        return json("{\"message_id\": \"m-1\", \"user_id\": \"u-7\", \"timestamp\": \"2025-01-02T03:04:05\", " + more
+                + "}");
     }
 
     @Test
     void aMessageIsSixTexts() {
-        assertThat(FlatMessage.of(MESSAGE))
-                .containsExactlyEntriesOf(new LinkedHashMap<>() {
-                    {
-                        put("message_id", "m-1");
-                        put("user_id", "u-7");
-                        put("content", "Grüße \"x\"");
-                        put("timestamp", "2025-01-02T03:04:05.100000+00:00");
-                        put("channel_id", "general");
-                        put("metadata", "{\"author_name\": \"Ann\", \"response_quality\": 0.9}");
-                    }
-                });
+        assertThat(FlatMessage.of(MESSAGE)).containsExactlyEntriesOf(new LinkedHashMap<>() {
+            {
+                put("message_id", "m-1");
+                put("user_id", "u-7");
+                put("content", "Grüße \"x\"");
+                put("timestamp", "2025-01-02T03:04:05.100000+00:00");
+                put("channel_id", "general");
+                put("metadata", "{\"author_name\": \"Ann\", \"response_quality\": 0.9}");
+            }
+        });
     }
 
     @Test
     void itsJsonIsWhatPythonWrites() {
         assertThat(new String(MessageCodec.flat().encode(MESSAGE), UTF_8))
-                .isEqualTo("{\"message_id\": \"m-1\", \"user_id\": \"u-7\", \"content\": \"Gr\\u00fc\\u00dfe \\\"x\\\"\", "
-                        + "\"timestamp\": \"2025-01-02T03:04:05.100000+00:00\", \"channel_id\": \"general\", "
-                        + "\"metadata\": \"{\\\"author_name\\\": \\\"Ann\\\", \\\"response_quality\\\": 0.9}\"}");
+                .isEqualTo(
+                        "{\"message_id\": \"m-1\", \"user_id\": \"u-7\", \"content\": \"Gr\\u00fc\\u00dfe \\\"x\\\"\", "
+                                + "\"timestamp\": \"2025-01-02T03:04:05.100000+00:00\", \"channel_id\": \"general\", "
+                                + "\"metadata\": \"{\\\"author_name\\\": \\\"Ann\\\", \\\"response_quality\\\": 0.9}\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "null", "{}"})
     void metadataMayBeNothing(String metadata) {
-        assertThat(FlatMessage.read(dictionary("metadata", metadata)).metadata()).isEqualTo(Metadata.EMPTY);
+        assertThat(FlatMessage.read(dictionary("metadata", metadata)).metadata())
+                .isEqualTo(Metadata.EMPTY);
         assertThat(FlatMessage.read(dictionary()).metadata()).isEqualTo(Metadata.EMPTY);
     }
 
     @Test
     void metadataReadsWhatPythonWrites() {
-        Metadata metadata = FlatMessage.read(dictionary("metadata", "{\"a\": NaN, \"b\": -Infinity, \"c\": 1e+16, \"d\": 1}"))
+        Metadata metadata = FlatMessage.read(
+                        dictionary("metadata", "{\"a\": NaN, \"b\": -Infinity, \"c\": 1e+16, \"d\": 1}"))
                 .metadata();
 
         assertThat(metadata)
@@ -134,9 +137,13 @@ class FlatMessageTest {
 
     @Test
     void inJsonWhatIsNoTextIsKeptAsItsJson() {
-        assertThat(jsonWith("\"a\": 1.50, \"b\": null, \"c\": [\"ü\"], \"d\": \"1\"").others())
+        assertThat(jsonWith("\"a\": 1.50, \"b\": null, \"c\": [\"ü\"], \"d\": \"1\"")
+                        .others())
                 .containsExactly(
-                        Map.entry("a", "1.5"), Map.entry("b", "null"), Map.entry("c", "[\"\\u00fc\"]"), Map.entry("d", "1"));
+                        Map.entry("a", "1.5"),
+                        Map.entry("b", "null"),
+                        Map.entry("c", "[\"\\u00fc\"]"),
+                        Map.entry("d", "1"));
     }
 
     @Test

@@ -80,6 +80,8 @@ class MessageFormatsTest {
     @ParameterizedTest
     @MethodSource("versions")
     void aMessageIsWrittenAsItWasOnce(String name, UniversalMessage message, MessageCodec codec) throws IOException {
-        assertThat(codec.encode(message)).asHexString().isEqualToIgnoringCase(HexFormat.of().formatHex(golden(name)));
+        assertThat(codec.encode(message))
+                .asHexString()
+                .isEqualToIgnoringCase(HexFormat.of().formatHex(golden(name)));
     }
 }

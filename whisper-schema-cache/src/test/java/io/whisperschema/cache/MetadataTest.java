@@ -66,7 +66,8 @@ class MetadataTest {
     void whatIsSetAgainStaysInItsPlace() {
         Metadata again = ANN.and("author_name", "Bob");
 
-        assertThat(again.values().keySet()).containsExactlyElementsOf(ANN.values().keySet());
+        assertThat(again.values().keySet())
+                .containsExactlyElementsOf(ANN.values().keySet());
         assertThat(again.text("author_name")).contains("Bob");
         assertThat(again.without("author_name").values()).hasSize(5);
     }
@@ -139,7 +140,8 @@ class MetadataTest {
     @Test
     void realNumbersAreEqualByTheirBits() {
         assertThat(MetadataValue.of(0.0)).isNotEqualTo(MetadataValue.of(-0.0));
-        assertThat(MetadataValue.of(Double.NaN)).isEqualTo(MetadataValue.of(Double.longBitsToDouble(0x7ff8000000000123L)));
+        assertThat(MetadataValue.of(Double.NaN))
+                .isEqualTo(MetadataValue.of(Double.longBitsToDouble(0x7ff8000000000123L)));
         assertThat(MetadataValue.of(1.0)).isNotEqualTo(MetadataValue.of(1));
     }
 
@@ -154,17 +156,30 @@ class MetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "true", "-5", "1.5", "\"\\u00fc\\\"\"", "[1, [], {}]", "{\"b\": NaN, \"a\": -Infinity}"})
+    @ValueSource(
+            strings = {"null", "true", "-5", "1.5", "\"\\u00fc\\\"\"", "[1, [], {}]", "{\"b\": NaN, \"a\": -Infinity}"})
     void aValueIsJsonAsPythonWritesIt(String json) {
         assertThat(MetadataValue.ofJson(json).json()).isEqualTo(json);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "secret", "{\"secret\"", "{'secret': 1}", "[1,]", "1 2", "{\"a\": 1, \"a\": 2}", "\"\\ud83d\""})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "secret",
+                "{\"secret\"",
+                "{'secret': 1}",
+                "[1,]",
+                "1 2",
+                "{\"a\": 1, \"a\": 2}",
+                "\"\\ud83d\""
+            })
     void whatIsNoJsonIsRefusedWithoutTellingIt(String text) {
         assertThatExceptionOfType(UnreadableValue.class)
                 .isThrownBy(() -> MetadataValue.ofJson(text))
                 .withNoCause()
-                .satisfies(error -> assertThat(error.getMessage()).doesNotContain("secret").endsWith("."));
+                .satisfies(error ->
+                        assertThat(error.getMessage()).doesNotContain("secret").endsWith("."));
     }
 }

@@ -48,7 +48,8 @@ class UniversalMessageTest {
 
     @Test
     void wholeCharactersBeyondTheFirstPlaneAreText() {
-        assertThat(UniversalMessage.of("m-1", "u-7", "a😀b\ud83d\ude00", NOON).content()).isEqualTo("a😀b😀");
+        assertThat(UniversalMessage.of("m-1", "u-7", "a😀b\ud83d\ude00", NOON).content())
+                .isEqualTo("a😀b😀");
     }
 
     @Test
@@ -69,8 +70,7 @@ class UniversalMessageTest {
         UniversalMessage.of("m-1", "u-7", "", last);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UniversalMessage.of("m-1", "u-7", "", first.minusNanos(1)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> UniversalMessage.of("m-1", "u-7", "", last.plusNanos(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> UniversalMessage.of("m-1", "u-7", "", last.plusNanos(1)));
     }
 
     @Test
@@ -79,7 +79,8 @@ class UniversalMessageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(Map.of("author_name", "x"), Metadata.EMPTY))
                 .withMessage("a message has its author_name in its metadata, not beside it");
-        assertThat(with(Map.of("author_name", "x"), Metadata.of("author_name", "y")).others())
+        assertThat(with(Map.of("author_name", "x"), Metadata.of("author_name", "y"))
+                        .others())
                 .hasSize(1);
     }
 

@@ -122,8 +122,27 @@ class UnreadableMessageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "secret", "Ignore it.", "Vote for it.\n.", "Since when?\np.", "(maybe)", "]", "}", "\"secret\"", "[1]", "1", "null",
-                " ", "\u0000", "\u0080", "\u0080\u0006", "\u0090", "\u00b0", "\u00c1", "\u00ff", "\u00ac\u00ed", "\u001f\u008b"
+                "secret",
+                "Ignore it.",
+                "Vote for it.\n.",
+                "Since when?\np.",
+                "(maybe)",
+                "]",
+                "}",
+                "\"secret\"",
+                "[1]",
+                "1",
+                "null",
+                " ",
+                "\u0000",
+                "\u0080",
+                "\u0080\u0006",
+                "\u0090",
+                "\u00b0",
+                "\u00c1",
+                "\u00ff",
+                "\u00ac\u00ed",
+                "\u001f\u008b"
             })
     void whatBeginsLikeNothingKnownIsNoMessage(String bytes) {
         assertRefused(bytes.getBytes(ISO_8859_1), "This is no message in a format that this release knows.");
@@ -153,7 +172,8 @@ class UnreadableMessageTest {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatExceptionOfType(UnreadableValue.class)
                     .isThrownBy(() -> codec.decode(cut))
-                    .withMessageMatching("This looks like a message .*, but (it ends early|its JSON is broken .*|it holds a text that is no UTF-8)\\.");
+                    .withMessageMatching(
+                            "This looks like a message .*, but (it ends early|its JSON is broken .*|it holds a text that is no UTF-8)\\.");
         }
     }
 
@@ -206,8 +226,7 @@ class UnreadableMessageTest {
 
         assertRefused(json("{" + PARTS + ",\"metadata\":{\"a\":" + deep + "}}"), AS_JSON + "it nests too deep.");
         assertRefused(("{\"a\":" + deep + "}").getBytes(UTF_8), AS_FLAT + "it has no message_id.");
-        assertRefused(
-                ("{\"a\":" + deeper + "}").getBytes(UTF_8), AS_FLAT + "it nests too deep.");
+        assertRefused(("{\"a\":" + deeper + "}").getBytes(UTF_8), AS_FLAT + "it nests too deep.");
     }
 
     @Test
@@ -228,14 +247,19 @@ class UnreadableMessageTest {
         assertRefused(packed(packer -> packer.packMapHeader(1).packString("a").packFloat(1)), unexpected);
         assertRefused(packed(packer -> packer.packMapHeader(1).packString("a").packTimestamp(1)), unexpected);
         assertRefused(
-                packed(packer -> packer.packMapHeader(0), packer -> packer.packMapHeader(1).packString("a").packInt(1)),
+                packed(
+                        packer -> packer.packMapHeader(0),
+                        packer -> packer.packMapHeader(1).packString("a").packInt(1)),
                 unexpected);
     }
 
     @Test
     void messagePackThatNamesTwiceIsRefused() throws IOException {
-        Packing twice = packer ->
-                packer.packMapHeader(2).packString("a").packString("1").packString("a").packString("2");
+        Packing twice = packer -> packer.packMapHeader(2)
+                .packString("a")
+                .packString("1")
+                .packString("a")
+                .packString("2");
 
         assertRefused(packed(twice), AS_PACK + "it holds one name twice.");
         assertRefused(packed(packer -> packer.packMapHeader(0), twice), AS_PACK + "it holds one name twice.");
@@ -277,12 +301,15 @@ class UnreadableMessageTest {
                 packer -> packer.packMapHeader(Integer.MAX_VALUE),
                 packer -> packer.packMapHeader(1).packString("a").packArrayHeader(Integer.MAX_VALUE),
                 packer -> packer.packMapHeader(1).packString("a").packRawStringHeader(Integer.MAX_VALUE),
-                packer -> packer.packMapHeader(1).packString("a").writePayload(new byte[] {(byte) 0xdb, -1, -1, -1, -1}),
-                packer -> packer.packMapHeader(1).packString("a").writePayload(new byte[] {(byte) 0xdd, -1, -1, -1, -1}),
+                packer ->
+                        packer.packMapHeader(1).packString("a").writePayload(new byte[] {(byte) 0xdb, -1, -1, -1, -1}),
+                packer ->
+                        packer.packMapHeader(1).packString("a").writePayload(new byte[] {(byte) 0xdd, -1, -1, -1, -1}),
                 packer -> packer.packMapHeader(1).packString("a").packExtensionTypeHeader((byte) 1, 65_535));
         for (Packing lie : lies) {
             byte[] bytes = packed(lie);
-            assertThat(allocated(() -> assertRefused(bytes, AS_PACK + "it ends early."))).isLessThan(200_000);
+            assertThat(allocated(() -> assertRefused(bytes, AS_PACK + "it ends early.")))
+                    .isLessThan(200_000);
         }
     }
 

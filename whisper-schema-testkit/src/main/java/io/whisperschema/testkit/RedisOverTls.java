@@ -53,7 +53,8 @@ public final class RedisOverTls implements AutoCloseable {
         Path store = folder.resolve("store.p12");
         ServerProcess.run(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

@@ -29,9 +29,9 @@ public final class RedisSentinels implements AutoCloseable {
      */
     public static RedisSentinels start(String... settings) {
         RedisServer master = RedisServer.start(settings);
-        RedisServer replica = RedisServer.start(Stream.concat(
-                        Stream.of(settings), Stream.of("replicaof 127.0.0.1 " + master.port()))
-                .toArray(String[]::new));
+        RedisServer replica =
+                RedisServer.start(Stream.concat(Stream.of(settings), Stream.of("replicaof 127.0.0.1 " + master.port()))
+                        .toArray(String[]::new));
         replica.await("master_link_status:up", "INFO", "replication");
         var sentinels = Stream.generate(() -> sentinelOf(master)).limit(3).toList();
         var all = new RedisSentinels(master, replica, sentinels);

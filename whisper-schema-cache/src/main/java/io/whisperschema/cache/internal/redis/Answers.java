@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param fate whether they were carried out
  * @param last the answer to what followed them, or the last of them
  */
-public record Answers(List<CommandOutput<byte[], byte[], ?>> outputs, Fate fate, CommandOutput<byte[], byte[], ?> last) {
+public record Answers(
+        List<CommandOutput<byte[], byte[], ?>> outputs, Fate fate, CommandOutput<byte[], byte[], ?> last) {
     /** Whether requests were carried out. */
     public enum Fate {
         /** They were. */

@@ -59,6 +59,5 @@ public record Batch(int slot, Form form, Effect effect, List<Request> requests, 
         OWNED,
         /** It is taking the slot over. */
         ASKING;
-
     }
 }

@@ -63,7 +63,9 @@ public final class Calls {
     /** Shows all keys of that pattern, some of them twice, in small steps. */
     public CompletableFuture<Void> scan(byte[] pattern, Consumer<byte[]> seen) {
         return servers.owners().toCompletableFuture().thenCompose(owners -> {
-            var all = owners.stream().map(owner -> scan(owner, pattern, "0", seen)).toList();
+            var all = owners.stream()
+                    .map(owner -> scan(owner, pattern, "0", seen))
+                    .toList();
             return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
         });
     }
@@ -75,15 +77,13 @@ public final class Calls {
                 .word(pattern)
                 .word("COUNT")
                 .word(STEP);
-        return Call.to(owner, servers, Batch.reading(0, request))
-                .begin(limit)
-                .thenCompose(answers -> {
-                    KeyScanCursor<byte[]> keys = answers.keys(0);
-                    keys.getKeys().forEach(seen);
-                    return keys.isFinished()
-                            ? CompletableFuture.completedFuture(null)
-                            : scan(owner, pattern, keys.getCursor(), seen);
-                });
+        return Call.to(owner, servers, Batch.reading(0, request)).begin(limit).thenCompose(answers -> {
+            KeyScanCursor<byte[]> keys = answers.keys(0);
+            keys.getKeys().forEach(seen);
+            return keys.isFinished()
+                    ? CompletableFuture.completedFuture(null)
+                    : scan(owner, pattern, keys.getCursor(), seen);
+        });
     }
 
     /** Closes all connections; done once they are closed, or when that takes too long. */

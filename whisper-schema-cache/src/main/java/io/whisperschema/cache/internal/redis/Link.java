@@ -37,7 +37,8 @@ final class Link {
     }
 
     private static boolean isOver(CompletableFuture<Session> session) {
-        return session.isCompletedExceptionally() || (session.isDone() && session.join().isBroken());
+        return session.isCompletedExceptionally()
+                || (session.isDone() && session.join().isBroken());
     }
 
     private CompletableFuture<Session> connect() {

@@ -20,7 +20,8 @@ public final class Scripts {
             return CompletableFuture.completedFuture(Script.CANNOT_TELL);
         }
         return call(CommandType.EVALSHA, script.digest(), key, arguments)
-                .exceptionallyCompose(error -> afterwards(script, key, arguments, Failure.of(error, Failure.Kind.LOST)));
+                .exceptionallyCompose(
+                        error -> afterwards(script, key, arguments, Failure.of(error, Failure.Kind.LOST)));
     }
 
     private CompletableFuture<Long> afterwards(Script script, byte[] key, List<byte[]> arguments, Failure failure) {
@@ -32,7 +33,8 @@ public final class Scripts {
     }
 
     private CompletableFuture<Long> forbidden(Failure failure) {
-        if (failure.code().equals("NOPERM") || String.valueOf(failure.getMessage()).startsWith("ERR unknown command")) {
+        if (failure.code().equals("NOPERM")
+                || String.valueOf(failure.getMessage()).startsWith("ERR unknown command")) {
             allowed = false;
             return CompletableFuture.completedFuture(Script.CANNOT_TELL);
         }

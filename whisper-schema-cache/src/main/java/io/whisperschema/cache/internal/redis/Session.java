@@ -60,15 +60,15 @@ final class Session implements RedisConnectionStateListener {
 
     /** Closes it; what has no answer yet is lost. */
     CompletableFuture<Void> end() {
-        return broken.compareAndSet(false, true)
-                ? connection.closeAsync()
-                : CompletableFuture.completedFuture(null);
+        return broken.compareAndSet(false, true) ? connection.closeAsync() : CompletableFuture.completedFuture(null);
     }
 
     CompletionStage<Answers> send(Batch batch, Batch.Permission permission) {
-        // Lettuce hands commands over to its thread one by one. On that thread ours would overtake half of another's transaction.
+        // Lettuce hands commands over to its thread one by one. On that thread ours would overtake half of another's
+        // transaction.
         return Thread.currentThread() == loop
-                ? CompletableFuture.supplyAsync(() -> write(batch, permission), aside).thenCompose(Function.identity())
+                ? CompletableFuture.supplyAsync(() -> write(batch, permission), aside)
+                        .thenCompose(Function.identity())
                 : write(batch, permission);
     }
 

@@ -101,8 +101,9 @@ class PackTest {
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes, 1, bytes.length - 1)) {
             Value message = unpacker.unpackValue();
             assertThat(message.toJson())
-                    .isEqualTo("{\"message_id\":\"m-1\",\"user_id\":\"u-7\",\"content\":\"Hi\",\"timestamp\":1735787045000006,"
-                            + "\"channel_id\":null,\"metadata\":{\"author_name\":\"Ann\"},\"others\":{}}");
+                    .isEqualTo(
+                            "{\"message_id\":\"m-1\",\"user_id\":\"u-7\",\"content\":\"Hi\",\"timestamp\":1735787045000006,"
+                                    + "\"channel_id\":null,\"metadata\":{\"author_name\":\"Ann\"},\"others\":{}}");
             assertThat(unpacker.hasNext()).isFalse();
         }
     }
