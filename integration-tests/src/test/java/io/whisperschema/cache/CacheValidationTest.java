@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.whisperschema.WhisperEngine;
@@ -68,7 +69,7 @@ class CacheValidationTest {
                 .forEach(this::put);
         redis.hset(META, Map.of("message_count", "3", "last_message_time", "2026-01-02T03:04:05", "x", "y"));
         redis.expire(META, 3600);
-        redis.psetex("discord_cache:bootstrap_lock:general", 20_000, "owner");
+        redis.set("discord_cache:bootstrap_lock:general", "owner", SetArgs.Builder.px(20_000));
         redis.set("discord_cache:bootstrap_lock:{discord_cache:bootstrap_lock:general}", "7");
         redis.set("of somebody else", "x");
         assertThat(findings()).isEmpty();

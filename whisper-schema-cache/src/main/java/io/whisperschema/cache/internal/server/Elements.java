@@ -5,7 +5,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.whisperschema.definition.cache.ValueType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -63,8 +63,7 @@ final class Elements {
     }
 
     private static Map<byte[], byte[]> fields(List<byte[]> elements) {
-        // Arrays are equal to themselves alone, and each field is there once.
-        var fields = new LinkedHashMap<byte[], byte[]>();
+        var fields = new IdentityHashMap<byte[], byte[]>();
         for (int i = 0; i < elements.size(); i += 2) {
             fields.put(elements.get(i), elements.get(i + 1));
         }

@@ -16,12 +16,14 @@ import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
 import io.whisperschema.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The entries of a Redis, standalone, behind sentinels or a cluster. To be closed. */
 public final class RedisEntries implements Entries {
@@ -209,7 +211,7 @@ public final class RedisEntries implements Entries {
     }
 
     private static Map<byte[], byte[]> bytes(Map<String, String> fields) {
-        var bytes = new LinkedHashMap<byte[], byte[]>();
+        var bytes = new IdentityHashMap<byte[], byte[]>();
         fields.forEach((field, value) ->
                 bytes.put(field.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
         return bytes;
@@ -222,12 +224,15 @@ public final class RedisEntries implements Entries {
             byte[] beside = beside(address, prefix).bytes();
             StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
             RedisAsyncCommands<byte[], byte[]> commands = server.async();
-            commands.multi();
-            commands.del(beside);
-            commands.hset(beside, bytes(fields));
+            List<CompletionStage<?>> before =
+                    List.of(commands.multi(), commands.del(beside), commands.hset(beside, bytes(fields)));
             CompletionStage<Boolean> first = commands.renamenx(beside, address.bytes());
-            commands.del(beside);
-            answer(server, commands.exec());
+            List<CompletionStage<?>> behind = List.of(commands.del(beside), commands.exec());
+            server.flushCommands();
+            for (CompletionStage<?> each :
+                    Stream.concat(before.stream(), behind.stream()).toList()) {
+                ServerAnswers.answer(server, each);
+            }
             return ServerAnswers.answer(server, first);
         });
     }
@@ -239,15 +244,19 @@ public final class RedisEntries implements Entries {
             StatefulRedisConnection<byte[], byte[]> server = link.of(address.slot());
             RedisAsyncCommands<byte[], byte[]> commands = server.async();
             while (true) {
-                commands.watch(address.bytes());
-                if (answer(server, commands.exists(address.bytes())) == 0) {
+                CompletionStage<String> watched = commands.watch(address.bytes());
+                boolean isThere = answer(server, commands.exists(address.bytes())) > 0;
+                ServerAnswers.answer(server, watched);
+                if (!isThere) {
+                    answer(server, commands.unwatch());
                     return false;
                 }
-                commands.multi();
-                commands.hset(address.bytes(), bytes(fields));
+                CompletionStage<String> begun = commands.multi();
+                CompletionStage<Long> put = commands.hset(address.bytes(), bytes(fields));
                 TransactionResult done = answer(server, commands.exec());
+                ServerAnswers.answer(server, begun);
                 if (!done.wasDiscarded()) {
-                    return true;
+                    return ServerAnswers.answer(server, put) >= 0;
                 }
             }
         });
