@@ -158,10 +158,10 @@ public record FieldValues(Map<String, Object> values, List<String> unreadable) {
     private static Set<String> texts(String field, Set<?> texts) {
         var sorted = new TreeSet<String>();
         for (Object text : texts) {
-            if (!(text instanceof String)) {
+            if (!(text instanceof String known)) {
                 throw new IllegalArgumentException("field " + field + " has a set of more than texts");
             }
-            sorted.add(text(field, (String) text));
+            sorted.add(text(field, known));
         }
         return Collections.unmodifiableSet(sorted);
     }
