@@ -21,7 +21,8 @@ final class KeyGlob {
 
     private static String escaped(String literal) {
         var escaped = new StringBuilder();
-        for (char character : literal.toCharArray()) {
+        for (int i = 0; i < literal.length(); i++) {
+            char character = literal.charAt(i);
             if (SPECIAL.indexOf(character) >= 0) {
                 escaped.append('\\');
             }

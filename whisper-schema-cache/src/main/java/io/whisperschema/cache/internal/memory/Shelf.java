@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists and hashes by key, each until its moment, within a bound. Whatever it does for itself it does on the thread that
@@ -40,7 +41,7 @@ public final class Shelf {
         return (int) Math.min(Integer.MAX_VALUE, KEY + 2L * key.length() + value.weight());
     }
 
-    private void evicted(String key, Held value, RemovalCause cause) {
+    private void evicted(@Nullable String key, @Nullable Held value, RemovalCause cause) {
         if (cause == RemovalCause.SIZE) {
             evicted.increment();
         }
@@ -60,6 +61,7 @@ public final class Shelf {
      * Puts what a function makes of what is under a key in its place; nothing, if it makes nothing. It runs alone on the key.
      * Whether it made something else.
      */
+    @SuppressWarnings("ReferenceEquality") // The same is given back where nothing was to be changed.
     public boolean change(String key, UnaryOperator<Optional<Held>> change) {
         var isOther = new AtomicBoolean();
         held.asMap().compute(key, (same, value) -> {

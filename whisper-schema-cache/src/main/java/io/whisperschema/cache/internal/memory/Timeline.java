@@ -1,5 +1,7 @@
 package io.whisperschema.cache.internal.memory;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +30,11 @@ public final class Timeline {
 
     /** How late it is. */
     public long now() {
-        Moment before = last.get();
+        return here().now;
+    }
+
+    private Moment here() {
+        Moment before = requireNonNull(last.get());
         // The clock is read after what it is compared with, or a slow thread would seem to see it go back.
         return clock.millis() == before.clock ? before.now : last.updateAndGet(moment -> moment.at(clock.millis())).now;
     }

@@ -74,7 +74,7 @@ final class Call {
         ClientResources resources = servers.resources();
         try {
             Timeout timeout = resources.timer().newTimeout(due -> late(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
-            result.whenComplete((answers, error) -> timeout.cancel());
+            var unused = result.whenComplete((answers, error) -> timeout.cancel());
             attempt(target, Batch.Permission.OWNED);
         } catch (RuntimeException e) {
             isOver(e);
@@ -94,13 +94,13 @@ final class Call {
         if (result.completeExceptionally(new Failure(kind, "no answer within " + limit.toMillis() + " ms", null))
                 && waitedFor != null) {
             // Whatever waits behind this on the connection is late as well, and the next one had better not.
-            waitedFor.end();
+            var unused = waitedFor.end();
         }
     }
 
     private void attempt(Supplier<CompletionStage<Link>> server, Batch.Permission permission) {
         session = null;
-        CompletableFuture.completedFuture(server)
+        var unused = CompletableFuture.completedFuture(server)
                 .thenCompose(Supplier::get)
                 .thenCompose(owner -> send(owner, permission))
                 .whenComplete((answers, error) -> {
@@ -160,7 +160,7 @@ final class Call {
     private void again() {
         tries++;
         long pause = Math.min(LONGEST_PAUSE, 1L << Math.min(tries, 6));
-        servers.resources()
+        var unused = servers.resources()
                 .eventExecutorGroup()
                 .schedule(() -> attempt(target, Batch.Permission.OWNED), pause, TimeUnit.MILLISECONDS);
     }

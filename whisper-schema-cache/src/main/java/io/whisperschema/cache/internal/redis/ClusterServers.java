@@ -122,14 +122,19 @@ public final class ClusterServers implements Servers {
         switch (failure.code()) {
             case "MOVED" -> {
                 moved.put(slot, Address.in(failure));
-                look();
+                lookBehindUs();
             }
             case "ASK", "TRYAGAIN" -> {}
             default -> {
                 moved.remove(slot);
-                look();
+                lookBehindUs();
             }
         }
+    }
+
+    // Whoever asks next waits for it.
+    private void lookBehindUs() {
+        var unused = look();
     }
 
     private CompletionStage<Partitions> partitions() {

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param decide what follows from the answer
  * @param acknowledgement who has a write before it counts
  */
+@SuppressWarnings("ArrayRecordComponent") // It is never compared.
 record Conversation(
         byte[] key, int slot, Request read, Function<Answers, List<Request>> decide, Acknowledgement acknowledgement) {
     CompletionStage<Answers> hold(Link owner, Batch.Permission permission, Call call) {

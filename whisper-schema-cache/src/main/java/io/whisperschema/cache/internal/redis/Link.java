@@ -50,7 +50,7 @@ final class Link {
 
     private synchronized Session opened(Session opened) {
         if (closed) {
-            opened.end();
+            var unused = opened.end();
             throw closed();
         }
         return opened;

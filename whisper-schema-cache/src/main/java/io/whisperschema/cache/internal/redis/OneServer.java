@@ -52,7 +52,7 @@ public final class OneServer implements Servers {
     public void learn(int slot, Failure failure) {
         if (failure.code().equals("READONLY")) {
             // It is a replica now; whoever connects again is led to its master.
-            link.breakOff();
+            var unused = link.breakOff();
         }
     }
 

@@ -45,7 +45,7 @@ final class Session implements RedisConnectionStateListener {
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-        end();
+        var unused = end();
     }
 
     @Override
