@@ -95,7 +95,7 @@ public final class RedisServer implements AutoCloseable {
     // In a file, because Redis keeps there what it decides later.
     private void write(List<String> settings) {
         List<String> lines = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "dir " + folder));
-        if (kind == SERVER) {
+        if (kind.equals(SERVER)) {
             lines.addAll(List.of("save \"\"", "enable-debug-command yes", "repl-diskless-sync-delay 0"));
         }
         lines.addAll(settings);
