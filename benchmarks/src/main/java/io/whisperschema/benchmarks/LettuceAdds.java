@@ -47,6 +47,7 @@ final class LettuceAdds {
         connection.setAutoFlushCommands(true);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // What EXEC answers is what all of them answer.
     CompletionStage<?> pipelined(UniversalMessage message) {
         byte[] list = list(message);
         byte[] meta = meta(message);
@@ -83,6 +84,7 @@ final class LettuceAdds {
         return bytes(layout.metaKey(message.channelId().orElseThrow()));
     }
 
+    @SuppressWarnings("ArrayAsKeyOfSetOrMap") // The client asks for it, and looks up nothing.
     private static Map<byte[], byte[]> noted(UniversalMessage message) {
         Map<byte[], byte[]> noted = new LinkedHashMap<>();
         noted.put(LAST_MESSAGE_TIME, bytes(message.timestamp().toString()));
