@@ -64,7 +64,9 @@ final class CacheBenchmark implements Benchmark {
     private void keep(RunResult result) {
         String task = result.getPrimaryResult().getLabel();
         keep(task, result.getPrimaryResult().getScore());
-        keep(task + "-alloc", requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore());
+        keep(
+                task + "-alloc",
+                requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore());
     }
 
     private void keep(String figure, double value) {

@@ -61,7 +61,8 @@ final class RedisAddBenchmark implements Benchmark {
         try (RedisServer server = RedisServer.start()) {
             RedisURI address = RedisURI.create(server.uri());
             RedisClient client = RedisClient.create();
-            try (RedisCache cache = RedisCache.over(client, address, layout, RedisCacheOptions.usual().timeout(Duration.ofMinutes(1)));
+            try (RedisCache cache = RedisCache.over(
+                            client, address, layout, RedisCacheOptions.usual().timeout(Duration.ofMinutes(1)));
                     StatefulRedisConnection<byte[], byte[]> connection =
                             client.connect(ByteArrayCodec.INSTANCE, address)) {
                 compare(cache, new LettuceAdds(connection, layout));
