@@ -57,29 +57,35 @@ final class ByteSink {
         }
         room(length);
         for (int i = 0; i < text.length(); i++) {
-            int character = text.codePointAt(i);
-            i += Character.charCount(character) - 1;
-            utf8(character);
+            char character = text.charAt(i);
+            if (character < 0x80) {
+                bytes[size++] = (byte) character;
+            } else if (Character.isHighSurrogate(character)) {
+                put(text.codePointAt(i++));
+            } else {
+                put(character);
+            }
         }
     }
 
+    /** A character beyond ASCII. */
     void utf8(int character) {
         room(4);
-        if (character < 0x80) {
-            bytes[size++] = (byte) character;
-        } else if (character < 0x800) {
+        put(character);
+    }
+
+    private void put(int character) {
+        if (character < 0x800) {
             bytes[size++] = (byte) (0xc0 | character >> 6);
-            bytes[size++] = continued(character);
         } else if (character < 0x10000) {
             bytes[size++] = (byte) (0xe0 | character >> 12);
             bytes[size++] = continued(character >> 6);
-            bytes[size++] = continued(character);
         } else {
             bytes[size++] = (byte) (0xf0 | character >> 18);
             bytes[size++] = continued(character >> 12);
             bytes[size++] = continued(character >> 6);
-            bytes[size++] = continued(character);
         }
+        bytes[size++] = continued(character);
     }
 
     private static byte continued(int bits) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Values by name, in order, that take little room where they are few, as those of messages are. Immutable. */
@@ -123,6 +124,19 @@ public final class OrderedMap<V> extends AbstractMap<String, V> {
     @Override
     public boolean containsKey(@Nullable Object name) {
         return get(name) != null;
+    }
+
+    /** Without an entry for each. */
+    @Override
+    @SuppressWarnings("unchecked") // Each second is a value.
+    public void forEach(BiConsumer<? super String, ? super V> action) {
+        if (many != null) {
+            many.forEach(action);
+            return;
+        }
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept((String) pairs[i], (V) pairs[i + 1]);
+        }
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.whisperschema.cache.internal.codec;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.whisperschema.cache.MetadataValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,9 +12,6 @@ import org.msgpack.core.MessagePack.Code;
 /** Reads MessagePack. A length that the bytes do not have costs no memory. Not thread-safe. */
 final class PackReader {
     private static final int FEW = 16;
-    private static final String[] USUAL_NAMES = FlatForm.OF_METADATA.toArray(String[]::new);
-    private static final byte[][] USUAL_BYTES =
-            FlatForm.OF_METADATA.stream().map(name -> name.getBytes(US_ASCII)).toArray(byte[][]::new);
 
     private final byte[] bytes;
     private int at;
@@ -130,19 +125,13 @@ final class PackReader {
         };
     }
 
-    /** A text that is often the same one. */
     private String name() {
-        for (int i = 0; i < USUAL_BYTES.length; i++) {
-            byte[] usual = USUAL_BYTES[i];
-            int end = at + 1 + usual.length;
-            if (end <= bytes.length
-                    && bytes[at] == (byte) (Code.FIXSTR_PREFIX | usual.length)
-                    && Arrays.equals(bytes, at + 1, end, usual, 0, usual.length)) {
-                at = end;
-                return USUAL_NAMES[i];
-            }
+        String usual = UsualNames.at(bytes, at);
+        if (usual == null) {
+            return text();
         }
-        return text();
+        at += 1 + usual.length();
+        return usual;
     }
 
     MetadataValue value(int levels) {

@@ -6,7 +6,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** How many bytes the parts of a message will have in MessagePack; a few more where that is cheaper to say. Not thread-safe. */
+/**
+ * How many bytes the parts of a message will have in MessagePack, if the texts beside its content are ASCII, as ids are; to look
+ * at each character would take longer than to copy what is longer after all. Not thread-safe.
+ */
 final class PackSize implements MetadataValue.Cases<PackSize> {
     private int bytes;
 
@@ -69,7 +72,7 @@ final class PackSize implements MetadataValue.Cases<PackSize> {
 
     @Override
     public PackSize text(String value) {
-        return text(Unicode.bytes(value));
+        return text(value.length());
     }
 
     private PackSize text(int length) {
@@ -89,10 +92,7 @@ final class PackSize implements MetadataValue.Cases<PackSize> {
     @Override
     public PackSize members(Map<String, MetadataValue> values) {
         counted(values.size());
-        for (Map.Entry<String, MetadataValue> member : values.entrySet()) {
-            text(member.getKey());
-            member.getValue().match(this);
-        }
+        values.forEach((name, value) -> value.match(text(name)));
         return this;
     }
 

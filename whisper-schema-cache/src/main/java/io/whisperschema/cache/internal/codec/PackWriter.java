@@ -112,11 +112,19 @@ final class PackWriter implements MetadataValue.Cases<PackWriter> {
 
     @Override
     public PackWriter text(String value) {
-        return text(value, Unicode.bytes(value));
+        int length = Unicode.bytes(value);
+        textOf(length);
+        sink.utf8(value, length);
+        return this;
     }
 
-    /** A text that has so many bytes. */
-    PackWriter text(String value, int length) {
+    /** A text that is UTF-8 already. */
+    void text(byte[] value) {
+        textOf(value.length);
+        sink.all(value);
+    }
+
+    private void textOf(int length) {
         if (length < 32) {
             sink.one(Code.FIXSTR_PREFIX | length);
         } else if (length < 1 << 8) {
@@ -126,8 +134,6 @@ final class PackWriter implements MetadataValue.Cases<PackWriter> {
         } else {
             number(Code.STR32, length, Integer.BYTES);
         }
-        sink.utf8(value, length);
-        return this;
     }
 
     @Override
@@ -142,19 +148,14 @@ final class PackWriter implements MetadataValue.Cases<PackWriter> {
     /** A map of texts. */
     PackWriter texts(Map<String, String> values) {
         entries(values.size());
-        for (Map.Entry<String, String> member : values.entrySet()) {
-            text(member.getKey()).text(member.getValue());
-        }
+        values.forEach((name, value) -> text(name).text(value));
         return this;
     }
 
     @Override
     public PackWriter members(Map<String, MetadataValue> values) {
         entries(values.size());
-        for (Map.Entry<String, MetadataValue> member : values.entrySet()) {
-            text(member.getKey());
-            member.getValue().match(this);
-        }
+        values.forEach((name, value) -> value.match(UsualNames.write(name, sink) ? this : text(name)));
         return this;
     }
 }
