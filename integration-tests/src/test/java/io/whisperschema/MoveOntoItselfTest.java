@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A target that is the source under another name, whose rows would be deleted to make room for themselves. */
 @WithDatabases
@@ -46,9 +45,9 @@ class MoveOntoItselfTest {
     }
 
     @Test
-    void soIsOneWithTwoNames(SqliteDatabase file, @TempDir Path folder) throws IOException {
+    void soIsOneWithTwoNames(SqliteDatabase file) throws IOException {
         Sql.run(file.dataSource(), "PRAGMA user_version = 1");
-        Path other = Files.createLink(folder.resolve("other.db"), file.path());
+        Path other = Files.createLink(file.path().resolveSibling("other.db"), file.path());
         try (var target = SqliteStore.open(other)) {
             refused(SqliteStore.over(file.dataSource()), target);
         }

@@ -138,7 +138,8 @@ class CacheMoveTest {
                 var clients = RedisClusterClient.create(
                         cluster.uris().stream().map(RedisURI::create).toList())) {
             channels(300);
-            // A server that hands a slot over tells how long entries have left, not until when: that may take a millisecond.
+            // A server that hands a slot over tells how long entries have left, not until when: that may take a
+            // millisecond.
             IntStream.range(0, 300).forEach(number -> source.persist(channel(number)));
             proven(schema(sourceStore)
                     .listener(new ProgressListener() {
