@@ -1,6 +1,7 @@
 package io.whisperschema.examples;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.cache.CacheLayout;
@@ -29,8 +30,9 @@ final class ChatLoop {
         return MemoryCache.open(LAYOUT, file);
     }
 
-    static MessageCache onServer(RedisClient client) {
-        return RedisCache.over(client, LAYOUT, RedisCacheOptions.usual().goingOnWithout());
+    static MessageCache onServer(RedisClient client, RedisURI address) {
+        return RedisCache.over(
+                client, address, LAYOUT, RedisCacheOptions.usual().goingOnWithout());
     }
 
     /** The same on both: what was said before is the context of the answer. */

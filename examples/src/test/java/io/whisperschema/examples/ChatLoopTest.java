@@ -3,6 +3,7 @@ package io.whisperschema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.whisperschema.cache.MemoryCache;
 import io.whisperschema.cache.MessageCache;
 import io.whisperschema.cache.UniversalMessage;
@@ -49,7 +50,7 @@ class ChatLoopTest {
     @Test
     void aServerBeginsWithWhatTheDesktopKnows() {
         try (MemoryCache desktop = ChatLoop.onDesktop(folder.resolve("talk.cache"));
-                MessageCache server = ChatLoop.onServer(client)) {
+                MessageCache server = ChatLoop.onServer(client, RedisURI.create(redis.uri()))) {
             ChatLoop.hear(desktop, message("1", "Good morning"));
 
             MoveReport report = ChatLoop.upgrade(desktop, client);
