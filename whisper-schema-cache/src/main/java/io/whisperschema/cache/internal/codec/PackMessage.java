@@ -1,7 +1,5 @@
 package io.whisperschema.cache.internal.codec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.whisperschema.cache.MessageCodec;
 import io.whisperschema.cache.Metadata;
 import io.whisperschema.cache.UniversalMessage;
@@ -51,19 +49,18 @@ public final class PackMessage implements MessageCodec {
 
     @Override
     public byte[] encode(UniversalMessage message) {
-        // The longest text as the JDK encodes it, faster than a loop over its characters by more than the copy costs.
-        byte[] content = message.content().getBytes(UTF_8);
-        var sink = new ByteSink(FRAME + PackSize.of(message, content.length));
+        int content = Unicode.bytes(message.content());
+        var sink = new ByteSink(FRAME + PackSize.of(message, content));
         write(message, content, sink);
         return Formats.bounded(sink.bytes());
     }
 
-    private static void write(UniversalMessage message, byte[] content, ByteSink sink) {
+    private static void write(UniversalMessage message, int content, ByteSink sink) {
         var writer = begun(message.messageId(), sink);
         sink.all(USER);
         writer.text(message.userId());
         sink.all(CONTENT);
-        writer.text(content);
+        writer.text(message.content(), content);
         sink.all(TIMESTAMP);
         writer.whole(micros(message.timestamp()));
         sink.all(CHANNEL);

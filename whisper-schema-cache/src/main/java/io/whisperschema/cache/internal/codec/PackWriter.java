@@ -112,19 +112,11 @@ final class PackWriter implements MetadataValue.Cases<PackWriter> {
 
     @Override
     public PackWriter text(String value) {
-        int length = Unicode.bytes(value);
-        textOf(length);
-        sink.utf8(value, length);
-        return this;
+        return text(value, Unicode.bytes(value));
     }
 
-    /** A text that is UTF-8 already. */
-    void text(byte[] value) {
-        textOf(value.length);
-        sink.all(value);
-    }
-
-    private void textOf(int length) {
+    /** A text that has so many bytes. */
+    PackWriter text(String value, int length) {
         if (length < 32) {
             sink.one(Code.FIXSTR_PREFIX | length);
         } else if (length < 1 << 8) {
@@ -134,6 +126,8 @@ final class PackWriter implements MetadataValue.Cases<PackWriter> {
         } else {
             number(Code.STR32, length, Integer.BYTES);
         }
+        sink.utf8(value, length);
+        return this;
     }
 
     @Override
