@@ -25,13 +25,11 @@ module io.whisperschema {
     exports io.whisperschema.stability;
     exports io.whisperschema.internal to
             io.whisperschema.cache,
-            io.whisperschema.cache,
             io.whisperschema.sql,
             io.whisperschema.postgres,
             io.whisperschema.sqlite,
             io.whisperschema.vector;
     exports io.whisperschema.internal.json to
-            io.whisperschema.cache,
             io.whisperschema.cache,
             io.whisperschema.sql,
             io.whisperschema.jooq,

@@ -8,6 +8,7 @@ import io.whisperschema.cache.internal.memory.Locks;
 import io.whisperschema.cache.internal.memory.MemoryFile;
 import io.whisperschema.cache.internal.memory.Shelf;
 import io.whisperschema.cache.internal.memory.ShelfPool;
+import io.whisperschema.cache.internal.memory.Snapshot;
 import io.whisperschema.cache.internal.memory.Timeline;
 import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.definition.cache.ValueType;

@@ -41,16 +41,14 @@ class FlatMessageTest {
 
     @Test
     void aMessageIsSixTexts() {
-        assertThat(FlatMessage.of(MESSAGE)).containsExactlyEntriesOf(new LinkedHashMap<>() {
-            {
-                put("message_id", "m-1");
-                put("user_id", "u-7");
-                put("content", "Grüße \"x\"");
-                put("timestamp", "2025-01-02T03:04:05.100000+00:00");
-                put("channel_id", "general");
-                put("metadata", "{\"author_name\": \"Ann\", \"response_quality\": 0.9}");
-            }
-        });
+        assertThat(FlatMessage.of(MESSAGE))
+                .containsExactly(
+                        entry("message_id", "m-1"),
+                        entry("user_id", "u-7"),
+                        entry("content", "Grüße \"x\""),
+                        entry("timestamp", "2025-01-02T03:04:05.100000+00:00"),
+                        entry("channel_id", "general"),
+                        entry("metadata", "{\"author_name\": \"Ann\", \"response_quality\": 0.9}"));
     }
 
     @Test

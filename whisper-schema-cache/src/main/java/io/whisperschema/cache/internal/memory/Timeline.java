@@ -36,7 +36,7 @@ public final class Timeline {
     private Moment here() {
         Moment before = requireNonNull(last.get());
         // The clock is read after what it is compared with, or a slow thread would seem to see it go back.
-        return clock.millis() == before.clock ? before.now : last.updateAndGet(moment -> moment.at(clock.millis())).now;
+        return clock.millis() == before.clock ? before : last.updateAndGet(moment -> moment.at(clock.millis()));
     }
 
     /** The moment that is so far from now. */
@@ -47,7 +47,7 @@ public final class Timeline {
     /** When the clock will say that moment of this line is there, in milliseconds since 1970. */
     long onClock(long moment) {
         Moment here = here();
-        return here.clock + (moment - here.now);
+        return moment == Timed.NEVER ? moment : here.clock + (moment - here.now);
     }
 
     /** The moment of this line at which the clock will say that. */
