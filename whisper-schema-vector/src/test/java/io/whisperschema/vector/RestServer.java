@@ -81,6 +81,8 @@ final class RestServer implements AutoCloseable {
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            // Read whole before any answer: closing with bytes unread resets the connection, and the answer may be lost.
+            byte[] body = exchange.getRequestBody().readAllBytes();
             String range = exchange.getRequestHeaders().getFirst("range");
             requests.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI() + (range == null ? "" : " " + range));
@@ -89,7 +91,7 @@ final class RestServer implements AutoCloseable {
             } else if (status != 200) {
                 send(exchange, status, error("Service internal error: No space left on device"));
             } else {
-                answer(exchange);
+                answer(exchange, body);
             }
         }
     }
@@ -107,7 +109,7 @@ final class RestServer implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange, byte[] body) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Matcher exists = EXISTS.matcher(path);
         Matcher upload = UPLOAD.matcher(path);
@@ -115,9 +117,9 @@ final class RestServer implements AutoCloseable {
         if (exists.matches()) {
             send(exchange, 200, result("{\"exists\":" + collections.contains(exists.group(1)) + "}"));
         } else if (upload.matches() && exchange.getRequestMethod().equals("POST")) {
-            upload(exchange, upload.group(1));
+            upload(exchange, upload.group(1), body);
         } else if (recover.matches() && exchange.getRequestMethod().equals("PUT")) {
-            uploaded.put(recover.group(1), exchange.getRequestBody().readAllBytes());
+            uploaded.put(recover.group(1), body);
             send(exchange, 200, result("true"));
         } else if (SNAPSHOT.matcher(path).matches()) {
             download(exchange);
@@ -142,8 +144,7 @@ final class RestServer implements AutoCloseable {
         exchange.getResponseBody().flush();
     }
 
-    private void upload(HttpExchange exchange, String collection) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+    private void upload(HttpExchange exchange, String collection, byte[] body) throws IOException {
         String boundary = exchange.getRequestHeaders().getFirst("content-type").replaceFirst(".*boundary=", "");
         String text = new String(body, java.nio.charset.StandardCharsets.ISO_8859_1);
         int begin = text.indexOf("\r\n\r\n") + 4;
