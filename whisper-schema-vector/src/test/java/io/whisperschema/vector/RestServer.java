@@ -81,7 +81,7 @@ final class RestServer implements AutoCloseable {
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            // Read whole before any answer: closing with bytes unread resets the connection, and the answer may be lost.
+            // Read before any answer: closing with bytes unread resets the connection, and the answer may be lost.
             byte[] body = exchange.getRequestBody().readAllBytes();
             String range = exchange.getRequestHeaders().getFirst("range");
             requests.add(
