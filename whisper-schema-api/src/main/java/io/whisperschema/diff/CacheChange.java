@@ -18,6 +18,9 @@ public sealed interface CacheChange extends Change {
 
         /** A key family goes. */
         R dropFamily(DropFamily change);
+
+        /** Entries become those of a family as it is from then on. */
+        R rewriteEntries(RewriteEntries change);
     }
 
     /** Calls the case that fits. */
@@ -103,6 +106,43 @@ public sealed interface CacheChange extends Change {
         @Override
         public State stateIn(Catalog catalog) {
             return State.applied(((CacheCatalog) catalog).family(family.name()).isEmpty());
+        }
+    }
+
+    /** Entries become those of a family as it is from then on. */
+    record RewriteEntries(EntryRecipe recipe) implements CacheChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rewriteEntries(this);
+        }
+
+        @Override
+        public String words() {
+            return "rewrite the entries of key family " + recipe.after().name() + " to version "
+                    + recipe.after().valueVersion();
+        }
+
+        @Override
+        public Finding finding() {
+            return Finding.error(
+                    "key family " + recipe.after().name(),
+                    "entries of version " + recipe.after().valueVersion(),
+                    "entries of version " + recipe.before().valueVersion(),
+                    "Let plan show the change, then execute it.");
+        }
+
+        /** Only what is on record tells: it is written behind the last entry. */
+        @Override
+        public State stateIn(Catalog catalog) {
+            var cache = (CacheCatalog) catalog;
+            boolean isRecorded = cache.family(recipe.after().name())
+                    .filter(family -> family.pattern().equals(recipe.after().pattern())
+                            && family.valueType() == recipe.after().valueType()
+                            && family.valueVersion() == recipe.after().valueVersion())
+                    .isPresent();
+            boolean isRenamed = recipe.before().name().equals(recipe.after().name())
+                    || cache.family(recipe.before().name()).isEmpty();
+            return State.applied(isRecorded && isRenamed);
         }
     }
 }

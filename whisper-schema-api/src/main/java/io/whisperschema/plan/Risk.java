@@ -37,6 +37,8 @@ public record Risk(Set<Danger> dangers, Optional<String> lock) {
         REBUILDS_IN_BACKGROUND("rebuilds an index in the background"),
         /** The store builds a collection anew beside the old one, which takes its room once more; slow when it is large. */
         REBUILDS_BESIDE("rebuilds the collection beside the old one"),
+        /** The entries of a cache are written anew one by one, beside its other work; slow when they are many. */
+        REWRITES_ENTRIES("rewrites entries one by one"),
         /** For a moment what it is about is not there; whoever reads it then gets an error. */
         INTERRUPTS_READERS("is away for a moment"),
         /** Rows that are there may not meet the new rule. */

@@ -91,6 +91,11 @@ record CacheWork(Entries entries) {
             return step(change, new CacheChange.RegisterFamily(change.family()));
         }
 
+        @Override
+        public Step rewriteEntries(CacheChange.RewriteEntries change) {
+            throw new UnsupportedChange(store, change.words(), "it has no way to do that yet", "Let entries expire.");
+        }
+
         private Step step(CacheChange change, CacheChange back) {
             return new Step("", store, change, Optional.empty(), Risk.NONE, Isolation.ALONE, new Undo.ByChange(back));
         }
@@ -110,6 +115,11 @@ record CacheWork(Entries entries) {
         @Override
         public Runnable dropFamily(CacheChange.DropFamily change) {
             return () -> records.drop(change.family().name());
+        }
+
+        @Override
+        public Runnable rewriteEntries(CacheChange.RewriteEntries change) {
+            throw new IllegalStateException(change.words());
         }
 
         private Runnable putting(KeyFamily family) {

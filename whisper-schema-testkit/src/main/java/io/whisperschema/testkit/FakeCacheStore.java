@@ -6,6 +6,7 @@ import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.diff.CacheChange;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.diff.EntryRecipe;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Execution;
@@ -80,6 +81,11 @@ public final class FakeCacheStore implements CacheStore {
         public Step dropFamily(CacheChange.DropFamily change) {
             return steps.losing(change, "the entries");
         }
+
+        @Override
+        public Step rewriteEntries(CacheChange.RewriteEntries change) {
+            return steps.losing(change, "the entries as they were");
+        }
     }
 
     private record Made(CacheCatalog held) implements CacheChange.Cases<CacheCatalog> {
@@ -96,6 +102,13 @@ public final class FakeCacheStore implements CacheStore {
         @Override
         public CacheCatalog dropFamily(CacheChange.DropFamily change) {
             return new CacheCatalog(Parts.without(held.families(), named(change.family())));
+        }
+
+        @Override
+        public CacheCatalog rewriteEntries(CacheChange.RewriteEntries change) {
+            EntryRecipe recipe = change.recipe();
+            return new CacheCatalog(Parts.with(
+                    Parts.without(held.families(), named(recipe.before())), recipe.after(), named(recipe.after())));
         }
 
         private static Predicate<KeyFamily> named(KeyFamily family) {
