@@ -3,6 +3,7 @@ package io.whisperschema.cache;
 import io.lettuce.core.protocol.CommandType;
 import io.whisperschema.cache.CacheLayout.Meaning;
 import io.whisperschema.cache.CacheLayout.Part;
+import io.whisperschema.cache.internal.entry.KeyGlob;
 import io.whisperschema.cache.internal.fields.HashCoding;
 import io.whisperschema.cache.internal.redis.Answers;
 import io.whisperschema.cache.internal.redis.Batch;
@@ -186,8 +187,8 @@ final class RedisMessages implements AsyncMessageCache {
         Set<String> channels = ConcurrentHashMap.newKeySet();
         return presence.asked(
                 calls.scan(
-                                bytes(KeyGlob.of(
-                                        layout.prefix(), layout.messages().pattern())),
+                                bytes(KeyGlob.literal(layout.prefix())
+                                        + KeyGlob.of(layout.messages().pattern())),
                                 key -> layout.meaning(new String(key, StandardCharsets.UTF_8))
                                         .filter(meaning -> meaning.part() == Part.MESSAGES)
                                         .map(Meaning::id)
