@@ -167,13 +167,17 @@ class UnreadableMessageTest {
     @ParameterizedTest
     @MethodSource("codecs")
     void aMessageThatWasCutIsRefused(MessageCodec codec) {
-        byte[] bytes = codec.encode(MessageCodecTest.MESSAGE);
+        byte[] bytes = codec.encode(MessageCodecTest.MESSAGE.with(Metadata.of("real", 0.9)
+                .and("true", true)
+                .and("nothing", MetadataValue.Nothing.NOTHING)
+                .and("infinite", Double.NEGATIVE_INFINITY)
+                .and("small", 1e-300)
+                .and("text", "ü")));
         for (int length = 1; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatExceptionOfType(UnreadableValue.class)
                     .isThrownBy(() -> codec.decode(cut))
-                    .withMessageMatching(
-                            "This looks like a message .*, but (it ends early|its JSON is broken .*|it holds a text that is no UTF-8)\\.");
+                    .withMessageMatching("This looks like a message .*, but it ends early\\.");
         }
     }
 

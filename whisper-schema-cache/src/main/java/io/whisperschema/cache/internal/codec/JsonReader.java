@@ -1,6 +1,7 @@
 package io.whisperschema.cache.internal.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -34,18 +35,27 @@ public final class JsonReader implements Closeable {
                     .build())
             .build();
 
+    /** Within what a text may end so that the parser does not say that it ends: words, and behind the point of a number. */
+    private static final List<String> BREAKING =
+            List.of("true", "false", "null", "NaN", "Infinity", "-Infinity", ".");
+
+    private final String text;
     private final JsonParser parser;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(String text, JsonParser parser) {
+        this.text = text;
         this.parser = parser;
     }
 
     static JsonReader of(byte[] bytes, int from) throws IOException {
+        if (Unicode.isCutOff(bytes)) {
+            throw Fault.endsEarly();
+        }
         return of(Unicode.text(bytes, from, bytes.length - from));
     }
 
     private static JsonReader of(String text) throws IOException {
-        return new JsonReader(FACTORY.createParser(text));
+        return new JsonReader(text, FACTORY.createParser(text));
     }
 
     /** The value of a text. */
@@ -84,11 +94,23 @@ public final class JsonReader implements Closeable {
     }
 
     JsonToken next() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-            throw Fault.endsEarly();
+        try {
+            JsonToken token = parser.nextToken();
+            if (token != null) {
+                return token;
+            }
+        } catch (JsonParseException e) {
+            if (!isCutOff(e.getLocation().getCharOffset())) {
+                throw e;
+            }
         }
-        return token;
+        throw Fault.endsEarly();
+    }
+
+    /** Whether the text ends where it is broken, or within what is broken there. */
+    private boolean isCutOff(long place) {
+        String rest = text.substring((int) Math.min(place, text.length()));
+        return BREAKING.stream().anyMatch(whole -> whole.startsWith(rest));
     }
 
     void end() throws IOException {

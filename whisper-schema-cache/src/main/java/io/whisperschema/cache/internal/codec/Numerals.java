@@ -9,6 +9,9 @@ public final class Numerals {
 
     private static final int MOST_ZEROS = 3;
 
+    /** Numbers below that power of ten have a digit or two. */
+    private static final int SMALLEST = -320;
+
     private Numerals() {}
 
     /** The shortest numeral of a number, as Python writes it: {@code 0.1}, {@code 1e+16}, {@code -Infinity}, {@code NaN}. */
@@ -23,10 +26,24 @@ public final class Numerals {
         String sign = text.startsWith("-") ? "-" : "";
         String digits = digits(text.substring(sign.length(), exponent));
         int before = Integer.parseInt(text, exponent + 1, text.length(), 10) + 1;
+        if (before < SMALLEST) {
+            return sign + ofTheSmallest(digits, before - 1);
+        }
         if (before > LONGEST_WHOLE || before < -MOST_ZEROS) {
             return sign + withExponent(digits, before - 1);
         }
         return sign + plain(digits, before);
+    }
+
+    /** Of the few numbers that one digit can tell apart, Java writes two, of which the second says more than the number holds. */
+    private static String ofTheSmallest(String digits, int exponent) {
+        String two = withExponent(digits, exponent);
+        if (digits.length() != 2) {
+            return two;
+        }
+        int rounded = (Integer.parseInt(digits) + 5) / 10;
+        String one = rounded == 10 ? withExponent("1", exponent + 1) : withExponent(Integer.toString(rounded), exponent);
+        return Double.parseDouble(one) == Double.parseDouble(two) ? one : two;
     }
 
     private static String digits(String mantissa) {

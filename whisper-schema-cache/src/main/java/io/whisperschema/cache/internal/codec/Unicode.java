@@ -52,6 +52,24 @@ public final class Unicode {
         return text;
     }
 
+    /** Whether bytes of UTF-8 end before their last character does. */
+    static boolean isCutOff(byte[] bytes) {
+        int last = bytes.length - 1;
+        int behind = 0;
+        while (last > 0 && behind < 3 && (bytes[last] & 0xc0) == 0x80) {
+            last--;
+            behind++;
+        }
+        return last >= 0 && behind < bytesBehind(bytes[last] & 0xff);
+    }
+
+    private static int bytesBehind(int first) {
+        if (first < 0xc0 || first >= 0xf8) {
+            return 0;
+        }
+        return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+    }
+
     private static boolean isOf(String text, byte[] bytes, int start, int length) {
         byte[] again = text.getBytes(UTF_8);
         return Arrays.equals(again, 0, again.length, bytes, start, start + length);

@@ -1,7 +1,11 @@
 package io.whisperschema.cache.internal.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +39,34 @@ class NumeralsTest {
                 "1e-05",
                 "1.5e-05",
                 "2.2250738585072014e-308",
+                "5e-324",
+                "-5e-324",
+                "1e-323",
+                "1.5e-323",
+                "2e-323",
+                "2.5e-323",
+                "4.4e-323",
+                "5e-323",
+                "1e-322",
                 "NaN",
                 "Infinity",
                 "-Infinity"
             })
     void aNumeralIsThatOfPython(String numeral) {
         assertThat(Numerals.of(Double.parseDouble(numeral))).isEqualTo(numeral);
+    }
+
+    /** The digest is of what Python makes of the same numbers. */
+    @Test
+    void numeralsAreTheSameOnEveryJdk() throws NoSuchAlgorithmException {
+        var chance = new Random(17);
+        var digest = MessageDigest.getInstance("SHA-256");
+        for (int i = 0; i < 50_000; i++) {
+            String numeral = Numerals.of(Double.longBitsToDouble(chance.nextLong()));
+            digest.update((numeral + "\n").getBytes(US_ASCII));
+        }
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("243fd82eb36d24c2483554117ecac8e975bde8dcada3e55f3d4ae80bd845b0f7");
     }
 
     @Test
