@@ -12,16 +12,31 @@ import java.util.stream.IntStream;
 public final class Elements {
     private static final int PAIR = 2;
 
+    /** A list of no more elements than that is copied when it grows, which is as fast and lets go of what is behind its end. */
+    private static final int COPIED = 100;
+
     private Elements() {}
 
     /** The elements behind new ones, of which the last becomes the first; no more than that many. */
     public static List<byte[]> pushed(List<byte[]> elements, List<byte[]> more, int longest) {
         int size = (int) Math.min(longest, (long) elements.size() + more.size());
-        byte[][] pushed = new byte[size][];
-        for (int i = 0; i < size; i++) {
-            pushed[i] = i < more.size() ? more.get(more.size() - 1 - i) : elements.get(i - more.size());
+        byte[][] newer = reversed(more);
+        if (elements.size() + newer.length > COPIED) {
+            return Stacked.pushed(elements, newer, size);
+        }
+        byte[][] pushed = Arrays.copyOf(newer, size);
+        for (int i = newer.length; i < size; i++) {
+            pushed[i] = elements.get(i - newer.length);
         }
         return Arrays.asList(pushed);
+    }
+
+    private static byte[][] reversed(List<byte[]> more) {
+        byte[][] reversed = new byte[more.size()][];
+        for (int i = 0; i < reversed.length; i++) {
+            reversed[i] = more.get(reversed.length - 1 - i);
+        }
+        return reversed;
     }
 
     /** The elements with another in a place. */

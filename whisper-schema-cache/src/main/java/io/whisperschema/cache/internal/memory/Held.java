@@ -21,6 +21,11 @@ public record Held(ValueType type, List<byte[]> elements, long deadline) impleme
 
     /** How much it weighs: its elements' bytes and 24 for each. */
     long weight() {
+        return elements instanceof Stacked stacked ? stacked.weight() : weight(elements);
+    }
+
+    /** How much elements weigh. */
+    static long weight(List<byte[]> elements) {
         long weight = 0;
         for (byte[] element : elements) {
             weight += element.length + ELEMENT;
