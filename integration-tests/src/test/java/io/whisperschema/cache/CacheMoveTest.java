@@ -120,11 +120,12 @@ class CacheMoveTest {
         cluster.flush();
         channels(500);
         List<RedisURI> uris = cluster.uris().stream().map(RedisURI::create).toList();
-        try (var clients = RedisClusterClient.create(uris)) {
+        try (var clients = RedisClusterClient.create(uris);
+                var connection = clients.connect()) {
             move(
                     RedisStore.over(clients).named("cluster"),
                     MoveOptions.cautious().chunksOf(2000));
-            var there = clients.connect().sync();
+            var there = connection.sync();
             for (int i = 0; i < 500; i++) {
                 assertThat(there.lrange(channel(i), 0, -1)).containsExactly("b" + i, "a" + i);
                 assertThat(there.pexpiretime(channel(i))).isEqualTo(LATER + i);
