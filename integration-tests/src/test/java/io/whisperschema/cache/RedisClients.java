@@ -26,7 +26,15 @@ final class RedisClients implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
     RedisClient client() {
-        RedisClient client = RedisClient.create(THREADS);
+        return closing(RedisClient.create(THREADS));
+    }
+
+    /** A client of the server, or the Sentinels, of that address. */
+    RedisClient client(String uri) {
+        return closing(RedisClient.create(THREADS, RedisURI.create(uri)));
+    }
+
+    private RedisClient closing(RedisClient client) {
         closings.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(5)));
         return client;
     }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The right to be the only one at work on a channel, until it ends by itself.
+ * The right to be the only one at work on a channel, until it ends by itself. It moves with the rest of a cache: its holder extends it or
+ * gives it back on the other one, where nobody else gets it meanwhile and numbers go on behind it.
  *
  * @param channel the channel
  * @param token its number: greater than that of every lock of the channel before it, so that whoever is written to can refuse a

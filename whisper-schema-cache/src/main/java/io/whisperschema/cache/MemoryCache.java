@@ -6,8 +6,8 @@ import io.whisperschema.cache.internal.memory.Elements;
 import io.whisperschema.cache.internal.memory.Held;
 import io.whisperschema.cache.internal.memory.Locks;
 import io.whisperschema.cache.internal.memory.MemoryFile;
+import io.whisperschema.cache.internal.memory.MemoryPool;
 import io.whisperschema.cache.internal.memory.Shelf;
-import io.whisperschema.cache.internal.memory.ShelfPool;
 import io.whisperschema.cache.internal.memory.Snapshot;
 import io.whisperschema.cache.internal.memory.Timeline;
 import io.whisperschema.definition.cache.KeyFamily;
@@ -49,6 +49,7 @@ public final class MemoryCache implements MessageCache {
     private final Timeline time;
     private final Shelf shelf;
     private final Locks locks;
+    private final MemoryPool entries;
     private final HashCoding meta;
     private final HashCoding session;
     private final Object[] stripes = Stream.generate(Object::new).limit(STRIPES).toArray();
@@ -65,8 +66,9 @@ public final class MemoryCache implements MessageCache {
         codec = options.codec();
         time = new Timeline(options.clock());
         shelf = new Shelf(options.maximumBytes(), time);
-        kept.snapshot.putOnto(shelf, time);
         locks = new Locks(time, Math.max(time.now(), kept.snapshot.lastToken()));
+        entries = new MemoryPool(shelf, locks, layout, time);
+        kept.snapshot.putInto(entries);
         file = kept.file;
         findings = kept.findings;
         meta = new HashCoding(layout.meta());
@@ -143,7 +145,7 @@ public final class MemoryCache implements MessageCache {
     }
 
     private void write(MemoryFile to) {
-        to.write(Snapshot.of(shelf, locks.lastToken(), time));
+        to.write(Snapshot.of(entries));
     }
 
     @Override
@@ -330,7 +332,7 @@ public final class MemoryCache implements MessageCache {
     public Optional<CacheLock> tryLock(String channel, Duration lasting) {
         open();
         Duration whole = CacheLock.wholeMillis(lasting);
-        return locks.take(layout.lockKey(channel), whole.toMillis())
+        return locks.take(layout.lockKey(channel), layout.lockTokenKey(channel), whole.toMillis())
                 .map(taken -> new CacheLock(channel, taken.token(), taken.owner(), whole));
     }
 
@@ -398,7 +400,7 @@ public final class MemoryCache implements MessageCache {
 
     /** Its entries as they are, for moves and checks. */
     EntryPool entries() {
-        return new ShelfPool(shelf, time);
+        return entries;
     }
 
     private void open() {

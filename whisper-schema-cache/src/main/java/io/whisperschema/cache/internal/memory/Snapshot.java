@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * What a cache in memory holds at a moment.
@@ -20,28 +21,32 @@ public record Snapshot(long at, long lastToken, SortedMap<String, Held> entries)
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
 
-    /** What that shelf holds now. */
-    public static Snapshot of(Shelf shelf, long lastToken, Timeline time) {
+    /** What a cache holds now, without its locks: who holds one goes with it. Their numbers stay. */
+    public static Snapshot of(MemoryPool pool) {
         var entries = new TreeMap<String, Held>();
-        shelf.each((key, held) -> entries.put(key, held.until(time.onClock(held.deadline()))));
-        return new Snapshot(time.instant().toEpochMilli(), lastToken, entries);
+        Timeline time = pool.time();
+        BiConsumer<String, Held> keep = (key, held) -> entries.put(key, held.until(time.onClock(held.deadline())));
+        pool.shelf().each(keep);
+        pool.locks().numbers(keep);
+        return new Snapshot(time.instant().toEpochMilli(), pool.locks().lastToken(), entries);
     }
 
     /**
-     * Puts what is not over by now onto a shelf. Nothing lives longer than it had left when this was taken, also where the clock was
+     * Puts what is not over by now into an empty cache. Nothing lives longer than it had left when this was taken, also where the clock was
      * set back since.
      */
-    public void putOnto(Shelf shelf, Timeline time) {
+    public void putInto(MemoryPool pool) {
+        Timeline time = pool.time();
         long now = time.instant().toEpochMilli();
         for (Map.Entry<String, Held> entry : entries.entrySet()) {
             Held held = entry.getValue();
             if (held.deadline() == Timed.NEVER) {
-                shelf.put(entry.getKey(), held);
+                pool.put(entry.getKey(), held);
                 continue;
             }
             long left = held.deadline() - Math.max(now, at);
             if (left > 0) {
-                shelf.put(entry.getKey(), held.until(time.now() + left));
+                pool.put(entry.getKey(), held.until(time.now() + left));
             }
         }
     }

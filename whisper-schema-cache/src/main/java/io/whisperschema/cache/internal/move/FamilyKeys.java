@@ -22,14 +22,22 @@ public record FamilyKeys(List<KeyFamily> families) {
         families = List.copyOf(families);
     }
 
-    /** The entries of a passage: of that family, or of none. */
+    /** The entries of a passage: of that family, with the numbers of its locks, or of none. */
     EntryScope scope(String passage) {
         return passage.equals(EntryRequest.OTHERS)
                 ? others()
-                : scope(families.stream()
+                : moving(families.stream()
                         .filter(family -> family.name().equals(passage))
                         .findFirst()
                         .orElseThrow());
+    }
+
+    private static EntryScope moving(KeyFamily family) {
+        return family.valueType() == ValueType.STRING
+                ? EntryScope.of(
+                        Optional.of(KeyGlob.literal(family.pattern().prefix()) + "*"),
+                        key -> isOf(family, key) || isOfLocksOf(family, key))
+                : scope(family);
     }
 
     /** The entries of a family. */
@@ -57,16 +65,19 @@ public record FamilyKeys(List<KeyFamily> families) {
     }
 
     /**
-     * Whether a key holds the number of the last lock of a key of single values, as {@link CacheLayout#lockTokenKey} makes it. Such
-     * numbers go by the time, so they go on without being moved.
+     * Whether a key holds the number of the last lock of a key of single values, as {@link CacheLayout#lockTokenKey} makes it. It
+     * moves with the family, or on the other side numbers would begin anew.
      */
     public boolean isOfLocks(EntryKey key) {
-        Optional<String> text = key.text();
         return families.stream()
-                .filter(family -> family.valueType() == ValueType.STRING)
-                .anyMatch(family -> text.flatMap(each -> lock(family, each))
-                        .flatMap(family.pattern()::match)
-                        .isPresent());
+                .anyMatch(family -> family.valueType() == ValueType.STRING && isOfLocksOf(family, key));
+    }
+
+    private static boolean isOfLocksOf(KeyFamily family, EntryKey key) {
+        return key.text()
+                .flatMap(text -> lock(family, text))
+                .flatMap(family.pattern()::match)
+                .isPresent();
     }
 
     private static Optional<String> lock(KeyFamily family, String token) {

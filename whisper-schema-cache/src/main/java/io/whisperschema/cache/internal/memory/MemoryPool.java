@@ -1,30 +1,36 @@
 package io.whisperschema.cache.internal.memory;
 
+import io.whisperschema.cache.CacheLayout;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryPool;
 import io.whisperschema.cache.internal.entry.RawEntry;
+import io.whisperschema.definition.cache.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is on a shelf as raw entries. Locks are none of it: whoever holds one is a process, and goes with it.
+ * What a cache in memory holds as raw entries: what is on its shelf, who holds its locks, and their numbers.
  *
  * @param shelf the shelf
+ * @param locks the locks
+ * @param layout tells keys of locks from others
  * @param time by which its entries expire
  */
-public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
+public record MemoryPool(Shelf shelf, Locks locks, CacheLayout layout, Timeline time) implements EntryPool {
     @Override
     public List<String> keys() {
         var keys = new ArrayList<String>();
         shelf.each((key, held) -> keys.add(key));
+        locks.keys(keys::add);
         return keys;
     }
 
     @Override
     public Optional<RawEntry> entry(String key) {
         return shelf.get(key)
+                .or(() -> locks.entry(key))
                 .filter(held -> !held.elements().isEmpty())
                 .map(held -> new RawEntry(EntryKey.of(key), held.type(), expiry(held), held.elements()));
     }
@@ -39,15 +45,36 @@ public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
         long deadline =
                 entry.expiry().isPresent() ? time.fromClock(entry.expiry().getAsLong()) : Held.NEVER;
         if (deadline <= time.now()) {
+            remove(key);
+        } else {
+            put(key, new Held(entry.type(), entry.elements(), deadline));
+        }
+    }
+
+    /** Puts that in the place of what is under a key. */
+    void put(String key, Held held) {
+        Optional<CacheLayout.Part> part = part(key, held);
+        if (part.equals(Optional.of(CacheLayout.Part.LOCK))) {
+            locks.hold(key, held);
+            shelf.remove(key);
+        } else if (part.equals(Optional.of(CacheLayout.Part.LOCK_TOKEN)) && locks.goOnBehind(key, held)) {
             shelf.remove(key);
         } else {
-            shelf.put(key, new Held(entry.type(), entry.elements(), deadline));
+            shelf.put(key, held);
+            locks.remove(key);
         }
+    }
+
+    private Optional<CacheLayout.Part> part(String key, Held held) {
+        return held.type() == ValueType.STRING
+                ? layout.meaning(key).map(CacheLayout.Meaning::part)
+                : Optional.empty();
     }
 
     @Override
     public void remove(String key) {
         shelf.remove(key);
+        locks.remove(key);
     }
 
     @Override
