@@ -2,6 +2,7 @@ package io.whisperschema.cache;
 
 import io.whisperschema.cache.internal.redis.Failure;
 import io.whisperschema.error.StoreUnavailable;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What a cache on Redis makes of answers and of their failing, and what it counts. Thread-safe. */
 final class RedisPresence {
+    private static final System.Logger LOG = System.getLogger(RedisPresence.class.getName());
+
     private final RedisCacheOptions options;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -82,11 +85,20 @@ final class RedisPresence {
         }
         StoreUnavailable unavailable = unavailable(failure);
         failures.increment();
-        options.listener().accept(unavailable);
+        tell(unavailable);
         if (options.absence() == RedisCacheOptions.Absence.FAIL) {
             throw unavailable;
         }
         return nothing;
+    }
+
+    // A listener that fails takes nothing from those who asked the cache.
+    private void tell(StoreUnavailable unavailable) {
+        try {
+            options.listener().accept(unavailable);
+        } catch (RuntimeException wrong) {
+            LOG.log(Level.WARNING, "The listener of a cache on Redis failed.", wrong);
+        }
     }
 
     private static StoreUnavailable unavailable(Failure failure) {
@@ -102,6 +114,9 @@ final class RedisPresence {
                         + " to add a message again is safe, as it is seen once.";
             case LATE ->
                 "Redis is late: %s.%nWhat was asked of it may have been carried out, or may yet be;"
+                        + " to add a message again is safe, as it is seen once.";
+            case PARTLY ->
+                "Redis could not do all of it: %s.%nA part of what was asked of it has been carried out, or may have been;"
                         + " to add a message again is safe, as it is seen once.";
             case WRONG ->
                 "Redis refused: %s.%nMend that and try again; of an operation on more than one key a part may have been"

@@ -5,6 +5,7 @@ import io.whisperschema.cache.internal.fields.HashCoding;
 import io.whisperschema.cache.internal.redis.Answers;
 import io.whisperschema.cache.internal.redis.Batch;
 import io.whisperschema.cache.internal.redis.Calls;
+import io.whisperschema.cache.internal.redis.Failure;
 import io.whisperschema.cache.internal.redis.Request;
 import io.whisperschema.definition.cache.KeyFamily;
 import java.util.ArrayList;
@@ -64,7 +65,13 @@ final class RedisWrites {
             bytes += piece.bytes();
         }
         return requests.write()
-                .thenCompose(answers -> pieces.hasNext() ? write(pieces) : CompletableFuture.completedFuture(null));
+                .thenCompose(answers -> pieces.hasNext() ? writeMore(pieces) : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Void> writeMore(Iterator<Piece> pieces) {
+        return write(pieces).exceptionally(error -> {
+            throw Failure.of(error, Failure.Kind.LOST).partly();
+        });
     }
 
     CompletableFuture<Void> put(byte[] key, KeyFamily family, Map<String, String> texts) {
@@ -155,11 +162,9 @@ final class RedisWrites {
         }
 
         CompletableFuture<List<Answers>> write() {
-            var all = requests.entrySet().stream()
-                    .map(entry -> calls.call(Batch.atomic(entry.getKey(), entry.getValue())))
-                    .toList();
-            return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-                    .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+            return calls.calls(requests.entrySet().stream()
+                    .map(entry -> Batch.atomic(entry.getKey(), entry.getValue()))
+                    .toList());
         }
     }
 }

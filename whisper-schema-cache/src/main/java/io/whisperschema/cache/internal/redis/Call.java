@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One try after the other to get an answer, until the time is up. */
 final class Call {
     private static final long LONGEST_PAUSE = 50;
+    /** The part of the time that is left to the last try after refusals: to be told to be refused is more than to be late. */
+    private static final int OF_LAST_TRY = 4;
 
     private final Servers servers;
     private final int slot;
@@ -22,6 +24,7 @@ final class Call {
     private volatile @Nullable Session session;
     private volatile @Nullable Link link;
     private final Supplier<CompletionStage<Link>> target;
+    private volatile long lastTry;
     private int tries;
 
     private Call(
@@ -75,6 +78,7 @@ final class Call {
         try {
             Timeout timeout = resources.timer().newTimeout(due -> late(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
             var unused = result.whenComplete((answers, error) -> timeout.cancel());
+            lastTry = System.nanoTime() + limit.minus(limit.dividedBy(OF_LAST_TRY)).toNanos();
             attempt(target, Batch.Permission.OWNED);
         } catch (RuntimeException e) {
             isOver(e);
@@ -144,10 +148,10 @@ final class Call {
 
     private boolean mayRepeat(Failure failure) {
         return switch (failure.kind()) {
-            case REFUSED -> true;
+            case REFUSED -> System.nanoTime() - lastTry < 0;
             case NOT_SENT -> !wasGone();
             case LOST -> effect == Batch.Effect.READS && !wasGone();
-            case LATE, WRONG -> false;
+            case LATE, PARTLY, WRONG -> false;
         };
     }
 
@@ -158,6 +162,7 @@ final class Call {
     }
 
     private void again() {
+        session = null;
         tries++;
         long pause = Math.min(LONGEST_PAUSE, 1L << Math.min(tries, 6));
         var unused = servers.resources()

@@ -44,6 +44,23 @@ public final class Calls {
                 .thenApply(answers -> acknowledgement.checked(whole, answers));
     }
 
+    /** What the batches of one operation were answered, in their order; a failure of one says what is known of all. */
+    public CompletableFuture<List<Answers>> calls(List<Batch> batches) {
+        var all = batches.stream().map(this::call).toList();
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenApply(done -> all.stream().map(CompletableFuture::join).toList())
+                .exceptionally(error -> {
+                    Failure failure = Failure.of(error, Failure.Kind.LOST);
+                    throw all.stream().allMatch(Calls::isOfNothing) ? failure : failure.partly();
+                });
+    }
+
+    private static boolean isOfNothing(CompletableFuture<Answers> over) {
+        return over.handle((answers, error) -> error != null
+                        && Failure.of(error, Failure.Kind.LOST).isOfNothing())
+                .join();
+    }
+
     /**
      * Reads a key and writes what follows from the answer, again if the key changes in between.
      *

@@ -20,6 +20,8 @@ public final class Failure extends RuntimeException {
         LOST,
         /** No answer came in time; if it was sent, it may yet be carried out. */
         LATE,
+        /** It is of several batches, some of which were or may have been carried out. */
+        PARTLY,
         /** The server says that it cannot be done. */
         WRONG
     }
@@ -42,7 +44,8 @@ public final class Failure extends RuntimeException {
                 : error;
     }
 
-    static Failure of(Throwable error, Kind kind) {
+    /** The failure that an error is, or that comes of it. */
+    public static Failure of(Throwable error, Kind kind) {
         Throwable unwrapped = unwrapped(error);
         return unwrapped instanceof Failure failure ? failure : new Failure(kind, description(unwrapped), unwrapped);
     }
@@ -68,6 +71,16 @@ public final class Failure extends RuntimeException {
     /** What is known of it. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether nothing of it was carried out, or will be. */
+    boolean isOfNothing() {
+        return kind == Kind.NOT_SENT || kind == Kind.REFUSED;
+    }
+
+    /** The same where other batches of the operation were or may have been carried out. */
+    public Failure partly() {
+        return isOfNothing() ? new Failure(Kind.PARTLY, description(this), this) : this;
     }
 
     /** The first word of it, which is the server's code where the server said it. */
