@@ -1,9 +1,12 @@
 package io.whisperschema.cache;
 
+import static io.whisperschema.definition.cache.Caches.field;
+import static io.whisperschema.definition.cache.Caches.keyFamily;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whisperschema.WhisperEngine;
+import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.testkit.TurnedClock;
@@ -121,6 +124,22 @@ class MemoryCacheFileTest {
         }
         try (MemoryCache cache = opened()) {
             assertThat(cache.recent("a", Recent.atMost(9)).messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHashOfWhichNothingCanBeReadIsNoHit() {
+        try (MemoryCache cache = opened()) {
+            cache.putSession("u", FieldValues.EMPTY.with("more", "ü"));
+        }
+        KeyFamily other = keyFamily("session", LAYOUT.session().pattern().text())
+                .hash(field("more").integer());
+        CacheLayout changed = new CacheLayout(LAYOUT.messages(), LAYOUT.meta(), other, LAYOUT.lock(), LAYOUT.prefix());
+
+        try (MemoryCache cache = MemoryCache.open(changed, file, options())) {
+            assertThat(cache.session("u").unreadable()).hasSize(1);
+            assertThat(cache.stats().hits()).isZero();
+            assertThat(cache.stats().misses()).isEqualTo(1);
         }
     }
 

@@ -137,6 +137,14 @@ class MemoryCacheTest {
     }
 
     @Test
+    void itsLocksHaveNumbersAsThoseOnRedis() {
+        long micros = 1000 * clock.millis();
+        long first = cache().tryLock("a", Duration.ofMinutes(1)).orElseThrow().token();
+
+        assertThat(first).isBetween(micros, micros + 1000);
+    }
+
+    @Test
     void aLockIsNotGivenUpForRoom() {
         MemoryCache cache = MemoryCache.of(LAYOUT, options().holdingAtMost(1));
         assertThat(cache.tryLock("a", Duration.ofMinutes(1))).isPresent();

@@ -12,7 +12,7 @@ final class EntrySearch {
 
     EntrySearch(MessageCodec codec, String messageId) {
         this.codec = codec;
-        this.messageId = messageId;
+        this.messageId = UniversalMessage.id(messageId);
     }
 
     /** Where the newest of them is; negative if there is none. */

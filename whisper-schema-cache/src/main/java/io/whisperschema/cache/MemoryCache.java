@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  * A cache in this process. It starts no thread: what is over is gone when it is asked for, and its room is free again with one
  * of the next writes or at a {@link #tick}. Thread-safe.
  *
+ * <p>The numbers of its locks are the microseconds since 1970 or more, as those of a {@link RedisCache} are, so that they grow on when a
+ * host changes from one to the other.
+ *
  * <pre>{@code
  * try (MemoryCache cache = MemoryCache.open(layout, folder.resolve("messages.cache"))) {
  *     ...                                  // warm again after a restart
@@ -205,12 +208,15 @@ public final class MemoryCache implements MessageCache {
 
     private void note(Batch batch) {
         Map<String, String> noted = meta.noted(batch.newest.orElseThrow(), time.instant());
+        if (noted.isEmpty() && meta.counter().isEmpty()) {
+            return;
+        }
         shelf.change(batch.metaKey, before -> {
             List<byte[]> fields = Elements.merged(elements(before), noted);
             List<byte[]> counted = meta.counter()
                     .map(counter -> Elements.counted(fields, counter, batch.entries.size()))
                     .orElse(fields);
-            return counted.isEmpty() ? Optional.empty() : Optional.of(written(layout.meta(), before, counted));
+            return Optional.of(written(layout.meta(), before, counted));
         });
     }
 
@@ -310,7 +316,7 @@ public final class MemoryCache implements MessageCache {
     private FieldValues fields(HashCoding coding, String key) {
         open();
         FieldValues values = coding.values(Elements.pairs(elements(shelf.get(key))));
-        read(!values.isEmpty() || !values.unreadable().isEmpty(), values.unreadable());
+        read(!values.isEmpty(), values.unreadable());
         return values;
     }
 

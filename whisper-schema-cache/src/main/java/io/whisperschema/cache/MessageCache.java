@@ -15,7 +15,7 @@ import java.util.Set;
  * the hashes. What has outlived its time is gone at that millisecond. A list that becomes empty is gone. An operation on one
  * channel's list is atomic; on its list and its hash together as far as both have the same hash tag.
  *
- * <p>Channels, users and message ids are any text but the empty one; the empty one is refused as an
+ * <p>Channels and users are any text but the empty one, message ids any that is not blank; others are refused as an
  * {@link IllegalArgumentException}, and so is half a surrogate pair. Each operation throws {@link StoreUnavailable} when the
  * cache cannot be reached, unless its host chose to go on without, and {@link IllegalStateException} once the cache is closed.
  */
@@ -24,15 +24,15 @@ public interface MessageCache extends AutoCloseable {
      * Puts a message in front of its channel's list, which is cut to its length, and says so in what is known of the channel:
      * its time as {@code last_message_time}, the moment of adding as {@code last_update}, and one more in
      * {@code message_count} (a count that cannot grow stays), as far as the family has these fields as moments and as an
-     * integer. Both live as long again as their families say. Added again it is there twice, and seen once.
+     * integer. Both live as long again as their families say, so far as they are written to. Added again it is there twice, and seen once.
      *
      * @throws IllegalArgumentException if it names no channel
      */
     void add(UniversalMessage message);
 
     /**
-     * Adds messages one after the other: the last of a channel is its newest then. One that cannot be written lets none be
-     * written.
+     * Adds messages one after the other: the last of a channel is its newest then. One that is refused, since it names no channel
+     * or is too long, lets none be written. What fails later may leave a part of them; to add them all again is safe.
      */
     void addAll(Collection<UniversalMessage> messages);
 

@@ -35,7 +35,7 @@ public record UniversalMessage(
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     public UniversalMessage {
-        named(messageId, "the id of a message");
+        id(messageId);
         named(userId, "the user of a message");
         Unicode.whole(content, "what a message says");
         timestamp = inRange(timestamp);
@@ -49,10 +49,16 @@ public record UniversalMessage(
         }
     }
 
-    private static void named(String id, String what) {
+    private static String named(String id, String what) {
         if (Unicode.whole(id, what).isBlank()) {
             throw new IllegalArgumentException(what + " is blank");
         }
+        return id;
+    }
+
+    /** The id, if a message can have it. */
+    static String id(String messageId) {
+        return named(messageId, "the id of a message");
     }
 
     private static Instant inRange(Instant timestamp) {

@@ -70,6 +70,17 @@ public interface CachedFieldsContract extends CacheFixture {
     }
 
     @Test
+    default void aMessageThatIsNotNotedDoesNotLetFieldsLiveOn() {
+        MessageCache cache = freshCache(ContractMessages.layoutWithoutNotes());
+        cache.putMeta("a", mood("calm"));
+
+        advance(Duration.ofMinutes(10));
+        cache.add(message("a", 1));
+
+        Remaining.isAbout(cache.expiries("a").meta(), META_TIME.minusMinutes(10));
+    }
+
+    @Test
     default void theCountGoesOnWhenAListIsCutOrShrinks() {
         MessageCache cache = freshCache();
         cache.addAll(messages("a", 1, 2, 3, 4, 5, 6, 7));

@@ -41,6 +41,13 @@ final class ContractMessages {
                 "");
     }
 
+    /** What is known of a channel expires, and has no fields that a message is noted in. */
+    static CacheLayout layoutWithoutNotes() {
+        CacheLayout usual = layout();
+        KeyFamily meta = keyFamily("meta", usual.meta().pattern().text()).hash().expiringAfter(META_TIME);
+        return new CacheLayout(usual.messages(), meta, usual.session(), usual.lock(), usual.prefix());
+    }
+
     private static CacheLayout layout(String pattern) {
         return new CacheLayout(
                 keyFamily("messages", pattern.formatted("messages", "channel_id"))

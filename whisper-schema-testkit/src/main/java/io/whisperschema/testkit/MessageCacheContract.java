@@ -98,6 +98,7 @@ public interface MessageCacheContract extends CachedMessagesContract, CachedFiel
                     .allSatisfy(
                             operation -> assertThatThrownBy(operation).isInstanceOf(IllegalArgumentException.class));
         }
+        assertThatThrownBy(() -> cache.remove("a", " ")).isInstanceOf(IllegalArgumentException.class);
         assertThat(cache.stats().writes()).isZero();
     }
 
@@ -122,6 +123,7 @@ public interface MessageCacheContract extends CachedMessagesContract, CachedFiel
                         () -> cache.recent(name, Recent.atMost(1)),
                         () -> cache.update(message(name, 1)),
                         () -> cache.remove(name, "m-1"),
+                        () -> cache.remove("a", name),
                         () -> cache.clear(name),
                         () -> cache.meta(name),
                         () -> cache.putMeta(name, FieldValues.EMPTY.with("quiet", true)),

@@ -61,15 +61,21 @@ public final class Elements {
         return merged;
     }
 
-    /** A field with a number that is greater by that many; without the field from nothing on. What is no number stays. */
+    /**
+     * A field with a number that is greater by that many; without the field from nothing on. What is no number, or is not written as
+     * Redis writes it, stays.
+     */
     public static List<byte[]> counted(List<byte[]> fields, String field, int more) {
         OptionalInt place = place(fields, bytes(field));
         if (place.isEmpty()) {
             return merged(fields, Map.of(field, Integer.toString(more)));
         }
+        String text = new String(fields.get(place.getAsInt() + 1), StandardCharsets.UTF_8);
         try {
-            String text = new String(fields.get(place.getAsInt() + 1), StandardCharsets.UTF_8);
-            return merged(fields, Map.of(field, Long.toString(Math.addExact(Long.parseLong(text), more))));
+            long number = Long.parseLong(text);
+            return Long.toString(number).equals(text)
+                    ? merged(fields, Map.of(field, Long.toString(Math.addExact(number, more))))
+                    : fields;
         } catch (NumberFormatException | ArithmeticException e) {
             return fields;
         }

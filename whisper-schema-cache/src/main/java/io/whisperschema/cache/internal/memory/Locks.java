@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * caches it comes from, the later one is the greater.
  */
 public final class Locks {
-    /** For so long after its lock a number is remembered by its key: longer than clocks differ. */
-    private static final long REMEMBERED_MILLIS = TimeUnit.DAYS.toMillis(1);
+    /** In a millisecond. */
+    private static final int MICROS = 1000;
 
     private final Timeline time;
     private final AtomicLong lastToken;
@@ -75,20 +75,9 @@ public final class Locks {
         return taken.get() < 0 ? Optional.empty() : Optional.of(new Taken(taken.get(), owner(taken.get())));
     }
 
-    private static String owner(long token) {
-        return "memory-" + token;
-    }
-
-    private static Held text(String text, long deadline) {
-        return new Held(ValueType.STRING, List.of(text.getBytes(UTF_8)), deadline);
-    }
-
-    private static byte[] bytes(Held text) {
-        return text.elements().get(0);
-    }
-
-    private static boolean isOf(Held lock, String owner) {
-        return Arrays.equals(bytes(lock), owner.getBytes(UTF_8));
+    private Lock next(long millis) {
+        long token = lastToken.updateAndGet(last -> 1 + Math.max(last, MICROS * time.now()));
+        return new Lock(token, "memory-" + token, time.now() + millis);
     }
 
     /** Lets an owner's lock last that many milliseconds from now; whether it is held. */
