@@ -1,15 +1,19 @@
 package io.whisperschema.cache;
 
+import static io.whisperschema.definition.cache.Caches.field;
+import static io.whisperschema.definition.cache.Caches.keyFamily;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
+import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.finding.Severity;
 import io.whisperschema.report.BootstrapReport.Outcome;
@@ -185,6 +189,62 @@ class CacheValidationTest {
                             tuple(Severity.WARNING, "the server, maxmemory-policy"),
                             tuple(Severity.WARNING, "the server, persistence"));
         }
+    }
+
+    @Test
+    void aServerThatTellsNothingIsSaidToDoSo() {
+        try (RedisServer server = RedisServer.start("user app on >secret ~* +@all -@dangerous");
+                RedisClient own = RedisClient.create()) {
+            RedisURI address = RedisURI.create("redis://app:secret@127.0.0.1:" + server.port());
+            RedisStore store = RedisStore.over(own, address)
+                    .looking(EntryLook.complete().expectingPersistence());
+            assertThat(findings(store))
+                    .extracting(Finding::severity, Finding::place, Finding::found)
+                    .containsExactly(
+                            tuple(
+                                    Severity.WARNING,
+                                    "the server, maxmemory-policy",
+                                    "a server that does not tell what it does"),
+                            tuple(
+                                    Severity.WARNING,
+                                    "the server, persistence",
+                                    "a server that does not tell whether they do"));
+        }
+    }
+
+    @Test
+    void whatComesInManyPartsIsLookedAtAsAWhole() {
+        SchemaDefinition definition = SchemaDefinition.named("large")
+                .keyFamilies(
+                        keyFamily("wide", "wide:<id>")
+                                .hash(field("name").string().required(), field("n-7").integer()),
+                        keyFamily("document", "document:<id>")
+                                .string(field("name").string().required(), field("size").integer()));
+        for (int i = 0; i < 200; i++) {
+            redis.hset("wide:1", "n-" + i, "7");
+        }
+        redis.hset("wide:1", "name", "ada");
+        redis.set("document:1", "{\"text\":\"" + "x".repeat(3 << 20) + "\",\"name\":\"ada\",\"size\":7}");
+        assertThat(findings(definition)).isEmpty();
+
+        redis.hset("wide:1", "n-7", "many");
+        redis.hdel("wide:1", "name");
+        redis.set("document:1", "{\"text\":\"" + "x".repeat(3 << 20) + "\",\"size\":\"large\"}");
+        assertThat(findings(definition))
+                .extracting(Finding::place, Finding::found)
+                .containsExactlyInAnyOrder(
+                        tuple("key family wide, field name", "no value: 1 time in 1 entry, under wide:1"),
+                        tuple("key family wide, field n-7", "values of another type: 1 time in 1 entry, under wide:1"),
+                        tuple("key family document, field name", "no value: 1 time in 1 entry, under document:1"),
+                        tuple(
+                                "key family document, field size",
+                                "values of another type: 1 time in 1 entry, under document:1"));
+    }
+
+    private List<Finding> findings(SchemaDefinition definition) {
+        WhisperSchema schema = WhisperSchema.of(definition).cache(store.looking(EntryLook.complete()));
+        schema.bootstrap();
+        return schema.validate().findings().get("redis");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.whisperschema.cache;
 import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.whisperschema.cache.internal.entry.Entries;
 import io.whisperschema.cache.internal.move.EntriesSource;
@@ -57,10 +58,18 @@ public final class RedisStore implements CacheStore {
         Entries entries(String name, String prefix);
     }
 
-    /** A store over a host's client of a server, or of Sentinels. The host closes the client. */
+    /** A store over a host's client, on the server, or the Sentinels, that this was made for. The host closes the client. */
     public static RedisStore over(RedisClient client) {
         requireNonNull(client);
         return new RedisStore((name, prefix) -> RedisEntries.of(client, name, prefix), NAME, "", EntryLook.sampled());
+    }
+
+    /** The same on the server at that address, or the master that the Sentinels at it name, as {@link RedisCache} takes it. */
+    public static RedisStore over(RedisClient client, RedisURI address) {
+        requireNonNull(client);
+        requireNonNull(address);
+        return new RedisStore(
+                (name, prefix) -> RedisEntries.of(client, address, name, prefix), NAME, "", EntryLook.sampled());
     }
 
     /** A store over a host's client of a Cluster. The host closes the client. */

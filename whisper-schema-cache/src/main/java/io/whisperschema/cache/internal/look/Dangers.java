@@ -53,7 +53,14 @@ public record Dangers(String server, ServerSettings settings) {
     }
 
     private Optional<Finding> eviction() {
-        String policy = settings.eviction().orElse("");
+        if (settings.eviction().isEmpty()) {
+            return Optional.of(Finding.warning(
+                    server + ", maxmemory-policy",
+                    "to give up entries that expire, when memory is short",
+                    "a server that does not tell what it does",
+                    "Let this client use INFO or CONFIG GET, or look at maxmemory-policy yourself."));
+        }
+        String policy = settings.eviction().orElseThrow();
         if (policy.startsWith("allkeys")) {
             return Optional.of(Finding.warning(
                     server + ", maxmemory-policy",

@@ -1,6 +1,7 @@
 package io.whisperschema.cache.internal.look;
 
 import io.whisperschema.cache.internal.entry.Entries;
+import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryPart;
 import io.whisperschema.cache.internal.entry.Listed;
 import io.whisperschema.cache.internal.entry.Portions;
@@ -11,7 +12,9 @@ import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.definition.cache.ValueType;
 import io.whisperschema.error.UnreadableValue;
 import io.whisperschema.finding.Finding;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,36 +95,54 @@ final class FamilyLook {
     }
 
     /** An entry whose parts are on their way. */
-    private static final class Counted {
-        private Optional<Object> key = Optional.empty();
-        private long entries;
+    private static final class Coming {
+        private final EntryKey key;
+        private final ValueType type;
+        private final Map<String, String> fields = new HashMap<>();
+        private final ByteArrayOutputStream slices = new ByteArrayOutputStream();
         private long members;
+        private boolean isUnreadable;
+
+        Coming(EntryPart first) {
+            key = first.key();
+            type = first.type();
+        }
+
+        /** Whether a part is of it. */
+        boolean has(EntryPart part) {
+            return key.equals(part.key());
+        }
     }
 
     private void contents(long atMost) {
-        var counted = new Counted();
         try (Entries.Reader reader = entries.reader()) {
             reader.begin(FamilyKeys.scope(family));
+            Optional<Coming> last = Optional.empty();
+            long begun = 0;
             for (var part = reader.next(); part.isPresent(); part = reader.next()) {
-                if (!counted.key.equals(Optional.of(part.get().key()))) {
-                    counted.key = Optional.of(part.get().key());
-                    counted.members = 0;
-                    if (++counted.entries > atMost) {
+                EntryPart next = part.get();
+                Optional<Coming> same = last.filter(entry -> entry.has(next));
+                if (same.isEmpty()) {
+                    last.ifPresent(this::finish);
+                    if (++begun > atMost) {
                         return;
                     }
                 }
-                look(part.get(), counted);
+                Coming coming = same.orElseGet(() -> new Coming(next));
+                look(next, coming);
+                last = Optional.of(coming);
             }
+            last.ifPresent(this::finish);
         }
     }
 
-    private void look(EntryPart part, Counted counted) {
+    private void look(EntryPart part, Coming coming) {
         if (part.type() != family.valueType()) {
             return;
         }
-        boolean wasTooLong = isTooLong(counted.members);
-        counted.members += part.elements().size() / Portions.width(part.type());
-        if (!wasTooLong && isTooLong(counted.members)) {
+        boolean wasTooLong = isTooLong(coming.members);
+        coming.members += part.elements().size() / Portions.width(part.type());
+        if (!wasTooLong && isTooLong(coming.members)) {
             add(
                     Finding.warning(
                             place(),
@@ -131,7 +152,7 @@ final class FamilyLook {
                     part.key());
         }
         if (!family.fields().isEmpty()) {
-            fields(part);
+            fields(part, coming);
         }
     }
 
@@ -139,15 +160,29 @@ final class FamilyLook {
         return members > family.longest().orElse(Integer.MAX_VALUE);
     }
 
-    private void fields(EntryPart part) {
-        if (part.type() == ValueType.HASH) {
-            check(part, () -> documents.fields(part.elements()));
+    // A hash or a value of many bytes comes in parts, and only the whole of it says what is missing.
+    private void fields(EntryPart part, Coming coming) {
+        switch (part.type()) {
+            case HASH -> read(coming, () -> documents.fields(part.elements()));
+            case STRING -> part.elements().forEach(coming.slices::writeBytes);
+            case LIST, SET, SORTED_SET -> {
+                int width = Portions.width(part.type());
+                for (int i = 0; i < part.elements().size(); i += width) {
+                    byte[] value = part.elements().get(i);
+                    check(coming, () -> documents.fields(value));
+                }
+            }
+        }
+    }
+
+    private void finish(Coming coming) {
+        if (coming.type != family.valueType() || family.fields().isEmpty()) {
             return;
         }
-        int width = Portions.width(part.type());
-        for (int i = 0; i < part.elements().size(); i += width) {
-            byte[] value = part.elements().get(i);
-            check(part, () -> documents.fields(value));
+        if (coming.type == ValueType.STRING) {
+            check(coming, () -> documents.fields(coming.slices.toByteArray()));
+        } else if (coming.type == ValueType.HASH && !coming.isUnreadable) {
+            check(coming);
         }
     }
 
@@ -155,26 +190,39 @@ final class FamilyLook {
         Map<String, String> fields();
     }
 
-    private void check(EntryPart part, Reading reading) {
-        Map<String, String> fields;
+    private void check(Coming coming, Reading reading) {
+        coming.fields.clear();
+        coming.isUnreadable = false;
+        read(coming, reading);
+        if (!coming.isUnreadable) {
+            check(coming);
+        }
+    }
+
+    private void read(Coming coming, Reading reading) {
         try {
-            fields = reading.fields();
+            Map<String, String> fields = reading.fields();
+            family.fields().forEach(field -> Optional.ofNullable(fields.get(field.name()))
+                    .ifPresent(text -> coming.fields.put(field.name(), text)));
         } catch (UnreadableValue none) {
+            coming.isUnreadable = true;
             add(
                     Finding.error(
                             place(),
                             "values that can be read",
                             "values of which is said: " + none.getMessage(),
                             "They are passed over and stay until they expire. Look who writes them."),
-                    part.key());
-            return;
-        }
-        for (CacheField field : family.fields()) {
-            check(part, field, Optional.ofNullable(fields.get(field.name())));
+                    coming.key);
         }
     }
 
-    private void check(EntryPart part, CacheField field, Optional<String> text) {
+    private void check(Coming coming) {
+        for (CacheField field : family.fields()) {
+            check(coming.key, field, Optional.ofNullable(coming.fields.get(field.name())));
+        }
+    }
+
+    private void check(EntryKey key, CacheField field, Optional<String> text) {
         String place = place() + ", field " + field.name();
         if (text.isEmpty()) {
             if (field.presence() == CacheField.Presence.REQUIRED) {
@@ -184,7 +232,7 @@ final class FamilyLook {
                                 field.type().text() + " in every value",
                                 "no value",
                                 "Look who writes them without, or make the field optional."),
-                        part.key());
+                        key);
             }
             return;
         }
@@ -197,7 +245,7 @@ final class FamilyLook {
                             field.type().text(),
                             "values of another type",
                             "Look who writes them, or say in the definition what the field holds."),
-                    part.key());
+                    key);
         }
     }
 }

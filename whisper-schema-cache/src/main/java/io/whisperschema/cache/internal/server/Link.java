@@ -1,6 +1,7 @@
 package io.whisperschema.cache.internal.server;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -27,7 +28,15 @@ interface Link extends AutoCloseable {
 
     /** To a server, or to that which its sentinels name. */
     static Link of(RedisClient client) {
-        StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+        return of(client.connect(ByteArrayCodec.INSTANCE));
+    }
+
+    /** To the server at that address, or to that which the sentinels at it name. */
+    static Link of(RedisClient client, RedisURI address) {
+        return of(client.connect(ByteArrayCodec.INSTANCE, address));
+    }
+
+    private static Link of(StatefulRedisConnection<byte[], byte[]> connection) {
         connection.setAutoFlushCommands(false);
         return new One(connection);
     }

@@ -3,6 +3,7 @@ package io.whisperschema.cache.internal.server;
 import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -47,6 +48,13 @@ public final class RedisEntries implements Entries {
     public static RedisEntries of(RedisClient client, String store, String prefix) {
         requireNonNull(client);
         return new RedisEntries(store, prefix, () -> Link.of(client));
+    }
+
+    /** Those of the server at that address, or of that which the sentinels at it name, whose keys have that prefix. */
+    public static RedisEntries of(RedisClient client, RedisURI address, String store, String prefix) {
+        requireNonNull(client);
+        requireNonNull(address);
+        return new RedisEntries(store, prefix, () -> Link.of(client, address));
     }
 
     /** Those of a cluster whose keys have that prefix. */

@@ -6,8 +6,9 @@ import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
-/** How a server is set up: as CONFIG GET tells where this client may use it, or else as INFO does. */
+/** How a server is set up: as CONFIG GET tells where this client may use it, or else as INFO does, or else not at all. */
 final class SettingsReading {
     private static final String MEMORY = "maxmemory";
     private static final String POLICY = "maxmemory-policy";
@@ -34,10 +35,8 @@ final class SettingsReading {
     }
 
     private static Map<String, String> info(StatefulRedisConnection<byte[], byte[]> server) throws Refused {
-        var asked = server.async().info();
-        server.flushCommands();
         var told = new HashMap<String, String>();
-        ServerAnswers.answer(server, asked).lines().forEach(line -> {
+        ifAllowed(server, server.async().info(), "").lines().forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 told.put(line.substring(0, colon), line.substring(colon + 1).strip());
@@ -47,13 +46,17 @@ final class SettingsReading {
     }
 
     private static Map<String, String> config(StatefulRedisConnection<byte[], byte[]> server) throws Refused {
-        var asked = server.async().configGet(MEMORY, POLICY, APPENDS, SAVES);
+        return ifAllowed(server, server.async().configGet(MEMORY, POLICY, APPENDS, SAVES), Map.of());
+    }
+
+    private static <T> T ifAllowed(StatefulRedisConnection<byte[], byte[]> server, CompletionStage<T> asked, T otherwise)
+            throws Refused {
         server.flushCommands();
         try {
             return ServerAnswers.answer(server, asked);
         } catch (Refused refused) {
             if (refused.isAnswer()) {
-                return Map.of();
+                return otherwise;
             }
             throw refused;
         }
