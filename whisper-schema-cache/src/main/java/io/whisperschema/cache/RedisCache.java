@@ -1,5 +1,7 @@
 package io.whisperschema.cache;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -42,17 +44,17 @@ public final class RedisCache implements MessageCache {
     private final RedisMessages messages;
 
     private RedisCache(Servers servers, CacheLayout layout, RedisCacheOptions options) {
-        this.messages = new RedisMessages(servers, layout, options);
+        this.messages = new RedisMessages(servers, requireNonNull(layout), requireNonNull(options));
     }
 
     /** On the server at that address, or the master that the Sentinels at it name. */
     public static RedisCache over(RedisClient client, RedisURI address, CacheLayout layout, RedisCacheOptions options) {
-        return new RedisCache(OneServer.of(client, address), layout, options);
+        return new RedisCache(OneServer.of(requireNonNull(client), requireNonNull(address)), layout, options);
     }
 
     /** On a Cluster. It refreshes what the client knows of it when that has changed. */
     public static RedisCache over(RedisClusterClient client, CacheLayout layout, RedisCacheOptions options) {
-        return new RedisCache(ClusterServers.of(client), layout, options);
+        return new RedisCache(ClusterServers.of(requireNonNull(client)), layout, options);
     }
 
     /** The same cache for those who do not wait. */
