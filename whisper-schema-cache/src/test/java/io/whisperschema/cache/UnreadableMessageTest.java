@@ -97,6 +97,17 @@ class UnreadableMessageTest {
                         + ", which is not parsed, since to read one is to run code.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 'Vsecret %s\np0\n.'", "0, 'S''secret %s''\np12\n.'", "0, '(Vsecret %s\np0\nI1\ntp1\n.'", "1, '(K\001K\002%stq\001.'"
+    })
+    void aPickleOfALongTextOrATupleIsNamedToo(int protocol, String pickle) {
+        assertRefused(
+                pickle.formatted("x".repeat(1000)).getBytes(ISO_8859_1),
+                "This is a Python pickle of protocol " + protocol
+                        + ", which is not parsed, since to read one is to run code.");
+    }
+
     @Test
     void anObjectOfJavaIsNamedAndNotParsed() throws IOException {
         var bytes = new ByteArrayOutputStream();
@@ -127,6 +138,8 @@ class UnreadableMessageTest {
                 "Vote for it.\n.",
                 "Since when?\np.",
                 "(maybe)",
+                "(see the faq).",
+                "Visit us\np. 1\n.",
                 "]",
                 "}",
                 "\"secret\"",
