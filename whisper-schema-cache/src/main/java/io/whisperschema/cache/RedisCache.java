@@ -28,11 +28,12 @@ import java.util.concurrent.ExecutionException;
  * <p>An operation is one exchange with Redis: lists are pushed, cut and given their life in one transaction, together with what is
  * known of the channel where both have one hash tag or there is one server. {@link #update}, {@link #remove}, {@link #extend} and
  * {@link #release} are short scripts; where scripts are not allowed they read first and write if nothing has changed since, on a
- * second connection. {@link #addAll} writes as many messages as fit into a megabyte at a time.
+ * second connection. A script knows an entry by how it begins, so one that begins as a message of that id and cannot be read is
+ * taken for it. {@link #addAll} writes as many messages as fit into a megabyte at a time.
  *
  * <p>What Redis did not carry out, because a slot moves, a master is replaced or no connection is there, is sent again until the time
  * is up. What it may have carried out, because the connection broke before the answer, is not: then a write throws
- * {@link StoreUnavailable} and its message says so. To add a message again is safe, as it is seen once. Nothing is kept to be
+ * {@link StoreUnavailable} and its message says so; so it does where of two slots only one was written. To add a message again is safe, as it is seen once. Nothing is kept to be
  * written later.
  *
  * <p>The number of a lock begins with the microseconds since 1970 where Redis has none for the channel, so that it grows also when
