@@ -10,8 +10,10 @@ import io.whisperschema.testkit.RedisServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,26 @@ class RedisGoneTest {
 
             assertThatThrownBy(() -> cache.add(message(2))).isInstanceOf(StoreUnavailable.class);
             cache.close();
+        }
+    }
+
+    @Test
+    void whoWaitsForAServerThatIsGoneWaitsNoLongerThanTheClientIsThere() {
+        try (RedisServer server = RedisServer.start()) {
+            RedisClient client = RedisClient.create();
+            RedisCache cache = RedisCache.over(
+                    client, RedisURI.create(server.uri()), RedisTraffic.LAYOUT, RedisClients.PATIENT);
+            addFirst(cache);
+            server.kill();
+            CompletableFuture<?>[] adding = IntStream.range(0, 20)
+                    .mapToObj(number -> cache.async().add(message(number)).toCompletableFuture())
+                    .toArray(CompletableFuture[]::new);
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
+
+            assertThat(CompletableFuture.allOf(adding))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(StoreUnavailable.class);
         }
     }
 

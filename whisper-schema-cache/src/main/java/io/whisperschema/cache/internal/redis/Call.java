@@ -73,8 +73,9 @@ final class Call {
     }
 
     /** Begins with the first try. */
-    CompletableFuture<Answers> begin(Duration limit) {
+    CompletableFuture<Answers> begin(Duration limit, Outstanding outstanding) {
         ClientResources resources = servers.resources();
+        outstanding.add(result);
         try {
             Timeout timeout = resources.timer().newTimeout(due -> late(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
             var unused = result.whenComplete((answers, error) -> timeout.cancel());

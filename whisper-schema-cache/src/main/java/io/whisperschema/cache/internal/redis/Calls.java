@@ -19,6 +19,7 @@ public final class Calls {
     private final Servers servers;
     private final Duration limit;
     private final Acknowledgement acknowledgement;
+    private final Outstanding outstanding;
 
     /**
      * @param servers who keeps the keys
@@ -29,6 +30,7 @@ public final class Calls {
         this.servers = servers;
         this.limit = limit;
         this.acknowledgement = new Acknowledgement(replicas, limit.dividedBy(2));
+        this.outstanding = new Outstanding(servers.resources());
     }
 
     /** The slot of a key; keys of one slot can be written together. */
@@ -40,7 +42,7 @@ public final class Calls {
     public CompletableFuture<Answers> call(Batch batch) {
         Batch whole = acknowledgement.of(batch);
         return Call.toOwner(servers, whole.slot(), whole.effect(), Call.sendingOf(whole))
-                .begin(limit)
+                .begin(limit, outstanding)
                 .thenApply(answers -> acknowledgement.checked(whole, answers));
     }
 
@@ -73,7 +75,7 @@ public final class Calls {
         int slot = servers.slot(key);
         var conversation = new Conversation(key, slot, read, decide, acknowledgement);
         return Call.toOwner(servers, slot, Batch.Effect.WRITES, conversation::hold)
-                .begin(limit)
+                .begin(limit, outstanding)
                 .thenApply(answers -> !answers.outputs().isEmpty());
     }
 
@@ -94,7 +96,7 @@ public final class Calls {
                 .word(pattern)
                 .word("COUNT")
                 .word(STEP);
-        return Call.to(owner, servers, Batch.reading(0, request)).begin(limit).thenCompose(answers -> {
+        return Call.to(owner, servers, Batch.reading(0, request)).begin(limit, outstanding).thenCompose(answers -> {
             KeyScanCursor<byte[]> keys = answers.keys(0);
             keys.getKeys().forEach(seen);
             return keys.isFinished()
@@ -105,6 +107,7 @@ public final class Calls {
 
     /** Closes all connections; done once they are closed, or when that takes too long. */
     public CompletableFuture<Void> close() {
+        outstanding.close();
         return servers.close().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
