@@ -14,13 +14,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +164,66 @@ class MemoryCacheFileTest {
     }
 
     @Test
+    void whatIsWrittenWhileItIsClosedIsKeptOrRefused() {
+        for (int round = 0; round < 30; round++) {
+            MemoryCache cache = opened();
+            cache.clear("a");
+            List<CompletableFuture<Integer>> writing = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> addUntilClosed(cache)))
+                    .limit(3)
+                    .toList();
+            while (cache.stats().writes() < 20) {
+                Thread.onSpinWait();
+            }
+            cache.close();
+            long written = writing.stream().mapToInt(CompletableFuture::join).sum();
+
+            try (MemoryCache again = opened()) {
+                assertThat(again.meta("a").whole("message_count")).hasValue(written);
+            }
+        }
+    }
+
+    private static int addUntilClosed(MessageCache cache) {
+        for (int written = 0; ; written++) {
+            try {
+                cache.add(message(written));
+            } catch (IllegalStateException closed) {
+                return written;
+            }
+        }
+    }
+
+    @Test
+    void aChannelIsSavedTogetherWithWhatIsKnownOfIt() throws IOException {
+        try (MemoryCache cache = opened()) {
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> addAndClear(cache));
+            do {
+                cache.save();
+                assertThat(saved(MessageCache::channels))
+                        .hasSameSizeAs(saved(copy -> copy.meta("a").values().keySet().stream()
+                                .filter("message_count"::equals)
+                                .toList()));
+            } while (!writing.isDone());
+        }
+    }
+
+    private static void addAndClear(MessageCache cache) {
+        for (int number = 0; number < 20_000; number++) {
+            cache.add(message(number));
+            cache.clear("a");
+        }
+    }
+
+    private <T> T saved(Function<MessageCache, T> asked) throws IOException {
+        Path copy = folder.resolve("copy");
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (MemoryCache cache = MemoryCache.open(LAYOUT, copy, options())) {
+            return asked.apply(cache);
+        }
+    }
+
+    @Test
     void aFileBelongsToOneCacheAtATime() {
         try (MemoryCache cache = opened()) {
             cache.add(message(1));
@@ -168,6 +233,22 @@ class MemoryCacheFileTest {
                     .hasMessageContaining("another cache does");
         }
         opened().close();
+    }
+
+    @Test
+    void aFileBelongsToOneCacheByWhicheverName() throws IOException {
+        fillAndClose();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        try (MemoryCache cache = opened()) {
+            cache.add(message(3));
+
+            assertThatThrownBy(() -> MemoryCache.open(LAYOUT, link, options()))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("another cache does");
+        }
+        MemoryCache.open(LAYOUT, link, options()).close();
+
+        assertThat(link).isSymbolicLink();
     }
 
     @Test

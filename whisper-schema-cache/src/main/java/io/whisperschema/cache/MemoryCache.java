@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -141,14 +142,24 @@ public final class MemoryCache implements MessageCache {
      * @throws IllegalStateException if it has none
      * @throws StoreUnavailable if it cannot be written
      */
-    public void save() {
+    public synchronized void save() {
         open();
         write(file.orElseThrow(
                 () -> new IllegalStateException("the cache has no file; make it with MemoryCache.open")));
     }
 
     private void write(MemoryFile to) {
-        to.write(Snapshot.of(entries));
+        to.write(still(0, () -> Snapshot.of(shelf, locks.lastToken(), time)));
+    }
+
+    /** Does something while no channel and no session is written to. */
+    private <T> T still(int stripe, Supplier<T> work) {
+        if (stripe == STRIPES) {
+            return work.get();
+        }
+        synchronized (stripes[stripe]) {
+            return still(stripe + 1, work);
+        }
     }
 
     @Override
@@ -165,6 +176,7 @@ public final class MemoryCache implements MessageCache {
         }
         for (Batch batch : batches.values()) {
             synchronized (stripe(batch.channel)) {
+                open();
                 push(batch);
                 note(batch);
             }
@@ -237,6 +249,7 @@ public final class MemoryCache implements MessageCache {
         byte[] entry = codec.encode(message);
         var search = new EntrySearch(codec, message.messageId());
         synchronized (stripe(channel)) {
+            open();
             return wrote(shelf.change(
                     layout.messagesKey(channel), before -> before.map(list -> updated(list, search, entry))));
         }
@@ -251,9 +264,9 @@ public final class MemoryCache implements MessageCache {
 
     @Override
     public boolean remove(String channel, String messageId) {
-        open();
         var search = new EntrySearch(codec, messageId);
         synchronized (stripe(channel)) {
+            open();
             return wrote(
                     shelf.change(layout.messagesKey(channel), before -> before.flatMap(list -> without(list, search))));
         }
@@ -270,8 +283,8 @@ public final class MemoryCache implements MessageCache {
 
     @Override
     public boolean clear(String channel) {
-        open();
         synchronized (stripe(channel)) {
+            open();
             boolean hadMessages = shelf.remove(layout.messagesKey(channel));
             boolean wasKnown = shelf.remove(layout.metaKey(channel));
             return wrote(hadMessages || wasKnown);
@@ -295,9 +308,9 @@ public final class MemoryCache implements MessageCache {
 
     @Override
     public void putMeta(String channel, FieldValues values) {
-        open();
         String key = layout.metaKey(channel);
         synchronized (stripe(channel)) {
+            open();
             put(layout.meta(), meta, key, values);
         }
     }
@@ -309,8 +322,11 @@ public final class MemoryCache implements MessageCache {
 
     @Override
     public void putSession(String user, FieldValues values) {
-        open();
-        put(layout.session(), session, layout.sessionKey(user), values);
+        String key = layout.sessionKey(user);
+        synchronized (stripe(user)) {
+            open();
+            put(layout.session(), session, key, values);
+        }
     }
 
     private FieldValues fields(HashCoding coding, String key) {
@@ -330,8 +346,10 @@ public final class MemoryCache implements MessageCache {
 
     @Override
     public boolean endSession(String user) {
-        open();
-        return wrote(shelf.remove(layout.sessionKey(user)));
+        synchronized (stripe(user)) {
+            open();
+            return wrote(shelf.remove(layout.sessionKey(user)));
+        }
     }
 
     @Override
@@ -421,8 +439,8 @@ public final class MemoryCache implements MessageCache {
                         "message " + message.messageId() + " names no channel; say in which it was written"));
     }
 
-    private Object stripe(String channel) {
-        return stripes[Math.floorMod(channel.hashCode(), STRIPES)];
+    private Object stripe(String channelOrUser) {
+        return stripes[Math.floorMod(channelOrUser.hashCode(), STRIPES)];
     }
 
     /** What is there from now on, living as long again as its family says. */

@@ -39,6 +39,7 @@ public final class MemoryFile implements AutoCloseable {
         Path path = file.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path.getParent());
+            path = real(path);
             FileChannel lock =
                     FileChannel.open(beside(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isAlone(lock)) {
@@ -53,6 +54,13 @@ public final class MemoryFile implements AutoCloseable {
         } catch (IOException e) {
             throw unavailable("cannot keep itself in " + path + ": " + e + ". The file is as it was.", e);
         }
+    }
+
+    // By one name, whichever links lead there: else two caches would have it, and the file would come in the place of a link.
+    private static Path real(Path path) throws IOException {
+        return Files.exists(path)
+                ? path.toRealPath()
+                : path.getParent().toRealPath().resolve(path.getFileName());
     }
 
     private static boolean isAlone(FileChannel lock) throws IOException {
