@@ -40,9 +40,7 @@ public final class ClusterServers implements Servers {
 
     /** Those of the cluster that a client knows. */
     public static ClusterServers of(RedisClusterClient client) {
-        RedisClient nodes = RedisClient.create(client.getResources());
-        nodes.setOptions(client.getOptions());
-        return new ClusterServers(client, nodes);
+        return new ClusterServers(client, OwnClient.like(client.getResources(), client.getOptions()));
     }
 
     /** Where a server listens. */

@@ -7,25 +7,26 @@ import io.lettuce.core.resource.ClientResources;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A Redis that keeps all keys, or the master that Sentinels name. Thread-safe. */
 public final class OneServer implements Servers {
-    private final ClientResources resources;
+    private final RedisClient own;
     private final Link link;
 
-    private OneServer(ClientResources resources, Link link) {
-        this.resources = resources;
+    private OneServer(RedisClient own, Link link) {
+        this.own = own;
         this.link = link;
     }
 
     /** That of that address. */
     public static OneServer of(RedisClient client, RedisURI address) {
-        ClientResources resources = client.getResources();
+        RedisClient own = OwnClient.like(client.getResources(), client.getOptions());
         return new OneServer(
-                resources,
+                own,
                 new Link(
-                        () -> client.connectAsync(ByteArrayCodec.INSTANCE, address),
-                        resources.eventExecutorGroup().next()));
+                        () -> own.connectAsync(ByteArrayCodec.INSTANCE, address),
+                        client.getResources().eventExecutorGroup().next()));
     }
 
     @Override
@@ -58,11 +59,11 @@ public final class OneServer implements Servers {
 
     @Override
     public ClientResources resources() {
-        return resources;
+        return own.getResources();
     }
 
     @Override
     public CompletableFuture<Void> close() {
-        return link.close();
+        return link.close().thenCompose(closed -> own.shutdownAsync(0, 1, TimeUnit.SECONDS));
     }
 }
