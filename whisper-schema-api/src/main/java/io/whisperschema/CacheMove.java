@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 
 /** One move from a cache to another: looked at, copied, put on record, proven and let go. */
 final class CacheMove {
+    private static final int TRIES = 4;
+
     private final CacheSides sides;
     private final CacheStore target;
     private final Surroundings around;
@@ -76,7 +78,7 @@ final class CacheMove {
         private final EntryTarget to;
         private final MoveCourse course;
         private final MoveEngine engine;
-        private final List<Finding> gone = new ArrayList<>();
+        private final List<Finding> changed = new ArrayList<>();
 
         Sitting(EntrySource source, EntryTarget to) {
             this.source = source;
@@ -92,7 +94,7 @@ final class CacheMove {
             before.ifPresent(course::requireSame);
             SurveyResult survey = phases.during(MovePhase.LOOKING, () -> outlined(before));
             Checkpoint begun = before.orElseGet(() -> begun(survey));
-            return course.move(begun, survey, source, to, this, findings).with(gone);
+            return course.move(begun, survey, source, to, this, findings).with(changed);
         }
 
         private List<Finding> findings() {
@@ -192,8 +194,9 @@ final class CacheMove {
         @Override
         public MoveCourse.Sums sums(Map<String, Parts> copied, Supplier<Map<String, Parts>> arrived) {
             MoveCourse.Sums lasting = new LastingSums(source, to, engine).taken();
-            if (!course.differing(lasting.sent(), lasting.arrived()).isEmpty()) {
-                // A server may list a key twice when it makes its table smaller.
+            for (int tries = 1; tries < TRIES && differ(lasting); tries++) {
+                // A server may list a key twice when it makes its table smaller, and shift expiries when it gives slots away.
+                sides.passages().forEach(this::setExpiriesAgain);
                 lasting = new LastingSums(source, to, engine).taken();
             }
             for (Passage passage : sides.passages()) {
@@ -202,10 +205,26 @@ final class CacheMove {
             return lasting;
         }
 
+        private boolean differ(MoveCourse.Sums sums) {
+            return !course.differing(sums.sent(), sums.arrived()).isEmpty();
+        }
+
+        private void setExpiriesAgain(Passage passage) {
+            long set = to.setExpiriesAgain(source, passage);
+            if (set > 0) {
+                changed.add(Finding.notice(
+                        EntryPassage.place(passage),
+                        "expiries as they were written",
+                        set + " that servers had shifted by less than ten seconds",
+                        "They were set again: a server that gives a slot away tells how long its entries last, not until"
+                                + " when."));
+            }
+        }
+
         private void tellGone(Passage passage, Map<String, Parts> copied, Map<String, Parts> lasting) {
             long over = count(copied, passage) - count(lasting, passage);
             if (over > 0) {
-                gone.add(Finding.notice(
+                changed.add(Finding.notice(
                         EntryPassage.place(passage),
                         "nothing",
                         over + " that were copied and are over by now, or about to be",

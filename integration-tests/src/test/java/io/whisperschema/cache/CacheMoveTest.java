@@ -137,11 +137,9 @@ class CacheMoveTest {
     void slotsMayGetAnotherServerWhileEntriesCome() {
         try (RedisCluster cluster = RedisCluster.start();
                 var clients = RedisClusterClient.create(
-                        cluster.uris().stream().map(RedisURI::create).toList())) {
+                        cluster.uris().stream().map(RedisURI::create).toList());
+                var connection = clients.connect()) {
             channels(300);
-            // A server that hands a slot over tells how long entries have left, not until when: that may take a
-            // millisecond.
-            IntStream.range(0, 300).forEach(number -> source.persist(channel(number)));
             proven(schema(sourceStore)
                     .listener(new ProgressListener() {
                         private int chunks;
@@ -157,6 +155,55 @@ class CacheMoveTest {
                     .move(
                             RedisStore.over(clients).named("cluster"),
                             MoveOptions.cautious().chunksOf(2000)));
+            for (int i = 0; i < 300; i++) {
+                assertThat(connection.sync().pexpiretime(channel(i))).isEqualTo(LATER + i);
+            }
+        }
+    }
+
+    private static final class Proving implements ProgressListener {
+        private final Runnable meanwhile;
+
+        Proving(Runnable meanwhile) {
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public void moveAdvanced(MovePhase phase) {
+            if (phase == MovePhase.PROVING) {
+                meanwhile.run();
+            }
+        }
+    }
+
+    /** A server that hands a slot over tells how long entries have left, not until when. */
+    @Test
+    void anExpiryThatAServerHasShiftedIsSetAgain() {
+        channels(600);
+        MoveReport report = proven(schema(sourceStore)
+                .listener(new Proving(() -> {
+                    for (int i = 0; i < 600; i += 2) {
+                        target.pexpireat(channel(i), LATER + i + (i % 4 == 0 ? 1 : -9_000));
+                    }
+                    source.pexpireat(channel(7), LATER);
+                }))
+                .move(targetStore, MoveOptions.cautious()));
+        assertThat(target.pexpiretime(channel(7))).isEqualTo(LATER);
+        target.pexpireat(channel(7), LATER + 7);
+        expectChannels(600);
+        assertThat(report.notices())
+                .extracting(Finding::sentence)
+                .contains("entries of messages: expected expiries as they were written, found 301 that servers had"
+                        + " shifted by less than ten seconds");
+    }
+
+    @Test
+    void anExpiryThatTheSourceHasShiftedIsSetInMemoryToo() {
+        channels(3);
+        try (MemoryCache memory = MemoryCache.of(CacheLayout.of(WhisperEngine.schema().cache()))) {
+            proven(schema(sourceStore)
+                    .listener(new Proving(() -> source.pexpireat(channel(1), LATER - 5)))
+                    .move(MemoryStore.over(memory), MoveOptions.cautious()));
         }
     }
 
@@ -213,15 +260,10 @@ class CacheMoveTest {
         source.rpush(MESSAGES, "soon over");
         source.pexpireat(MESSAGES, now + 3000);
         MoveReport report = proven(schema(sourceStore)
-                .listener(new ProgressListener() {
-                    @Override
-                    public void moveAdvanced(MovePhase phase) {
-                        if (phase == MovePhase.PROVING) {
-                            source.pexpire(MESSAGES, 0);
-                            target.pexpire(MESSAGES, 0);
-                        }
-                    }
-                })
+                .listener(new Proving(() -> {
+                    source.pexpire(MESSAGES, 0);
+                    target.pexpire(MESSAGES, 0);
+                }))
                 .move(targetStore, MoveOptions.cautious()));
         assertThat(report.notices())
                 .extracting(Finding::sentence)
@@ -234,15 +276,10 @@ class CacheMoveTest {
     @Test
     void whatIsLostOrOtherInTheTargetFailsTheProofAndIsNamed() {
         channels(20);
-        WhisperSchema lossy = schema(sourceStore).listener(new ProgressListener() {
-            @Override
-            public void moveAdvanced(MovePhase phase) {
-                if (phase == MovePhase.PROVING) {
-                    target.del(channel(3));
-                    target.pexpireat(channel(4), LATER);
-                }
-            }
-        });
+        WhisperSchema lossy = schema(sourceStore).listener(new Proving(() -> {
+            target.del(channel(3));
+            target.pexpireat(channel(4), LATER + 60_000);
+        }));
         assertThatThrownBy(() -> lossy.move(targetStore, MoveOptions.cautious()))
                 .isInstanceOf(ProofFailed.class);
         assertThatThrownBy(() -> schema(targetStore).bootstrap()).isInstanceOf(MoveUnfinished.class);

@@ -10,6 +10,12 @@ public interface EntryTarget extends MoveTarget {
     /** Puts on record that it holds these families; may be repeated. */
     void complete(List<KeyFamily> families);
 
+    /**
+     * Lets its entries be over when those of the source are, where servers that handed entries over meanwhile have shifted that by a
+     * little. How many entries it set that of.
+     */
+    long setExpiriesAgain(EntrySource source, Passage passage);
+
     @Override
     EntrySource readBack();
 

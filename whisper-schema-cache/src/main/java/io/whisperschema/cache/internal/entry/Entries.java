@@ -30,6 +30,12 @@ public interface Entries extends AutoCloseable {
     /** How many keys are in scope. */
     long count(EntryScope scope);
 
+    /**
+     * Lets entries be over at those moments, where they would be up to so many milliseconds sooner or later; of how many it set
+     * that. Those that are not there or never over stay as they are.
+     */
+    long expireAt(Map<EntryKey, Long> moments, long within);
+
     /** What is kept under one of our keys, field by field; nothing where nothing is. */
     Map<String, String> remembered(EntryKey key);
 

@@ -158,6 +158,30 @@ public final class PooledEntries implements Entries {
     }
 
     @Override
+    public long expireAt(Map<EntryKey, Long> moments, long within) {
+        long set = 0;
+        for (Map.Entry<EntryKey, Long> each : moments.entrySet()) {
+            EntryKey address = EntryKey.of(address(each.getKey()));
+            Optional<RawEntry> entry = entry(each.getKey()).filter(found -> isShifted(found, each.getValue(), within));
+            if (entry.isPresent()) {
+                pool.put(new RawEntry(
+                        address,
+                        entry.get().type(),
+                        OptionalLong.of(each.getValue()),
+                        entry.get().elements()));
+                set++;
+            }
+        }
+        return set;
+    }
+
+    private static boolean isShifted(RawEntry entry, long moment, long within) {
+        return entry.expiry().isPresent()
+                && entry.expiry().getAsLong() != moment
+                && Math.abs(entry.expiry().getAsLong() - moment) <= within;
+    }
+
+    @Override
     public Map<String, String> remembered(EntryKey key) {
         var fields = new LinkedHashMap<String, String>();
         List<byte[]> elements = entry(key).map(RawEntry::elements).orElse(List.of());

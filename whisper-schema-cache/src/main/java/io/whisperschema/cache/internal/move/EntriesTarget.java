@@ -51,6 +51,12 @@ public final class EntriesTarget implements EntryTarget {
     }
 
     @Override
+    public long setExpiriesAgain(EntrySource source, Passage passage) {
+        return new ShiftedExpiries(entries)
+                .setAgain(source, passage, request.options().effort().chunkRows());
+    }
+
+    @Override
     public void complete(List<KeyFamily> families) {
         new FamilyRecords(entries).put(families);
     }

@@ -202,6 +202,11 @@ public final class RedisEntries implements Entries {
     }
 
     @Override
+    public long expireAt(Map<EntryKey, Long> moments, long within) {
+        return kept("set when entries are over", link -> new ExpirySetting(link, prefix).setWithin(moments, within));
+    }
+
+    @Override
     public Map<String, String> remembered(EntryKey key) {
         return kept("tell what " + key + " holds", link -> {
             byte[] address = key.prefixed(prefix).bytes();
