@@ -50,7 +50,8 @@ class CacheInUseValidationTest {
                 .in("x:{y}*%\n")
                 .with(Metadata.of("author_name", "Ada").and("response_quality", 0.5)));
         cache.putMeta("other", FieldValues.EMPTY.with("conversation_quality", Double.NaN));
-        cache.putSession("u-1", FieldValues.EMPTY.with("last_seen", Instant.EPOCH).with("more", "ü"));
+        cache.putSession(
+                "u-1", FieldValues.EMPTY.with("last_seen", Instant.EPOCH).with("more", "ü"));
         cache.tryLock("x:{y}*%\n", Duration.ofSeconds(20)).orElseThrow();
         cache.release(cache.tryLock("other", Duration.ofSeconds(20)).orElseThrow());
     }
@@ -65,8 +66,7 @@ class CacheInUseValidationTest {
     @ValueSource(strings = {"", "host-1:*?"})
     void aCacheOnRedisThatIsInUseHasNoFindings(String prefix) {
         var client = clients.client();
-        try (RedisCache cache =
-                RedisCache.over(client, address, LAYOUT.prefixed(prefix), RedisClients.PATIENT)) {
+        try (RedisCache cache = RedisCache.over(client, address, LAYOUT.prefixed(prefix), RedisClients.PATIENT)) {
             use(cache);
         }
 
@@ -86,7 +86,8 @@ class CacheInUseValidationTest {
 
     @Test
     void whatIsNotAsDefinedIsFoundInMemoryToo() {
-        var everlasting = Caches.keyFamily("meta", LAYOUT.meta().pattern().text()).hash();
+        var everlasting =
+                Caches.keyFamily("meta", LAYOUT.meta().pattern().text()).hash();
         CacheLayout changed =
                 new CacheLayout(LAYOUT.messages(), everlasting, LAYOUT.session(), LAYOUT.lock(), LAYOUT.prefix());
         try (MemoryCache cache = MemoryCache.of(changed)) {

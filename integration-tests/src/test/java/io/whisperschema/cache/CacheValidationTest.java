@@ -196,8 +196,8 @@ class CacheValidationTest {
         try (RedisServer server = RedisServer.start("user app on >secret ~* +@all -@dangerous");
                 RedisClient own = RedisClient.create()) {
             RedisURI address = RedisURI.create("redis://app:secret@127.0.0.1:" + server.port());
-            RedisStore store = RedisStore.over(own, address)
-                    .looking(EntryLook.complete().expectingPersistence());
+            RedisStore store =
+                    RedisStore.over(own, address).looking(EntryLook.complete().expectingPersistence());
             assertThat(findings(store))
                     .extracting(Finding::severity, Finding::place, Finding::found)
                     .containsExactly(
@@ -217,9 +217,13 @@ class CacheValidationTest {
         SchemaDefinition definition = SchemaDefinition.named("large")
                 .keyFamilies(
                         keyFamily("wide", "wide:<id>")
-                                .hash(field("name").string().required(), field("n-7").integer()),
+                                .hash(
+                                        field("name").string().required(),
+                                        field("n-7").integer()),
                         keyFamily("document", "document:<id>")
-                                .string(field("name").string().required(), field("size").integer()));
+                                .string(
+                                        field("name").string().required(),
+                                        field("size").integer()));
         for (int i = 0; i < 200; i++) {
             redis.hset("wide:1", "n-" + i, "7");
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -134,6 +135,57 @@ class MemoryCacheTest {
         assertThat(cache.stats().evicted()).isGreaterThan(1000);
         assertThat(cache.channels()).hasSizeBetween(50, 300);
         assertThatThrownBy(() -> options().holdingAtMost(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Ten messages that weigh about that together. */
+    private static List<UniversalMessage> messages(String channel, int weight) {
+        return IntStream.range(0, 10)
+                .mapToObj(number -> message(channel, "m-" + number).saying("x".repeat(weight / 10)))
+                .toList();
+    }
+
+    /** One that is full of what is asked for often. */
+    private MemoryCache fullOf(int bytes) {
+        MemoryCache cache = MemoryCache.of(LAYOUT, options().holdingAtMost(bytes));
+        for (int i = 0; cache.stats().evicted() == 0; i++) {
+            cache.addAll(messages("old-" + i, bytes / 500));
+        }
+        for (int round = 0; round < 20; round++) {
+            for (String channel : cache.channels()) {
+                cache.recent(channel, Recent.atMost(1));
+                cache.meta(channel);
+            }
+        }
+        return cache;
+    }
+
+    @Test
+    void whatIsAddedIsThereHoweverFullItIs() {
+        int bytes = 1 << 20;
+        MemoryCache cache = fullOf(bytes);
+
+        for (int part : List.of(1000, 50, 20, 5, 2)) {
+            String channel = "new-" + part;
+            long evicted = cache.stats().evicted();
+            cache.addAll(messages(channel, bytes / part));
+
+            assertThat(cache.recent(channel, Recent.atMost(10)).messages()).hasSize(10);
+            assertThat(cache.meta(channel).whole("message_count")).hasValue(10);
+            assertThat(cache.stats().evicted()).isGreaterThanOrEqualTo(evicted);
+            assertThat(cache.stats().bytes()).isLessThanOrEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aChannelThatAloneWeighsTooMuchIsNotKeptAndCostsNoOther() {
+        int bytes = 1 << 20;
+        MemoryCache cache = fullOf(bytes);
+        Set<String> before = cache.channels();
+
+        cache.addAll(messages("new", bytes + 1));
+
+        assertThat(cache.recent("new", Recent.atMost(1)).messages()).isEmpty();
+        assertThat(cache.channels()).hasSizeGreaterThan(before.size() - 5);
     }
 
     @Test

@@ -79,17 +79,16 @@ class RedisRefusalsTest {
                 .toArray();
         for (int i = 1; i < without.length; i++) {
             server.ask(
-                    "CLUSTER",
-                    "ADDSLOTSRANGE",
-                    Integer.toString(without[i - 1] + 1),
-                    Integer.toString(without[i] - 1));
+                    "CLUSTER", "ADDSLOTSRANGE", Integer.toString(without[i - 1] + 1), Integer.toString(without[i] - 1));
         }
     }
 
     @Test
     void aListenerThatFailsTakesNothingFromWhoeverAsks() {
-        RedisCacheOptions options =
-                RedisCacheOptions.usual().timeout(SHORT).goingOnWithout().telling(failure -> {
+        RedisCacheOptions options = RedisCacheOptions.usual()
+                .timeout(SHORT)
+                .goingOnWithout()
+                .telling(failure -> {
                     throw new IllegalStateException("a listener's own");
                 });
         RedisCache cache = clients.cache("redis://127.0.0.1:1", RedisTraffic.LAYOUT, options);

@@ -99,7 +99,10 @@ class UnreadableMessageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 'Vsecret %s\np0\n.'", "0, 'S''secret %s''\np12\n.'", "0, '(Vsecret %s\np0\nI1\ntp1\n.'", "1, '(K\001K\002%stq\001.'"
+        "0, 'Vsecret %s\np0\n.'",
+        "0, 'S''secret %s''\np12\n.'",
+        "0, '(Vsecret %s\np0\nI1\ntp1\n.'",
+        "1, '(K\001K\002%stq\001.'"
     })
     void aPickleOfALongTextOrATupleIsNamedToo(int protocol, String pickle) {
         assertRefused(

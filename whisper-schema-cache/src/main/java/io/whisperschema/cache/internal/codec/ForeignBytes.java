@@ -21,8 +21,8 @@ final class ForeignBytes {
             "(\\([dlt]p\\d+\n|\\(i[\\w.]+\n\\w+\n|c[\\w.]+\n\\w+\n[p(]|[VS][^\n]*\np\\d+\n\\.|[IFL][-+.\\deL]+\n\\.).*",
             Pattern.DOTALL);
 
-    private static final Pattern PROTOCOL_1 =
-            Pattern.compile("([}\\])][qr(.]|\\(?[XTB].{3}\\x00|\\([dlt][qr]|\\(?c[\\w.]+\n\\w+\n[qr]).*", Pattern.DOTALL);
+    private static final Pattern PROTOCOL_1 = Pattern.compile(
+            "([}\\])][qr(.]|\\(?[XTB].{3}\\x00|\\([dlt][qr]|\\(?c[\\w.]+\n\\w+\n[qr]).*", Pattern.DOTALL);
 
     // Much of a text or a tuple may stand in front of the first such mark. Both end with being noted, and the stop.
     private static final Pattern MAYBE_LONG = Pattern.compile("[VS(].*", Pattern.DOTALL);
@@ -61,10 +61,12 @@ final class ForeignBytes {
         int last = Math.min(bytes.length, END);
         String end = new String(bytes, bytes.length - last, last, ISO_8859_1);
         boolean mayBeLong = MAYBE_LONG.matcher(beginning).matches();
-        if (PROTOCOL_0.matcher(beginning).matches() || (mayBeLong && END_OF_0.matcher(end).matches())) {
+        if (PROTOCOL_0.matcher(beginning).matches()
+                || (mayBeLong && END_OF_0.matcher(end).matches())) {
             return OptionalInt.of(0);
         }
-        return PROTOCOL_1.matcher(beginning).matches() || (mayBeLong && END_OF_1.matcher(end).matches())
+        return PROTOCOL_1.matcher(beginning).matches()
+                        || (mayBeLong && END_OF_1.matcher(end).matches())
                 ? OptionalInt.of(1)
                 : OptionalInt.empty();
     }

@@ -202,8 +202,9 @@ final class FamilyLook {
     private void read(Coming coming, Reading reading) {
         try {
             Map<String, String> fields = reading.fields();
-            family.fields().forEach(field -> Optional.ofNullable(fields.get(field.name()))
-                    .ifPresent(text -> coming.fields.put(field.name(), text)));
+            family.fields()
+                    .forEach(field -> Optional.ofNullable(fields.get(field.name()))
+                            .ifPresent(text -> coming.fields.put(field.name(), text)));
         } catch (UnreadableValue none) {
             coming.isUnreadable = true;
             add(

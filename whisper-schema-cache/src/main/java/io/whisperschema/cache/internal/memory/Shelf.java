@@ -2,13 +2,18 @@ package io.whisperschema.cache.internal.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.Policy.CacheEntry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +25,14 @@ public final class Shelf {
     private static final int KEY = 200;
 
     private final Timeline time;
+    private final long maximumBytes;
     private final Cache<String, Held> held;
     private final LongAdder evicted = new LongAdder();
 
     /** One that holds so many bytes at most. */
     public Shelf(long maximumBytes, Timeline time) {
         this.time = time;
+        this.maximumBytes = maximumBytes;
         var ticks = new Ticks(time);
         held = Caffeine.newBuilder()
                 .executor(Runnable::run)
@@ -64,12 +71,49 @@ public final class Shelf {
     @SuppressWarnings("ReferenceEquality") // The same is given back where nothing was to be changed.
     public boolean change(String key, UnaryOperator<Optional<Held>> change) {
         var isOther = new AtomicBoolean();
-        held.asMap().compute(key, (same, value) -> {
+        Held now = held.asMap().compute(key, (same, value) -> {
             Held made = change.apply(Optional.ofNullable(value)).orElse(null);
             isOther.set(made != value);
             return made;
         });
+        if (now != null && isOther.get()) {
+            keep(key, now);
+        }
         return isOther.get();
+    }
+
+    /** The library may give up what is new and heavy before what is asked for often; whoever has just added it would wonder. */
+    private void keep(String key, Held fresh) {
+        int weight = weight(key, fresh);
+        if (weight <= maximumBytes && !held.asMap().containsKey(key)) {
+            makeRoom(weight);
+            if (held.asMap().putIfAbsent(key, fresh) == null) {
+                evicted.decrement();
+            }
+        }
+    }
+
+    private void makeRoom(int wanted) {
+        for (String coldest : bound().coldest(entries -> keysOf(entries, wanted - free()))) {
+            if (held.asMap().remove(coldest) != null) {
+                evicted.increment();
+            }
+        }
+    }
+
+    private static List<String> keysOf(Stream<CacheEntry<String, Held>> entries, long weight) {
+        var taken = new AtomicLong();
+        return entries.takeWhile(entry -> taken.getAndAdd(entry.weight()) < weight)
+                .map(CacheEntry::getKey)
+                .toList();
+    }
+
+    private long free() {
+        return maximumBytes - bound().weightedSize().orElseThrow();
+    }
+
+    private Policy.Eviction<String, Held> bound() {
+        return held.policy().eviction().orElseThrow();
     }
 
     /** Takes away what is under a key; whether there was something. */
@@ -97,7 +141,7 @@ public final class Shelf {
     /** How much it holds, by weight. */
     public long bytes() {
         held.cleanUp();
-        return held.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+        return bound().weightedSize().orElseThrow();
     }
 
     /** How many entries it gave up for room. */

@@ -58,8 +58,8 @@ public final class Calls {
     }
 
     private static boolean isOfNothing(CompletableFuture<Answers> over) {
-        return over.handle((answers, error) -> error != null
-                        && Failure.of(error, Failure.Kind.LOST).isOfNothing())
+        return over.handle((answers, error) ->
+                        error != null && Failure.of(error, Failure.Kind.LOST).isOfNothing())
                 .join();
     }
 

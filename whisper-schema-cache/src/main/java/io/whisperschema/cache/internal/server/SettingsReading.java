@@ -49,8 +49,8 @@ final class SettingsReading {
         return ifAllowed(server, server.async().configGet(MEMORY, POLICY, APPENDS, SAVES), Map.of());
     }
 
-    private static <T> T ifAllowed(StatefulRedisConnection<byte[], byte[]> server, CompletionStage<T> asked, T otherwise)
-            throws Refused {
+    private static <T> T ifAllowed(
+            StatefulRedisConnection<byte[], byte[]> server, CompletionStage<T> asked, T otherwise) throws Refused {
         server.flushCommands();
         try {
             return ServerAnswers.answer(server, asked);
