@@ -43,9 +43,9 @@ final class ChatLoop {
     }
 
     /** At the upgrade: the server begins with what the desktop knows, and each entry lives as long as it would have. */
-    static MoveReport upgrade(MemoryCache desktop, RedisClient client) {
+    static MoveReport upgrade(MemoryCache desktop, RedisClient client, RedisURI address) {
         return WhisperSchema.of(WhisperEngine.schema())
                 .cache(MemoryStore.over(desktop))
-                .move(RedisStore.over(client), MoveOptions.cautious());
+                .move(RedisStore.over(client, address), MoveOptions.cautious());
     }
 }

@@ -53,7 +53,7 @@ class ChatLoopTest {
                 MessageCache server = ChatLoop.onServer(client, RedisURI.create(redis.uri()))) {
             ChatLoop.hear(desktop, message("1", "Good morning"));
 
-            MoveReport report = ChatLoop.upgrade(desktop, client);
+            MoveReport report = ChatLoop.upgrade(desktop, client, RedisURI.create(redis.uri()));
 
             assertThat(report.isProven()).as(report.text()).isTrue();
             assertThat(ChatLoop.hear(server, message("2", "Do you remember me?"))
