@@ -11,6 +11,11 @@ import io.whisperschema.testkit.RedisServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +86,34 @@ class RedisRefusalsTest {
             server.ask(
                     "CLUSTER", "ADDSLOTSRANGE", Integer.toString(without[i - 1] + 1), Integer.toString(without[i] - 1));
         }
+    }
+
+    @Test
+    void aHostThatGoesOnWithoutItsCacheIsLoggedToDoSoOnce() {
+        Logger logger = Logger.getLogger("io.whisperschema.cache.RedisPresence");
+        var logged = new ConcurrentLinkedQueue<String>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord said) {
+                logged.add(said.getMessage());
+            }
+        };
+        logger.addHandler(handler);
+        try {
+            RedisCache cache = clients.cache(
+                    "redis://127.0.0.1:1",
+                    RedisTraffic.LAYOUT,
+                    RedisCacheOptions.usual().timeout(SHORT).goingOnWithout());
+            cache.add(message("a"));
+            cache.add(message("a"));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .startsWith("The host goes on without its cache. Redis cannot be reached: ");
     }
 
     @Test

@@ -45,7 +45,10 @@ public record RedisCacheOptions(
     public enum Absence {
         /** Operations fail with {@link StoreUnavailable}. */
         FAIL,
-        /** The host goes on without a cache: nothing is found, written or locked. Failures are counted. */
+        /**
+         * The host goes on without a cache: nothing is found, written or locked. Failures are counted, and one a minute at most is
+         * logged. So is what Redis refuses for another reason, such as a right that is missing.
+         */
         GO_ON
     }
 

@@ -6,12 +6,15 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a cache on Redis makes of answers and of their failing, and what it counts. Thread-safe. */
 final class RedisPresence {
     private static final System.Logger LOG = System.getLogger(RedisPresence.class.getName());
+    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final RedisCacheOptions options;
     private final LongAdder hits = new LongAdder();
@@ -20,6 +23,7 @@ final class RedisPresence {
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong logged = new AtomicLong(System.nanoTime() - PAUSE);
 
     RedisPresence(RedisCacheOptions options) {
         this.options = options;
@@ -89,7 +93,17 @@ final class RedisPresence {
         if (options.absence() == RedisCacheOptions.Absence.FAIL) {
             throw unavailable;
         }
+        log(unavailable);
         return nothing;
+    }
+
+    // Nobody else may see that a host goes on without its cache, and why.
+    private void log(StoreUnavailable unavailable) {
+        long now = System.nanoTime();
+        long last = logged.get();
+        if (now - last >= PAUSE && logged.compareAndSet(last, now)) {
+            LOG.log(Level.WARNING, "The host goes on without its cache. " + unavailable.getMessage());
+        }
     }
 
     // A listener that fails takes nothing from those who asked the cache.
