@@ -114,6 +114,16 @@ class CacheValidationTest {
     }
 
     @Test
+    void valuesThatAreBrokenInOtherPlacesAreOneFinding() {
+        redis.rpush(MESSAGES, "{x", "{\"a\":x", "{\"a\":\"b\",\n\"c\":x");
+        redis.expire(MESSAGES, 1800);
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.found())
+                        .contains("This looks like a message in the flat form, but its JSON is broken.: 3 times in 1 entry"));
+    }
+
+    @Test
     void aListThatIsTooLongIsFound() {
         for (int i = 0; i < 51; i++) {
             put(MessageCodec.messagePack());

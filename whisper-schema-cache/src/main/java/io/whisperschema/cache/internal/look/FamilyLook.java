@@ -19,10 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks at the entries of a family, so many of them at most; not thread-safe. */
 final class FamilyLook {
     private static final long SLACK_MILLIS = 1000;
+    /** Where a value is broken, which is another place in each. */
+    private static final Pattern PLACE = Pattern.compile(" in line \\d+, column \\d+");
 
     private final Entries entries;
     private final KeyFamily family;
@@ -211,7 +214,7 @@ final class FamilyLook {
                     Finding.error(
                             place(),
                             "values that can be read",
-                            "values of which is said: " + none.getMessage(),
+                            "values of which is said: " + PLACE.matcher(String.valueOf(none.getMessage())).replaceAll(""),
                             "They are passed over and stay until they expire. Look who writes them."),
                     coming.key);
         }
