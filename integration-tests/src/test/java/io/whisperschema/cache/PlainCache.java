@@ -92,15 +92,17 @@ final class PlainCache implements MessageCache {
     }
 
     private void note(UniversalMessage message, String channel) {
-        Map<String, Object> noted = fields(there(metas, channel));
+        Map<String, Object> before = fields(there(metas, channel));
+        Map<String, Object> noted = new LinkedHashMap<>();
         layout.meta().field("last_message_time").ifPresent(field -> noted.put(field.name(), message.timestamp()));
         layout.meta().field("last_update").ifPresent(field -> noted.put(field.name(), clock.instant()));
         layout.meta().field("message_count").ifPresent(field -> {
-            long count = (Long) noted.getOrDefault(field.name(), 0L);
+            long count = (Long) before.getOrDefault(field.name(), 0L);
             noted.put(field.name(), count == Long.MAX_VALUE ? count : count + 1);
         });
         if (!noted.isEmpty()) {
-            write(metas, channel, noted, layout.meta());
+            before.putAll(noted);
+            write(metas, channel, before, layout.meta());
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * {@code Boolean}, {@code Instant} (kept to the microsecond), {@code Set<String>} or {@link MetadataValue} for JSON, as the
  * family's field says. A field that the family does not know holds text. Two are equal whatever their order. Immutable.
  *
+ * <p>A getter is empty where the field is not there, and throws {@link IllegalArgumentException} where it holds another type.
+ *
  * <pre>{@code
  * cache.putMeta("general", FieldValues.EMPTY.with("message_count", 3).with("last_update", clock.instant()));
  * long count = cache.meta("general").whole("message_count").orElse(0);

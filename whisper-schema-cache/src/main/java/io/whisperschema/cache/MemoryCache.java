@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * A cache in this process. It starts no thread: what is over is gone when it is asked for, and its room is free again with one
- * of the next writes or at a {@link #tick}. Thread-safe.
+ * of the next writes or at a {@link #tick}. As long as it gives nothing up for room it answers as one on Redis does. Thread-safe.
  *
  * <p>The numbers of its locks are the microseconds since 1970 or more, as those of a {@link RedisCache} are, so that they grow on when a
  * host changes from one to the other.
@@ -172,7 +172,7 @@ public final class MemoryCache implements MessageCache {
         open();
         var batches = new LinkedHashMap<String, Batch>();
         for (UniversalMessage message : messages) {
-            batches.computeIfAbsent(channel(message), this::batch).add(message, codec.encode(message));
+            batches.computeIfAbsent(message.channel(), this::batch).add(message, codec.encode(message));
         }
         for (Batch batch : batches.values()) {
             synchronized (stripe(batch.channel)) {
@@ -245,7 +245,7 @@ public final class MemoryCache implements MessageCache {
     @Override
     public boolean update(UniversalMessage message) {
         open();
-        String channel = channel(message);
+        String channel = message.channel();
         byte[] entry = codec.encode(message);
         var search = new EntrySearch(codec, message.messageId());
         synchronized (stripe(channel)) {
@@ -433,14 +433,8 @@ public final class MemoryCache implements MessageCache {
         }
     }
 
-    private static String channel(UniversalMessage message) {
-        return message.channelId()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "message " + message.messageId() + " names no channel; say in which it was written"));
-    }
-
-    private Object stripe(String channelOrUser) {
-        return stripes[Math.floorMod(channelOrUser.hashCode(), STRIPES)];
+    private Object stripe(String channel) {
+        return stripes[Math.floorMod(channel.hashCode(), STRIPES)];
     }
 
     /** What is there from now on, living as long again as its family says. */

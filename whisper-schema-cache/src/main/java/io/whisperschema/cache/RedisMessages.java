@@ -58,7 +58,7 @@ final class RedisMessages implements AsyncMessageCache {
     @Override
     public CompletionStage<Void> add(UniversalMessage message) {
         presence.check();
-        return presence.written(writes.add(channelOf(message), message));
+        return presence.written(writes.add(message.channel(), message));
     }
 
     @Override
@@ -66,17 +66,11 @@ final class RedisMessages implements AsyncMessageCache {
         presence.check();
         var byChannel = new LinkedHashMap<String, List<UniversalMessage>>();
         messages.forEach(message -> byChannel
-                .computeIfAbsent(channelOf(message), channel -> new ArrayList<>())
+                .computeIfAbsent(message.channel(), channel -> new ArrayList<>())
                 .add(message));
         return byChannel.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : presence.written(writes.addAll(byChannel));
-    }
-
-    private static String channelOf(UniversalMessage message) {
-        return message.channelId()
-                .orElseThrow(() -> new IllegalArgumentException("message " + message.messageId()
-                        + " names no channel. Say where it was written: message.in(…)."));
     }
 
     @Override
@@ -102,7 +96,7 @@ final class RedisMessages implements AsyncMessageCache {
     @Override
     public CompletionStage<Boolean> update(UniversalMessage message) {
         presence.check();
-        byte[] key = bytes(layout.messagesKey(channelOf(message)));
+        byte[] key = bytes(layout.messagesKey(message.channel()));
         byte[] entry = options.codec().encode(message);
         return presence.changed(forms.known(message.messageId())
                 .map(beginnings -> scripts.run(Script.REPLACE, key, replacing(entry, beginnings)))

@@ -81,6 +81,12 @@ public record UniversalMessage(
         });
     }
 
+    /** The channel that a cache keeps it under. */
+    String channel() {
+        return channelId.orElseThrow(() -> new IllegalArgumentException(
+                "message " + messageId + " names no channel. Say where it was written: message.in(…)."));
+    }
+
     /** A message of no channel, without metadata. */
     public static UniversalMessage of(String messageId, String userId, String content, Instant timestamp) {
         return new UniversalMessage(
