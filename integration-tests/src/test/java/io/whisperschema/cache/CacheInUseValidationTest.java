@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
 import io.whisperschema.definition.cache.Caches;
+import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.error.UnreadableDocument;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.spi.CacheStore;
@@ -103,6 +104,13 @@ class CacheInUseValidationTest {
                                     "key family meta, field message_count",
                                     "values of another type: 1 time in 1 entry, under discord_cache:meta:a"));
         }
+    }
+
+    @Test
+    void aPrefixThatIsAHashTagIsRefusedAtOnce() {
+        RedisStore store = RedisStore.over(clients.client(), address);
+
+        assertThatThrownBy(() -> store.prefixed("{host-1}:")).isInstanceOf(InvalidDefinition.class);
     }
 
     @Test

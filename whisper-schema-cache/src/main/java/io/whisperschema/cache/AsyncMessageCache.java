@@ -9,9 +9,11 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A {@link MessageCache} whose operations do not wait: each does what its namesake there does, and a stage says when and what. What
- * is refused as an argument, or because the cache is closed, is thrown at once; a stage fails with {@link StoreUnavailable}, which those
- * who are hung on it see inside a {@link java.util.concurrent.CompletionException}. Stages complete on threads of the host's client,
- * so what is hung on them must not block. To cancel one does not take back what was asked of Redis. Thread-safe.
+ * is refused as an argument, or because the cache is closed, is thrown at once; a stage fails with {@link StoreUnavailable}, which
+ * those who are hung on it see inside a {@link java.util.concurrent.CompletionException}.
+ *
+ * <p>Stages of a cache on Redis complete on threads of the host's client, so what is hung on them must not block. To cancel one does
+ * not take back what was asked of Redis. Thread-safe.
  */
 public interface AsyncMessageCache {
     /** {@link MessageCache#add}. */

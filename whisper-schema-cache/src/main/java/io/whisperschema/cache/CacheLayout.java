@@ -168,7 +168,8 @@ public record CacheLayout(KeyFamily messages, KeyFamily meta, KeyFamily session,
         }
     }
 
-    private static void isPrefix(String prefix) {
+    /** Refuses what keys cannot begin with. */
+    static void isPrefix(String prefix) {
         if (prefix.indexOf('{') >= 0 || prefix.indexOf('}') >= 0) {
             throw new InvalidDefinition(
                     "key prefix " + prefix,

@@ -131,6 +131,11 @@ public final class MemoryCache implements MessageCache {
         }
     }
 
+    /** The same cache behind the face that one on Redis has for those who do not wait; its stages are done at once. */
+    public AsyncMessageCache async() {
+        return new DoneAtOnce(this);
+    }
+
     /** What was found when it was opened: a file that was set aside. */
     public List<Finding> findings() {
         return findings;

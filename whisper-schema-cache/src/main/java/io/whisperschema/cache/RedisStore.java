@@ -12,6 +12,7 @@ import io.whisperschema.cache.internal.server.RedisEntries;
 import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
+import io.whisperschema.error.InvalidDefinition;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.CacheStore;
@@ -83,8 +84,13 @@ public final class RedisStore implements CacheStore {
         return new RedisStore(servers, other, prefix, look);
     }
 
-    /** The same where every key begins with that text before its pattern, as in {@link CacheLayout#prefixed}. */
+    /**
+     * The same where every key begins with that text before its pattern, as in {@link CacheLayout#prefixed}.
+     *
+     * @throws InvalidDefinition if it holds a brace, or half a surrogate pair
+     */
     public RedisStore prefixed(String text) {
+        CacheLayout.isPrefix(text);
         return new RedisStore(servers, name, text, look);
     }
 
