@@ -6,6 +6,7 @@ import io.whisperschema.testkit.RedisDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -171,6 +172,36 @@ class RedisCacheTest {
 
         assertThat(after.token()).isGreaterThan(before.token());
         assertThat(cache.release(before)).isFalse();
+    }
+
+    @Test
+    void aLockHasAGreaterNumberAlsoWhenRedisHasLostTheLastOfThem(RedisDatabase database) {
+        RedisCache cache = cache(database);
+        String key = RedisTraffic.LAYOUT.lockTokenKey("a");
+        take(cache);
+        database.ask("COPY", key, "as a replica has it");
+        take(cache);
+        long last = take(cache);
+        database.ask("COPY", "as a replica has it", key, "REPLACE");
+
+        assertThat(take(cache)).isGreaterThan(last);
+    }
+
+    private static long take(MessageCache cache) {
+        CacheLock lock = cache.tryLock("a", Duration.ofMinutes(1)).orElseThrow();
+        cache.release(lock);
+        return lock.token();
+    }
+
+    @Test
+    void aLockHasAGreaterNumberAlsoWhereTheClockIsBehind(RedisDatabase database) {
+        RedisCache ahead = cache(database);
+        long last = take(ahead);
+        InstantSource yesterday = InstantSource.offset(InstantSource.system(), Duration.ofDays(-1));
+        RedisCache behind = clients.cache(
+                database.uri(), RedisTraffic.LAYOUT, RedisClients.PATIENT.clock(yesterday));
+
+        assertThat(take(behind)).isGreaterThan(last);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 class RedisWithoutScriptsContractTest implements MessageCacheContract {
     private static final String RIGHTS =
             "user app on >secret ~app:* +ping +multi +exec +watch +unwatch +lpush +ltrim +lrange"
-                    + " +lset +lrem +pexpire +pttl +del +hset +hincrby +hgetall +scan +set +get +incr";
+                    + " +lset +lrem +pexpire +pttl +del +hset +hincrby +hgetall +scan +set +get +zadd +zincrby";
     private static RedisServer server = RedisServer.shared();
 
     private final RedisClients clients = new RedisClients();

@@ -36,8 +36,8 @@ import java.util.concurrent.ExecutionException;
  * {@link StoreUnavailable} and its message says so; so it does where of two slots only one was written. To add a message again is safe, as it is seen once. Nothing is kept to be
  * written later.
  *
- * <p>The number of a lock begins with the microseconds since 1970 where Redis has none for the channel, so that it grows also when
- * Redis has lost what it held, as long as the clocks of the hosts agree to the time that took.
+ * <p>The number of a lock is greater than that before it, and than the microseconds since 1970. So it grows also when Redis has lost
+ * what it held or the last of it, as long as the clocks of the hosts agree to the time that took.
  *
  * <p>Do not call it on a thread of the client, which it waits for; call {@link #async()} there.
  */

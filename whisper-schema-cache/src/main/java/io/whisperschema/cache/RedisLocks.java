@@ -24,6 +24,12 @@ final class RedisLocks {
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);
     private static final int LAST = 3;
 
+    // The number is the score of a sorted set's only member, as only a score is never set lower: who has lost the last ones, as a
+    // replica that becomes the master, goes on with the time.
+    private static final String NUMBER = "number";
+    // Of the year 2112. Up to twice as much a score counts by ones.
+    private static final long LATEST = 1L << 52;
+
     private final Calls calls;
     private final Scripts scripts;
     private final CacheLayout layout;
@@ -45,11 +51,15 @@ final class RedisLocks {
         return calls.call(Batch.atomic(
                         calls.slot(key),
                         List.of(
-                                Request.status(CommandType.SET)
+                                Request.number(CommandType.ZADD)
                                         .word(token)
-                                        .word(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))
-                                        .word("NX"),
-                                Request.number(CommandType.INCR).word(token),
+                                        .word("GT")
+                                        .word(now())
+                                        .word(NUMBER),
+                                Request.real(CommandType.ZINCRBY)
+                                        .word(token)
+                                        .word(1)
+                                        .word(NUMBER),
                                 Request.number(CommandType.PEXPIRE).word(token).word(tokenLife.toMillis()),
                                 Request.status(CommandType.SET)
                                         .word(key)
@@ -58,8 +68,12 @@ final class RedisLocks {
                                         .word("PX")
                                         .word(lasting.toMillis()))))
                 .thenApply(answers -> taken(answers)
-                        ? Optional.of(new CacheLock(channel, answers.number(1), owner, lasting))
+                        ? Optional.of(new CacheLock(channel, (long) answers.real(1), owner, lasting))
                         : Optional.empty());
+    }
+
+    private long now() {
+        return Math.min(LATEST, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 
     private static boolean taken(Answers answers) {

@@ -36,6 +36,11 @@ public record Answers(
         return (Long) outputs.get(place).get();
     }
 
+    /** The real number that the request at that place was answered. */
+    public double real(int place) {
+        return (Double) outputs.get(place).get();
+    }
+
     /** The number that what followed was answered. */
     public long lastNumber() {
         return (Long) last.get();

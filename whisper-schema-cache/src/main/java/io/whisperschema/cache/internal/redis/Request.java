@@ -2,6 +2,7 @@ package io.whisperschema.cache.internal.redis;
 
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.DoubleOutput;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.KeyScanOutput;
 import io.lettuce.core.output.StatusOutput;
@@ -30,6 +31,11 @@ public final class Request {
     /** One that answers with a number. */
     public static Request number(CommandType type) {
         return new Request(type, () -> new IntegerOutput<>(ByteArrayCodec.INSTANCE));
+    }
+
+    /** One that answers with a real number. */
+    public static Request real(CommandType type) {
+        return new Request(type, () -> new DoubleOutput<>(ByteArrayCodec.INSTANCE));
     }
 
     /** One that answers with a word. */
