@@ -105,6 +105,7 @@ class RedisGoneTest {
             RedisCache cache = cache(server, RedisCacheOptions.usual().timeout(SHORT));
             addFirst(cache);
             server.kill();
+            assertThatThrownBy(() -> ids(cache)).isInstanceOf(StoreUnavailable.class);
 
             assertThatThrownBy(() -> cache.add(message(2)))
                     .isInstanceOfSatisfying(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /** Writes to lists and hashes: those of one slot in one transaction, those of several at the same time. Thread-safe. */
 final class RedisWrites {
@@ -83,12 +84,21 @@ final class RedisWrites {
 
     /** Whether one of the keys was there. */
     CompletableFuture<Boolean> delete(List<byte[]> keys) {
-        var requests = new BySlot();
-        keys.forEach(key -> requests.add(key, Request.number(CommandType.DEL).word(key)));
-        return requests.write()
-                .thenApply(all -> all.stream()
-                        .anyMatch(answers -> answers.outputs().stream()
-                                .anyMatch(output -> !Long.valueOf(0).equals(output.get()))));
+        // By single commands: a server whose memory is full takes no transactions, not even those that would free some.
+        var requests = new LinkedHashMap<Integer, Request>();
+        keys.forEach(key -> requests.computeIfAbsent(calls.slot(key), slot -> Request.number(CommandType.DEL))
+                .word(key));
+        return answers(requests, Batch::writing)
+                .thenApply(all -> all.stream().anyMatch(answers -> answers.number(0) > 0));
+    }
+
+    /** What the batches of all slots are answered. */
+    private <T> CompletableFuture<List<Answers>> answers(Map<Integer, T> bySlot, BiFunction<Integer, T, Batch> batch) {
+        var all = bySlot.entrySet().stream()
+                .map(entry -> calls.call(batch.apply(entry.getKey(), entry.getValue())))
+                .toList();
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
     }
 
     private static Request setting(byte[] key, Map<String, String> texts) {
@@ -162,9 +172,7 @@ final class RedisWrites {
         }
 
         CompletableFuture<List<Answers>> write() {
-            return calls.calls(requests.entrySet().stream()
-                    .map(entry -> Batch.atomic(entry.getKey(), entry.getValue()))
-                    .toList());
+            return answers(requests, Batch::atomic);
         }
     }
 }

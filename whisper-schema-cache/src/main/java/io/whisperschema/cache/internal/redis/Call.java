@@ -131,10 +131,20 @@ final class Call {
         try {
             if (!isOver()) {
                 servers.learn(slot, failure);
+                leave(failure);
                 goOn(failure);
             }
         } catch (RuntimeException e) {
             isOver(e);
+        }
+    }
+
+    // Of one that is a replica now. Whoever connects again is led to its master.
+    private void leave(Failure failure) {
+        Session old = session;
+        Link way = link;
+        if (failure.code().equals("READONLY") && way != null && old != null) {
+            way.leave(old);
         }
     }
 

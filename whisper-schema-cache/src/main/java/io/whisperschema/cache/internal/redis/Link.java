@@ -1,6 +1,7 @@
 package io.whisperschema.cache.internal.redis;
 
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.CommandType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -91,6 +92,17 @@ final class Link {
         CompletableFuture<T> mine = turn.thenCompose(before -> work.get());
         turn = mine.handle((result, error) -> null);
         return mine;
+    }
+
+    /** Takes another connection from now on. That one is closed once it has answered what others have sent over it. */
+    synchronized void leave(Session old) {
+        CompletableFuture<Session> known = session;
+        if (known != null && !isOver(known) && known.getNow(null) == old) {
+            session = null;
+            var unused = old.send(
+                            Batch.reading(0, Request.status(CommandType.PING)), Batch.Permission.OWNED)
+                    .whenComplete((answers, error) -> old.end());
+        }
     }
 
     /** Closes its connection; the next one is opened when it is needed. */

@@ -50,12 +50,7 @@ public final class OneServer implements Servers {
     }
 
     @Override
-    public void learn(int slot, Failure failure) {
-        if (failure.code().equals("READONLY")) {
-            // It is a replica now; whoever connects again is led to its master.
-            var unused = link.breakOff();
-        }
-    }
+    public void learn(int slot, Failure failure) {}
 
     @Override
     public ClientResources resources() {
