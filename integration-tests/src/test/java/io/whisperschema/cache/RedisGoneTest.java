@@ -174,7 +174,7 @@ class RedisGoneTest {
             assertThatThrownBy(() -> cache.add(message(1))).isInstanceOf(StoreUnavailable.class);
             server.restart();
 
-            cache.add(message(1));
+            addFirst(cache);
 
             assertThat(ids(cache)).containsExactly("m-1");
         }

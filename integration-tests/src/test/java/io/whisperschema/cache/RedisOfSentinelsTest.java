@@ -1,8 +1,11 @@
 package io.whisperschema.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.testkit.RedisSentinels;
+import io.whisperschema.testkit.RedisServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,21 @@ class RedisOfSentinelsTest {
 
                 traffic.awaitMore(50);
             }
+        }
+    }
+
+    @Test
+    void aWriteThatNoReplicaHasIsNotAcknowledged() {
+        try (RedisServer alone = RedisServer.start();
+                RedisClients clients = new RedisClients()) {
+            RedisCache cache = clients.cache(
+                    alone.uri(),
+                    RedisTraffic.LAYOUT,
+                    RedisClients.PATIENT.timeout(Duration.ofSeconds(10)).acknowledgedByReplicas(1));
+
+            assertThatThrownBy(() -> cache.putMeta("a", FieldValues.EMPTY.with("message_count", 1)))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("only 0 of the 1 replicas");
         }
     }
 }

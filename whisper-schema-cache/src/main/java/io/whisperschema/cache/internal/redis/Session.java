@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements RedisConnectionStateListener {
     private final StatefulRedisConnection<byte[], byte[]> connection;
-    private final Executor aside;
+    private final Outbox outbox;
     private final AtomicBoolean broken = new AtomicBoolean();
-    private volatile @Nullable Thread loop;
 
     private Session(StatefulRedisConnection<byte[], byte[]> connection, Executor aside) {
         this.connection = connection;
-        this.aside = aside;
+        this.outbox = new Outbox(connection, aside);
     }
 
     /** One on a connection that has just been opened; there once the server has answered. */
@@ -64,25 +62,18 @@ final class Session implements RedisConnectionStateListener {
     }
 
     CompletionStage<Answers> send(Batch batch, Batch.Permission permission) {
-        // Lettuce hands commands over to its thread one by one. On that thread ours would overtake half of another's
-        // transaction.
-        return Thread.currentThread() == loop
-                ? CompletableFuture.supplyAsync(() -> write(batch, permission), aside)
-                        .thenCompose(Function.identity())
-                : write(batch, permission);
-    }
-
-    private CompletionStage<Answers> write(Batch batch, Batch.Permission permission) {
+        if (isBroken()) {
+            return CompletableFuture.failedFuture(
+                    new Failure(Failure.Kind.NOT_SENT, "the connection has just been closed", null));
+        }
         Writing writing = Writing.of(batch, permission);
         Last last = new Last(writing.last());
-        synchronized (this) {
-            if (broken.get()) {
-                return CompletableFuture.failedFuture(
-                        new Failure(Failure.Kind.NOT_SENT, "the connection has just been closed", null));
-            }
-            connection.dispatch(writing.endingWith(last));
-        }
-        return last.handle((answer, error) -> answers(writing, error));
+        CompletionStage<Answers> answers = last.handle((answer, error) -> {
+            outbox.answered();
+            return answers(writing, error);
+        });
+        outbox.put(writing.endingWith(last));
+        return answers;
     }
 
     private static Answers answers(Writing writing, @Nullable Throwable error) {
@@ -101,7 +92,7 @@ final class Session implements RedisConnectionStateListener {
 
         @Override
         public void complete() {
-            loop = Thread.currentThread();
+            outbox.isOnLoop();
             super.complete();
         }
     }
