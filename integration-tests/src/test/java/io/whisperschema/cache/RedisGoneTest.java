@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +185,7 @@ class RedisGoneTest {
         try (RedisServer server = RedisServer.start()) {
             RedisCache cache = cache(server, RedisCacheOptions.usual().timeout(SHORT));
             addFirst(cache);
+            String before = clientsOf(server);
             hang(server);
 
             assertThatThrownBy(() -> ids(cache))
@@ -193,7 +194,17 @@ class RedisGoneTest {
             server.ask("PING");
 
             assertThat(ids(cache)).containsExactly("m-1");
+            assertThat(clientsOf(server)).isNotEqualTo(before);
         }
+    }
+
+    // What was sent over the connection may come as late as the answer did not.
+    private static String clientsOf(RedisServer server) {
+        return server.ask("CLIENT", "LIST")
+                .lines()
+                .filter(line -> line.contains("resp=3"))
+                .map(line -> line.split(" ")[0])
+                .collect(Collectors.joining(" "));
     }
 
     private static void hang(RedisServer server) {

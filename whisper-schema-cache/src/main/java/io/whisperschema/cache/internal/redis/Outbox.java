@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands batches over to a connection, one thread at a time, so that none is mixed with another, and those that have come meanwhile
@@ -21,7 +20,6 @@ final class Outbox {
     private final Queue<List<RedisCommand<byte[], byte[], ?>>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private volatile @Nullable Thread loop;
 
     /**
      * @param aside hands over what would hold up its caller
@@ -38,9 +36,9 @@ final class Outbox {
         if (count.getAndIncrement() > 0) {
             return;
         }
-        // Lettuce passes commands on to its own thread one by one. On that thread ours would overtake half of another's
-        // transaction.
-        if (isAlone && Thread.currentThread() != loop) {
+        // Lettuce passes commands on to its own thread one by one. If we are on that thread, ours would overtake half of
+        // another's transaction that is not written yet.
+        if (isAlone) {
             handOver();
         } else {
             aside();
@@ -71,10 +69,5 @@ final class Outbox {
     /** Notes that commands were answered or lost. */
     void answered() {
         unanswered.decrementAndGet();
-    }
-
-    /** Notes that this is the thread of the connection. */
-    void isOnLoop() {
-        loop = Thread.currentThread();
     }
 }

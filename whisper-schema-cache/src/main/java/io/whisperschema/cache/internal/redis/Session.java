@@ -36,7 +36,8 @@ final class Session implements RedisConnectionStateListener {
         connection.addListener(session);
         // We have our own time limits, one for each batch.
         connection.setTimeout(Duration.ZERO);
-        Last ping = session.new Last(Request.status(CommandType.PING).command());
+        AsyncCommand<byte[], byte[], Object> ping =
+                awaited(Request.status(CommandType.PING).command());
         connection.dispatch((RedisCommand<byte[], byte[], Object>) ping);
         return ping.handle((answer, error) -> session);
     }
@@ -67,7 +68,7 @@ final class Session implements RedisConnectionStateListener {
                     new Failure(Failure.Kind.NOT_SENT, "the connection has just been closed", null));
         }
         Writing writing = Writing.of(batch, permission);
-        Last last = new Last(writing.last());
+        AsyncCommand<byte[], byte[], Object> last = awaited(writing.last());
         CompletionStage<Answers> answers = last.handle((answer, error) -> {
             outbox.answered();
             return answers(writing, error);
@@ -83,17 +84,8 @@ final class Session implements RedisConnectionStateListener {
         return writing.answers();
     }
 
-    /** The last command of a batch: when it is answered, all are. */
-    private final class Last extends AsyncCommand<byte[], byte[], Object> {
-        @SuppressWarnings("unchecked") // its answer is read from its output
-        Last(Command<byte[], byte[], ?> command) {
-            super((Command<byte[], byte[], Object>) command);
-        }
-
-        @Override
-        public void complete() {
-            outbox.isOnLoop();
-            super.complete();
-        }
+    @SuppressWarnings("unchecked") // its answer is read from its output
+    private static AsyncCommand<byte[], byte[], Object> awaited(Command<byte[], byte[], ?> last) {
+        return new AsyncCommand<>((Command<byte[], byte[], Object>) last);
     }
 }
