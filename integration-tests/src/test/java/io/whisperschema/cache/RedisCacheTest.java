@@ -2,6 +2,9 @@ package io.whisperschema.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.whisperschema.testkit.RedisDatabase;
 import io.whisperschema.testkit.WithDatabases;
 import java.time.Duration;
@@ -84,7 +87,8 @@ class RedisCacheTest {
         CompletableFuture.allOf(many).join();
         chained.join();
 
-        assertThat(IntStream.range(0, 200).map(number -> count(cache, "c-" + number))).containsOnly(MANY / 20);
+        assertThat(IntStream.range(0, 200).map(number -> count(cache, "c-" + number)))
+                .containsOnly(MANY / 20);
         assertThat(cache.meta("c-199").whole("message_count")).hasValue(MANY / 20);
         assertThat(cache.meta("a").whole("message_count")).hasValue(MANY);
     }
@@ -96,6 +100,23 @@ class RedisCacheTest {
                         .add(message("a", number))
                         .thenCompose(done -> chain(cache, number + 1))
                         .toCompletableFuture();
+    }
+
+    /** A client that bears few commands at a time refuses those beyond, also in the midst of a transaction. */
+    @Test
+    void transactionsStayWholeWithAClientThatBearsFewCommands(RedisDatabase database) {
+        RedisClient client = clients.client();
+        client.setOptions(ClientOptions.builder().requestQueueSize(50).build());
+        try (RedisCache cache =
+                RedisCache.over(client, RedisURI.create(database.uri()), RedisTraffic.LAYOUT, RedisClients.PATIENT)) {
+            CompletableFuture<?>[] adding = IntStream.range(0, MANY)
+                    .mapToObj(number -> cache.async().add(message("a", number)).toCompletableFuture())
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(adding).join();
+
+            assertThat(count(cache, "a")).isEqualTo(MANY);
+            assertThat(cache.meta("a").whole("message_count")).hasValue(MANY);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -27,7 +28,7 @@ final class Session implements RedisConnectionStateListener {
 
     private Session(StatefulRedisConnection<byte[], byte[]> connection, Executor aside) {
         this.connection = connection;
-        this.outbox = new Outbox(connection, aside);
+        this.outbox = new Outbox(this::write, connection.getOptions().getRequestQueueSize(), aside);
     }
 
     /** One on a connection that has just been opened; there once the server has answered. */
@@ -63,18 +64,28 @@ final class Session implements RedisConnectionStateListener {
     }
 
     CompletionStage<Answers> send(Batch batch, Batch.Permission permission) {
-        if (isBroken()) {
-            return CompletableFuture.failedFuture(
-                    new Failure(Failure.Kind.NOT_SENT, "the connection has just been closed", null));
-        }
         Writing writing = Writing.of(batch, permission);
         AsyncCommand<byte[], byte[], Object> last = awaited(writing.last());
+        List<RedisCommand<byte[], byte[], ?>> commands = writing.endingWith(last);
         CompletionStage<Answers> answers = last.handle((answer, error) -> {
-            outbox.answered();
+            outbox.answered(commands.size());
             return answers(writing, error);
         });
-        outbox.put(writing.endingWith(last));
+        outbox.put(commands);
         return answers;
+    }
+
+    private void write(List<RedisCommand<byte[], byte[], ?>> commands) {
+        if (isBroken()) {
+            throw new Failure(Failure.Kind.NOT_SENT, "the connection has just been closed", null);
+        }
+        try {
+            connection.dispatch(commands);
+        } catch (RuntimeException | Error e) {
+            // It may have taken half of a transaction, and nothing may follow that.
+            var unused = end();
+            throw e;
+        }
     }
 
     private static Answers answers(Writing writing, @Nullable Throwable error) {
