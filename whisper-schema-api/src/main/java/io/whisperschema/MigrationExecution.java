@@ -3,6 +3,7 @@ package io.whisperschema;
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.CodeOperation;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
@@ -30,6 +31,7 @@ final class MigrationExecution implements Execution {
     private final RunGuard guard;
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> running = new ArrayList<>();
+    private final List<Finding> noted = new ArrayList<>();
     private final Map<String, CodeStep<?>> code = new HashMap<>();
     private final Map<String, CodeStep<?>> pointCode = new HashMap<>();
     private List<Step> announced = List.of();
@@ -145,14 +147,21 @@ final class MigrationExecution implements Execution {
     public void starting(Step step) {
         guard.stop(step.change().words(), lasting(), stays() + rest);
         begunSteps++;
+        noted.clear();
         around.listener().started(step);
         begun = System.nanoTime();
     }
 
     @Override
+    public void noted(Step step, Finding finding) {
+        noted.add(finding);
+        around.listener().noted(step, finding);
+    }
+
+    @Override
     public void finished(Step step) {
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        running.add(new StepResult(step, StepResult.Outcome.APPLIED, took));
+        running.add(new StepResult(step, StepResult.Outcome.APPLIED, took, noted));
         around.listener().finished(step, took);
         int done = applied.size() + running.size();
         around.listener().progressed(done, Math.max(known, done));
@@ -160,8 +169,12 @@ final class MigrationExecution implements Execution {
 
     @Override
     public void progressed(Step step, long done, long of) {
-        around.listener().pointsReshaped(step, done, of);
-        guard.stop("the next points of " + step.change().words(), lasting(), stays() + rest + GOES_ON);
+        around.tellProgress(step, done, of);
+        guard.stop("the next " + itemsOf(step) + " of " + step.change().words(), lasting(), stays() + rest + GOES_ON);
+    }
+
+    private static String itemsOf(Step step) {
+        return step.change().kind() == StoreKind.CACHE ? "entries" : "points";
     }
 
     /** A batch is applied, and the next may come. */

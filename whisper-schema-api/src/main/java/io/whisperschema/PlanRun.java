@@ -9,6 +9,7 @@ import io.whisperschema.error.PlanOutdated;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.StatementChange;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
@@ -207,7 +208,7 @@ final class PlanRun {
             store.execute(List.copyOf(pending), execution);
             execution.committed();
         } catch (RuntimeException failure) {
-            noted(journal::writeRest).ifPresent(failure::addSuppressed);
+            problemOf(journal::writeRest).ifPresent(failure::addSuppressed);
             throw failure;
         }
         journaled(pending.get(pending.size() - 1), journal::writeRest);
@@ -240,7 +241,7 @@ final class PlanRun {
     }
 
     /** What went wrong with the journal while something else had failed, which is what the caller must hear. */
-    private static Optional<RuntimeException> noted(Runnable writing) {
+    private static Optional<RuntimeException> problemOf(Runnable writing) {
         try {
             writing.run();
             return Optional.empty();
@@ -328,6 +329,7 @@ final class PlanRun {
         private final boolean basisHasMoved;
         private final Map<String, Long> begun = new HashMap<>();
         private final Map<String, Duration> took = new HashMap<>();
+        private final Map<String, List<Finding>> notices = new HashMap<>();
         private final StepEntries entries;
 
         Watch(String store, boolean basisHasMoved) {
@@ -338,7 +340,7 @@ final class PlanRun {
 
         private void count(Step step) {
             Duration known = took.getOrDefault(step.id(), Duration.ZERO);
-            results.put(step.id(), new StepResult(step, StepResult.Outcome.APPLIED, known));
+            results.put(step.id(), new StepResult(step, StepResult.Outcome.APPLIED, known, notices.getOrDefault(step.id(), List.of())));
         }
 
         @Override
@@ -360,14 +362,21 @@ final class PlanRun {
             stopIfNecessary("step " + step.id() + " of " + plan.steps().size());
             journaled(step, () -> entries.starting(step));
             around.listener().started(step);
+            notices.remove(step.id());
             begun.put(step.id(), System.nanoTime());
         }
 
         @Override
         public void progressed(Step step, long done, long of) {
-            around.listener().pointsReshaped(step, done, of);
+            around.tellProgress(step, done, of);
             stopIfNecessary(
                     "the end of step " + step.id() + " of " + plan.steps().size());
+        }
+
+        @Override
+        public void noted(Step step, Finding finding) {
+            notices.computeIfAbsent(step.id(), id -> new ArrayList<>()).add(finding);
+            around.listener().noted(step, finding);
         }
 
         private void stopIfNecessary(String before) {
@@ -445,7 +454,7 @@ final class PlanRun {
 
         @Override
         public StepFailed failure(Step step, String driverSaid, Throwable cause, Aftermath aftermath) {
-            Optional<RuntimeException> unnoted = noted(() -> note(step, aftermath));
+            Optional<RuntimeException> unnoted = problemOf(() -> note(step, aftermath));
             failed = Optional.of(new Failure(step, driverSaid, cause)).filter(known -> aftermath != Aftermath.UNKNOWN);
             around.listener().failed(step, driverSaid);
             String state = aftermath == Aftermath.UNKNOWN

@@ -2,6 +2,7 @@ package io.whisperschema;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.json.Json;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.StatementChange.Way;
@@ -90,12 +91,26 @@ public final class ProgressPrinter implements ProgressListener {
 
     @Override
     public void rowsFilled(Step step, long done, long of) {
-        print(Tone.QUIET, "    " + step.id() + " " + step.change().words() + ": " + done + " of " + of + " rows");
+        amount(step, done, of, "rows");
     }
 
     @Override
     public void pointsReshaped(Step step, long done, long of) {
-        print(Tone.QUIET, "    " + step.id() + " " + step.change().words() + ": " + done + " of " + of + " points");
+        amount(step, done, of, "points");
+    }
+
+    @Override
+    public void entriesRewritten(Step step, long done, long of) {
+        amount(step, done, of, "entries");
+    }
+
+    private void amount(Step step, long done, long of, String what) {
+        print(Tone.QUIET, "    " + step.id() + " " + step.change().words() + ": " + done + " of " + of + " " + what);
+    }
+
+    @Override
+    public void noted(Step step, Finding finding) {
+        print(Tone.WAITING, "    " + step.id() + " " + finding.sentence() + "; " + finding.remedy());
     }
 
     @Override

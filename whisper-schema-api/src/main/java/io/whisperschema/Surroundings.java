@@ -108,6 +108,15 @@ record Surroundings(
                 stores, journal, listener, cancellation, clock, adoption, migrations, requireNonNull(changed));
     }
 
+    /** Tells how far a step is that takes long. */
+    void tellProgress(Step step, long done, long of) {
+        if (step.change().kind() == StoreKind.CACHE) {
+            listener.entriesRewritten(step, done, of);
+        } else {
+            listener.pointsReshaped(step, done, of);
+        }
+    }
+
     /** Before steps of which some may lose data; its name, if one was taken. */
     Optional<String> takeRestorePointIfLosing(Store store, List<Step> steps) {
         List<Step> losing =

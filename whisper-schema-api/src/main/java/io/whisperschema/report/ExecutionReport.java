@@ -1,5 +1,6 @@
 package io.whisperschema.report;
 
+import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Step;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,12 @@ public record ExecutionReport(List<StepResult> results) {
         return results.stream().map(StepResult::took).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The report as text, a line for each step. */
+    /** What its steps could not do as asked and left as it was. */
+    public List<Finding> notices() {
+        return results.stream().flatMap(result -> result.notices().stream()).toList();
+    }
+
+    /** The report as text, a line for each step and each notice of it. */
     public String text() {
         if (results.isEmpty()) {
             return "Nothing was to do.\n";
@@ -41,6 +47,7 @@ public record ExecutionReport(List<StepResult> results) {
                     .append(" | ")
                     .append(step.change().words());
             text.append(" | ").append(result.outcome()).append('\n');
+            result.notices().forEach(notice -> text.append(notice.text()).append('\n'));
         }
         return text.append(applied().size())
                 .append(" of ")

@@ -34,6 +34,7 @@ public record RehearsalReport(
         for (StepResult result : execution.results()) {
             text.append("  ").append(result.step().change().words());
             text.append(" | ").append(result.took().toMillis()).append(" ms\n");
+            result.notices().forEach(notice -> text.append(notice.text()).append('\n'));
         }
         locks.forEach(lock -> text.append("  locks ")
                 .append(lock.relation())

@@ -58,6 +58,13 @@ final class ReportPage {
     void notices(List<Finding> findings) {
         if (!findings.isEmpty()) {
             heading("Notices");
+            list(findings);
+        }
+    }
+
+    /** What is to be known, under what it is about; nothing if nothing is. */
+    void list(List<Finding> findings) {
+        if (!findings.isEmpty()) {
             line("<ul>");
             findings.forEach(one -> line("<li>" + sentences(one) + "</li>"));
             line("</ul>");

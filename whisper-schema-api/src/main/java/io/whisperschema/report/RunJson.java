@@ -1,5 +1,6 @@
 package io.whisperschema.report;
 
+import io.whisperschema.finding.Finding;
 import io.whisperschema.internal.document.DocumentFormat;
 import io.whisperschema.internal.document.FindingJson;
 import io.whisperschema.internal.json.Json;
@@ -80,7 +81,11 @@ final class RunJson {
                 .put("verb", report.verb())
                 .put("migrations", Json.items(report.migrations(), RunJson::write))
                 .put("steps", Json.items(report.execution().results(), RunJson::write));
-        return report.notices().isEmpty() ? written : written.put("notices", report.notices(), FindingJson::write);
+        return withNotices(written, report.notices());
+    }
+
+    private static JsonObject withNotices(JsonObject json, List<Finding> notices) {
+        return notices.isEmpty() ? json : json.put("notices", notices, FindingJson::write);
     }
 
     private static Json write(MigrationId id) {
@@ -102,9 +107,10 @@ final class RunJson {
     }
 
     private static JsonObject step(StepResult result) {
-        return Json.object()
+        JsonObject step = Json.object()
                 .put("id", result.step().id())
                 .put("store", result.step().store())
                 .put("change", result.step().change().words());
+        return withNotices(step, result.notices());
     }
 }

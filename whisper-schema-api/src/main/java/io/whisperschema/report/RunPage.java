@@ -74,6 +74,7 @@ final class RunPage {
                     .results()
                     .forEach(result -> html.line("<tr><td>" + words(result) + "</td>" + time(result) + "</tr>"));
             html.endOfTable();
+            html.list(execution.notices());
         }
     }
 
@@ -119,6 +120,7 @@ final class RunPage {
                 Column.number("Time"));
         results.forEach(this::step);
         html.endOfTable();
+        html.list(execution.notices());
     }
 
     private void step(StepResult result) {

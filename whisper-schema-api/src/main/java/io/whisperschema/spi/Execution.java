@@ -2,6 +2,7 @@ package io.whisperschema.spi;
 
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.error.StepFailed;
+import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
@@ -49,12 +50,18 @@ public interface Execution {
     /**
      * To be called now and then within a step that takes long and can be stopped, and gone on with, where it is then.
      *
-     * @param done how many points or rows are done
+     * @param done how many points, entries or rows are done
      * @param of how many there are about
      * @throws io.whisperschema.error.Cancelled if the host asked to stop
      * @throws io.whisperschema.error.TimeExceeded if the run has taken longer than it may
      */
     default void progressed(Step step, long done, long of) {}
+
+    /**
+     * To be called within a step that goes on although something could not be done as asked, such as what cannot be read and
+     * stays as it is. It is heard at once, and in the report once the step is applied. Names keys or ids, never values.
+     */
+    default void noted(Step step, Finding finding) {}
 
     /** To be called after each step that was run; in a transaction it is not applied yet. */
     void finished(Step step);

@@ -1,5 +1,6 @@
 package io.whisperschema.spi;
 
+import io.whisperschema.finding.Finding;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.StatementChange;
 import io.whisperschema.move.Chunk;
@@ -57,6 +58,17 @@ public interface ProgressListener {
      * @param of how many there are about
      */
     default void pointsReshaped(Step step, long done, long of) {}
+
+    /**
+     * A step on a cache has been at so many entries, in this run.
+     *
+     * @param done how many entries
+     * @param of how many there are about
+     */
+    default void entriesRewritten(Step step, long done, long of) {}
+
+    /** A step goes on although something could not be done as asked, such as what cannot be read and stays as it is. */
+    default void noted(Step step, Finding finding) {}
 
     /** A restore point was taken before steps that can lose data. */
     default void restorePointTaken(String store, String name) {}

@@ -55,6 +55,7 @@ record FakeRun<C extends Catalog>(FakeServer server, StoreKind kind, Class<C> ty
     private C after(C now, Step step, Execution execution, Aftermath aftermath) {
         try {
             server.faults().running(step);
+            server.faults().telling(step, execution);
             if (step.change() instanceof CodeChange code) {
                 execution.code(code.name(), code.version(), FakeServer.class).run(server);
                 return now;

@@ -1,6 +1,8 @@
 package io.whisperschema.testkit;
 
+import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.Execution;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -8,6 +10,7 @@ import java.util.function.Predicate;
 public final class Faults {
     private Optional<Predicate<Step>> failing = Optional.empty();
     private Optional<Kill> kill = Optional.empty();
+    private Optional<Leaving> leaving = Optional.empty();
 
     Faults() {}
 
@@ -43,6 +46,23 @@ public final class Faults {
         kill = Optional.of(new Kill(step, moment));
     }
 
+    /** The first such step leaves something as it was, and goes on. */
+    public synchronized void leaveAt(Predicate<Step> step, Finding left) {
+        leaving = Optional.of(new Leaving(step, left));
+    }
+
+    /** Told outside of the lock, as a listener may do anything. */
+    void telling(Step step, Execution execution) {
+        takeLeft(step).ifPresent(left -> execution.noted(step, left));
+    }
+
+    private synchronized Optional<Finding> takeLeft(Step step) {
+        Optional<Finding> left =
+                leaving.filter(one -> one.step().test(step)).map(Leaving::left);
+        leaving = leaving.filter(one -> left.isEmpty());
+        return left;
+    }
+
     synchronized void running(Step step) {
         if (failing.filter(wanted -> wanted.test(step)).isPresent()) {
             failing = Optional.empty();
@@ -57,6 +77,8 @@ public final class Faults {
             throw new Killed("killed in step " + step.id() + " on " + step.store() + ", " + moment);
         }
     }
+
+    private record Leaving(Predicate<Step> step, Finding left) {}
 
     private record Kill(Predicate<Step> step, Moment moment) {}
 }
