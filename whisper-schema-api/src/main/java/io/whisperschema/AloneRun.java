@@ -7,9 +7,9 @@ import io.whisperschema.spi.RelationalStore;
 
 /** How a migration outside of transactions runs in its turn. */
 record AloneRun(Surroundings around, MigrationExecution execution, Movement movement) {
-    /** Gives it its turn: one of collections may take long, and tells the record nothing meanwhile. */
+    /** Gives it its turn: one of another store may take long, and tells the record nothing meanwhile. */
     void inTurn(RelationalStore store, History.Work work) {
-        if (movement.movesPoints()) {
+        if (movement.isOfOtherStore()) {
             store.history().apartGuarded(execution, work);
         } else {
             store.history().apart(execution, work);
@@ -20,7 +20,7 @@ record AloneRun(Surroundings around, MigrationExecution execution, Movement move
     void turnBack(History.Turn turn, MigrationRecords records, InterruptedMigration running) {
         AloneWork work = work(turn);
         movement.tell(
-                around.listener(), () -> new VectorRun(around, movement, execution, work).turnBack(running, records));
+                around.listener(), () -> OtherRun.of(around, movement, execution, work).turnBack(running, records));
         work.end(records);
     }
 
@@ -38,8 +38,8 @@ record AloneRun(Surroundings around, MigrationExecution execution, Movement move
     void run(History.Turn turn, MigrationRecords records) {
         AloneWork work = work(turn);
         movement.tell(around.listener(), () -> {
-            if (movement.movesPoints()) {
-                new VectorRun(around, movement, execution, work).run(records);
+            if (movement.isOfOtherStore()) {
+                OtherRun.of(around, movement, execution, work).run(records);
             } else {
                 work.begin(records);
                 movement.fixedSteps().forEach(step -> work.run(step, records));

@@ -13,7 +13,7 @@ import io.whisperschema.migration.Migrations;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.History;
 import io.whisperschema.spi.History.Overtaken;
-import io.whisperschema.spi.VectorStore;
+import io.whisperschema.spi.Store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +77,10 @@ final class AloneWork {
      *
      * @param done the steps before it
      */
-    void run(Step step, VectorStore vectors, List<String> done) {
+    void run(Step step, Store store, List<String> done) {
         turn.write(entry(Kind.BEGUN, words(step)));
         try {
-            vectors.execute(List.of(step), execution);
+            store.execute(List.of(step), execution);
         } catch (StepFailed failure) {
             noteFailure(step, done, failure);
             throw failure;

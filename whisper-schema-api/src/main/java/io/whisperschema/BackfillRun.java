@@ -59,7 +59,7 @@ final class BackfillRun {
      */
     Outcome run() {
         try {
-            for (Filling filling : movement.fillings()) {
+            for (Filling filling : movement.parts(Filling.class)) {
                 fill(filling, work -> inTransaction(work::applyAsLong));
                 execution.committed();
             }

@@ -82,8 +82,8 @@ final class CreationAtHead {
     private HistoryWrite recorded(List<Movement> seeds) {
         HistoryWrite write = HistoryWrite.at(around.clock().instant());
         for (Migration migration : migrations.inOrder()) {
-            if (migration.isOfVectors() && !around.passesVectorsOver()) {
-                // What there is to do the vector store tells, which may be older than this one.
+            if (migration.isOfOtherStore() && !around.passesOthersOver()) {
+                // What there is to do the other store tells, which may be older than this one.
                 continue;
             }
             Optional<Movement> seed = seeds.stream()

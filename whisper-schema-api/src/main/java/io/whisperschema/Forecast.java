@@ -25,11 +25,13 @@ final class Forecast {
 
     private final List<String> unknown = new ArrayList<>();
     private final VectorForecast collections;
+    private final CacheForecast entries;
     private Optional<Trace> now;
 
-    private Forecast(Optional<Trace> now, VectorForecast collections) {
+    private Forecast(Optional<Trace> now, Surroundings around) {
         this.now = now;
-        this.collections = collections;
+        this.collections = new VectorForecast(around);
+        this.entries = new CacheForecast(around);
     }
 
     /** What those movements will do, one after the other. */
@@ -40,7 +42,7 @@ final class Forecast {
                 .anyMatch(Movement.Structure.class::isInstance);
         var forecast = new Forecast(
                 asks ? Optional.of(new Trace(store, History.withoutTables(store.inspect()))) : Optional.empty(),
-                new VectorForecast(around));
+                around);
         movements.forEach(forecast::add);
         return forecast;
     }
@@ -57,6 +59,8 @@ final class Forecast {
                 steps.addAll(add(movement, structure));
             } else if (part instanceof Movement.Points points) {
                 steps.addAll(collections.of(movement, points));
+            } else if (part instanceof Movement.Entries one) {
+                steps.addAll(entries.of(movement, one));
             }
         }
         known.put(movement.migration().line(), List.copyOf(steps));

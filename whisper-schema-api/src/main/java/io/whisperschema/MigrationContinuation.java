@@ -79,7 +79,7 @@ final class MigrationContinuation {
 
     /** Gives it its turn. */
     void inTurn(History.Work work) {
-        VectorsApart.refuse(around, movements());
+        OthersApart.refuse(around, movements());
         movement.ifPresentOrElse(
                 ours -> new AloneRun(around, execution, ours).inTurn(store, work),
                 () -> store.history().apart(execution, work));
@@ -116,8 +116,8 @@ final class MigrationContinuation {
 
     private void continueIn(History.Turn turn, Movement ours, InterruptedMigration running, MigrationRecords records) {
         var work = new AloneWork(turn, ours, migrations, store.dialect().name(), around.clock(), execution);
-        if (ours.movesPoints()) {
-            new VectorRun(around, ours, execution, work).goOn(running);
+        if (ours.isOfOtherStore()) {
+            OtherRun.of(around, ours, execution, work).goOn(running);
         } else {
             continueSteps(turn, ours, running, records, work);
         }

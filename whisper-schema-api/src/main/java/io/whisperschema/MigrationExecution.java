@@ -33,7 +33,7 @@ final class MigrationExecution implements Execution {
     private final List<StepResult> running = new ArrayList<>();
     private final List<Finding> noted = new ArrayList<>();
     private final Map<String, CodeStep<?>> code = new HashMap<>();
-    private final Map<String, CodeStep<?>> pointCode = new HashMap<>();
+    private final Map<String, CodeStep<?>> otherCode = new HashMap<>();
     private List<Step> announced = List.of();
     private String rest = "";
     private int known;
@@ -81,12 +81,12 @@ final class MigrationExecution implements Execution {
                 .map(operation -> ((CodeOperation) operation).step())
                 .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
         movements.stream()
-                .flatMap(movement -> movement.points().stream())
-                .flatMap(points -> points.operation().code().stream())
-                .forEach(step -> pointCode.put(ofPoints(step.name(), step.version()), step));
+                .flatMap(movement -> movement.parts(Movement.OfOtherStore.class).stream())
+                .flatMap(part -> part.code().stream())
+                .forEach(step -> otherCode.put(ofOther(step.name(), step.version()), step));
     }
 
-    private static String ofPoints(String name, String version) {
+    private static String ofOther(String name, String version) {
         return name + " (version " + version + ")";
     }
 
@@ -248,7 +248,7 @@ final class MigrationExecution implements Execution {
     }
 
     private String state(Step step, Aftermath aftermath) {
-        if (step.change().kind() == StoreKind.VECTORS) {
+        if (step.change().kind() != StoreKind.RELATIONAL) {
             return stays() + rest + GOES_ON + " Fix the cause and run again.";
         }
         return aftermath == Aftermath.UNKNOWN
@@ -280,7 +280,7 @@ final class MigrationExecution implements Execution {
     @Override
     @SuppressWarnings("unchecked")
     public <C> CodeStep<C> code(String name, String version, Class<C> context) {
-        CodeStep<?> step = pointCode.getOrDefault(ofPoints(name, version), code.get(name));
+        CodeStep<?> step = otherCode.getOrDefault(ofOther(name, version), code.get(name));
         if (step == null || !step.context().equals(context)) {
             throw new IllegalArgumentException("The code " + name + " wants to work on "
                     + (step == null ? "nothing known" : "a " + step.context().getName()) + "; " + store + " has a "

@@ -224,7 +224,7 @@ final class MigrationRun {
 
     private void refuse(List<Movement> movements) {
         CodeApart.refuseInMigrations(store, movements);
-        VectorsApart.refuse(around, movements);
+        OthersApart.refuse(around, movements);
     }
 
     private MigrationLook look() {

@@ -48,7 +48,7 @@ final class MigrationStart {
             lookForDrift();
             return new Started(Outcome.UP_TO_DATE, List.of(run.nothingToDo()), assumed);
         }
-        VectorsApart.refusePending(around, MigrationLook.recordsOf(store));
+        OthersApart.refusePending(around, MigrationLook.recordsOf(store));
         Outcome outcome = foundInTheEnd();
         if (!created || !run.isUpToDate()) {
             reports.add(run.applyAll());

@@ -46,7 +46,7 @@ record MoveSides(SchemaDefinition definition, Surroundings around, RelationalSto
                         around.adoption(),
                         around.migrations(),
                         around.restorePoints())
-                .passingVectorsOver();
+                .passingOthersOver();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.DataLossRefused;
 import io.whisperschema.error.UnsupportedChange;
+import io.whisperschema.migration.CacheRewrite;
 import io.whisperschema.migration.HistoryEvent.Kind;
 import io.whisperschema.migration.HistoryWrite;
 import io.whisperschema.migration.Migration;
@@ -15,6 +16,7 @@ import io.whisperschema.migration.RecordedMigration.Origin;
 import io.whisperschema.migration.Script;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.migration.VectorOperation;
+import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Step;
@@ -50,6 +52,12 @@ record Movement(Migration migration, Way way, List<Part> parts) {
         }
     }
 
+    /** What another store than the relational one does. */
+    sealed interface OfOtherStore extends Part {
+        /** The host code that it speaks of. */
+        List<CodeStep<?>> code();
+    }
+
     /** Typed operations, whose steps depend on what the store holds. */
     record Structure(List<Placed> operations) implements Part {
         Structure {
@@ -70,7 +78,24 @@ record Movement(Migration migration, Way way, List<Part> parts) {
      *
      * @param number the operation's number in the migration, from 1
      */
-    record Points(int number, VectorOperation operation) implements Part {}
+    record Points(int number, VectorOperation operation) implements OfOtherStore {
+        @Override
+        public List<CodeStep<?>> code() {
+            return operation.code();
+        }
+    }
+
+    /**
+     * What becomes of entries, on the cache.
+     *
+     * @param number the operation's number in the migration, from 1
+     */
+    record Entries(int number, CacheRewrite operation) implements OfOtherStore {
+        @Override
+        public List<CodeStep<?>> code() {
+            return operation.code();
+        }
+    }
 
     /**
      * A typed operation at its place.
@@ -126,29 +151,30 @@ record Movement(Migration migration, Way way, List<Part> parts) {
     }
 
     boolean isAlone() {
-        return migration.directives().isolation() == Isolation.ALONE || fills() || movesPoints();
+        return migration.directives().isolation() == Isolation.ALONE || fills() || isOfOtherStore();
     }
 
-    boolean movesPoints() {
-        return migration.isOfVectors();
-    }
-
-    List<Points> points() {
-        return parts.stream()
-                .filter(Points.class::isInstance)
-                .map(Points.class::cast)
-                .toList();
+    boolean isOfOtherStore() {
+        return migration.isOfOtherStore();
     }
 
     boolean fills() {
-        return !fillings().isEmpty();
+        return !parts(Filling.class).isEmpty();
     }
 
-    List<Filling> fillings() {
-        return parts.stream()
-                .filter(Filling.class::isInstance)
-                .map(Filling.class::cast)
-                .toList();
+    /** The parts of that kind. */
+    <P extends Part> List<P> parts(Class<P> kind) {
+        return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The operations that come behind the one of that number, in its migration and in later ones. */
+    Stream<Operation> behind(int number, Migrations all) {
+        return Stream.concat(
+                migration.operations().stream().skip(number),
+                all.inOrder().stream()
+                        .dropWhile(one -> !one.id().equals(migration.id()))
+                        .skip(1)
+                        .flatMap(one -> one.operations().stream()));
     }
 
     /** The steps of it that are known whatever the store holds. */

@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.Catalog;
+import io.whisperschema.diff.CacheChange;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.diff.VectorChange;
@@ -136,6 +137,7 @@ final class PlanRun {
 
     private static boolean isOfMigration(Change change) {
         return change instanceof StatementChange
+                || change instanceof CacheChange.RewriteEntries
                 || change instanceof VectorChange.Reshape
                 || change instanceof VectorChange.RollBack;
     }

@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.error.SchemaException;
 import io.whisperschema.error.StepFailed;
@@ -54,8 +55,11 @@ final class RehearsalRun implements History.Rehearsal {
     private List<TakenLock> rehearseAll() {
         List<TakenLock> locks = rehearse();
         pending.stream()
-                .filter(Movement::movesPoints)
+                .filter(Movement::isOfOtherStore)
                 .forEach(one -> rehearsed.remove(one.migration().id()));
+        pending.stream()
+                .filter(one -> one.migration().storeKind() == StoreKind.CACHE)
+                .forEach(one -> leftOut.put(one, "entries of a cache are rewritten where they are, or not at all"));
         new VectorRehearsal(around, execution)
                 .of(pending)
                 .forEach((movement, reason) -> reason.ifPresentOrElse(
@@ -86,16 +90,16 @@ final class RehearsalRun implements History.Rehearsal {
 
     @Override
     public void on(RelationalStore copy) {
-        rehearsed.addAll(new MigrationRun(around.on(copy).passingVectorsOver(), options, execution).applyToCopy());
+        rehearsed.addAll(new MigrationRun(around.on(copy).passingOthersOver(), options, execution).applyToCopy());
     }
 
     @Override
     public void in(History.Turn turn) {
         pending.stream()
-                .filter(movement -> movement.isAlone() && !movement.fills() && !movement.movesPoints())
+                .filter(movement -> movement.isAlone() && !movement.fills() && !movement.isOfOtherStore())
                 .forEach(movement -> leftOut.putIfAbsent(movement, "it runs outside of transactions"));
         List<Movement> together = pending.stream()
-                .filter(one -> !leftOut.containsKey(one) && !one.movesPoints())
+                .filter(one -> !leftOut.containsKey(one) && !one.isOfOtherStore())
                 .toList();
         execution.announce(together);
         rehearsed.clear();

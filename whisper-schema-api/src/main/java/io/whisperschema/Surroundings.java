@@ -174,19 +174,21 @@ record Surroundings(
         return first(RelationalStore.class, "There is no relational store; give it with WhisperSchema.relational(…).");
     }
 
-    boolean hasVectors() {
-        return stores.stream().anyMatch(VectorStore.class::isInstance);
+    boolean has(StoreKind kind) {
+        return stores.stream().anyMatch(store -> store.kind() == kind);
     }
 
-    /** With nothing in place of the vector store, for those who look at the relational side of migrations alone. */
-    Surroundings passingVectorsOver() {
-        List<Store> others =
-                stores.stream().filter(store -> !(store instanceof VectorStore)).toList();
+    /** With nothing in place of the other stores that migrations are of, for those who look at the relational side of them alone. */
+    Surroundings passingOthersOver() {
+        List<Store> others = stores.stream()
+                .filter(store -> !(store instanceof VectorStore || store instanceof CacheStore))
+                .toList();
         return new Surroundings(others, journal, listener, cancellation, clock, adoption, migrations, restorePoints)
-                .with(new PassedOver());
+                .with(new PassedOver.Vectors())
+                .with(new PassedOver.Cache());
     }
 
-    boolean passesVectorsOver() {
+    boolean passesOthersOver() {
         return stores.stream().anyMatch(PassedOver.class::isInstance);
     }
 

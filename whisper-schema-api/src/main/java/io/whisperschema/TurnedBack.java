@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A migration of collections whose run was stopped on the way there, and that is to be taken back instead of gone on with. Who is
+ * A migration of another store than the relational one whose run was stopped on the way there, and that is to be taken back instead of gone on with. Who is
  * alive in it is waited for, and then it is one that is applied.
  */
 record TurnedBack(Surroundings around, MigrationExecution execution, Predicate<MigrationId> wanted) {
@@ -24,7 +24,7 @@ record TurnedBack(Surroundings around, MigrationExecution execution, Predicate<M
                 .map(migration -> Movement.back(store, around.migrations().everything(), migration));
         var turned = new ArrayList<MigrationId>();
         back.ifPresent(movement -> {
-            VectorsApart.refuse(around, List.of(movement));
+            OthersApart.refuse(around, List.of(movement));
             execution.announce(List.of(movement));
             store.history()
                     .apartGuarded(
@@ -37,7 +37,7 @@ record TurnedBack(Surroundings around, MigrationExecution execution, Predicate<M
     private Optional<Migration> interrupted(MigrationRecords records) {
         return running(records)
                 .flatMap(running -> around.migrations().everything().inOrder().stream()
-                        .filter(Migration::isOfVectors)
+                        .filter(Migration::isOfOtherStore)
                         .filter(migration -> migration.id().equals(running.id()) && wanted.test(migration.id()))
                         .filter(migration -> migration
                                 .checksum(around.relational().dialect().name())

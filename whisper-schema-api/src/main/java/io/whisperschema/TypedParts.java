@@ -5,6 +5,7 @@ import io.whisperschema.catalog.RelationalCatalog;
 import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.migration.Backfill;
+import io.whisperschema.migration.CacheRewrite;
 import io.whisperschema.migration.CodeOperation;
 import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Operation;
@@ -174,6 +175,12 @@ final class TypedParts implements Operation.Cases<TypedParts> {
     @Override
     public TypedParts vectors(VectorOperation operation) {
         parts.add(new Movement.Points(number, operation));
+        return this;
+    }
+
+    @Override
+    public TypedParts entries(CacheRewrite operation) {
+        parts.add(new Movement.Entries(number, operation));
         return this;
     }
 

@@ -96,8 +96,8 @@ final class Unrecorded {
                 around.migrations().inOrder().subList(0, 1 + around.migrations().position(last)));
     }
 
-    /** What became of collections the vector store tells, when those run that are not on record. */
+    /** What became of other stores they tell themselves, when those run that are not on record. */
     private static List<Migration> ofThisStore(List<Migration> some) {
-        return some.stream().filter(one -> !one.isOfVectors()).toList();
+        return some.stream().filter(one -> !one.isOfOtherStore()).toList();
     }
 }

@@ -28,7 +28,7 @@ final class VectorForecast {
 
     /** What the parts of that movement will do. */
     List<Step> of(Movement movement) {
-        return movement.points().stream()
+        return movement.parts(Movement.Points.class).stream()
                 .flatMap(points -> of(movement, points).stream())
                 .toList();
     }
@@ -50,7 +50,7 @@ final class VectorForecast {
     /** Whether that movement stands on what is not there yet. */
     boolean standsOnOthers(Movement movement) {
         VectorCatalog found = now.orElseGet(() -> around.vectors().inspect());
-        return movement.points().stream()
+        return movement.parts(Movement.Points.class).stream()
                 .flatMap(points -> points.operation().recipes(found).stream())
                 .flatMap(recipe -> recipe.from().stream())
                 .anyMatch(made::contains);

@@ -1,5 +1,6 @@
 package io.whisperschema;
 
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.error.UnsupportedChange;
 import io.whisperschema.plan.Step;
 import java.util.LinkedHashMap;
@@ -13,7 +14,9 @@ record VectorRehearsal(Surroundings around, MigrationExecution execution) {
     Map<Movement, Optional<String>> of(List<Movement> pending) {
         var outcomes = new LinkedHashMap<Movement, Optional<String>>();
         List<Movement> ofVectors =
-                pending.stream().filter(Movement::movesPoints).toList();
+                pending.stream()
+                        .filter(movement -> movement.migration().storeKind() == StoreKind.VECTORS)
+                        .toList();
         if (!ofVectors.isEmpty()) {
             execution.announce(ofVectors);
             var forecast = new VectorForecast(around);

@@ -9,24 +9,18 @@ import io.whisperschema.migration.InterruptedMigration;
 import io.whisperschema.migration.InterruptedMigration.Next;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.StatementChange.Way;
-import io.whisperschema.plan.Risk;
-import io.whisperschema.plan.Step;
-import io.whisperschema.plan.Undo;
 import io.whisperschema.spi.VectorStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A migration of collections in its turn: its steps run on the vector store and are on record where the others are. */
-final class VectorRun {
+final class VectorRun implements OtherRun {
     private final Surroundings around;
     private final VectorStore vectors;
     private final Movement movement;
-    private final MigrationExecution execution;
-    private final AloneWork work;
+    private final OtherWork work;
     private final VectorTasks tasks;
-    private final List<String> done = new ArrayList<>();
     private boolean goesOn;
     private Optional<String> inDoubt = Optional.empty();
 
@@ -34,29 +28,24 @@ final class VectorRun {
         this.around = around;
         this.vectors = around.vectors();
         this.movement = movement;
-        this.execution = execution;
-        this.work = work;
+        this.work = new OtherWork(around, vectors, movement, execution, work);
         this.tasks = new VectorTasks(vectors, around.migrations().everything(), movement);
     }
 
-    /** All of it; what cannot be is refused before anything is on record. */
-    void run(MigrationRecords records) {
-        List<Step> known = new VectorForecast(around).of(movement);
-        movement.refuseUnwantedLoss(known, execution.options());
-        execution.announceSteps(known);
-        around.takeRestorePointIfLosing(vectors, known);
-        work.begin(records);
+    @Override
+    public void run(MigrationRecords records) {
+        work.begin(new VectorForecast(around).of(movement), records);
         perform();
     }
 
-    /** What was done of it by a run that was stopped on the way there, and what that was at. */
-    void turnBack(InterruptedMigration there, MigrationRecords records) {
-        List<Task> begun = movement.points().stream()
+    @Override
+    public void turnBack(InterruptedMigration there, MigrationRecords records) {
+        List<Task> begun = movement.parts(Movement.Points.class).stream()
                 .flatMap(points -> begun(points, there).stream())
                 .toList();
         work.begin(records, begun.stream().findFirst().map(Task::words));
         VectorCatalog now = vectors.inspect();
-        begun.forEach(task -> perform(tasks.steps(task, now)));
+        begun.forEach(task -> work.perform(tasks.steps(task, now)));
     }
 
     private List<Task> begun(Movement.Points points, InterruptedMigration there) {
@@ -72,15 +61,16 @@ final class VectorRun {
                 || (there.next() == Next.IN_DOUBT && change.words().equals(there.begun()));
     }
 
-    /** What is left of it behind a run that was stopped or killed: where that was the store knows. */
-    void goOn(InterruptedMigration running) {
+    /** Where the run before it was the store knows. */
+    @Override
+    public void goOn(InterruptedMigration running) {
         goesOn = true;
         inDoubt = Optional.of(running.begun()).filter(words -> running.next() == Next.IN_DOUBT);
         perform();
     }
 
     private void perform() {
-        movement.points().forEach(this::perform);
+        movement.parts(Movement.Points.class).forEach(this::perform);
     }
 
     private void perform(Movement.Points points) {
@@ -98,8 +88,8 @@ final class VectorRun {
 
     private void perform(Task task, VectorCatalog now) {
         switch (need(task, now)) {
-            case PENDING -> perform(tasks.steps(task, now));
-            case DONE -> around.listener().skipped(step(task));
+            case PENDING -> work.perform(tasks.steps(task, now));
+            case DONE -> work.skip(task.number(), task.operation().change(task.recipe()));
             case NOTHING_THERE -> work.found(task.words() + ": nothing was there");
         }
     }
@@ -115,24 +105,5 @@ final class VectorRun {
 
     private boolean isTakenBack(Task task, VectorCatalog now) {
         return goesOn && movement.way() == Way.BACK && new Reshape(task.recipe()).stateIn(now) == State.PENDING;
-    }
-
-    private void perform(List<Step> steps) {
-        movement.refuseUnwantedLoss(steps, execution.options());
-        for (Step step : steps) {
-            work.run(step, vectors, done);
-            done.add(step.change().words());
-        }
-    }
-
-    private Step step(Task task) {
-        return new Step(
-                movement.migration().id() + ":" + task.number(),
-                vectors.name(),
-                task.operation().change(task.recipe()),
-                Optional.empty(),
-                Risk.NONE,
-                Step.Isolation.ALONE,
-                new Undo.Impossible("a migration is taken back as a whole"));
     }
 }

@@ -3,19 +3,15 @@ package io.whisperschema;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.definition.vector.VectorCollection;
 import io.whisperschema.diff.Change.State;
-import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.diff.VectorChange.Reshape;
-import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.ReshapedCollections;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.migration.VectorOperation;
 import io.whisperschema.migration.VectorReshape;
 import io.whisperschema.plan.Step;
-import io.whisperschema.plan.Undo;
 import io.whisperschema.spi.VectorStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -90,15 +86,8 @@ record VectorTasks(VectorStore vectors, Migrations migrations, Movement movement
         return names.anyMatch(name -> now.reached(name).isPresent());
     }
 
-    /** The operations that come behind it, in this migration and in later ones. */
     private List<VectorReshape> behind(Task task) {
-        Migration own = movement.migration();
-        return Stream.concat(
-                        own.operations().stream().skip(task.number()),
-                        migrations.inOrder().stream()
-                                .dropWhile(one -> !one.id().equals(own.id()))
-                                .skip(1)
-                                .flatMap(one -> one.operations().stream()))
+        return movement.behind(task.number(), migrations)
                 .filter(VectorReshape.class::isInstance)
                 .map(VectorReshape.class::cast)
                 .toList();
@@ -128,25 +117,10 @@ record VectorTasks(VectorStore vectors, Migrations migrations, Movement movement
 
     /** The steps that the store makes of it. */
     List<Step> steps(Task task, VectorCatalog now) {
-        var diff = new Diff(now, now, List.of(task.operation().change(task.recipe())), List.of());
-        var steps = new ArrayList<Step>();
-        for (Step step : vectors.plan(diff)) {
-            steps.add(owned(step, task, 1 + steps.size()));
-        }
-        return steps;
-    }
-
-    private Step owned(Step step, Task task, int number) {
         String which = task.operation().collections() instanceof ReshapedCollections.OfFamily
                 ? task.recipe().from().get(0) + "."
                 : "";
-        return new Step(
-                movement.migration().id() + ":" + task.number() + "." + which + number,
-                step.store(),
-                step.change(),
-                step.statement(),
-                step.risk(),
-                Step.Isolation.ALONE,
-                new Undo.Impossible("a migration is taken back as a whole"));
+        return new OtherSteps(vectors, movement)
+                .of(task.number() + "." + which, task.operation().change(task.recipe()), now);
     }
 }

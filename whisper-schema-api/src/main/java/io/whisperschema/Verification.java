@@ -1,6 +1,7 @@
 package io.whisperschema;
 
 import io.whisperschema.catalog.RelationalCatalog;
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.definition.SchemaDefinition;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.SchemaDiff;
@@ -29,7 +30,7 @@ final class Verification {
 
     ValidationReport report() {
         refuseWhatIsNotEmpty();
-        new MigrationRun(around.withoutRelational().with(empty).passingVectorsOver(), losing()).applyAll();
+        new MigrationRun(around.withoutRelational().with(empty).passingOthersOver(), losing()).applyAll();
         RelationalCatalog replayed = History.withoutTables(empty.inspect());
         RelationalCatalog wanted = new Wish(empty, definition, around.migrations()).chosen();
         Diff diff = around.adoption().appliedTo(SchemaDiff.between(replayed, wanted), definition);
@@ -43,12 +44,12 @@ final class Verification {
 
     private List<Finding> passedOver() {
         return around.migrations().inOrder().stream()
-                .filter(Migration::isOfVectors)
+                .filter(Migration::isOfOtherStore)
                 .map(one -> Finding.notice(
                         "migration " + one.line(),
-                        "collections to reshape",
+                        one.storeKind() == StoreKind.CACHE ? "entries to rewrite" : "collections to reshape",
                         "none",
-                        "A replay has no vector store, so it is on record there and did nothing."))
+                        "A replay has no such store, so it is on record there and did nothing."))
                 .toList();
     }
 

@@ -29,7 +29,31 @@ final class NamedDiff {
                 KeyFamily::name,
                 CacheChange.RegisterFamily::new,
                 CacheChange.ChangeFamily::new);
+        diff.changes.stream()
+                .filter(CacheChange.ChangeFamily.class::isInstance)
+                .map(CacheChange.ChangeFamily.class::cast)
+                .filter(change -> !haveOneForm(change.before(), change.after()))
+                .forEach(diff::remarkOnEntries);
         return new Diff(actual, desired, diff.changes, diff.remarks);
+    }
+
+    private static boolean haveOneForm(KeyFamily before, KeyFamily after) {
+        return before.pattern().equals(after.pattern())
+                && before.valueType() == after.valueType()
+                && before.valueVersion() == after.valueVersion();
+    }
+
+    private void remarkOnEntries(CacheChange.ChangeFamily change) {
+        remarks.add(Finding.warning(
+                "entries of key family " + change.after().name(),
+                form(change.after()),
+                form(change.before()),
+                "To change the family puts it on record and leaves its entries as they are. A migration that says rewrite(…) of"
+                        + " CacheOperations rewrites them, in its place."));
+    }
+
+    private static String form(KeyFamily family) {
+        return family.valueType().text() + " of version " + family.valueVersion() + " under " + family.pattern();
     }
 
     static Diff between(GraphCatalog actual, GraphCatalog desired) {

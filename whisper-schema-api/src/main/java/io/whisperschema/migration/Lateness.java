@@ -1,34 +1,36 @@
 package io.whisperschema.migration;
 
+import io.whisperschema.catalog.StoreKind;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether a migration that is not on record is behind later ones that are. One of collections is on another store than the
- * others, so for it later ones of collections count alone.
+ * Whether a migration that is not on record is behind later ones that are. One of another store than the relational one is late
+ * behind later ones of that store alone.
  */
 final class Lateness {
-    private final Map<String, Integer> heads = new HashMap<>();
-    private final Map<String, Integer> headsOfVectors = new HashMap<>();
+    private final Map<StoreKind, Map<String, Integer>> heads = new EnumMap<>(StoreKind.class);
 
     Lateness(Migrations code, MigrationRecords records) {
-        Set<MigrationId> ofVectors = code.inOrder().stream()
-                .filter(Migration::isOfVectors)
-                .map(Migration::id)
-                .collect(Collectors.toSet());
+        Map<MigrationId, StoreKind> kinds =
+                code.inOrder().stream().collect(Collectors.toMap(Migration::id, Migration::storeKind));
         for (RecordedMigration one : records.migrations()) {
-            MigrationId id = one.id();
-            heads.merge(id.component(), id.number(), Math::max);
-            if (ofVectors.contains(id)) {
-                headsOfVectors.merge(id.component(), id.number(), Math::max);
+            StoreKind kind = kinds.getOrDefault(one.id(), StoreKind.RELATIONAL);
+            if (kind != StoreKind.RELATIONAL) {
+                put(kind, one.id());
             }
+            put(StoreKind.RELATIONAL, one.id());
         }
+    }
+
+    private void put(StoreKind kind, MigrationId id) {
+        heads.computeIfAbsent(kind, none -> new HashMap<>()).merge(id.component(), id.number(), Math::max);
     }
 
     boolean isLate(Migration migration) {
         MigrationId id = migration.id();
-        return (migration.isOfVectors() ? headsOfVectors : heads).getOrDefault(id.component(), 0) > id.number();
+        return heads.getOrDefault(migration.storeKind(), Map.of()).getOrDefault(id.component(), 0) > id.number();
     }
 }

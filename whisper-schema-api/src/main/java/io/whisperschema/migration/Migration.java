@@ -2,6 +2,7 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.definition.relational.DialectName;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.internal.OneLine;
@@ -51,29 +52,13 @@ public record Migration(
                     "it has other operations beside a backfill, which a run that was stopped would do again",
                     "Give the backfill a migration of its own, behind one for what comes before it.");
         }
-        if (operations.stream().anyMatch(VectorOperation.class::isInstance)) {
-            refuseBesideVectors(place, operations, down);
-            VectorRules.check(place, operations);
+        if (storeKind(operations) != StoreKind.RELATIONAL) {
+            OtherStoreRules.check(place, operations, down);
         }
         if (directives.isolation() == Isolation.ALONE) {
             refuseStructural(place, operations);
         }
         refuseNamesakes(place, operations);
-    }
-
-    private static void refuseBesideVectors(String place, List<Operation> operations, Scripts down) {
-        if (!operations.stream().allMatch(VectorOperation.class::isInstance)) {
-            throw new InvalidMigration(
-                    place,
-                    "it has other operations beside those on collections, which are of another store",
-                    "Give each a migration of its own; they run in their order.");
-        }
-        if (!down.isEmpty()) {
-            throw new InvalidMigration(
-                    place,
-                    "it has SQL that takes it back, which changes no collection",
-                    "Leave undo(…) out; the vector store goes back to what it keeps.");
-        }
     }
 
     /** What they take depends on what was there before the first of them, so nobody could go on with some of them done. */
@@ -233,9 +218,22 @@ public record Migration(
                                 .allMatch(operation -> operation.inverse().isPresent()));
     }
 
-    /** Whether it is about collections of the vector store, and about nothing else. */
-    public boolean isOfVectors() {
-        return operations.stream().anyMatch(VectorOperation.class::isInstance);
+    /** The kind of the store that it works on, and on no other. */
+    public StoreKind storeKind() {
+        return storeKind(operations);
+    }
+
+    private static StoreKind storeKind(List<Operation> operations) {
+        return operations.stream()
+                .map(Operation::storeKind)
+                .filter(kind -> kind != StoreKind.RELATIONAL)
+                .findFirst()
+                .orElse(StoreKind.RELATIONAL);
+    }
+
+    /** Whether it works on another store than the relational one, which keeps the record of it. */
+    public boolean isOfOtherStore() {
+        return storeKind() != StoreKind.RELATIONAL;
     }
 
     /** Its number and name as status prints them, such as {@code 0002 | 0002_add_mood.sql}. */

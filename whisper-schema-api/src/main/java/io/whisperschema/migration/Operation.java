@@ -2,6 +2,7 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.definition.relational.Column;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.TablePart;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /** One typed part of a migration, which says the same on every database. {@link Operations} writes them. */
 public sealed interface Operation
-        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, VectorOperation, Operation.Note {
+        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, VectorOperation, CacheRewrite, Operation.Note {
     /** What to do for each operation. */
     interface Cases<R> {
         /** The structure changes. */
@@ -30,6 +31,9 @@ public sealed interface Operation
         /** Points of the vector store become others. */
         R vectors(VectorOperation operation);
 
+        /** Entries of the cache become others. */
+        R entries(CacheRewrite operation);
+
         /** Nothing runs. */
         R note(Note operation);
     }
@@ -39,6 +43,11 @@ public sealed interface Operation
 
     /** The operation in words, for example {@code add column mood to table users}. */
     String words();
+
+    /** The kind of the store that it works on. */
+    default StoreKind storeKind() {
+        return StoreKind.RELATIONAL;
+    }
 
     /** What takes it back, where that follows from what it says. */
     default Optional<Operation> inverse() {

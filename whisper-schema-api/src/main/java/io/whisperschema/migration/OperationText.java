@@ -196,6 +196,11 @@ final class OperationText implements Operation.Cases<Json>, Operation.Structural
     }
 
     @Override
+    public Json entries(CacheRewrite operation) {
+        return CacheRewriteText.of(operation);
+    }
+
+    @Override
     public Json note(Operation.Note operation) {
         return of("note").put("reason", operation.reason()).build();
     }

@@ -7,8 +7,6 @@ import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.plan.CodeStep;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +50,8 @@ public record PointEdits(
 
     PointEdits embedding(String vector, CodeStep<?> step) {
         var more = new TreeMap<>(embedded);
-        more.put(vector, nameOf(step));
-        return new PointEdits(renamedVectors, more, leftEmpty, payload, changed, and(step));
+        more.put(vector, CodeNames.of(step));
+        return new PointEdits(renamedVectors, more, leftEmpty, payload, changed, CodeNames.with(code, step));
     }
 
     PointEdits leavingEmpty(String vector) {
@@ -69,32 +67,11 @@ public record PointEdits(
     }
 
     PointEdits computing(String field, CodeStep<?> step) {
-        PointEdits more = editing(new PayloadEdit.Compute(field, nameOf(step)));
-        return new PointEdits(renamedVectors, embedded, leftEmpty, more.payload, changed, and(step));
+        PointEdits more = editing(new PayloadEdit.Compute(field, CodeNames.of(step)));
+        return new PointEdits(renamedVectors, embedded, leftEmpty, more.payload, changed, CodeNames.with(code, step));
     }
 
     PointEdits changingBy(CodeStep<?> step) {
-        return new PointEdits(renamedVectors, embedded, leftEmpty, payload, Optional.of(nameOf(step)), and(step));
-    }
-
-    private static CodeName nameOf(CodeStep<?> step) {
-        return new CodeName(step.name(), step.version());
-    }
-
-    /** One that is spoken of twice is the same code. */
-    private List<CodeStep<?>> and(CodeStep<?> step) {
-        var more = new LinkedHashSet<CodeStep<?>>(code);
-        more.add(step);
-        return List.copyOf(more);
-    }
-
-    /** A name by which two pieces of code would be found. */
-    static Optional<String> namesake(List<CodeStep<?>> code) {
-        var names = new HashSet<String>();
-        return code.stream()
-                .distinct()
-                .map(CodeStep::name)
-                .filter(name -> !names.add(name))
-                .findFirst();
+        return new PointEdits(renamedVectors, embedded, leftEmpty, payload, Optional.of(CodeNames.of(step)), CodeNames.with(code, step));
     }
 }

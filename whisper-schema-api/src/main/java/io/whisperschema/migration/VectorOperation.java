@@ -1,5 +1,6 @@
 package io.whisperschema.migration;
 
+import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.catalog.VectorCatalog;
 import io.whisperschema.diff.PointRecipe;
 import io.whisperschema.diff.VectorChange;
@@ -26,6 +27,11 @@ public sealed interface VectorOperation extends Operation permits VectorReshape,
 
     /** The host code that it speaks of. */
     List<CodeStep<?>> code();
+
+    @Override
+    default StoreKind storeKind() {
+        return StoreKind.VECTORS;
+    }
 
     @Override
     default <R> R match(Cases<R> cases) {

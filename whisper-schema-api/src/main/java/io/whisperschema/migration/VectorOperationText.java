@@ -76,7 +76,7 @@ final class VectorOperationText {
                         .build());
     }
 
-    private static Json write(CodeName code) {
+    static Json write(CodeName code) {
         return Json.object()
                 .put("name", code.name())
                 .put("version", code.version())
@@ -97,7 +97,11 @@ final class VectorOperationText {
     }
 
     private static JsonObject edit(String kind, PayloadEdit edit) {
-        return Json.object().put("edit", kind).put("field", edit.field());
+        return edit(kind, edit.field());
+    }
+
+    static JsonObject edit(String kind, String field) {
+        return Json.object().put("edit", kind).put("field", field);
     }
 
     /** With its type, as 1 and 1.0 are two values. */

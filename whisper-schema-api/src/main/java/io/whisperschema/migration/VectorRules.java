@@ -1,8 +1,6 @@
 package io.whisperschema.migration;
 
 import io.whisperschema.definition.vector.CollectionShape;
-import io.whisperschema.definition.vector.PayloadField;
-import io.whisperschema.diff.PayloadEdit;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.plan.CodeStep;
 import java.util.HashSet;
@@ -37,25 +35,12 @@ final class VectorRules {
                 new VectorRules(at, reshape).check();
             }
         }
-        refuseNamesakes(
+        CodeNames.refuseNamesakes(
                 place,
                 operations.stream()
                         .filter(VectorOperation.class::isInstance)
-                        .map(VectorOperation.class::cast)
+                        .<CodeStep<?>>flatMap(operation -> ((VectorOperation) operation).code().stream())
                         .toList());
-    }
-
-    /** A run finds code by its name. */
-    private static void refuseNamesakes(String place, List<VectorOperation> operations) {
-        PointEdits.namesake(operations.stream()
-                        .<CodeStep<?>>flatMap(operation -> operation.code().stream())
-                        .toList())
-                .ifPresent(name -> {
-                    throw new InvalidMigration(
-                            place,
-                            "two parts of its code are named " + name,
-                            "Give each a name of its own, and the same code to all that it is for.");
-                });
     }
 
     private void check() {
@@ -63,11 +48,12 @@ final class VectorRules {
         edits.embedded().keySet().forEach(vector -> requireVector(vector, "embedded"));
         edits.leftEmpty().forEach(vector -> requireVector(vector, "left empty"));
         refuseTwice();
-        for (int i = 0; i < edits.payload().size(); i++) {
-            check(
-                    edits.payload().get(i),
-                    edits.payload().subList(i + 1, edits.payload().size()));
-        }
+        new EditRules(
+                        place,
+                        "payload field",
+                        new Payload(targets),
+                        edits.payload().stream().map(EditedField::of).toList())
+                .check();
     }
 
     private void checkRenamed(String after, String before) {
@@ -124,67 +110,19 @@ final class VectorRules {
                 });
     }
 
-    /** Where the definition speaks of fields, it speaks of those that are edited. */
-    private void check(PayloadEdit edit, List<PayloadEdit> behind) {
-        Optional<String> left = left(edit, behind);
-        if (edit instanceof PayloadEdit.Drop && behind.stream().noneMatch(one -> makes(one, edit.field()))) {
-            field(edit.field()).ifPresent(field -> {
-                throw invalid(
-                        "payload field " + edit.field() + " is dropped, and the definition has it still",
-                        "Leave it out of the definition, or do not drop it.");
-            });
+    private record Payload(List<CollectionShape> shapes) implements EditRules.DeclaredFields {
+        @Override
+        public boolean areNamed() {
+            return shapes.stream().noneMatch(shape -> shape.payload().isEmpty());
         }
-        left.filter(name -> declaresFields() && field(name).isEmpty()).ifPresent(name -> {
-            throw invalid(
-                    "the definition has no payload field " + name + ", which is there after '" + edit.words() + "'",
-                    "Give the definition that field, or correct its name.");
-        });
-        if (edit instanceof PayloadEdit.Retype retype) {
-            left.flatMap(this::field)
-                    .filter(field -> field.type() != retype.type())
-                    .filter(field -> behind.stream().noneMatch(one -> remakes(one, edit.field())))
-                    .ifPresent(field -> {
-                        throw invalid(
-                                "payload field " + edit.field() + " becomes "
-                                        + retype.type().text() + ", and the definition says "
-                                        + field.type().text(),
-                                "Make both say the same.");
-                    });
+
+        @Override
+        public Optional<String> type(String field) {
+            return shapes.stream()
+                    .flatMap(shape -> shape.field(field).stream())
+                    .findFirst()
+                    .map(one -> one.type().text());
         }
-    }
-
-    /** The name of what an edit makes, behind all of them; none where it goes again, or makes nothing. */
-    private static Optional<String> left(PayloadEdit edit, List<PayloadEdit> behind) {
-        Optional<String> name = edit instanceof PayloadEdit.Rename rename
-                ? Optional.of(rename.after())
-                : Optional.of(edit.field()).filter(field -> !(edit instanceof PayloadEdit.Drop));
-        for (PayloadEdit one : behind) {
-            if (one instanceof PayloadEdit.Rename rename) {
-                name = name.map(now -> now.equals(rename.field()) ? rename.after() : now);
-            } else if (one instanceof PayloadEdit.Drop drop) {
-                name = name.filter(now -> !now.equals(drop.field()));
-            }
-        }
-        return name;
-    }
-
-    private static boolean makes(PayloadEdit edit, String field) {
-        return edit instanceof PayloadEdit.Rename rename
-                ? rename.after().equals(field)
-                : !(edit instanceof PayloadEdit.Drop) && edit.field().equals(field);
-    }
-
-    private static boolean remakes(PayloadEdit edit, String field) {
-        return edit.field().equals(field)
-                && (edit instanceof PayloadEdit.Retype || edit instanceof PayloadEdit.Compute);
-    }
-
-    private boolean declaresFields() {
-        return targets.stream().noneMatch(target -> target.payload().isEmpty());
-    }
-
-    private Optional<PayloadField> field(String name) {
-        return targets.stream().flatMap(target -> target.field(name).stream()).findFirst();
     }
 
     private InvalidMigration invalid(String problem, String remedy) {

@@ -7,7 +7,10 @@ import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.diff.CacheChange;
 import io.whisperschema.diff.Diff;
 import io.whisperschema.diff.EntryRecipe;
+import io.whisperschema.diff.FieldEdit;
+import io.whisperschema.plan.Risk;
 import io.whisperschema.plan.Step;
+import io.whisperschema.plan.Undo;
 import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Execution;
 import java.util.List;
@@ -84,7 +87,13 @@ public final class FakeCacheStore implements CacheStore {
 
         @Override
         public Step rewriteEntries(CacheChange.RewriteEntries change) {
-            return steps.losing(change, "the entries as they were");
+            boolean isDropping = change.recipe().edits().stream().anyMatch(FieldEdit.Drop.class::isInstance);
+            return isDropping
+                    ? steps.losing(change, "the fields")
+                    : steps.step(
+                            change,
+                            Risk.of(Risk.Danger.REWRITES_ENTRIES),
+                            new Undo.Impossible("the entries as they were are gone"));
         }
     }
 

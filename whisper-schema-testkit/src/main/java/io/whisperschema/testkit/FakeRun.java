@@ -2,8 +2,10 @@ package io.whisperschema.testkit;
 
 import io.whisperschema.catalog.Catalog;
 import io.whisperschema.catalog.StoreKind;
+import io.whisperschema.diff.CacheChange;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
+import io.whisperschema.diff.CodeName;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
@@ -60,10 +62,20 @@ record FakeRun<C extends Catalog>(FakeServer server, StoreKind kind, Class<C> ty
                 execution.code(code.name(), code.version(), FakeServer.class).run(server);
                 return now;
             }
+            if (step.change() instanceof CacheChange.RewriteEntries rewrite) {
+                run(rewrite, step, execution);
+            }
             return made.apply(now, step.change());
         } catch (Exception failure) {
             throw execution.failure(step, String.valueOf(failure.getMessage()), failure, aftermath);
         }
+    }
+
+    private void run(CacheChange.RewriteEntries rewrite, Step step, Execution execution) throws Exception {
+        for (CodeName code : rewrite.recipe().codes()) {
+            execution.code(code.name(), code.version(), FakeServer.class).run(server);
+        }
+        execution.progressed(step, 1, 2);
     }
 
     private C held() {
