@@ -16,6 +16,7 @@ import io.whisperschema.spi.Execution;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A cache in memory that knows its families of keys, and applies each step by itself. Thread-safe. */
 public final class FakeCacheStore implements CacheStore {
@@ -116,8 +117,11 @@ public final class FakeCacheStore implements CacheStore {
         @Override
         public CacheCatalog rewriteEntries(CacheChange.RewriteEntries change) {
             EntryRecipe recipe = change.recipe();
-            return new CacheCatalog(Parts.with(
-                    Parts.without(held.families(), named(recipe.before())), recipe.after(), named(recipe.after())));
+            Predicate<KeyFamily> isOther =
+                    named(recipe.before()).or(named(recipe.after())).negate();
+            return new CacheCatalog(Stream.concat(
+                            held.families().stream().filter(isOther), Stream.of(recipe.after()))
+                    .toList());
         }
 
         private static Predicate<KeyFamily> named(KeyFamily family) {

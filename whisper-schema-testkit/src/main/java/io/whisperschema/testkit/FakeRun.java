@@ -6,6 +6,8 @@ import io.whisperschema.diff.CacheChange;
 import io.whisperschema.diff.Change;
 import io.whisperschema.diff.CodeChange;
 import io.whisperschema.diff.CodeName;
+import io.whisperschema.error.Cancelled;
+import io.whisperschema.error.TimeExceeded;
 import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import io.whisperschema.spi.Execution.Aftermath;
@@ -66,6 +68,8 @@ record FakeRun<C extends Catalog>(FakeServer server, StoreKind kind, Class<C> ty
                 run(rewrite, step, execution);
             }
             return made.apply(now, step.change());
+        } catch (Cancelled | TimeExceeded stopped) {
+            throw stopped;
         } catch (Exception failure) {
             throw execution.failure(step, String.valueOf(failure.getMessage()), failure, aftermath);
         }
