@@ -20,7 +20,8 @@ record AloneRun(Surroundings around, MigrationExecution execution, Movement move
     void turnBack(History.Turn turn, MigrationRecords records, InterruptedMigration running) {
         AloneWork work = work(turn);
         movement.tell(
-                around.listener(), () -> OtherRun.of(around, movement, execution, work).turnBack(running, records));
+                around.listener(),
+                () -> OtherRun.of(around, movement, execution, work).turnBack(running, records));
         work.end(records);
     }
 

@@ -33,7 +33,8 @@ final class CacheForecast {
     }
 
     private static CacheCatalog after(CacheCatalog before, EntryRecipe recipe) {
-        Set<String> gone = Set.copyOf(List.of(recipe.before().name(), recipe.after().name()));
+        Set<String> gone =
+                Set.copyOf(List.of(recipe.before().name(), recipe.after().name()));
         return new CacheCatalog(
                 Stream.concat(
                                 before.families().stream().filter(family -> !gone.contains(family.name())),

@@ -82,7 +82,7 @@ final class MigrationExecution implements Execution {
                 .forEach(step -> code.put(TypedParts.nameOf(movement.migration(), step), step)));
         movements.stream()
                 .flatMap(movement -> movement.parts(Movement.OfOtherStore.class).stream())
-                .flatMap(part -> part.code().stream())
+                .flatMap(part -> part.operation().code().stream())
                 .forEach(step -> otherCode.put(ofOther(step.name(), step.version()), step));
     }
 

@@ -11,12 +11,12 @@ import io.whisperschema.migration.Migration;
 import io.whisperschema.migration.MigrationRecords;
 import io.whisperschema.migration.Migrations;
 import io.whisperschema.migration.Operation;
+import io.whisperschema.migration.OtherStoreOperation;
 import io.whisperschema.migration.RecordedMigration;
 import io.whisperschema.migration.RecordedMigration.Origin;
 import io.whisperschema.migration.Script;
 import io.whisperschema.migration.StatementChange.Way;
 import io.whisperschema.migration.VectorOperation;
-import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.ExecuteOptions.DataLoss;
 import io.whisperschema.plan.Step;
@@ -54,8 +54,8 @@ record Movement(Migration migration, Way way, List<Part> parts) {
 
     /** What another store than the relational one does. */
     sealed interface OfOtherStore extends Part {
-        /** The host code that it speaks of. */
-        List<CodeStep<?>> code();
+        /** What it does. */
+        OtherStoreOperation operation();
     }
 
     /** Typed operations, whose steps depend on what the store holds. */
@@ -78,24 +78,14 @@ record Movement(Migration migration, Way way, List<Part> parts) {
      *
      * @param number the operation's number in the migration, from 1
      */
-    record Points(int number, VectorOperation operation) implements OfOtherStore {
-        @Override
-        public List<CodeStep<?>> code() {
-            return operation.code();
-        }
-    }
+    record Points(int number, VectorOperation operation) implements OfOtherStore {}
 
     /**
      * What becomes of entries, on the cache.
      *
      * @param number the operation's number in the migration, from 1
      */
-    record Entries(int number, CacheRewrite operation) implements OfOtherStore {
-        @Override
-        public List<CodeStep<?>> code() {
-            return operation.code();
-        }
-    }
+    record Entries(int number, CacheRewrite operation) implements OfOtherStore {}
 
     /**
      * A typed operation at its place.

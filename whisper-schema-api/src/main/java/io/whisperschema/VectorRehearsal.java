@@ -13,10 +13,9 @@ record VectorRehearsal(Surroundings around, MigrationExecution execution) {
     /** Those among the pending ones, each with the reason why it was not rehearsed, if it was not. */
     Map<Movement, Optional<String>> of(List<Movement> pending) {
         var outcomes = new LinkedHashMap<Movement, Optional<String>>();
-        List<Movement> ofVectors =
-                pending.stream()
-                        .filter(movement -> movement.migration().storeKind() == StoreKind.VECTORS)
-                        .toList();
+        List<Movement> ofVectors = pending.stream()
+                .filter(movement -> movement.migration().storeKind() == StoreKind.VECTORS)
+                .toList();
         if (!ofVectors.isEmpty()) {
             execution.announce(ofVectors);
             var forecast = new VectorForecast(around);

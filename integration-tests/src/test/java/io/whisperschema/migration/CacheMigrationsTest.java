@@ -26,6 +26,7 @@ import io.whisperschema.report.BootstrapReport.Outcome;
 import io.whisperschema.report.MigrationReport;
 import io.whisperschema.spi.Cancellation;
 import io.whisperschema.spi.ProgressListener;
+import io.whisperschema.sqlite.SqliteStore;
 import io.whisperschema.testkit.FakeCacheStore;
 import io.whisperschema.testkit.FakeServer;
 import io.whisperschema.testkit.Faults.Moment;
@@ -119,8 +120,7 @@ class CacheMigrationsTest extends MigrationCases implements MigrationCases.Sqlit
                 })
                 .migrate();
 
-        assertThat(report.migrations())
-                .containsExactly(MigrationId.core(1), MigrationId.core(2), MigrationId.core(4));
+        assertThat(report.migrations()).containsExactly(MigrationId.core(1), MigrationId.core(2), MigrationId.core(4));
         assertThat(order)
                 .containsExactly(
                         store.name() + " 0001:1",
@@ -269,8 +269,7 @@ class CacheMigrationsTest extends MigrationCases implements MigrationCases.Sqlit
     @EnumSource(Moment.class)
     void whoIsKilledOnTheWayBackIsFollowedByOneWhoGoesOn(Moment moment) {
         var both = Migration.of(2, "both")
-                .operations(
-                        rewrite(V1, V2).renamingField("author", "author_name"), rewrite(SESSION_1, SESSION_2));
+                .operations(rewrite(V1, V2).renamingField("author", "author_name"), rewrite(SESSION_1, SESSION_2));
         holding(V1, SESSION_1);
         on(both).migrate();
         server.faults().killAt(isRewritten(V1), moment);
@@ -315,13 +314,15 @@ class CacheMigrationsTest extends MigrationCases implements MigrationCases.Sqlit
 
     @Test
     void whatLosesDataIsRefusedBeforeAnythingAndAllowedByName() {
-        var dropping = Migration.of(2, "drop").operations(rewrite(V1, V1.valueVersion(2)).droppingField("draft"));
+        var dropping = Migration.of(2, "drop")
+                .operations(rewrite(V1, V1.valueVersion(2)).droppingField("draft"));
 
         assertThatThrownBy(() -> on(NOTES, dropping).migrate()).isInstanceOf(DataLossRefused.class);
         assertThat(store.inspect().isEmpty()).isTrue();
         assertThat(done()).isEmpty();
         on(NOTES, dropping)
-                .migrate(MigrateOptions.cautious().executing(ExecuteOptions.cautious().allowingDataLoss()));
+                .migrate(MigrateOptions.cautious()
+                        .executing(ExecuteOptions.cautious().allowingDataLoss()));
         assertThat(done()).hasSize(1);
         assertThatThrownBy(() -> on(NOTES, dropping).undo(1, MigrateOptions.cautious()))
                 .isInstanceOf(UnsupportedChange.class)
@@ -357,7 +358,10 @@ class CacheMigrationsTest extends MigrationCases implements MigrationCases.Sqlit
         var report = on(NOTES, TO_2).rehearse();
 
         assertThat(report.migrations()).containsExactly(MigrationId.core(1));
-        assertThat(report.notRehearsed()).singleElement().asString().startsWith("0002 | to_2, since entries of a cache");
+        assertThat(report.notRehearsed())
+                .singleElement()
+                .asString()
+                .startsWith("0002 | to_2, since entries of a cache");
         assertThat(done()).isEmpty();
     }
 
@@ -370,7 +374,7 @@ class CacheMigrationsTest extends MigrationCases implements MigrationCases.Sqlit
                 .cache(FakeCacheStore.over(server))
                 .migrations(Migrations.of(TO_2));
 
-        var report = schema.verify(io.whisperschema.sqlite.SqliteStore.over(database.dataSource()));
+        var report = schema.verify(SqliteStore.over(database.dataSource()));
 
         assertThat(report.text()).contains("entries to rewrite");
         assertThat(done()).isEmpty();
@@ -415,8 +419,8 @@ class CacheMigrationsTest extends MigrationCases implements MigrationCases.Sqlit
     void aStartThatMayChangeNothingNamesWhatIsPending() {
         on(NOTES).migrate();
 
-        assertThatThrownBy(() -> on(NOTES, TO_2)
-                        .bootstrap(BootstrapOptions.cautious().with(BootstrapOptions.Changes.REFUSED)))
+        assertThatThrownBy(() ->
+                        on(NOTES, TO_2).bootstrap(BootstrapOptions.cautious().with(BootstrapOptions.Changes.REFUSED)))
                 .hasMessageContaining("0002 | to_2 | PENDING");
         assertThat(done()).isEmpty();
     }
@@ -424,8 +428,8 @@ class CacheMigrationsTest extends MigrationCases implements MigrationCases.Sqlit
     @Test
     void aPlanWithoutThemSaysThatItLeavesTheEntriesAsTheyAre() {
         holding(V1);
-        var schema = WhisperSchema.of(SchemaDefinition.named("host").keyFamilies(V3))
-                .cache(FakeCacheStore.over(server));
+        var schema =
+                WhisperSchema.of(SchemaDefinition.named("host").keyFamilies(V3)).cache(FakeCacheStore.over(server));
 
         assertThat(schema.plan().text())
                 .contains("entries of key family messages: expected list of version 3 under messages:<channel>, found"

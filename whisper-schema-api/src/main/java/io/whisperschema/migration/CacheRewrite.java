@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Entries of a cache become those of a key family as it is defined here, each keeping its expiry. It runs outside of transactions,
- * on the cache, and is on record with the other migrations. {@link CacheOperations} writes it.
+ * Entries of a cache become those of a key family as it is defined here, each keeping its expiry. {@link CacheOperations} writes
+ * it.
  *
  * <pre>{@code
  * Migration.of(4, "author_name").operations(
@@ -45,7 +45,7 @@ public record CacheRewrite(
         Optional<DocumentForm> form,
         Meeting meeting,
         List<CodeStep<?>> code)
-        implements Operation {
+        implements OtherStoreOperation {
     public CacheRewrite {
         edits = new EntryRecipe(before, after, edits, form, meeting).edits();
         code = List.copyOf(code);
@@ -159,7 +159,8 @@ public record CacheRewrite(
     private Optional<CacheField> declaredBefore(int place) {
         String name = edits.get(place).field();
         for (int i = place - 1; i >= 0; i--) {
-            if (edits.get(i) instanceof FieldEdit.Rename rename && rename.after().equals(name)) {
+            if (edits.get(i) instanceof FieldEdit.Rename rename
+                    && rename.after().equals(name)) {
                 name = rename.field();
             }
         }

@@ -6,7 +6,6 @@ import io.whisperschema.definition.cache.KeyFamily;
 import io.whisperschema.definition.cache.ValueType;
 import io.whisperschema.error.InvalidMigration;
 import io.whisperschema.migration.EditedField.Kind;
-import io.whisperschema.plan.CodeStep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,19 +40,14 @@ final class CacheRules {
                 .map(CacheRewrite.class::cast)
                 .toList();
         refuseFamilyTwice(place, rewrites);
-        CodeNames.refuseNamesakes(
-                place,
-                rewrites.stream()
-                        .<CodeStep<?>>flatMap(rewrite -> rewrite.code().stream())
-                        .toList());
     }
 
     /** A run that was stopped finds by the record of a family what of it was done. */
     private static void refuseFamilyTwice(String place, List<CacheRewrite> rewrites) {
         var names = new HashSet<String>();
         rewrites.stream()
-                .flatMap(one -> Stream.of(one.before().name(), one.after().name())
-                        .distinct())
+                .flatMap(one ->
+                        Stream.of(one.before().name(), one.after().name()).distinct())
                 .filter(name -> !names.add(name))
                 .findFirst()
                 .ifPresent(name -> {
@@ -125,13 +119,17 @@ final class CacheRules {
     /** A value that has gone over already meets the same edits again when a run that was stopped is gone on with. */
     private void refuseHarmWhenRepeated(EditedField rename) {
         String target = rename.made().orElseThrow();
-        if (others(rename).anyMatch(one -> (one.renames() || one.kind() == Kind.DROP) && one.field().equals(target))) {
+        if (others(rename)
+                .anyMatch(one -> (one.renames() || one.kind() == Kind.DROP)
+                        && one.field().equals(target))) {
             throw harmful(rename, "field " + target + " is what another edit takes away");
         }
         if (others(rename).anyMatch(one -> makesAnew(one, rename.field()))) {
             throw harmful(rename, "field " + rename.field() + " is what another edit makes");
         }
-        if (others(rename).anyMatch(one -> one.renames() && (one.makes(target) || one.field().equals(rename.field())))) {
+        if (others(rename)
+                .anyMatch(one ->
+                        one.renames() && (one.makes(target) || one.field().equals(rename.field())))) {
             throw harmful(rename, "another edit renames the same field, or to the same name");
         }
     }

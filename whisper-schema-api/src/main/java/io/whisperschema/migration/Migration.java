@@ -52,9 +52,7 @@ public record Migration(
                     "it has other operations beside a backfill, which a run that was stopped would do again",
                     "Give the backfill a migration of its own, behind one for what comes before it.");
         }
-        if (storeKind(operations) != StoreKind.RELATIONAL) {
-            OtherStoreRules.check(place, operations, down);
-        }
+        OtherStoreRules.check(place, storeKind(operations), operations, down);
         if (directives.isolation() == Isolation.ALONE) {
             refuseStructural(place, operations);
         }
@@ -225,8 +223,8 @@ public record Migration(
 
     private static StoreKind storeKind(List<Operation> operations) {
         return operations.stream()
-                .map(Operation::storeKind)
-                .filter(kind -> kind != StoreKind.RELATIONAL)
+                .filter(OtherStoreOperation.class::isInstance)
+                .map(operation -> ((OtherStoreOperation) operation).storeKind())
                 .findFirst()
                 .orElse(StoreKind.RELATIONAL);
     }

@@ -2,7 +2,6 @@ package io.whisperschema.migration;
 
 import static java.util.Objects.requireNonNull;
 
-import io.whisperschema.catalog.StoreKind;
 import io.whisperschema.definition.relational.Column;
 import io.whisperschema.definition.relational.Table;
 import io.whisperschema.definition.relational.TablePart;
@@ -13,7 +12,7 @@ import java.util.Optional;
 
 /** One typed part of a migration, which says the same on every database. {@link Operations} writes them. */
 public sealed interface Operation
-        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, VectorOperation, CacheRewrite, Operation.Note {
+        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, OtherStoreOperation, Operation.Note {
     /** What to do for each operation. */
     interface Cases<R> {
         /** The structure changes. */
@@ -43,11 +42,6 @@ public sealed interface Operation
 
     /** The operation in words, for example {@code add column mood to table users}. */
     String words();
-
-    /** The kind of the store that it works on. */
-    default StoreKind storeKind() {
-        return StoreKind.RELATIONAL;
-    }
 
     /** What takes it back, where that follows from what it says. */
     default Optional<Operation> inverse() {

@@ -72,6 +72,12 @@ public record PointEdits(
     }
 
     PointEdits changingBy(CodeStep<?> step) {
-        return new PointEdits(renamedVectors, embedded, leftEmpty, payload, Optional.of(CodeNames.of(step)), CodeNames.with(code, step));
+        return new PointEdits(
+                renamedVectors,
+                embedded,
+                leftEmpty,
+                payload,
+                Optional.of(CodeNames.of(step)),
+                CodeNames.with(code, step));
     }
 }

@@ -2,7 +2,6 @@ package io.whisperschema.migration;
 
 import io.whisperschema.definition.vector.CollectionShape;
 import io.whisperschema.error.InvalidMigration;
-import io.whisperschema.plan.CodeStep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +34,6 @@ final class VectorRules {
                 new VectorRules(at, reshape).check();
             }
         }
-        CodeNames.refuseNamesakes(
-                place,
-                operations.stream()
-                        .filter(VectorOperation.class::isInstance)
-                        .<CodeStep<?>>flatMap(operation -> ((VectorOperation) operation).code().stream())
-                        .toList());
     }
 
     private void check() {

@@ -39,7 +39,12 @@ class CacheOperationsTest {
     private static final KeyFamily V1 = keyFamily("messages", "chat:<channel>")
             .list(TEXT, field("author").string(), field("score").integer(), TOPICS);
     private static final KeyFamily V2 = keyFamily("messages", "messages:{<channel>}")
-            .list(TEXT, field("author_name").string(), field("score").floating(), field("mood").string(), TOPICS)
+            .list(
+                    TEXT,
+                    field("author_name").string(),
+                    field("score").floating(),
+                    field("mood").string(),
+                    TOPICS)
             .valueVersion(2);
 
     private static CodeStep<?> code(String name, String version) {
@@ -47,7 +52,8 @@ class CacheOperationsTest {
     }
 
     private static CacheRewrite between(KeyFamily before, CacheField... fields) {
-        return rewrite(before, keyFamily("messages", "chat:<channel>").list(fields).valueVersion(2));
+        return rewrite(
+                before, keyFamily("messages", "chat:<channel>").list(fields).valueVersion(2));
     }
 
     private static CacheRewrite renamed() {
@@ -109,13 +115,27 @@ class CacheOperationsTest {
                 arguments("nothing", plain),
                 arguments("the version", rewrite(V1, V1.valueVersion(3))),
                 arguments("the version before", rewrite(V1.valueVersion(3), V1.valueVersion(2))),
-                arguments("the pattern", rewrite(V1, keyFamily("messages", "talk:<channel>").list(TEXT).valueVersion(2))),
-                arguments("the name", rewrite(V1, keyFamily("talk", "chat:<channel>").list(TEXT))),
+                arguments(
+                        "the pattern",
+                        rewrite(
+                                V1,
+                                keyFamily("messages", "talk:<channel>")
+                                        .list(TEXT)
+                                        .valueVersion(2))),
+                arguments(
+                        "the name",
+                        rewrite(V1, keyFamily("talk", "chat:<channel>").list(TEXT))),
                 arguments("a field", between(V1, TEXT, field("more").string())),
                 arguments("its type", between(V1, TEXT, field("more").integer())),
-                arguments("where it travels", between(V1, TEXT, TOPICS, field("more").string().within("topics"))),
-                arguments("a renamed field", between(V1, TEXT, field("words").string()).renamingField("author", "words")),
-                arguments("its new name", between(V1, TEXT, field("word").string()).renamingField("author", "word")),
+                arguments(
+                        "where it travels",
+                        between(V1, TEXT, TOPICS, field("more").string().within("topics"))),
+                arguments(
+                        "a renamed field",
+                        between(V1, TEXT, field("words").string()).renamingField("author", "words")),
+                arguments(
+                        "its new name",
+                        between(V1, TEXT, field("word").string()).renamingField("author", "word")),
                 arguments("a retyped field", plain.retypingField("score", INTEGER)),
                 arguments("an added field", plain.addingField("text", "")),
                 arguments("its value", plain.addingField("text", "none")),
@@ -143,7 +163,8 @@ class CacheOperationsTest {
     @Test
     void theCodeItselfAndHowLongKeysLiveAreInNoChecksum() {
         CacheRewrite plain = rewrite(V1, V1.valueVersion(2));
-        KeyFamily shorter = V1.valueVersion(2).expiringAfter(Duration.ofHours(1)).longest(10);
+        KeyFamily shorter =
+                V1.valueVersion(2).expiringAfter(Duration.ofHours(1)).longest(10);
 
         assertThat(meaning(plain.computingField("text", code("a", "1"))))
                 .isEqualTo(meaning(plain.computingField("text", code("a", "1"))));
@@ -162,7 +183,9 @@ class CacheOperationsTest {
                 arguments("the definition before has no field scores", plain.retypingField("scores", INTEGER)),
                 arguments("the definition has no field mood", plain.addingField("mood", "calm")),
                 arguments("the definition has no field mood", plain.computingField("mood", code("a", "1"))),
-                arguments("field score becomes float, and the definition says integer", plain.retypingField("score", FLOAT)),
+                arguments(
+                        "field score becomes float, and the definition says integer",
+                        plain.retypingField("score", FLOAT)),
                 arguments("field text is dropped, and the definition has it still", plain.droppingField("text")),
                 arguments(
                         "field b is what another edit takes away",
@@ -175,11 +198,15 @@ class CacheOperationsTest {
                         between(both, a, b).renamingField("a", "b").addingField("a", "x")),
                 arguments(
                         "another edit renames the same field, or to the same name",
-                        between(both, field("c").string()).renamingField("a", "c").renamingField("b", "c")),
+                        between(both, field("c").string())
+                                .renamingField("a", "c")
+                                .renamingField("b", "c")),
                 arguments(
                         "field mood is required and new, and nothing gives it to the values that are there",
                         between(V1, TEXT, field("mood").string().required())),
-                arguments("field score is integer before and float after", between(V1, field("score").floating())),
+                arguments(
+                        "field score is integer before and float after",
+                        between(V1, field("score").floating())),
                 arguments(
                         "field level is integer before and float after",
                         between(V1, field("level").floating()).renamingField("score", "level")),
@@ -215,15 +242,19 @@ class CacheOperationsTest {
         of(between(V1, TEXT, field("level").floating().required())
                 .renamingField("score", "level")
                 .retypingField("level", FLOAT));
-        of(rewrite(V1, V2.valueVersion(1)).renamingField("author", "author_name").retypingField("score", FLOAT));
+        of(rewrite(V1, V2.valueVersion(1))
+                .renamingField("author", "author_name")
+                .retypingField("score", FLOAT));
     }
 
     @Test
     void whatHasOtherValuesOrOtherPlaceholdersIsRefusedWhereItIsWritten() {
-        assertThatThrownBy(() -> rewrite(V1, keyFamily("messages", "chat:<channel>").set(TEXT)))
+        assertThatThrownBy(() ->
+                        rewrite(V1, keyFamily("messages", "chat:<channel>").set(TEXT)))
                 .isInstanceOf(InvalidDefinition.class)
                 .hasMessageContaining("Make another family of it");
-        assertThatThrownBy(() -> rewrite(V1, keyFamily("messages", "chat:<guild>").list(TEXT)))
+        assertThatThrownBy(
+                        () -> rewrite(V1, keyFamily("messages", "chat:<guild>").list(TEXT)))
                 .isInstanceOf(InvalidDefinition.class)
                 .hasMessageContaining("have different placeholders");
     }
@@ -244,8 +275,9 @@ class CacheOperationsTest {
     }
 
     private static Optional<List<String>> back(CacheRewrite rewrite) {
-        return rewrite.inverse().map(inverse -> ((CacheRewrite) inverse)
-                .edits().stream().map(FieldEdit::words).toList());
+        return rewrite.inverse()
+                .map(inverse -> ((CacheRewrite) inverse)
+                        .edits().stream().map(FieldEdit::words).toList());
     }
 
     @Test
@@ -286,7 +318,8 @@ class CacheOperationsTest {
         assertThat(back(plain.computingField("text", code("a", "1")))).isEmpty();
         assertThat(back(rewrite(untold, untold.valueVersion(2)).retypingField("score", FLOAT)))
                 .isEmpty();
-        assertThat(of(plain.droppingField("draft")).hasWayBack(DialectName.SQLITE)).isFalse();
+        assertThat(of(plain.droppingField("draft")).hasWayBack(DialectName.SQLITE))
+                .isFalse();
         assertThat(of(plain).hasWayBack(DialectName.SQLITE)).isTrue();
     }
 }

@@ -119,8 +119,7 @@ public final class FakeCacheStore implements CacheStore {
             EntryRecipe recipe = change.recipe();
             Predicate<KeyFamily> isOther =
                     named(recipe.before()).or(named(recipe.after())).negate();
-            return new CacheCatalog(Stream.concat(
-                            held.families().stream().filter(isOther), Stream.of(recipe.after()))
+            return new CacheCatalog(Stream.concat(held.families().stream().filter(isOther), Stream.of(recipe.after()))
                     .toList());
         }
 
