@@ -45,12 +45,18 @@ final class Verification {
     private List<Finding> passedOver() {
         return around.migrations().inOrder().stream()
                 .filter(Migration::isOfOtherStore)
-                .map(one -> Finding.notice(
-                        "migration " + one.line(),
-                        one.storeKind() == StoreKind.CACHE ? "entries to rewrite" : "collections to reshape",
-                        "none",
-                        "A replay has no such store, so it is on record there and did nothing."))
+                .map(Verification::passedOver)
                 .toList();
+    }
+
+    private static Finding passedOver(Migration migration) {
+        boolean isOfCache = migration.storeKind() == StoreKind.CACHE;
+        return Finding.notice(
+                "migration " + migration.line(),
+                isOfCache ? "entries to rewrite" : "collections to reshape",
+                "none",
+                "A replay has no " + (isOfCache ? "cache" : "vector store")
+                        + ", so it is on record there and did nothing.");
     }
 
     private void refuseWhatIsNotEmpty() {

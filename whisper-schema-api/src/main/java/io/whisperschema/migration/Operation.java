@@ -12,7 +12,12 @@ import java.util.Optional;
 
 /** One typed part of a migration, which says the same on every database. {@link Operations} writes them. */
 public sealed interface Operation
-        permits Operation.Structural, Operation.Statements, Backfill, CodeOperation, OtherStoreOperation, Operation.Note {
+        permits Operation.Structural,
+                Operation.Statements,
+                Backfill,
+                CodeOperation,
+                OtherStoreOperation,
+                Operation.Note {
     /** What to do for each operation. */
     interface Cases<R> {
         /** The structure changes. */

@@ -24,7 +24,8 @@ final class OtherStoreRules {
     }
 
     private static void refuseBesideOthers(String place, StoreKind kind, List<Operation> operations) {
-        if (!operations.stream().allMatch(one -> one instanceof OtherStoreOperation other && other.storeKind() == kind)) {
+        if (!operations.stream()
+                .allMatch(one -> one instanceof OtherStoreOperation other && other.storeKind() == kind)) {
             throw new InvalidMigration(
                     place,
                     "it has other operations beside those on "
