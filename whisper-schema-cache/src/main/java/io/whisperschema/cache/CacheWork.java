@@ -3,6 +3,9 @@ package io.whisperschema.cache;
 import io.whisperschema.cache.internal.entry.Entries;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.move.FamilyRecords;
+import io.whisperschema.cache.internal.rewrite.RewritePlan;
+import io.whisperschema.cache.internal.rewrite.Rewriting;
+import io.whisperschema.cache.internal.rewrite.Stopped;
 import io.whisperschema.catalog.CacheCatalog;
 import io.whisperschema.catalog.ForeignObject;
 import io.whisperschema.definition.SchemaDefinition;
@@ -52,13 +55,14 @@ record CacheWork(Entries entries) {
     /** Runs them, and tells how many that were. */
     int execute(List<Step> steps, Execution execution) {
         execution.requireBasis(inspect());
-        var recording = new Recording(new FamilyRecords(entries));
         for (Step step : steps) {
             execution.starting(step);
             try {
-                ((CacheChange) step.change()).match(recording).run();
+                ((CacheChange) step.change()).match(new Work(entries, step, execution)).run();
             } catch (StoreUnavailable gone) {
                 throw execution.failure(step, String.valueOf(gone.getMessage()), gone, Aftermath.UNKNOWN);
+            } catch (Stopped stopped) {
+                throw execution.failure(step, String.valueOf(stopped.getMessage()), stopped, Aftermath.EARLIER_STEPS_STAY);
             }
             execution.finished(step);
         }
@@ -93,7 +97,7 @@ record CacheWork(Entries entries) {
 
         @Override
         public Step rewriteEntries(CacheChange.RewriteEntries change) {
-            throw new UnsupportedChange(store, change.words(), "it has no way to do that yet", "Let entries expire.");
+            return RewritePlan.step(store, change);
         }
 
         private Step step(CacheChange change, CacheChange back) {
@@ -101,7 +105,7 @@ record CacheWork(Entries entries) {
         }
     }
 
-    private record Recording(FamilyRecords records) implements CacheChange.Cases<Runnable> {
+    private record Work(Entries entries, Step step, Execution execution) implements CacheChange.Cases<Runnable> {
         @Override
         public Runnable registerFamily(CacheChange.RegisterFamily change) {
             return putting(change.family());
@@ -114,16 +118,16 @@ record CacheWork(Entries entries) {
 
         @Override
         public Runnable dropFamily(CacheChange.DropFamily change) {
-            return () -> records.drop(change.family().name());
+            return () -> new FamilyRecords(entries).drop(change.family().name());
         }
 
         @Override
         public Runnable rewriteEntries(CacheChange.RewriteEntries change) {
-            throw new IllegalStateException(change.words());
+            return () -> new Rewriting(entries, step, change.recipe(), execution).run();
         }
 
         private Runnable putting(KeyFamily family) {
-            return () -> records.put(List.of(family));
+            return () -> new FamilyRecords(entries).put(List.of(family));
         }
     }
 }

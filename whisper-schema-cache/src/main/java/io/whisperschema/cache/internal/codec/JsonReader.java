@@ -16,6 +16,7 @@ import io.whisperschema.error.UnreadableValue;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -204,6 +205,48 @@ public final class JsonReader implements Closeable {
             }
         }
         return texts.map();
+    }
+
+    /**
+     * The members of an object, each as the JSON text that it is, in order.
+     *
+     * @throws UnreadableValue if the text is no JSON object, or names a member twice
+     */
+    public static Map<String, String> raw(String text) {
+        try (JsonReader reader = of(text)) {
+            Map<String, String> members = reader.raw(text::substring);
+            reader.end();
+            return members;
+        } catch (Fault fault) {
+            throw unreadable(fault);
+        } catch (IOException e) {
+            throw unreadable(fault(e));
+        }
+    }
+
+    private static UnreadableValue unreadable(Fault fault) {
+        return new UnreadableValue("This is no JSON object: " + fault.getMessage() + ".");
+    }
+
+    private interface Slice {
+        String of(int from, int to);
+    }
+
+    private Map<String, String> raw(Slice slice) throws IOException {
+        begin();
+        var members = new LinkedHashMap<String, String>();
+        while (hasMember()) {
+            String name = name();
+            boolean isNumber = next().isNumeric();
+            int from = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+            parser.finishToken();
+            parser.skipChildren();
+            int to = Math.toIntExact(parser.currentLocation().getCharOffset());
+            if (members.putIfAbsent(name, isNumber ? parser.getText() : slice.of(from, to)) != null) {
+                throw Fault.namedTwice();
+            }
+        }
+        return members;
     }
 
     private List<MetadataValue> items(int levels) throws IOException {

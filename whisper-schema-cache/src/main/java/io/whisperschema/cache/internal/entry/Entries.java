@@ -21,6 +21,9 @@ public interface Entries extends AutoCloseable {
     /** A writer, for one thread at a time; to be closed. */
     Writer writer();
 
+    /** What changes entries where they are, for one thread at a time; to be closed. */
+    Rewriter rewriter();
+
     /** How many readers or writers there may be at a time. */
     int lanes();
 

@@ -17,6 +17,18 @@ public interface EntryPool {
     /** Takes an entry away, if it is there. */
     void remove(String key);
 
+    /** Takes an entry away if it holds these elements; whether it did. */
+    boolean remove(String key, List<byte[]> elements);
+
+    /** Puts other elements in the place of those that an entry holds, if it does; whether it did. Its expiry stays. */
+    boolean replace(String key, List<byte[]> before, List<byte[]> after);
+
+    /**
+     * Puts an entry that holds these elements under a key under which nothing is, with others and its expiry; for a moment both
+     * are there.
+     */
+    Rewriter.Outcome move(String from, List<byte[]> before, String to, List<byte[]> after);
+
     /** What time it is by the clock by which entries expire, in milliseconds since 1970. */
     long now();
 }

@@ -107,6 +107,11 @@ public final class PooledEntries implements Entries {
     }
 
     @Override
+    public Rewriter rewriter() {
+        return new PoolRewriter(pool, this::address, this::keys);
+    }
+
+    @Override
     public Writer writer() {
         return new PoolWriter();
     }

@@ -5,13 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Keys that have the same flaw: how many values, and the first few keys. */
-final class SomeKeys {
+public final class SomeKeys {
     private static final int NAMED = 3;
 
     private final Set<String> first = new LinkedHashSet<>();
     private long count;
 
-    void add(String key) {
+    /** Adds a key that has it. */
+    public void add(String key) {
         count++;
         if (first.size() < NAMED) {
             first.add(key);
@@ -19,7 +20,7 @@ final class SomeKeys {
     }
 
     /** The finding that names them. */
-    Finding of(Finding shape, long looked) {
+    public Finding of(Finding shape, long looked) {
         String found = shape.found() + ": " + count + (count == 1 ? " time" : " times") + " in " + looked
                 + (looked == 1 ? " entry" : " entries") + ", under " + String.join(", ", first);
         return new Finding(shape.severity(), shape.place(), shape.expected(), found, shape.remedy());

@@ -19,6 +19,11 @@ public record Held(ValueType type, List<byte[]> elements, long deadline) impleme
         return new Held(type, elements, moment);
     }
 
+    /** It with other elements. */
+    Held holding(List<byte[]> others) {
+        return new Held(type, others, deadline);
+    }
+
     /** How much it weighs: its elements' bytes and 24 for each. */
     long weight() {
         return elements instanceof Stacked stacked ? stacked.weight() : weight(elements);

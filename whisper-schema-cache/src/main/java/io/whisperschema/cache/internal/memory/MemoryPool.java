@@ -4,8 +4,9 @@ import io.whisperschema.cache.CacheLayout;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryPool;
 import io.whisperschema.cache.internal.entry.RawEntry;
-import io.whisperschema.definition.cache.ValueType;
+import io.whisperschema.cache.internal.entry.Rewriter.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -75,6 +76,40 @@ public record MemoryPool(Shelf shelf, Locks locks, CacheLayout layout, Timeline 
     public void remove(String key) {
         shelf.remove(key);
         locks.remove(key);
+    }
+
+    @Override
+    public boolean remove(String key, List<byte[]> elements) {
+        return shelf.change(key, held -> held.filter(now -> !isSame(now.elements(), elements)));
+    }
+
+    @Override
+    public boolean replace(String key, List<byte[]> before, List<byte[]> after) {
+        return shelf.change(
+                key,
+                held -> held.map(now -> isSame(now.elements(), before) ? now.holding(after) : now));
+    }
+
+    private static boolean isSame(List<byte[]> one, List<byte[]> other) {
+        return Arrays.deepEquals(one.toArray(), other.toArray());
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // Whoever writes puts another object there.
+    public Outcome move(String from, List<byte[]> before, String to, List<byte[]> after) {
+        Optional<Held> old = shelf.get(from).filter(now -> isSame(now.elements(), before));
+        if (old.isEmpty()) {
+            return Outcome.CHANGED;
+        }
+        Held moved = old.get().holding(after);
+        if (!shelf.change(to, there -> there.or(() -> Optional.of(moved)))) {
+            return Outcome.TAKEN;
+        }
+        if (shelf.change(from, now -> now.filter(held -> held != old.get()))) {
+            return Outcome.DONE;
+        }
+        shelf.change(to, there -> there.filter(held -> held != moved));
+        return Outcome.CHANGED;
     }
 
     @Override

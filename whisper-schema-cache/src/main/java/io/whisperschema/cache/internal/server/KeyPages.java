@@ -114,6 +114,16 @@ final class KeyPages {
      * @param others takes keys of types that no definition knows, and their types
      */
     List<Known> describe(List<EntryKey> addresses, OtherTypes others) throws Refused {
+        return described(server, prefix, addresses, others);
+    }
+
+    /** What is under keys of a server. Those that are gone by now are left out. */
+    static List<Known> described(
+            StatefulRedisConnection<byte[], byte[]> server,
+            byte[] prefix,
+            List<EntryKey> addresses,
+            OtherTypes others)
+            throws Refused {
         RedisAsyncCommands<byte[], byte[]> commands = server.async();
         var asked = new ArrayList<Asked>();
         for (EntryKey address : addresses) {

@@ -7,6 +7,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
 import java.util.List;
 
 /**
@@ -22,6 +23,12 @@ interface Link extends AutoCloseable {
 
     /** Asks the servers anew who has which slot. */
     void refresh();
+
+    /** Keys of the same group may be of one transaction. */
+    int group(int slot);
+
+    /** Who has which slot, and which are on their way to another, in the servers' words. */
+    String owners() throws Refused;
 
     @Override
     void close();
@@ -62,6 +69,16 @@ interface Link extends AutoCloseable {
         public void refresh() {}
 
         @Override
+        public int group(int slot) {
+            return 0;
+        }
+
+        @Override
+        public String owners() {
+            return "";
+        }
+
+        @Override
         public void close() {
             connection.close();
         }
@@ -70,6 +87,9 @@ interface Link extends AutoCloseable {
     /** A cluster. */
     record Cluster(RedisClusterClient client, StatefulRedisClusterConnection<byte[], byte[]> connection)
             implements Link {
+        private static final String MYSELF = "myself";
+        private static final int BEFORE_SLOTS = 8;
+
         @Override
         public List<StatefulRedisConnection<byte[], byte[]>> masters() {
             return connection.getPartitions().stream()
@@ -93,6 +113,32 @@ interface Link extends AutoCloseable {
         @Override
         public void refresh() {
             client.refreshPartitions();
+        }
+
+        @Override
+        public int group(int slot) {
+            return slot;
+        }
+
+        @Override
+        public String owners() throws Refused {
+            var owners = new StringBuilder();
+            for (StatefulRedisConnection<byte[], byte[]> server : masters()) {
+                var asked = server.async().clusterNodes();
+                server.flushCommands();
+                ServerAnswers.answer(server, asked)
+                        .lines()
+                        .filter(line -> line.contains(MYSELF))
+                        .map(Cluster::slots)
+                        .forEach(owners::append);
+            }
+            return owners.toString();
+        }
+
+        /** Its id and what stands behind the state of its link: slots, and those on their way. */
+        private static String slots(String line) {
+            String[] words = line.split(" ", BEFORE_SLOTS + 1);
+            return words[0] + (words.length > BEFORE_SLOTS ? " " + words[BEFORE_SLOTS] : "") + "\n";
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.whisperschema.cache.internal.entry.Entries;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryScope;
 import io.whisperschema.cache.internal.entry.Listed;
+import io.whisperschema.cache.internal.entry.Rewriter;
 import io.whisperschema.cache.internal.entry.ServerSettings;
 import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
 import io.whisperschema.internal.Sha256;
@@ -160,6 +161,11 @@ public final class RedisEntries implements Entries {
     @Override
     public Writer writer() {
         return new ServerWriter(opened("write entries"), prefix, answers);
+    }
+
+    @Override
+    public Rewriter rewriter() {
+        return new ServerRewriter(() -> WatchedLink.over(opened("rewrite entries")), prefix, answers);
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.whisperschema.cache.internal.server;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.error.StoreUnavailable.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -57,6 +59,11 @@ record ServerAnswers(String store) {
                     || said().startsWith("EXECABORT");
         }
 
+        /** Whether something else is under the key than was thought. */
+        boolean isOfAnotherType() {
+            return said().startsWith("WRONGTYPE");
+        }
+
         /** Whether the server answered, and does not do it. */
         boolean isAnswer() {
             return getCause() instanceof RedisCommandExecutionException;
@@ -77,6 +84,23 @@ record ServerAnswers(String store) {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Refused("the thread was interrupted", interrupted);
+        }
+    }
+
+    /** Ends a transaction, which MULTI and commands behind it have begun; whether nobody changed what is watched. */
+    static boolean executed(StatefulRedisConnection<byte[], byte[]> connection, List<CompletionStage<?>> queued)
+            throws Refused {
+        CompletionStage<TransactionResult> done = connection.async().exec();
+        connection.flushCommands();
+        try {
+            return !answer(connection, done).wasDiscarded();
+        } catch (Refused refused) {
+            for (CompletionStage<?> each : queued) {
+                if (each.toCompletableFuture().isCompletedExceptionally()) {
+                    answer(connection, each);
+                }
+            }
+            throw refused;
         }
     }
 
