@@ -195,7 +195,8 @@ final class CacheMove {
         public MoveCourse.Sums sums(Map<String, Parts> copied, Supplier<Map<String, Parts>> arrived) {
             MoveCourse.Sums lasting = new LastingSums(source, to, engine).taken();
             for (int tries = 1; tries < TRIES && differ(lasting); tries++) {
-                // A server may list a key twice when it makes its table smaller, and shift expiries when it gives slots away.
+                // A server may list a key twice when it makes its table smaller, and shift expiries when it gives slots
+                // away.
                 sides.passages().forEach(this::setExpiriesAgain);
                 lasting = new LastingSums(source, to, engine).taken();
             }

@@ -28,8 +28,12 @@ record CacheTasks(CacheStore cache, Migrations migrations, Movement movement) {
     /** What it takes back. */
     static RewriteEntries takenBack(Movement.Entries back) {
         EntryRecipe recipe = back.operation().recipe();
-        return new RewriteEntries(
-                new EntryRecipe(recipe.after(), recipe.before(), List.of(), Optional.empty(), recipe.meeting()));
+        return new RewriteEntries(new EntryRecipe(
+                /* before= */ recipe.after(),
+                /* after= */ recipe.before(),
+                List.of(),
+                Optional.empty(),
+                recipe.meeting()));
     }
 
     /** A cache that lost its record may hold entries all the same. */

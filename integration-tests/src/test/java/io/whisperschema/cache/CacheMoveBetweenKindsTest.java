@@ -84,7 +84,9 @@ class CacheMoveBetweenKindsTest {
     }
 
     private static void assertAlike(MessageCache one, MessageCache other) {
-        assertThat(other.channels()).isEqualTo(one.channels()).hasSize(channels().size());
+        assertThat(other.channels())
+                .isEqualTo(one.channels())
+                .hasSize(channels().size());
         for (String channel : channels()) {
             assertThat(other.recent(channel, Recent.atMost(9))).isEqualTo(one.recent(channel, Recent.atMost(9)));
             assertThat(other.meta(channel)).isEqualTo(one.meta(channel));

@@ -200,7 +200,8 @@ class CacheMoveTest {
     @Test
     void anExpiryThatTheSourceHasShiftedIsSetInMemoryToo() {
         channels(3);
-        try (MemoryCache memory = MemoryCache.of(CacheLayout.of(WhisperEngine.schema().cache()))) {
+        try (MemoryCache memory =
+                MemoryCache.of(CacheLayout.of(WhisperEngine.schema().cache()))) {
             proven(schema(sourceStore)
                     .listener(new Proving(() -> source.pexpireat(channel(1), LATER - 5)))
                     .move(MemoryStore.over(memory), MoveOptions.cautious()));

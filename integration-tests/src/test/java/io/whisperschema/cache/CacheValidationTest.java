@@ -119,8 +119,10 @@ class CacheValidationTest {
         redis.expire(MESSAGES, 1800);
         assertThat(findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.found())
-                        .contains("This looks like a message in the flat form, but its JSON is broken.: 3 times in 1 entry"));
+                .satisfies(
+                        finding -> assertThat(finding.found())
+                                .contains(
+                                        "This looks like a message in the flat form, but its JSON is broken.: 3 times in 1 entry"));
     }
 
     @Test

@@ -81,7 +81,11 @@ interface EntryRewritingContract {
     }
 
     default void put(String key, ValueType type, OptionalLong expiry, String... elements) {
-        put(key, type, expiry, Stream.of(elements).map(each -> each.getBytes(UTF_8)).toList());
+        put(
+                key,
+                type,
+                expiry,
+                Stream.of(elements).map(each -> each.getBytes(UTF_8)).toList());
     }
 
     default void put(String key, ValueType type, OptionalLong expiry, List<byte[]> elements) {
@@ -110,11 +114,15 @@ interface EntryRewritingContract {
     private static String text(EntryPart part) {
         String expiry = part.expiry().isPresent() ? "@" + part.expiry().getAsLong() : "";
         return part.elements().stream()
-                .map(each -> part.type() == ValueType.SORTED_SET && each.length == 8 && each[0] >= 0 && each[0] < 0x60
-                        && each[0] != '{'
-                        ? String.valueOf(ByteBuffer.wrap(each).getDouble())
-                        : new String(each, UTF_8))
-                .toList() + expiry;
+                        .map(each -> part.type() == ValueType.SORTED_SET
+                                        && each.length == 8
+                                        && each[0] >= 0
+                                        && each[0] < 0x60
+                                        && each[0] != '{'
+                                ? String.valueOf(ByteBuffer.wrap(each).getDouble())
+                                : new String(each, UTF_8))
+                        .toList()
+                + expiry;
     }
 
     static byte[] score(double score) {
@@ -171,12 +179,12 @@ interface EntryRewritingContract {
                 new FieldEdit.Retype("number", CacheFieldType.FLOAT),
                 new FieldEdit.Retype("score", CacheFieldType.INTEGER),
                 new FieldEdit.Retype("seen", CacheFieldType.DATETIME));
-        assertThat(run(recipe)).hasSize(3).allSatisfy(each -> assertThat(each.found())
-                .endsWith(": 1 time in 2 entries, under app:posts:2"));
+        assertThat(run(recipe))
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.found()).endsWith(": 1 time in 2 entries, under app:posts:2"));
         assertThat(rewritten(recipe))
                 .isEqualTo("[number, 7, score, 2, seen, 2023-11-14T22:13:20.500000+00:00]@" + LATER);
-        assertThat(all())
-                .containsEntry("app:posts:2", "[number, 12345678901234567, score, 2.5, seen, never]@" + LATER);
+        assertThat(all()).containsEntry("app:posts:2", "[number, 12345678901234567, score, 2.5, seen, never]@" + LATER);
     }
 
     @Test
@@ -195,21 +203,30 @@ interface EntryRewritingContract {
         put("app:posts:2", ValueType.HASH, "meta", "[\"no object\"]");
         put("app:posts:3", ValueType.HASH, "author", "Ann");
         EntryRecipe recipe = recipe(posts(ValueType.HASH), new FieldEdit.Rename("mood", "temper"));
-        assertThat(run(recipe)).singleElement().satisfies(each -> assertThat(each.place())
-                .isEqualTo("key family posts, field meta"));
+        assertThat(run(recipe))
+                .singleElement()
+                .satisfies(each -> assertThat(each.place()).isEqualTo("key family posts, field meta"));
         assertThat(rewritten(recipe)).isEqualTo("[meta, {\"temper\": \"calm\", \"deep\": [1.50, 2]}]@" + LATER);
         assertThat(all()).containsEntry("app:posts:3", "[author, Ann]@" + LATER);
     }
 
     @Test
     default void documentsOfListsKeepTheirOrderAndTheirForm() {
-        put("app:posts:1", ValueType.LIST, "{\"a\":1,\"author\":\"Ann\"}", "plain words", "{\"b\": 2.50}", "{\"author\":\"B\"}");
-        EntryRecipe recipe = recipe(
-                posts(ValueType.LIST), AUTHOR, new FieldEdit.Retype("number", CacheFieldType.STRING));
-        assertThat(run(recipe)).singleElement().satisfies(each -> assertThat(each.found())
-                .startsWith("values that are neither: 1 time")
-                .endsWith("under app:posts:1")
-                .doesNotContain("plain words"));
+        put(
+                "app:posts:1",
+                ValueType.LIST,
+                "{\"a\":1,\"author\":\"Ann\"}",
+                "plain words",
+                "{\"b\": 2.50}",
+                "{\"author\":\"B\"}");
+        EntryRecipe recipe =
+                recipe(posts(ValueType.LIST), AUTHOR, new FieldEdit.Retype("number", CacheFieldType.STRING));
+        assertThat(run(recipe))
+                .singleElement()
+                .satisfies(each -> assertThat(each.found())
+                        .startsWith("values that are neither: 1 time")
+                        .endsWith("under app:posts:1")
+                        .doesNotContain("plain words"));
         assertThat(rewritten(recipe))
                 .isEqualTo("[{\"a\": 1, \"author_name\": \"Ann\"}, plain words, {\"b\": 2.50},"
                         + " {\"author_name\": \"B\"}]@" + LATER);
@@ -222,7 +239,8 @@ interface EntryRewritingContract {
         EntryRecipe recipe = recipe(
                 posts(ValueType.STRING), AUTHOR, new FieldEdit.Add("score", "0.5"), new FieldEdit.Add("mood", "calm"));
         assertThat(rewritten(recipe))
-                .isEqualTo("[{\"author_name\": \"Ann\", \"number\": \"7\", \"score\": 0.5, \"meta\": {\"mood\": \"calm\"}}]");
+                .isEqualTo(
+                        "[{\"author_name\": \"Ann\", \"number\": \"7\", \"score\": 0.5, \"meta\": {\"mood\": \"calm\"}}]");
         assertThat(all())
                 .containsEntry(
                         "app:posts:2",
@@ -385,7 +403,8 @@ interface EntryRewritingContract {
                 if (value.fields().whole("number").isPresent()) {
                     value.put("number", 100L);
                 }
-                value.put("mood", value.fields().text("author").orElse(value.key().get("id")));
+                value.put(
+                        "mood", value.fields().text("author").orElse(value.key().get("id")));
             }
         }
     }
@@ -464,8 +483,7 @@ interface EntryRewritingContract {
         Map<String, String> all = all();
         assertThat(all).hasSize(101).containsEntry("app:posts:100", "[of another type]@" + LATER);
         for (int i = 0; i < 100; i++) {
-            assertThat(all)
-                    .containsEntry("app:{posts}:" + i, "[{\"author_name\": \"" + i + "\"}, x]@" + (LATER + i));
+            assertThat(all).containsEntry("app:{posts}:" + i, "[{\"author_name\": \"" + i + "\"}, x]@" + (LATER + i));
         }
         run(recipe);
         assertThat(all()).isEqualTo(all);

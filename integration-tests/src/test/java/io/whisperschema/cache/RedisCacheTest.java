@@ -212,8 +212,7 @@ class RedisCacheTest {
         RedisCache ahead = cache(database);
         long last = take(ahead);
         InstantSource yesterday = InstantSource.offset(InstantSource.system(), Duration.ofDays(-1));
-        RedisCache behind = clients.cache(
-                database.uri(), RedisTraffic.LAYOUT, RedisClients.PATIENT.clock(yesterday));
+        RedisCache behind = clients.cache(database.uri(), RedisTraffic.LAYOUT, RedisClients.PATIENT.clock(yesterday));
 
         assertThat(take(behind)).isGreaterThan(last);
     }

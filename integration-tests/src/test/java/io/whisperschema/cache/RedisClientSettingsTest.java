@@ -39,7 +39,9 @@ class RedisClientSettingsTest {
 
     static Stream<Named<ClientOptions>> settings() {
         return Stream.of(
-                Named.of("few requests", ClientOptions.builder().requestQueueSize(3).build()),
+                Named.of(
+                        "few requests",
+                        ClientOptions.builder().requestQueueSize(3).build()),
                 Named.of(
                         "no reconnection",
                         ClientOptions.builder()

@@ -282,6 +282,26 @@ class RedisGoneTest {
     }
 
     @Test
+    void whoWaitsForAServerThatIsGoneWaitsNoLongerThanTheClientIsThere() {
+        try (RedisServer server = RedisServer.start()) {
+            RedisClient client = RedisClient.create();
+            RedisCache cache =
+                    RedisCache.over(client, RedisURI.create(server.uri()), RedisTraffic.LAYOUT, RedisClients.PATIENT);
+            addFirst(cache);
+            server.kill();
+            CompletableFuture<?>[] adding = IntStream.range(0, 20)
+                    .mapToObj(number -> cache.async().add(message(number)).toCompletableFuture())
+                    .toArray(CompletableFuture[]::new);
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
+
+            assertThat(CompletableFuture.allOf(adding))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(StoreUnavailable.class);
+        }
+    }
+
+    @Test
     void aClientWithoutThreadsForWorkLeavesNobodyWaiting() throws InterruptedException {
         var work = new DefaultEventExecutorGroup(1);
         ClientResources resources =

@@ -39,7 +39,8 @@ final class RewriteRun implements Execution {
     static Step plan(EntryRecipe recipe) {
         var nothing = new CacheCatalog(List.of());
         var change = new CacheChange.RewriteEntries(recipe);
-        return CacheWork.planned("cache", new Diff(nothing, nothing, List.of(change), List.of())).get(0);
+        return CacheWork.planned("cache", new Diff(nothing, nothing, List.of(change), List.of()))
+                .get(0);
     }
 
     RewriteRun on(Entries entries, EntryRecipe recipe) {

@@ -133,7 +133,8 @@ public record CacheRewrite(
             }
             back.addAll(inverse.get());
         }
-        return Optional.of(new CacheRewrite(after, before, back, Optional.empty(), meeting, List.of()));
+        return Optional.of(
+                new CacheRewrite(/* before= */ after, /* after= */ before, back, Optional.empty(), meeting, List.of()));
     }
 
     private Optional<List<FieldEdit>> inverse(int place) {

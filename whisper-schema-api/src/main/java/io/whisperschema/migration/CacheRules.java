@@ -113,7 +113,7 @@ final class CacheRules {
     }
 
     private Stream<EditedField> others(EditedField edit) {
-        return edits.stream().filter(one -> one != edit);
+        return edits.stream().filter(one -> !one.equals(edit));
     }
 
     /** A value that has gone over already meets the same edits again when a run that was stopped is gone on with. */

@@ -58,11 +58,14 @@ record CacheWork(Entries entries) {
         for (Step step : steps) {
             execution.starting(step);
             try {
-                ((CacheChange) step.change()).match(new Work(entries, step, execution)).run();
+                ((CacheChange) step.change())
+                        .match(new Work(entries, step, execution))
+                        .run();
             } catch (StoreUnavailable gone) {
                 throw execution.failure(step, String.valueOf(gone.getMessage()), gone, Aftermath.UNKNOWN);
             } catch (Stopped stopped) {
-                throw execution.failure(step, String.valueOf(stopped.getMessage()), stopped, Aftermath.EARLIER_STEPS_STAY);
+                throw execution.failure(
+                        step, String.valueOf(stopped.getMessage()), stopped, Aftermath.EARLIER_STEPS_STAY);
             }
             execution.finished(step);
         }

@@ -24,7 +24,8 @@ final class RedisLocks {
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);
     private static final int LAST = 3;
 
-    // The number is the score of a sorted set's only member, as only a score is never set lower: who has lost the last ones, as a
+    // The number is the score of a sorted set's only member, as only a score is never set lower: who has lost the last
+    // ones, as a
     // replica that becomes the master, goes on with the time.
     private static final String NUMBER = "number";
     // Of the year 2112. Up to twice as much a score counts by ones.

@@ -37,8 +37,7 @@ public final class JsonReader implements Closeable {
             .build();
 
     /** Within what a text may end so that the parser does not say that it ends: words, and behind the point of a number. */
-    private static final List<String> BREAKING =
-            List.of("true", "false", "null", "NaN", "Infinity", "-Infinity", ".");
+    private static final List<String> BREAKING = List.of("true", "false", "null", "NaN", "Infinity", "-Infinity", ".");
 
     private final String text;
     private final JsonParser parser;

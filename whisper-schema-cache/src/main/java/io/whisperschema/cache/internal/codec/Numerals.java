@@ -42,7 +42,8 @@ public final class Numerals {
             return two;
         }
         int rounded = (Integer.parseInt(digits) + 5) / 10;
-        String one = rounded == 10 ? withExponent("1", exponent + 1) : withExponent(Integer.toString(rounded), exponent);
+        String one =
+                rounded == 10 ? withExponent("1", exponent + 1) : withExponent(Integer.toString(rounded), exponent);
         return Double.parseDouble(one) == Double.parseDouble(two) ? one : two;
     }
 

@@ -214,7 +214,9 @@ final class FamilyLook {
                     Finding.error(
                             place(),
                             "values that can be read",
-                            "values of which is said: " + PLACE.matcher(String.valueOf(none.getMessage())).replaceAll(""),
+                            "values of which is said: "
+                                    + PLACE.matcher(String.valueOf(none.getMessage()))
+                                            .replaceAll(""),
                             "They are passed over and stay until they expire. Look who writes them."),
                     coming.key);
         }

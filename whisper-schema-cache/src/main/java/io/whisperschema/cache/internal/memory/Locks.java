@@ -83,8 +83,7 @@ public final class Locks {
     /** Lets an owner's lock last that many milliseconds from now; whether it is held. */
     public boolean extend(String key, String owner, long millis) {
         Held found = held.asMap()
-                .computeIfPresent(
-                        key, (same, lock) -> isOf(lock, owner) ? lock.until(time.now() + millis) : lock);
+                .computeIfPresent(key, (same, lock) -> isOf(lock, owner) ? lock.until(time.now() + millis) : lock);
         return found != null && isOf(found, owner);
     }
 

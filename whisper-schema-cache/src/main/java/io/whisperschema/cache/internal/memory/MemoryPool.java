@@ -5,6 +5,7 @@ import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryPool;
 import io.whisperschema.cache.internal.entry.RawEntry;
 import io.whisperschema.cache.internal.entry.Rewriter.Outcome;
+import io.whisperschema.definition.cache.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,9 +68,7 @@ public record MemoryPool(Shelf shelf, Locks locks, CacheLayout layout, Timeline 
     }
 
     private Optional<CacheLayout.Part> part(String key, Held held) {
-        return held.type() == ValueType.STRING
-                ? layout.meaning(key).map(CacheLayout.Meaning::part)
-                : Optional.empty();
+        return held.type() == ValueType.STRING ? layout.meaning(key).map(CacheLayout.Meaning::part) : Optional.empty();
     }
 
     @Override
@@ -85,9 +84,7 @@ public record MemoryPool(Shelf shelf, Locks locks, CacheLayout layout, Timeline 
 
     @Override
     public boolean replace(String key, List<byte[]> before, List<byte[]> after) {
-        return shelf.change(
-                key,
-                held -> held.map(now -> isSame(now.elements(), before) ? now.holding(after) : now));
+        return shelf.change(key, held -> held.map(now -> isSame(now.elements(), before) ? now.holding(after) : now));
     }
 
     private static boolean isSame(List<byte[]> one, List<byte[]> other) {

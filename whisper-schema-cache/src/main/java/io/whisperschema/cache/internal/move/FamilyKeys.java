@@ -69,8 +69,7 @@ public record FamilyKeys(List<KeyFamily> families) {
      * moves with the family, or on the other side numbers would begin anew.
      */
     public boolean isOfLocks(EntryKey key) {
-        return families.stream()
-                .anyMatch(family -> family.valueType() == ValueType.STRING && isOfLocksOf(family, key));
+        return families.stream().anyMatch(family -> family.valueType() == ValueType.STRING && isOfLocksOf(family, key));
     }
 
     private static boolean isOfLocksOf(KeyFamily family, EntryKey key) {

@@ -96,13 +96,15 @@ public final class Calls {
                 .word(pattern)
                 .word("COUNT")
                 .word(STEP);
-        return Call.to(owner, servers, Batch.reading(0, request)).begin(limit, outstanding).thenCompose(answers -> {
-            KeyScanCursor<byte[]> keys = answers.keys(0);
-            keys.getKeys().forEach(seen);
-            return keys.isFinished()
-                    ? CompletableFuture.completedFuture(null)
-                    : scan(owner, pattern, keys.getCursor(), seen);
-        });
+        return Call.to(owner, servers, Batch.reading(0, request))
+                .begin(limit, outstanding)
+                .thenCompose(answers -> {
+                    KeyScanCursor<byte[]> keys = answers.keys(0);
+                    keys.getKeys().forEach(seen);
+                    return keys.isFinished()
+                            ? CompletableFuture.completedFuture(null)
+                            : scan(owner, pattern, keys.getCursor(), seen);
+                });
     }
 
     /** Closes all connections; done once they are closed, or when that takes too long. */

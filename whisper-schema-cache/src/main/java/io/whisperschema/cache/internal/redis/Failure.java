@@ -57,7 +57,8 @@ public final class Failure extends RuntimeException {
 
     private static boolean refusal(String error) {
         return switch (error.split(" ", 2)[0]) {
-            case "MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "LOADING", "READONLY", "MASTERDOWN", "NOREPLICAS", "BUSY" -> true;
+            case "MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "LOADING", "READONLY", "MASTERDOWN", "NOREPLICAS", "BUSY" ->
+                true;
             default -> false;
         };
     }

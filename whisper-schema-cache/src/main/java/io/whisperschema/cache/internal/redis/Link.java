@@ -99,8 +99,7 @@ final class Link {
         CompletableFuture<Session> known = session;
         if (known != null && !isOver(known) && known.getNow(null) == old) {
             session = null;
-            var unused = old.send(
-                            Batch.reading(0, Request.status(CommandType.PING)), Batch.Permission.OWNED)
+            var unused = old.send(Batch.reading(0, Request.status(CommandType.PING)), Batch.Permission.OWNED)
                     .whenComplete((answers, error) -> old.end());
         }
     }

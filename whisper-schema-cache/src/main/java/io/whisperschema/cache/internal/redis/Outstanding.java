@@ -31,8 +31,8 @@ final class Outstanding {
     }
 
     private void giveUp() {
-        results.forEach(result -> result.completeExceptionally(
-                new Failure(Failure.Kind.LOST, "the client was shut down", null)));
+        results.forEach(result ->
+                result.completeExceptionally(new Failure(Failure.Kind.LOST, "the client was shut down", null)));
     }
 
     /** Needs to hear of the client no more. */

@@ -52,7 +52,9 @@ final class Codes {
 
         Batch(Edit.Compute edit, List<Document> documents) {
             asked = Set.copyOf(edit.asked());
-            values = documents.stream().<Value>map(document -> new Computed(edit, document)).toList();
+            values = documents.stream()
+                    .<Value>map(document -> new Computed(edit, document))
+                    .toList();
         }
 
         @Override

@@ -51,10 +51,7 @@ final class Document {
             }
         } catch (UnreadableValue none) {
             notes.stays(
-                    key,
-                    "fields that can be read",
-                    "some that cannot",
-                    "They stay as they are. Look who writes them.");
+                    key, "fields that can be read", "some that cannot", "They stay as they are. Look who writes them.");
         }
     }
 
@@ -101,8 +98,8 @@ final class Document {
 
     private void retype(Edit.Retype edit) {
         Place place = edit.place();
-        Optional<Members> holder = holder(place)
-                .filter(members -> members.has(place.name()) && !members.isNothing(place.name()));
+        Optional<Members> holder =
+                holder(place).filter(members -> members.has(place.name()) && !members.isNothing(place.name()));
         if (holder.isPresent()) {
             Members members = holder.get();
             Optional<String> text = text(members, place).flatMap(is -> Retyped.text(is, edit.from(), edit.to()));
@@ -113,7 +110,8 @@ final class Document {
                         "values that can be " + edit.to().text(),
                         "others",
                         "They stay as they are. Look who writes them, or compute them.");
-            } else if (!members.standsAs(place.name(), edit.to()) || !members.text(place.name()).equals(text.get())) {
+            } else if (!members.standsAs(place.name(), edit.to())
+                    || !members.text(place.name()).equals(text.get())) {
                 members.put(place.name(), text.get(), edit.to());
                 written(place);
             }
@@ -152,7 +150,9 @@ final class Document {
 
     /** Whether fields may be put there: what they travel in is an object or not there. */
     private boolean isReady(Place place) {
-        return place.within().map(outer -> inner(outer).isPresent() || isAbsent(outer)).orElse(true);
+        return place.within()
+                .map(outer -> inner(outer).isPresent() || isAbsent(outer))
+                .orElse(true);
     }
 
     private boolean isAbsent(String outer) {

@@ -63,8 +63,7 @@ final class Edits {
         edits.add(new Edit.Rename(place(field), other));
         known.remove(field.name());
         known.put(other, new CacheField(other, field.type(), field.presence(), field.within()));
-        known.replaceAll((name, each) ->
-                each.within().equals(Optional.of(field.name())) ? each.within(other) : each);
+        known.replaceAll((name, each) -> each.within().equals(Optional.of(field.name())) ? each.within(other) : each);
     }
 
     private void retype(CacheField field, CacheFieldType type) {
@@ -78,7 +77,9 @@ final class Edits {
         known.put(wanted.name(), wanted);
         var asked = new ArrayList<String>();
         int last = edits.size() - 1;
-        if (last >= 0 && edits.get(last) instanceof Edit.Compute before && before.code().equals(code)) {
+        if (last >= 0
+                && edits.get(last) instanceof Edit.Compute before
+                && before.code().equals(code)) {
             asked.addAll(before.asked());
             edits.remove(last);
         }

@@ -28,8 +28,10 @@ final class Forms {
      * @param wanted how messages are written from then on
      */
     Forms(KeyFamily family, Optional<DocumentForm> wanted, Notes notes) {
-        areMessages =
-                family.fields().stream().map(CacheField::name).collect(Collectors.toSet()).containsAll(OF_MESSAGES);
+        areMessages = family.fields().stream()
+                .map(CacheField::name)
+                .collect(Collectors.toSet())
+                .containsAll(OF_MESSAGES);
         this.wanted = wanted;
         this.notes = notes;
     }
@@ -80,9 +82,10 @@ final class Forms {
         if (!isOther && !document.members().isChanged()) {
             return document.bytes();
         }
-        byte[] json = document.form() == DocumentForm.FLAT && !document.members().isChanged()
-                ? document.bytes()
-                : document.members().json().getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                document.form() == DocumentForm.FLAT && !document.members().isChanged()
+                        ? document.bytes()
+                        : document.members().json().getBytes(StandardCharsets.UTF_8);
         return !isOther && form == DocumentForm.FLAT ? json : encoded(document, json, form, key);
     }
 

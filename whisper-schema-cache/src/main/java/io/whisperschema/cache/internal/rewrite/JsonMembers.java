@@ -72,8 +72,7 @@ final class JsonMembers implements Members {
 
     @Override
     public boolean areSame(String one, String other) {
-        return raw(one).equals(raw(other))
-                || MetadataValue.ofJson(raw(one)).equals(MetadataValue.ofJson(raw(other)));
+        return raw(one).equals(raw(other)) || MetadataValue.ofJson(raw(one)).equals(MetadataValue.ofJson(raw(other)));
     }
 
     @Override

@@ -62,7 +62,8 @@ final class Retyped {
             case INTEGER -> whole(value);
             case FLOAT -> whole(value).map(whole -> (double) (Long) whole);
             case DATETIME, EPOCH_SECONDS -> Optional.of(value).filter(Instant.class::isInstance);
-            case JSON -> Optional.of(value).filter(String.class::isInstance).map(text -> MetadataValue.of((String) text));
+            case JSON ->
+                Optional.of(value).filter(String.class::isInstance).map(text -> MetadataValue.of((String) text));
             case STRING, BOOLEAN, STRING_SET -> Optional.empty();
         };
     }

@@ -57,7 +57,8 @@ public final class RewritePlan {
                     throw new UnsupportedChange(
                             store,
                             change.words(),
-                            "the value of field " + add.field() + " is not " + field.type().text(),
+                            "the value of field " + add.field() + " is not "
+                                    + field.type().text(),
                             "Give a text of that type.");
                 }
             });

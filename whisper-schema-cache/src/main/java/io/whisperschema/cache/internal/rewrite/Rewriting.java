@@ -170,7 +170,11 @@ public final class Rewriting {
         switch (outcome) {
             case DONE -> written++;
             case TO_BE_MOVED -> {
-                return !piece.isLast() || after(rewriter, piece, rewriter.move(piece.key(), piece.goal().orElseThrow()));
+                return !piece.isLast()
+                        || after(
+                                rewriter,
+                                piece,
+                                rewriter.move(piece.key(), piece.goal().orElseThrow()));
             }
             case TAKEN -> meet(rewriter, piece);
             case KEPT -> oneByOne(rewriter, piece);
@@ -228,12 +232,16 @@ public final class Rewriting {
             return;
         }
         if (recipe.meeting() == Meeting.STOP) {
-            throw new Stopped("key " + piece.key() + " is to become " + goal
-                    + ", under which other contents are; both stay as they are. Take one away, or let the new one stay");
+            throw new Stopped(
+                    "key " + piece.key() + " is to become " + goal
+                            + ", under which other contents are; both stay as they are. Take one away, or let the new one stay");
         }
         rewriter.drop(piece.key());
         written++;
         notes.happened(
-                piece.key(), "nothing under the new key", "other contents", "The new ones stay, and the old ones went.");
+                piece.key(),
+                "nothing under the new key",
+                "other contents",
+                "The new ones stay, and the old ones went.");
     }
 }

@@ -134,8 +134,9 @@ final class Transformation {
 
         private List<byte[]> distinct(List<byte[]> values) {
             Set<EntryKey> seen = new HashSet<>();
-            List<byte[]> distinct =
-                    values.stream().filter(value -> seen.add(EntryKey.of(value))).toList();
+            List<byte[]> distinct = values.stream()
+                    .filter(value -> seen.add(EntryKey.of(value)))
+                    .toList();
             if (distinct.size() < values.size()) {
                 noteCollapse();
             }
@@ -179,7 +180,8 @@ final class Transformation {
             boolean hasKept = false;
             for (int i = 0; i < members.size(); i++) {
                 byte[] before = piece.elements().get(2 * i);
-                int count = scores.getOrDefault(EntryKey.of(members.get(i)), Set.of()).size();
+                int count = scores.getOrDefault(EntryKey.of(members.get(i)), Set.of())
+                        .size();
                 if (count > 1 && !Arrays.equals(before, members.get(i))) {
                     members.set(i, before);
                     hasKept = true;

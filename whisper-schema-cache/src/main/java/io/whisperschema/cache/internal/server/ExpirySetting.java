@@ -32,8 +32,7 @@ record ExpirySetting(Link link, byte[] prefix) {
     }
 
     /** What a server was asked of a key. */
-    private record Asked<T>(
-            EntryKey key, StatefulRedisConnection<byte[], byte[]> server, CompletionStage<T> command) {}
+    private record Asked<T>(EntryKey key, StatefulRedisConnection<byte[], byte[]> server, CompletionStage<T> command) {}
 
     private <T> Map<EntryKey, T> answers(Set<EntryKey> keys, Asking<T> asking) throws Refused {
         List<Asked<T>> asked = new ArrayList<>();

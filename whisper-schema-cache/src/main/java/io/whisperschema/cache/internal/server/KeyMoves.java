@@ -96,8 +96,10 @@ final class KeyMoves implements AutoCloseable {
 
     private void copy(StatefulRedisConnection<byte[], byte[]> server, Known old, EntryKey beside) throws Refused {
         OptionalLong soon = OptionalLong.of(System.currentTimeMillis() + WITHIN_MILLIS);
-        parts(server, old, part -> writer.write(
-                new EntryPart(beside, part.type(), soon, part.place(), part.elements())));
+        parts(
+                server,
+                old,
+                part -> writer.write(new EntryPart(beside, part.type(), soon, part.place(), part.elements())));
         writer.flush();
     }
 

@@ -119,10 +119,7 @@ final class KeyPages {
 
     /** What is under keys of a server. Those that are gone by now are left out. */
     static List<Known> described(
-            StatefulRedisConnection<byte[], byte[]> server,
-            byte[] prefix,
-            List<EntryKey> addresses,
-            OtherTypes others)
+            StatefulRedisConnection<byte[], byte[]> server, byte[] prefix, List<EntryKey> addresses, OtherTypes others)
             throws Refused {
         RedisAsyncCommands<byte[], byte[]> commands = server.async();
         var asked = new ArrayList<Asked>();

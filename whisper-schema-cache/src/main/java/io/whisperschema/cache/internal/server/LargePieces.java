@@ -49,13 +49,12 @@ final class LargePieces {
         }
         step = step == 0 ? step(server) : step;
         long begin = from;
-        List<byte[]> elements =
-                switch (entry.type()) {
-                    case LIST -> window(server);
-                    case SET -> members(server);
-                    case SORTED_SET -> scored(server);
-                    case HASH, STRING -> throw new IllegalStateException("read whole: " + entry.type());
-                };
+        List<byte[]> elements = switch (entry.type()) {
+            case LIST -> window(server);
+            case SET -> members(server);
+            case SORTED_SET -> scored(server);
+            case HASH, STRING -> throw new IllegalStateException("read whole: " + entry.type());
+        };
         return new Piece(entry.key(), isAtEnd ? Extent.LAST : Extent.PART, begin, elements, goal, isTaken);
     }
 

@@ -134,11 +134,10 @@ record PieceCommands(Wanted wanted) {
 
     /** Whether what was looked at is as it was read. */
     boolean isUnchanged(Rewrite rewrite, List<byte[]> lost) {
-        List<byte[]> before =
-                switch (wanted.type()) {
-                    case LIST, HASH, STRING -> rewrite.piece().elements();
-                    case SET, SORTED_SET -> lost(rewrite);
-                };
+        List<byte[]> before = switch (wanted.type()) {
+            case LIST, HASH, STRING -> rewrite.piece().elements();
+            case SET, SORTED_SET -> lost(rewrite);
+        };
         return Arrays.deepEquals(before.toArray(), lost.toArray());
     }
 
@@ -188,8 +187,7 @@ record PieceCommands(Wanted wanted) {
         return sent;
     }
 
-    private List<CompletionStage<?>> fields(
-            RedisAsyncCommands<byte[], byte[]> commands, byte[] key, Rewrite rewrite) {
+    private List<CompletionStage<?>> fields(RedisAsyncCommands<byte[], byte[]> commands, byte[] key, Rewrite rewrite) {
         Map<EntryKey, byte[]> left = byField(rewrite.piece().elements());
         var put = new IdentityHashMap<byte[], byte[]>();
         byField(rewrite.elements()).forEach((field, value) -> {
@@ -217,8 +215,7 @@ record PieceCommands(Wanted wanted) {
         return fields;
     }
 
-    private List<CompletionStage<?>> members(
-            RedisAsyncCommands<byte[], byte[]> commands, byte[] key, Rewrite rewrite) {
+    private List<CompletionStage<?>> members(RedisAsyncCommands<byte[], byte[]> commands, byte[] key, Rewrite rewrite) {
         List<byte[]> gained = gained(rewrite);
         byte[][] lost = members(lost(rewrite)).toArray(new byte[0][]);
         var sent = new ArrayList<CompletionStage<?>>();
@@ -235,7 +232,6 @@ record PieceCommands(Wanted wanted) {
     boolean meetsOthers(Rewrite rewrite, List<byte[]> found) {
         Map<EntryKey, byte[]> there = byField(found);
         Map<EntryKey, byte[]> gained = found.isEmpty() ? Map.of() : byField(gained(rewrite));
-        return there.entrySet().stream()
-                .anyMatch(each -> !Arrays.equals(each.getValue(), gained.get(each.getKey())));
+        return there.entrySet().stream().anyMatch(each -> !Arrays.equals(each.getValue(), gained.get(each.getKey())));
     }
 }

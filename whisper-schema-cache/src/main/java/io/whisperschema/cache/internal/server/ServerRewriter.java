@@ -215,7 +215,10 @@ final class ServerRewriter implements Rewriter {
     }
 
     private record Asked(
-            Known entry, Optional<EntryKey> goal, CompletionStage<List<byte[]>> elements, CompletionStage<Long> taken) {}
+            Known entry,
+            Optional<EntryKey> goal,
+            CompletionStage<List<byte[]>> elements,
+            CompletionStage<Long> taken) {}
 
     private List<Piece> pieces(StatefulRedisConnection<byte[], byte[]> server, List<Known> some) throws Refused {
         var asked = new ArrayList<Asked>();
@@ -223,7 +226,8 @@ final class ServerRewriter implements Rewriter {
             CompletionStage<List<byte[]>> elements =
                     pass().commands().whole(server.async(), entry.address().bytes());
             Optional<EntryKey> goal = goal(entry.address());
-            asked.add(new Asked(entry, goal, elements, goal.map(this::askedWhetherThere).orElse(NOT_THERE)));
+            asked.add(new Asked(
+                    entry, goal, elements, goal.map(this::askedWhetherThere).orElse(NOT_THERE)));
         }
         server.flushCommands();
         var pieces = new ArrayList<Piece>();
@@ -267,17 +271,15 @@ final class ServerRewriter implements Rewriter {
             }
             List<byte[]> elements = ServerAnswers.answer(server, asked);
             boolean isTaken = piece.goal().isPresent() && isThere(piece.goal().get());
-            return Optional.of(
-                    new Piece(piece.key(), piece.extent(), piece.from(), elements, piece.goal(), isTaken));
+            return Optional.of(new Piece(piece.key(), piece.extent(), piece.from(), elements, piece.goal(), isTaken));
         }));
     }
 
     @Override
     public List<Outcome> write(List<Rewrite> rewrites) {
         Map<Integer, List<Rewrite>> groups = new LinkedHashMap<>();
-        rewrites.forEach(
-                each -> groups.computeIfAbsent(group(each.piece().key()), any -> new ArrayList<>())
-                        .add(each));
+        rewrites.forEach(each -> groups.computeIfAbsent(group(each.piece().key()), any -> new ArrayList<>())
+                .add(each));
         Map<Rewrite, Outcome> outcomes = new IdentityHashMap<>();
         for (List<Rewrite> group : groups.values()) {
             EntryKey address = group.get(0).piece().key().prefixed(prefix);
@@ -293,8 +295,7 @@ final class ServerRewriter implements Rewriter {
         return link.group(key.prefixed(prefix).slot());
     }
 
-    private List<Outcome> written(StatefulRedisConnection<byte[], byte[]> server, List<Rewrite> group)
-            throws Refused {
+    private List<Outcome> written(StatefulRedisConnection<byte[], byte[]> server, List<Rewrite> group) throws Refused {
         return new WatchedRound(server, pass().commands(), prefix, group, this::movesAlong).outcomes();
     }
 
@@ -318,8 +319,7 @@ final class ServerRewriter implements Rewriter {
     }
 
     /** Without a look at what it holds, which goes along. */
-    private Outcome renamed(StatefulRedisConnection<byte[], byte[]> server, EntryKey from, EntryKey to)
-            throws Refused {
+    private Outcome renamed(StatefulRedisConnection<byte[], byte[]> server, EntryKey from, EntryKey to) throws Refused {
         RedisAsyncCommands<byte[], byte[]> commands = server.async();
         byte[] key = from.prefixed(prefix).bytes();
         var there = commands.exists(key);

@@ -59,7 +59,9 @@ final class WatchedRound {
             unwatch();
             return looked;
         }
-        return isWritten(looked) ? looked : group.stream().map(any -> Outcome.CHANGED).toList();
+        return isWritten(looked)
+                ? looked
+                : group.stream().map(any -> Outcome.CHANGED).toList();
     }
 
     private void unwatch() {
@@ -98,7 +100,8 @@ final class WatchedRound {
     private Outcome outcome(Asked asked) throws Refused {
         Rewrite rewrite = asked.rewrite();
         boolean isThere = ServerAnswers.answer(server, asked.there()) > 0;
-        boolean isTaken = ServerAnswers.answer(server, asked.taken()) > 0 && goal(rewrite).isPresent();
+        boolean isTaken =
+                ServerAnswers.answer(server, asked.taken()) > 0 && goal(rewrite).isPresent();
         List<byte[]> lost;
         List<byte[]> found;
         try {
@@ -119,7 +122,8 @@ final class WatchedRound {
         if (isTaken) {
             return Outcome.TAKEN;
         }
-        boolean staysBehind = rewrite.piece().goal().isPresent() && goal(rewrite).isEmpty();
+        boolean staysBehind =
+                rewrite.piece().goal().isPresent() && goal(rewrite).isEmpty();
         return staysBehind ? Outcome.TO_BE_MOVED : Outcome.DONE;
     }
 
