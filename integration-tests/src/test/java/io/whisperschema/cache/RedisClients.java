@@ -8,6 +8,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.whisperschema.testkit.RedisCluster;
+import io.whisperschema.testkit.RedisDatabase;
 import io.whisperschema.testkit.RedisOverTls;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,6 +36,12 @@ final class RedisClients implements AutoCloseable {
     }
 
     private RedisClient closing(RedisClient client) {
+        closings.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(5)));
+        return client;
+    }
+
+    RedisClient client(RedisDatabase database) {
+        RedisClient client = RedisClient.create(THREADS, database.uri());
         closings.push(() -> client.shutdown(Duration.ZERO, Duration.ofSeconds(5)));
         return client;
     }

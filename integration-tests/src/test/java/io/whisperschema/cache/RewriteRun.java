@@ -11,6 +11,7 @@ import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
 import io.whisperschema.plan.ExecuteOptions;
 import io.whisperschema.plan.Step;
+import io.whisperschema.spi.CacheStore;
 import io.whisperschema.spi.Execution;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Runs a step that rewrites entries, as migrations do, and keeps what it noted. */
-final class RewriteRun implements Execution {
+public final class RewriteRun implements Execution {
     private final List<CodeStep<?>> code;
     private final LongConsumer progress;
     private final List<Finding> noted = new ArrayList<>();
@@ -32,7 +33,7 @@ final class RewriteRun implements Execution {
         return new RewriteRun(List.of(code), done -> {});
     }
 
-    static RewriteRun watchedBy(LongConsumer progress) {
+    public static RewriteRun watchedBy(LongConsumer progress) {
         return new RewriteRun(List.of(), progress);
     }
 
@@ -46,6 +47,10 @@ final class RewriteRun implements Execution {
     RewriteRun on(Entries entries, EntryRecipe recipe) {
         new CacheWork(entries).execute(List.of(plan(recipe)), this);
         return this;
+    }
+
+    public void on(CacheStore store, EntryRecipe recipe) {
+        store.execute(List.of(plan(recipe)), this);
     }
 
     List<Finding> noted() {

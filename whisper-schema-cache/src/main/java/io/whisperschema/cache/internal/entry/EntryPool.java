@@ -2,6 +2,7 @@ package io.whisperschema.cache.internal.entry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The entries of a cache in this process, for moves and checks. What has expired is not there. Thread-safe. */
 public interface EntryPool {
@@ -20,14 +21,14 @@ public interface EntryPool {
     /** Takes an entry away if it holds these elements; whether it did. */
     boolean remove(String key, List<byte[]> elements);
 
-    /** Puts other elements in the place of those that an entry holds, if it does; whether it did. Its expiry stays. */
-    boolean replace(String key, List<byte[]> before, List<byte[]> after);
+    /** Puts what a function makes of the elements of an entry in their place, alone on its key. Its expiry stays. */
+    Rewriter.Outcome change(String key, Change change);
 
-    /**
-     * Puts an entry that holds these elements under a key under which nothing is, with others and its expiry; for a moment both
-     * are there.
-     */
-    Rewriter.Outcome move(String from, List<byte[]> before, String to, List<byte[]> after);
+    /** Puts an entry under a key under which nothing is, changed, with its expiry; for a moment both are there. */
+    Rewriter.Outcome move(String from, String to, Change change);
+
+    /** Makes other elements of those that are there now, or none if it will not. */
+    interface Change extends Function<List<byte[]>, Optional<List<byte[]>>> {}
 
     /** What time it is by the clock by which entries expire, in milliseconds since 1970. */
     long now();

@@ -1,10 +1,12 @@
 package io.whisperschema.cache.internal.entry;
 
 import io.whisperschema.cache.internal.entry.Piece.Extent;
+import io.whisperschema.definition.cache.ValueType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +15,6 @@ import java.util.function.Function;
 /** Rewrites entries of a cache in this process, each whole. */
 final class PoolRewriter implements Rewriter {
     private static final int ROUND = 256;
-    private static final int TRIES = 100;
 
     private final EntryPool pool;
     private final Function<EntryKey, String> addresses;
@@ -78,24 +79,32 @@ final class PoolRewriter implements Rewriter {
     private Outcome written(Rewrite rewrite) {
         Piece piece = rewrite.piece();
         String key = addresses.apply(piece.key());
-        if (piece.goal().isEmpty()) {
-            return pool.replace(key, piece.elements(), rewrite.elements()) ? Outcome.DONE : Outcome.CHANGED;
+        EntryPool.Change change = change(rewrite);
+        return piece.goal()
+                .map(goal -> pool.move(key, addresses.apply(goal), change))
+                .orElseGet(() -> pool.change(key, change));
+    }
+
+    /** Elements of a list are objects of their own, so that each that is still there is known wherever it is by then. */
+    private EntryPool.Change change(Rewrite rewrite) {
+        List<byte[]> before = rewrite.piece().elements();
+        List<byte[]> after = rewrite.elements();
+        if (wanted.orElseThrow().type() != ValueType.LIST) {
+            return now -> Optional.of(after).filter(any -> Arrays.deepEquals(now.toArray(), before.toArray()));
         }
-        return pool.move(key, piece.elements(), addresses.apply(piece.goal().get()), rewrite.elements());
+        var others = new IdentityHashMap<byte[], byte[]>();
+        for (int i = 0; i < before.size(); i++) {
+            others.put(before.get(i), after.get(i));
+        }
+        return now -> Optional.of(
+                now.stream().map(each -> others.getOrDefault(each, each)).toList());
     }
 
     @Override
     public Outcome move(EntryKey from, EntryKey to) {
-        Outcome outcome = Outcome.CHANGED;
-        for (int tries = 0; tries < TRIES && outcome == Outcome.CHANGED; tries++) {
-            Optional<RawEntry> entry = entry(from);
-            if (entry.isEmpty()) {
-                return Outcome.DONE;
-            }
-            List<byte[]> elements = entry.get().elements();
-            outcome = pool.move(addresses.apply(from), elements, addresses.apply(to), elements);
-        }
-        return outcome;
+        return entry(from).isEmpty()
+                ? Outcome.DONE
+                : pool.move(addresses.apply(from), addresses.apply(to), Optional::of);
     }
 
     @Override

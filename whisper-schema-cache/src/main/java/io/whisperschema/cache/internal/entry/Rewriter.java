@@ -57,6 +57,8 @@ public interface Rewriter extends AutoCloseable {
         DONE,
         /** A member of a sorted set would become one that is there with another score; nothing is done. */
         KEPT,
+        /** Nothing was to be written. */
+        UNTOUCHED,
         /** It is written, and has still its key. */
         TO_BE_MOVED,
         /** It has changed since it was read; nothing is done. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a cache in memory holds as raw entries: what is on its shelf, who holds its locks, and their numbers.
@@ -20,7 +21,9 @@ import java.util.OptionalLong;
  * @param layout tells keys of locks from others
  * @param time by which its entries expire
  */
-public record MemoryPool(Shelf shelf, Locks locks, CacheLayout layout, Timeline time) implements EntryPool {
+public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
+    private static final int TRIES = 1000;
+
     @Override
     public List<String> keys() {
         var keys = new ArrayList<String>();
@@ -82,27 +85,41 @@ public record MemoryPool(Shelf shelf, Locks locks, CacheLayout layout, Timeline 
         return shelf.change(key, held -> held.filter(now -> !isSame(now.elements(), elements)));
     }
 
-    @Override
-    public boolean replace(String key, List<byte[]> before, List<byte[]> after) {
-        return shelf.change(key, held -> held.map(now -> isSame(now.elements(), before) ? now.holding(after) : now));
-    }
-
     private static boolean isSame(List<byte[]> one, List<byte[]> other) {
         return Arrays.deepEquals(one.toArray(), other.toArray());
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // Whoever writes puts another object there.
-    public Outcome move(String from, List<byte[]> before, String to, List<byte[]> after) {
-        Optional<Held> old = shelf.get(from).filter(now -> isSame(now.elements(), before));
-        if (old.isEmpty()) {
-            return Outcome.CHANGED;
+    public Outcome change(String key, Change change) {
+        var isMade = new AtomicBoolean();
+        shelf.change(key, held -> held.map(now -> {
+            Optional<Held> made = change.apply(now.elements()).map(now::holding);
+            isMade.set(made.isPresent());
+            return made.orElse(now);
+        }));
+        return isMade.get() ? Outcome.DONE : Outcome.CHANGED;
+    }
+
+    @Override
+    public Outcome move(String from, String to, Change change) {
+        Outcome outcome = Outcome.CHANGED;
+        for (int tries = 0; tries < TRIES && outcome == Outcome.CHANGED; tries++) {
+            Optional<Held> old = shelf.get(from);
+            Optional<Held> moved = old.flatMap(now -> change.apply(now.elements()).map(now::holding));
+            if (moved.isEmpty()) {
+                return Outcome.CHANGED;
+            }
+            outcome = moved(from, old.get(), to, moved.get());
         }
-        Held moved = old.get().holding(after);
+        return outcome;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Whoever writes puts another object there.
+    private Outcome moved(String from, Held old, String to, Held moved) {
         if (!shelf.change(to, there -> there.or(() -> Optional.of(moved)))) {
             return Outcome.TAKEN;
         }
-        if (shelf.change(from, now -> now.filter(held -> held != old.get()))) {
+        if (shelf.change(from, now -> now.filter(held -> held != old))) {
             return Outcome.DONE;
         }
         shelf.change(to, there -> there.filter(held -> held != moved));

@@ -33,7 +33,9 @@ final class Edits {
 
     private void add(FieldEdit edit) {
         if (edit instanceof FieldEdit.Rename rename) {
-            rename(field(rename.field()), rename.after());
+            if (!rename.field().equals(rename.after())) {
+                rename(field(rename.field()), rename.after());
+            }
         } else if (edit instanceof FieldEdit.Retype retype) {
             retype(field(retype.field()), retype.type());
         } else if (edit instanceof FieldEdit.Add add) {

@@ -13,7 +13,6 @@ import java.util.Set;
 /** Texts of one type as those of another. What is a text of the other already stays as it is, so that a second time does no harm. */
 final class Retyped {
     private static final int MICROSECONDS = 6;
-    private static final int NANOS_OF_A_MICROSECOND = 1000;
 
     private Retyped() {}
 
@@ -41,7 +40,7 @@ final class Retyped {
     private static boolean isWhole(String text, CacheFieldType type, Object value) {
         return switch (type) {
             case FLOAT -> !isLarge(text) || new BigDecimal(text).compareTo(new BigDecimal((Double) value)) == 0;
-            case DATETIME -> Timestamps.read(text).orElseThrow().getNano() % NANOS_OF_A_MICROSECOND == 0;
+            case DATETIME -> Timestamps.read(text).equals(Optional.of(value));
             case EPOCH_SECONDS -> new BigDecimal(text).stripTrailingZeros().scale() <= MICROSECONDS;
             case STRING_SET -> count(text) == ((Set<?>) value).size();
             case STRING, INTEGER, BOOLEAN, JSON -> true;

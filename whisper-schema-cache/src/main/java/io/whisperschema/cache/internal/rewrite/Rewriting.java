@@ -10,6 +10,7 @@ import io.whisperschema.cache.internal.entry.Rewriter.Outcome;
 import io.whisperschema.cache.internal.entry.Rewriter.Rewrite;
 import io.whisperschema.cache.internal.entry.Rewriter.Wanted;
 import io.whisperschema.cache.internal.move.FamilyRecords;
+import io.whisperschema.definition.cache.ValueType;
 import io.whisperschema.diff.EntryRecipe;
 import io.whisperschema.diff.EntryRecipe.Meeting;
 import io.whisperschema.finding.Finding;
@@ -17,10 +18,12 @@ import io.whisperschema.plan.Step;
 import io.whisperschema.spi.Execution;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Carries out one step: the entries of a family become those of another, and the record says so. It looks at all entries until none
@@ -29,8 +32,9 @@ import java.util.Optional;
  */
 public final class Rewriting {
     private static final int LOOKS = 10;
-    private static final int TRIES = 20;
+    private static final int TRIES = 200;
     private static final int LATE = 1000;
+    private static final int FEW = 16;
 
     private final Entries entries;
     private final Step step;
@@ -168,13 +172,11 @@ public final class Rewriting {
     /** Does what is left to do of a piece behind writing it; whether it is done with. */
     private boolean after(Rewriter rewriter, Piece piece, Outcome outcome) {
         switch (outcome) {
+            case UNTOUCHED -> {}
             case DONE -> written++;
             case TO_BE_MOVED -> {
-                return !piece.isLast()
-                        || after(
-                                rewriter,
-                                piece,
-                                rewriter.move(piece.key(), piece.goal().orElseThrow()));
+                written++;
+                return !piece.isLast() || after(rewriter, piece, rewriter.move(piece.key(), piece.goal().orElseThrow()));
             }
             case TAKEN -> meet(rewriter, piece);
             case KEPT -> oneByOne(rewriter, piece);
@@ -186,15 +188,36 @@ public final class Rewriting {
     }
 
     /** Reads and writes it by itself until nobody else writes it in between; whether that came to pass. */
-    private boolean isSettled(Rewriter rewriter, Piece before) {
+    private boolean isSettled(Rewriter rewriter, Piece piece) {
+        return isLongList(piece) ? areSettled(rewriter, piece) : settled(rewriter, piece).isPresent();
+    }
+
+    private boolean isLongList(Piece piece) {
+        return recipe.before().valueType() == ValueType.LIST && piece.elements().size() > FEW;
+    }
+
+    /** A few elements at a time, which takes less time than whoever writes the list leaves. */
+    private boolean areSettled(Rewriter rewriter, Piece list) {
+        var window = Collections.nCopies(FEW, new byte[0]);
+        OptionalInt found = OptionalInt.of(FEW);
+        long end = list.isLast() ? Long.MAX_VALUE : list.from() + list.elements().size();
+        for (long from = list.from(); from < end && found.orElse(0) > 0; from += FEW) {
+            found = settled(rewriter, new Piece(list.key(), Extent.PART, from, window, list.goal(), false));
+        }
+        boolean isToBeMoved = list.isLast() && list.goal().isPresent();
+        return found.isPresent() && (!isToBeMoved || after(rewriter, list, Outcome.TO_BE_MOVED));
+    }
+
+    /** How many elements it was when it was settled. */
+    private OptionalInt settled(Rewriter rewriter, Piece before) {
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Piece> now = rewriter.again(before);
-            if (now.isEmpty()) {
-                return true;
+            if (now.isEmpty() || (!before.isLast() && now.get().elements().isEmpty())) {
+                return OptionalInt.of(0);
             }
             Piece piece = now.get();
             List<byte[]> elements = transformation.of(List.of(piece)).get(0);
-            Outcome outcome = Outcome.DONE;
+            Outcome outcome = Outcome.UNTOUCHED;
             if (piece.isTaken()) {
                 outcome = Outcome.TAKEN;
             } else if (isToBeWritten(piece, elements)) {
@@ -203,10 +226,10 @@ public final class Rewriting {
                 outcome = Outcome.TO_BE_MOVED;
             }
             if (after(rewriter, piece, outcome)) {
-                return true;
+                return OptionalInt.of(piece.extent() == before.extent() ? piece.elements().size() : 0);
             }
         }
-        return false;
+        return OptionalInt.empty();
     }
 
     /** Of members of a sorted set one would meet another: what can be written is, and the others stay. */

@@ -63,19 +63,17 @@ final class Transformation {
     }
 
     private static final class OpenedHash implements Opened {
-        private final Piece piece;
         private final HashMembers members;
         private final Document document;
 
         OpenedHash(Piece piece, Notes notes) {
-            this.piece = piece;
             members = new HashMembers(piece.elements());
             document = new Document(piece.key(), members, notes);
         }
 
         @Override
         public Stream<Document> documents() {
-            return piece.elements().isEmpty() ? Stream.empty() : Stream.of(document);
+            return Stream.of(document);
         }
 
         @Override

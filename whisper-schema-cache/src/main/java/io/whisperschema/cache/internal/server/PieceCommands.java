@@ -63,8 +63,11 @@ record PieceCommands(Wanted wanted) {
 
     /** Asks for the elements of a piece that are there now. */
     CompletionStage<List<byte[]>> again(RedisAsyncCommands<byte[], byte[]> commands, byte[] key, Piece piece) {
-        if (piece.extent() == Extent.WHOLE || piece.elements().isEmpty()) {
+        if (piece.extent() == Extent.WHOLE) {
             return whole(commands, key);
+        }
+        if (piece.elements().isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
         }
         return switch (wanted.type()) {
             case LIST ->
@@ -161,6 +164,11 @@ record PieceCommands(Wanted wanted) {
             }
         }
         return rest;
+    }
+
+    /** Whether nothing is written that was not read: members of sets may meet others. */
+    boolean readsAllItWrites() {
+        return wanted.type() != ValueType.SET && wanted.type() != ValueType.SORTED_SET;
     }
 
     /** Writes what becomes other. */

@@ -41,6 +41,7 @@ final class ServerRewriter implements Rewriter {
     private final Deque<Piece> others = new ArrayDeque<>();
     private Optional<Pass> pass = Optional.empty();
     private Optional<LargePieces> large = Optional.empty();
+    private Optional<Watched> watched = Optional.empty();
     private Optional<KeyMoves> moves = Optional.empty();
 
     ServerRewriter(Supplier<Link> links, byte[] prefix, ServerAnswers answers) {
@@ -49,6 +50,9 @@ final class ServerRewriter implements Rewriter {
         this.answers = answers;
         link = links.get();
     }
+
+    /** A piece that is watched since it was read. */
+    private record Watched(StatefulRedisConnection<byte[], byte[]> server, Piece piece) {}
 
     /** One way through all keys. */
     private record Pass(KeyPages pages, Wanted wanted, PieceCommands commands, String owners) {}
@@ -262,17 +266,30 @@ final class ServerRewriter implements Rewriter {
     @Override
     public Optional<Piece> again(Piece piece) {
         EntryKey address = piece.key().prefixed(prefix);
-        return asked(() -> routed(address, server -> {
-            var there = server.async().exists(address.bytes());
-            CompletionStage<List<byte[]>> asked = pass().commands().again(server.async(), address.bytes(), piece);
-            server.flushCommands();
-            if (ServerAnswers.answer(server, there) == 0) {
-                return Optional.empty();
-            }
-            List<byte[]> elements = ServerAnswers.answer(server, asked);
-            boolean isTaken = piece.goal().isPresent() && isThere(piece.goal().get());
-            return Optional.of(new Piece(piece.key(), piece.extent(), piece.from(), elements, piece.goal(), isTaken));
-        }));
+        Optional<Watched> now = asked(() -> routed(address, server -> watched(server, address, piece)));
+        watched = now;
+        return now.map(Watched::piece);
+    }
+
+    private Optional<Watched> watched(
+            StatefulRedisConnection<byte[], byte[]> server, EntryKey address, Piece piece) throws Refused {
+        RedisAsyncCommands<byte[], byte[]> commands = server.async();
+        commands.unwatch();
+        CompletionStage<String> begun = commands.watch(address.bytes());
+        if (movesAlong(piece)) {
+            commands.watch(piece.goal().orElseThrow().prefixed(prefix).bytes());
+        }
+        CompletionStage<Long> there = commands.exists(address.bytes());
+        CompletionStage<List<byte[]>> asked = pass().commands().again(commands, address.bytes(), piece);
+        server.flushCommands();
+        ServerAnswers.answer(server, begun);
+        if (ServerAnswers.answer(server, there) == 0) {
+            return Optional.empty();
+        }
+        List<byte[]> elements = ServerAnswers.answer(server, asked);
+        boolean isTaken = piece.goal().isPresent() && isThere(piece.goal().get());
+        var now = new Piece(piece.key(), piece.extent(), piece.from(), elements, piece.goal(), isTaken);
+        return Optional.of(new Watched(server, now));
     }
 
     @Override
@@ -295,8 +312,14 @@ final class ServerRewriter implements Rewriter {
         return link.group(key.prefixed(prefix).slot());
     }
 
-    private List<Outcome> written(StatefulRedisConnection<byte[], byte[]> server, List<Rewrite> group) throws Refused {
-        return new WatchedRound(server, pass().commands(), prefix, group, this::movesAlong).outcomes();
+    private List<Outcome> written(StatefulRedisConnection<byte[], byte[]> server, List<Rewrite> group)
+            throws Refused {
+        var round = new WatchedRound(server, pass().commands(), prefix, group, this::movesAlong);
+        boolean isWatched = group.size() == 1
+                && pass().commands().readsAllItWrites()
+                && watched.equals(Optional.of(new Watched(server, group.get(0).piece())));
+        watched = Optional.empty();
+        return isWatched ? round.outcomesOfWatched() : round.outcomes();
     }
 
     private boolean movesAlong(Piece piece) {

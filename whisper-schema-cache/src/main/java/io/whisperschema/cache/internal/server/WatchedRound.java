@@ -59,9 +59,21 @@ final class WatchedRound {
             unwatch();
             return looked;
         }
-        return isWritten(looked)
-                ? looked
-                : group.stream().map(any -> Outcome.CHANGED).toList();
+        return written(looked);
+    }
+
+    /** Of pieces that are watched since they were read. */
+    List<Outcome> outcomesOfWatched() throws Refused {
+        return written(group.stream().map(this::written).toList());
+    }
+
+    private List<Outcome> written(List<Outcome> looked) throws Refused {
+        return isWritten(looked) ? looked : group.stream().map(any -> Outcome.CHANGED).toList();
+    }
+
+    private Outcome written(Rewrite rewrite) {
+        boolean staysBehind = rewrite.piece().goal().isPresent() && goal(rewrite).isEmpty();
+        return staysBehind ? Outcome.TO_BE_MOVED : Outcome.DONE;
     }
 
     private void unwatch() {
@@ -122,9 +134,7 @@ final class WatchedRound {
         if (isTaken) {
             return Outcome.TAKEN;
         }
-        boolean staysBehind =
-                rewrite.piece().goal().isPresent() && goal(rewrite).isEmpty();
-        return staysBehind ? Outcome.TO_BE_MOVED : Outcome.DONE;
+        return written(rewrite);
     }
 
     private boolean isWritten(List<Outcome> looked) throws Refused {

@@ -1,0 +1,24 @@
+package io.whisperschema.cache;
+
+import io.lettuce.core.RedisClient;
+import io.whisperschema.diff.EntryRecipe.Meeting;
+import io.whisperschema.definition.cache.ValueType;
+
+/** A host in a process of its own that rewrites the entries of a server. */
+final class RewritingMemoryProgram {
+    private RewritingMemoryProgram() {}
+
+    /** The address of the server. */
+    public static void main(String[] arguments) {
+        try (RedisClient client = RedisClient.create(arguments[0])) {
+            RewriteRun.watchedBy(done -> {})
+                    .on(
+                            RedisStore.over(client),
+                            EntryRewritingContract.moving(
+                                    EntryRewritingContract.posts(ValueType.LIST),
+                                    "app:new:<id>",
+                                    Meeting.STOP,
+                                    EntryRewritingContract.AUTHOR));
+        }
+    }
+}
