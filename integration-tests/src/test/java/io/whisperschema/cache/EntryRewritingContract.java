@@ -21,6 +21,7 @@ import io.whisperschema.diff.CodeName;
 import io.whisperschema.diff.EntryRecipe;
 import io.whisperschema.diff.EntryRecipe.Meeting;
 import io.whisperschema.diff.FieldEdit;
+import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
@@ -529,6 +530,22 @@ interface EntryRewritingContract {
         assertThat(all()).hasSize(1).containsEntry("v2-ann:posts", "[author_name, Ann]@" + LATER);
         run(recipe);
         assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    default void aRunThatIsStoppedGoesOnWhereItWas() {
+        for (int i = 0; i < 700; i++) {
+            put("app:posts:" + i, ValueType.LIST, "{\"author\": \"" + i + "\"}");
+        }
+        EntryRecipe recipe = moving(posts(ValueType.LIST), "app:{posts}:<id>", Meeting.STOP, AUTHOR);
+        var stopping = RewriteRun.watchedBy(done -> {
+            throw new Cancelled(0, "stopped");
+        });
+        assertThatThrownBy(() -> stopping.on(worker(), recipe)).isInstanceOf(Cancelled.class);
+        assertThat(all().keySet()).anyMatch(key -> key.startsWith("app:posts:")).anyMatch(key -> key.startsWith("app:{"));
+        run(recipe);
+        assertThat(all()).hasSize(700).allSatisfy((key, value) -> assertThat(value)
+                .isEqualTo("[{\"author_name\": \"" + key.substring(12) + "\"}]@" + LATER));
     }
 
     @Test

@@ -38,6 +38,12 @@ import java.util.function.Function;
  * patterns, the types and the versions of their values. A cache that was flushed has nothing on record, and a start writes it
  * anew.
  *
+ * <p>Entries that a migration rewrites are read and written under {@code WATCH}, by SCAN, without scripts. Beside the commands of a
+ * connection its user needs {@code SCAN TYPE EXISTS PEXPIRETIME MEMORY|USAGE WATCH UNWATCH MULTI EXEC RENAME RENAMENX DEL HGETALL HSET
+ * HDEL}, and for lists {@code LRANGE LLEN LSET}, for hashes {@code HMGET HLEN}, for single values {@code GET SET GETRANGE}, for sets
+ * {@code SMEMBERS SMISMEMBER SSCAN SCARD SADD SREM}, for sorted sets {@code ZRANGE ZMSCORE ZSCAN ZCARD ZADD ZREM}; where keys get
+ * another slot of a cluster also {@code RPUSH APPEND HSCAN PERSIST PEXPIRE PEXPIREAT}, and on any cluster {@code CLUSTER|NODES}.
+ *
  * <p>It opens connections of its own on the client when it is at work, and closes them. Immutable, thread-safe.
  */
 public final class RedisStore implements CacheStore {

@@ -27,8 +27,8 @@ import java.util.OptionalInt;
 
 /**
  * Carries out one step: the entries of a family become those of another, and the record says so. It looks at all entries until none
- * was to be written any more, since clients may write some as they were before; those of an old version that go on for ever
- * write what nobody rewrites.
+ * was to be written any more, since clients may write some as they were before. What clients of the old version write behind the
+ * last look stays as they write it, under the old key where keys changed; rewriting once more takes it along.
  */
 public final class Rewriting {
     private static final int LOOKS = 10;
@@ -153,6 +153,13 @@ public final class Rewriting {
     }
 
     private boolean isOfType(Piece piece) {
+        if (recipe.before().valueType() == ValueType.STRING && piece.extent() == Extent.LAST) {
+            notes.stays(
+                    piece.key(),
+                    "JSON objects, and messages of known versions",
+                    "values larger than any of these may be",
+                    "They stay as they are. Look who writes them.");
+        }
         if (piece.extent() == Extent.OTHER_TYPE) {
             notes.stays(
                     piece.key(),

@@ -9,6 +9,7 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * A connection of our own to a Redis or to the masters of a cluster, which sends commands only when it is told to. Not
@@ -122,7 +123,7 @@ interface Link extends AutoCloseable {
 
         @Override
         public String owners() throws Refused {
-            var owners = new StringBuilder();
+            var owners = new TreeSet<String>();
             for (StatefulRedisConnection<byte[], byte[]> server : masters()) {
                 var asked = server.async().clusterNodes();
                 server.flushCommands();
@@ -130,15 +131,15 @@ interface Link extends AutoCloseable {
                         .lines()
                         .filter(line -> line.contains(MYSELF))
                         .map(Cluster::slots)
-                        .forEach(owners::append);
+                        .forEach(owners::add);
             }
-            return owners.toString();
+            return String.join("\n", owners);
         }
 
         /** Its id and what stands behind the state of its link: slots, and those on their way. */
         private static String slots(String line) {
             String[] words = line.split(" ", BEFORE_SLOTS + 1);
-            return words[0] + (words.length > BEFORE_SLOTS ? " " + words[BEFORE_SLOTS] : "") + "\n";
+            return words[0] + (words.length > BEFORE_SLOTS ? " " + words[BEFORE_SLOTS] : "");
         }
 
         @Override

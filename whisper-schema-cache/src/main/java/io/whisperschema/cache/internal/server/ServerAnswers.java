@@ -2,12 +2,14 @@ package io.whisperschema.cache.internal.server;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.error.StoreUnavailable.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -79,6 +81,8 @@ record ServerAnswers(String store) {
         } catch (ExecutionException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             throw new Refused(String.valueOf(cause.getMessage()), cause);
+        } catch (CancellationException lost) {
+            throw new Refused("the connection was lost", lost);
         } catch (TimeoutException late) {
             throw new Refused("no answer within " + limit, late);
         } catch (InterruptedException interrupted) {
@@ -114,7 +118,7 @@ record ServerAnswers(String store) {
             return asking.answer();
         } catch (Refused refused) {
             throw unavailable(what, state, refused.said(), refused);
-        } catch (RedisConnectionException none) {
+        } catch (RedisException none) {
             throw unavailable(what, state, String.valueOf(none.getMessage()), none);
         }
     }

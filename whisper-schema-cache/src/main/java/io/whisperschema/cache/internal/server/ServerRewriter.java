@@ -2,6 +2,7 @@ package io.whisperschema.cache.internal.server;
 
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.whisperschema.cache.MessageCodec;
 import io.whisperschema.cache.internal.entry.EntryKey;
 import io.whisperschema.cache.internal.entry.EntryScope;
 import io.whisperschema.cache.internal.entry.Piece;
@@ -26,6 +27,7 @@ final class ServerRewriter implements Rewriter {
     /** An entry that takes less memory than that on its server is read whole. */
     private static final long SMALL = 256 * 1024;
 
+    private static final int LONGEST = MessageCodec.LONGEST;
     private static final long ROUND_BYTES = 1 << 20;
     private static final int ROUND_ENTRIES = 256;
     private static final CompletionStage<Long> NOT_THERE = CompletableFuture.completedFuture(0L);
@@ -175,6 +177,8 @@ final class ServerRewriter implements Rewriter {
             Known entry = known.element();
             if (entry.type() != pass().wanted().type()) {
                 other(entry.key());
+            } else if (isTooLarge(entry)) {
+                others.add(new Piece(entry.key(), Extent.LAST, 0, List.of(), goal(entry.address()), false));
             } else if (isReadInPieces(entry)) {
                 if (some.isEmpty()) {
                     large = Optional.of(new LargePieces(entry, goal(entry.address())));
@@ -188,6 +192,11 @@ final class ServerRewriter implements Rewriter {
             known.remove();
         }
         return pieces(some);
+    }
+
+    /** A single value that no document is as large as is not read. */
+    private static boolean isTooLarge(Known entry) {
+        return entry.type() == ValueType.STRING && entry.bytes() != Long.MAX_VALUE && entry.bytes() > 2L * LONGEST;
     }
 
     private static boolean isReadInPieces(Known entry) {
