@@ -44,9 +44,10 @@ class RedisCacheModelTest {
     void aCacheOnAClusterAnswersAsThePlainOneDoes() {
         RedisCluster cluster = RedisCluster.shared();
         var client = clients.of(cluster);
+        var address = RedisURI.create(cluster.uris().get(0));
         answersAsThePlainOneDoes((layout, codec) -> {
             cluster.flush();
-            return new Subject(RedisCache.over(client, layout, RedisClients.PATIENT.codec(codec)), cluster::advance);
+            return new Subject(RedisCache.over(client, address, layout, RedisClients.PATIENT.codec(codec)), cluster::advance);
         });
     }
 

@@ -3,6 +3,7 @@ package io.whisperschema.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.whisperschema.error.StoreUnavailable;
@@ -60,8 +61,9 @@ class RedisRefusalsTest {
                         "cluster-enabled yes", "cluster-require-full-coverage no", "cluster-announce-ip 127.0.0.1");
                 RedisClusterClient client = RedisClusterClient.create(server.uri())) {
             addSlotsBut(server, List.of("t:meta:half", "t:messages:none", "t:meta:none"));
-            try (RedisCache patient = RedisCache.over(client, RedisTraffic.LAYOUT, RedisClients.PATIENT);
-                    RedisCache cache = RedisCache.over(client, RedisTraffic.LAYOUT, SOON)) {
+            RedisURI address = RedisURI.create(server.uri());
+            try (RedisCache patient = RedisCache.over(client, address, RedisTraffic.LAYOUT, RedisClients.PATIENT);
+                    RedisCache cache = RedisCache.over(client, address, RedisTraffic.LAYOUT, SOON)) {
                 patient.add(message("all"));
 
                 assertThatThrownBy(() -> cache.add(message("half")))

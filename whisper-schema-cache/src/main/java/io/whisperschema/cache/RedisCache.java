@@ -53,9 +53,14 @@ public final class RedisCache implements MessageCache {
         return new RedisCache(OneServer.of(requireNonNull(client), requireNonNull(address)), layout, options);
     }
 
-    /** On a Cluster. It refreshes what the client knows of it when that has changed. */
-    public static RedisCache over(RedisClusterClient client, CacheLayout layout, RedisCacheOptions options) {
-        return new RedisCache(ClusterServers.of(requireNonNull(client)), layout, options);
+    /**
+     * On a Cluster. It refreshes what the client knows of it when that has changed.
+     *
+     * @param address that of any of its servers; the credentials, the encryption and the rest of it are used with all of them
+     */
+    public static RedisCache over(
+            RedisClusterClient client, RedisURI address, CacheLayout layout, RedisCacheOptions options) {
+        return new RedisCache(ClusterServers.of(requireNonNull(client), requireNonNull(address)), layout, options);
     }
 
     /** The same cache for those who do not wait. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * @param codec how it writes messages
  * @param timeout how long one exchange with Redis may take, with its repetitions where nothing was carried out; most operations are
- *     one exchange
+ *     one exchange. What Redis refuses for a while is tried again for three quarters of it
  * @param replicas how many replicas must have a write before it counts
  * @param absence what it does while Redis is gone
  * @param listener who is told of each failure; it must not block

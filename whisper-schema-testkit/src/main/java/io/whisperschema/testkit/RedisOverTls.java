@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A Redis server that speaks TLS, with a certificate of its own making for {@code localhost} and {@code 127.0.0.1}. Thread-safe.
@@ -27,21 +28,26 @@ public final class RedisOverTls implements AutoCloseable {
         this.certificate = certificate;
     }
 
-    /** Starts one that the caller closes. */
-    public static RedisOverTls start() {
+    /**
+     * Starts one that the caller closes.
+     *
+     * @param settings more lines of its {@code redis.conf}
+     */
+    public static RedisOverTls start(String... settings) {
         Path folder = TemporaryFolder.create("whisper-redis-tls-");
         try {
             Path certificate = folder.resolve("certificate.pem");
             Path key = folder.resolve("key.pem");
             makeKey(folder, certificate, key);
             int port = FreePorts.next();
-            RedisServer server = RedisServer.startIn(
-                    folder,
+            Stream<String> ours = Stream.of(
                     "tls-port " + port,
                     "tls-cert-file " + certificate,
                     "tls-key-file " + key,
                     "tls-ca-cert-file " + certificate,
                     "tls-auth-clients no");
+            RedisServer server = RedisServer.startIn(
+                    folder, Stream.concat(ours, Stream.of(settings)).toArray(String[]::new));
             return new RedisOverTls(server, port, certificate);
         } catch (IOException e) {
             TemporaryFolder.delete(folder);

@@ -26,6 +26,7 @@ public final class ClusterServers implements Servers {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final RedisClusterClient client;
+    private final RedisURI manner;
     private final RedisClient nodes;
     private final Map<Address, Link> links = new ConcurrentHashMap<>();
     private final Map<Integer, Address> moved = new ConcurrentHashMap<>();
@@ -33,14 +34,21 @@ public final class ClusterServers implements Servers {
     private long lookedAt;
     private volatile @Nullable Partitions known;
 
-    private ClusterServers(RedisClusterClient client, RedisClient nodes) {
+    private ClusterServers(RedisClusterClient client, RedisURI manner, RedisClient nodes) {
         this.client = client;
+        this.manner = manner;
         this.nodes = nodes;
     }
 
-    /** Those of the cluster that a client knows. */
-    public static ClusterServers of(RedisClusterClient client) {
-        return new ClusterServers(client, OwnClient.like(client.getResources(), client.getOptions()));
+    /**
+     * Those of the cluster that a client knows.
+     *
+     * @param manner whose credentials, encryption and the rest they are spoken to with; the client does not tell its own
+     */
+    public static ClusterServers of(RedisClusterClient client, RedisURI manner) {
+        RedisClient nodes = RedisClient.create(client.getResources());
+        nodes.setOptions(client.getOptions());
+        return new ClusterServers(client, manner, nodes);
     }
 
     /** Where a server listens. */
@@ -67,7 +75,7 @@ public final class ClusterServers implements Servers {
     public CompletionStage<Link> owner(int slot) {
         Address address = moved.get(slot);
         return address == null
-                ? partitions().thenApply(partitions -> link(ownerOf(slot, partitions)))
+                ? partitions().thenApply(partitions -> link(Address.of(ownerOf(slot, partitions))))
                 : CompletableFuture.completedFuture(link(address));
     }
 
@@ -82,7 +90,7 @@ public final class ClusterServers implements Servers {
         return partitions()
                 .thenApply(partitions -> partitions.stream()
                         .filter(node -> !node.getSlots().isEmpty())
-                        .map(node -> link(node.getUri()))
+                        .map(node -> link(Address.of(node.getUri())))
                         .toList());
     }
 
@@ -92,24 +100,18 @@ public final class ClusterServers implements Servers {
     }
 
     private Link link(Address address) {
-        Link link = links.get(address);
-        return link == null ? link(addressed(address)) : link;
+        return links.computeIfAbsent(
+                address,
+                unknown -> new Link(
+                        () -> nodes.connectAsync(ByteArrayCodec.INSTANCE, uri(unknown)),
+                        resources().eventExecutorGroup().next()));
     }
 
-    // With the credentials and the rest that the others are spoken to with.
-    private RedisURI addressed(Address address) {
-        return RedisURI.builder(client.getPartitions().getPartition(0).getUri())
+    private RedisURI uri(Address address) {
+        return RedisURI.builder(manner)
                 .withHost(address.host())
                 .withPort(address.port())
                 .build();
-    }
-
-    private Link link(RedisURI uri) {
-        return links.computeIfAbsent(
-                Address.of(uri),
-                address -> new Link(
-                        () -> nodes.connectAsync(ByteArrayCodec.INSTANCE, uri),
-                        resources().eventExecutorGroup().next()));
     }
 
     @Override
