@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.whisperschema.WhisperEngine;
 import io.whisperschema.WhisperSchema;
@@ -120,7 +121,7 @@ class CacheInUseValidationTest {
         try (var connection = client.connect()) {
             IntStream.range(0, 30)
                     .mapToObj(number -> "discord_cache:session:" + number)
-                    .forEach(key -> connection.sync().setex(key, 60, "x"));
+                    .forEach(key -> connection.sync().set(key, "x", SetArgs.Builder.ex(60)));
 
             assertThat(findings(RedisStore.over(client).looking(EntryLook.complete())))
                     .extracting(Finding::found)
