@@ -88,7 +88,7 @@ public interface MessageCache extends AutoCloseable {
 
     /**
      * Takes the lock of a channel, if nobody holds it, for that long; at least a millisecond, and in whole ones. It is held by
-     * the one who was given it, not by a thread or a cache.
+     * the one who was given it, not by a thread or a cache. A validation wonders at locks that last longer than their family says.
      *
      * @throws IllegalArgumentException if that is shorter than a millisecond or longer than a hundred years
      */
