@@ -89,6 +89,16 @@ class MemoryCacheTest {
     }
 
     @Test
+    void aClockThatNoFieldHoldsLetsNothingBeWritten() {
+        MemoryCache cache = cache();
+        clock.turn(Duration.ofDays(365 * -3000));
+
+        assertThatThrownBy(() -> cache.add(message("a", "m"))).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(cache.channels()).isEmpty();
+    }
+
+    @Test
     void whatIsOverWeighsNothingAfterATick() {
         MemoryCache cache = cache();
         for (int i = 0; i < 1000; i++) {

@@ -182,8 +182,9 @@ public final class MemoryCache implements MessageCache {
         for (Batch batch : batches.values()) {
             synchronized (stripe(batch.channel)) {
                 open();
+                Map<String, String> noted = meta.noted(batch.newest.orElseThrow(), time.instant());
                 push(batch);
-                note(batch);
+                note(batch, noted);
             }
         }
         if (!batches.isEmpty()) {
@@ -223,11 +224,7 @@ public final class MemoryCache implements MessageCache {
                         written(layout.messages(), before, Elements.pushed(elements(before), batch.entries, longest))));
     }
 
-    private void note(Batch batch) {
-        Map<String, String> noted = meta.noted(batch.newest.orElseThrow(), time.instant());
-        if (noted.isEmpty() && meta.counter().isEmpty()) {
-            return;
-        }
+    private void note(Batch batch, Map<String, String> noted) {
         shelf.change(batch.metaKey, before -> {
             List<byte[]> fields = Elements.merged(elements(before), noted);
             List<byte[]> counted = meta.counter()
