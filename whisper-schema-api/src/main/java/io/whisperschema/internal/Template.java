@@ -83,17 +83,26 @@ public record Template(String text, List<Piece> pieces) {
     }
 
     /**
-     * The values with which the template gives that text, the first ones as short as they can be.
+     * What its texts look like, for {@link #match}.
      *
-     * @param text the text
      * @param value a regular expression of what a placeholder stands for, without groups
      */
-    public Optional<Map<String, String>> match(String text, String value) {
+    public Pattern pattern(String value) {
         var pattern = new StringBuilder();
         for (Piece piece : pieces) {
             pattern.append(piece.kind == Kind.LITERAL ? Pattern.quote(piece.text) : "(" + value + ")");
         }
-        Matcher matcher = Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(text);
+        return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+    }
+
+    /**
+     * The values with which the template gives that text, the first ones as short as they can be.
+     *
+     * @param text the text
+     * @param pattern what its texts look like
+     */
+    public Optional<Map<String, String>> match(String text, Pattern pattern) {
+        Matcher matcher = pattern.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }

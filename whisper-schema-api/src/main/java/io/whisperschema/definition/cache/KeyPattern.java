@@ -25,9 +25,11 @@ public final class KeyPattern {
     private static final Pattern OLDER_PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private final Template template;
+    private final Pattern pattern;
 
     private KeyPattern(Template template) {
         this.template = template;
+        pattern = template.pattern(VALUE);
     }
 
     /** The pattern of that text. */
@@ -81,7 +83,7 @@ public final class KeyPattern {
 
     /** The values by placeholder with which the pattern gives that key; absent if no values do. */
     public Optional<Map<String, String>> match(String key) {
-        return template.match(key, VALUE)
+        return template.match(key, pattern)
                 .flatMap(this::unescaped)
                 .filter(values -> key(values).equals(key));
     }
@@ -111,6 +113,9 @@ public final class KeyPattern {
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             throw new IllegalArgumentException("the value for " + name + " in " + text() + " is no Unicode text");
+        }
+        if (value.codePoints().noneMatch(KeyPattern::mustBeEscaped)) {
+            return value;
         }
         var escaped = new StringBuilder();
         value.codePoints().forEach(character -> {

@@ -5,13 +5,16 @@ import io.whisperschema.internal.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The names of a family's collections: a name with placeholders in angle brackets. Thread-safe. */
 public final class NamePattern {
     private final Template template;
+    private final Pattern pattern;
 
     private NamePattern(Template template) {
         this.template = template;
+        pattern = template.pattern(".+?");
     }
 
     /** The pattern of that text, for example {@code memory_<name>}. */
@@ -56,7 +59,7 @@ public final class NamePattern {
 
     /** The values by placeholder with which the pattern gives that name, the first ones as short as they can be. */
     public Optional<Map<String, String>> match(String name) {
-        return template.match(name, ".+?");
+        return template.match(name, pattern);
     }
 
     boolean overlaps(NamePattern other) {

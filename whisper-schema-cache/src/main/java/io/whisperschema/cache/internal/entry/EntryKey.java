@@ -14,6 +14,8 @@ public final class EntryKey implements Comparable<EntryKey> {
     /** How many slots there are. */
     public static final int SLOTS = 16384;
 
+    private static final byte[] OURS_BYTES = OURS.getBytes(StandardCharsets.UTF_8);
+
     private final byte[] bytes;
 
     private EntryKey(byte[] bytes) {
@@ -49,7 +51,7 @@ public final class EntryKey implements Comparable<EntryKey> {
 
     /** Whether this library keeps what it has to remember under it. */
     public boolean isOurs() {
-        return startsWith(OURS.getBytes(StandardCharsets.UTF_8));
+        return startsWith(OURS_BYTES);
     }
 
     /** Whether it begins with those bytes. */

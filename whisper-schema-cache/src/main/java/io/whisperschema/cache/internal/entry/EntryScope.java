@@ -36,7 +36,7 @@ public record EntryScope(Optional<String> glob, Predicate<EntryKey> keys, int fr
 
     /** Whether an entry of that key is read; what this library keeps never is. */
     public boolean takes(EntryKey key) {
-        return !key.isOurs() && keys.test(key) && isWithin(key);
+        return isWithin(key) && !key.isOurs() && keys.test(key);
     }
 
     private boolean isWithin(EntryKey key) {

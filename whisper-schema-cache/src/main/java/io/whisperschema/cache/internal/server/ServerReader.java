@@ -15,18 +15,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Reads entries of a server: so many small ones in a round, or a large one part by part. */
+/**
+ * Reads entries of a server: so many small ones in a round, while the next round is on its way, or a large one part by part. Not
+ * thread-safe.
+ */
 final class ServerReader implements Entries.Reader {
     /** An entry that takes less memory than that on its server is read whole. */
     private static final long SMALL = 256 * 1024;
 
-    private static final long ROUND = 4L << 20;
+    private static final long ROUND = 2L << 20;
+    private static final int ROUNDS_AHEAD = 2;
     private static final int DESCRIBED = 500;
 
     private final Link link;
     private final byte[] prefix;
     private final ServerAnswers answers;
     private final Deque<Known> known = new ArrayDeque<>();
+    private final Deque<Round> coming = new ArrayDeque<>();
     private final Deque<EntryPart> ready = new ArrayDeque<>();
     private final Deque<EntryKey> listed = new ArrayDeque<>();
     private Optional<KeyPages> pages = Optional.empty();
@@ -41,6 +46,7 @@ final class ServerReader implements Entries.Reader {
     @Override
     public void begin(EntryScope scope) {
         known.clear();
+        coming.clear();
         ready.clear();
         listed.clear();
         large = Optional.empty();
@@ -58,17 +64,43 @@ final class ServerReader implements Entries.Reader {
                 if (!large.get().readInto(ready)) {
                     large = Optional.empty();
                 }
-            } else if (!known.isEmpty()) {
-                read();
+            } else {
+                askAhead();
+                if (!coming.isEmpty()) {
+                    receive(coming.remove());
+                } else if (!known.isEmpty()) {
+                    large = Optional.of(new LargeEntry(server(), known.remove()));
+                } else {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(ready.remove());
+    }
+
+    private StatefulRedisConnection<byte[], byte[]> server() {
+        return pages.orElseThrow().server();
+    }
+
+    private void askAhead() throws Refused {
+        while (coming.size() < ROUNDS_AHEAD) {
+            if (!known.isEmpty()) {
+                if (isLarge(known.element())) {
+                    return;
+                }
+                coming.add(asked());
             } else if (!listed.isEmpty()) {
                 describe();
             } else if (pages.isPresent() && !pages.get().isAtEnd()) {
                 listed.addAll(pages.get().next());
             } else {
-                return Optional.empty();
+                return;
             }
         }
-        return Optional.of(ready.remove());
+    }
+
+    private static boolean isLarge(Known entry) {
+        return entry.bytes() > SMALL;
     }
 
     private void describe() throws Refused {
@@ -85,24 +117,26 @@ final class ServerReader implements Entries.Reader {
         }));
     }
 
+    /** Small entries that a server was asked for together. */
+    private record Round(StatefulRedisConnection<byte[], byte[]> server, List<Asked> entries) {}
+
     private record Asked(Known entry, CompletionStage<List<byte[]>> elements) {}
 
-    private void read() throws Refused {
-        StatefulRedisConnection<byte[], byte[]> server = pages.orElseThrow().server();
-        if (known.element().bytes() > SMALL) {
-            large = Optional.of(new LargeEntry(server, known.remove()));
-            return;
-        }
-        var round = new ArrayList<Asked>();
+    private Round asked() {
+        var round = new Round(server(), new ArrayList<>());
         long bytes = 0;
-        while (!known.isEmpty() && known.element().bytes() <= SMALL && bytes < ROUND) {
+        while (!known.isEmpty() && !isLarge(known.element()) && bytes < ROUND) {
             Known entry = known.remove();
-            round.add(new Asked(entry, Elements.all(server.async(), entry)));
+            round.entries().add(new Asked(entry, Elements.all(round.server().async(), entry)));
             bytes += entry.bytes();
         }
-        server.flushCommands();
-        for (Asked each : round) {
-            List<byte[]> elements = ServerAnswers.answer(server, each.elements());
+        round.server().flushCommands();
+        return round;
+    }
+
+    private void receive(Round round) throws Refused {
+        for (Asked each : round.entries()) {
+            List<byte[]> elements = ServerAnswers.answer(round.server(), each.elements());
             if (!elements.isEmpty()) {
                 ready.addAll(Portions.of(each.entry().with(elements)));
             }

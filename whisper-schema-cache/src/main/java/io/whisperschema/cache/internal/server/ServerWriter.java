@@ -8,16 +8,15 @@ import io.whisperschema.cache.internal.entry.EntryPart;
 import io.whisperschema.cache.internal.server.ServerAnswers.Refused;
 import io.whisperschema.definition.cache.ValueType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes entries to a server or cluster, many at a time. An entry of one part is one transaction; one of many is built beside its
- * place, where it expires by itself if nobody finishes it, and then put there.
+ * Writes entries to a server or cluster, a round at a time, while the one before is on its way. An entry of one part is one
+ * transaction; one of many is built beside its place, where it expires by itself if nobody finishes it, and then put there. Not
+ * thread-safe.
  */
 final class ServerWriter implements Entries.Writer {
     private static final long ROUND_BYTES = 1 << 20;
@@ -27,16 +26,44 @@ final class ServerWriter implements Entries.Writer {
     private final Link link;
     private final byte[] prefix;
     private final ServerAnswers answers;
-    private final List<EntryPart> unanswered = new ArrayList<>();
-    private final List<Sent> sent = new ArrayList<>();
+    private Round round = new Round();
+    private Round before = new Round();
     private Optional<EntryPart> held = Optional.empty();
     private Optional<Building> building = Optional.empty();
-    private long bytes;
 
     ServerWriter(Link link, byte[] prefix, ServerAnswers answers) {
         this.link = link;
         this.prefix = prefix;
         this.answers = answers;
+    }
+
+    /** What is sent together, and the whole entries among it. */
+    private static final class Round {
+        private final List<EntryPart> entries = new ArrayList<>();
+        private final List<Sent> sent = new ArrayList<>();
+        private long bytes;
+
+        void send(StatefulRedisConnection<byte[], byte[]> server, CompletionStage<?> command) {
+            sent.add(new Sent(server, command));
+        }
+
+        void flush() {
+            sent.stream().map(Sent::server).distinct().forEach(StatefulRedisConnection::flushCommands);
+        }
+
+        /** Waits for all answers; the first refusal among them. */
+        Optional<Refused> answered() {
+            Optional<Refused> first = Optional.empty();
+            for (Sent each : sent) {
+                try {
+                    ServerAnswers.answer(each.server(), each.command());
+                } catch (Refused refused) {
+                    first = first.isPresent() ? first : Optional.of(refused);
+                }
+            }
+            sent.clear();
+            return first;
+        }
     }
 
     private record Sent(StatefulRedisConnection<byte[], byte[]> server, CompletionStage<?> command) {}
@@ -64,8 +91,8 @@ final class ServerWriter implements Entries.Writer {
     public void flush() {
         asked(() -> {
             endEntry();
-            settle();
-            return unanswered;
+            settleAll();
+            return round;
         });
     }
 
@@ -77,11 +104,11 @@ final class ServerWriter implements Entries.Writer {
         if (held.isPresent()) {
             EntryPart whole = held.get();
             held = Optional.empty();
-            unanswered.add(whole);
-            bytes += whole.bytes();
-            replace(whole);
-            if (unanswered.size() == ROUND_ENTRIES || bytes >= ROUND_BYTES) {
-                settle();
+            round.entries.add(whole);
+            round.bytes += whole.bytes();
+            replace(whole, round);
+            if (round.entries.size() == ROUND_ENTRIES || round.bytes >= ROUND_BYTES) {
+                sendOff();
             }
         }
         if (building.isPresent()) {
@@ -96,57 +123,51 @@ final class ServerWriter implements Entries.Writer {
     }
 
     private void send(StatefulRedisConnection<byte[], byte[]> server, CompletionStage<?> command) {
-        sent.add(new Sent(server, command));
+        round.send(server, command);
     }
 
-    private void replace(EntryPart whole) {
+    private void sendOff() throws Refused {
+        round.flush();
+        settle(before);
+        before = round;
+        round = new Round();
+    }
+
+    private void settleAll() throws Refused {
+        sendOff();
+        settle(before);
+        before = new Round();
+    }
+
+    private void replace(EntryPart whole, Round in) {
         EntryKey address = whole.key().prefixed(prefix);
         StatefulRedisConnection<byte[], byte[]> server = serverOf(address);
         RedisAsyncCommands<byte[], byte[]> commands = server.async();
         byte[] key = address.bytes();
-        send(server, commands.multi());
-        send(server, commands.del(key));
-        send(server, Elements.add(commands, key, whole.type(), whole.elements()));
-        whole.expiry().ifPresent(moment -> send(server, commands.pexpireat(key, moment)));
-        send(server, commands.exec());
+        in.send(server, commands.multi());
+        in.send(server, commands.del(key));
+        in.send(server, Elements.add(commands, key, whole.type(), whole.elements()));
+        whole.expiry().ifPresent(moment -> in.send(server, commands.pexpireat(key, moment)));
+        in.send(server, commands.exec());
     }
 
     /** Waits for all answers; where slots have got another server meanwhile, whole entries are written once more. */
-    private void settle() throws Refused {
-        for (int tries = 1; !sent.isEmpty(); tries++) {
-            Optional<Refused> refused = answered();
-            if (refused.isEmpty()) {
-                break;
-            }
+    private void settle(Round sent) throws Refused {
+        Optional<Refused> refused = sent.answered();
+        for (int tries = 1; refused.isPresent(); tries++) {
             if (!refused.get().mayBeTriedAgain(tries)) {
                 throw refused.get();
             }
             link.refresh();
-            unanswered.forEach(this::replace);
+            sent.entries.forEach(whole -> replace(whole, sent));
+            sent.flush();
+            refused = sent.answered();
         }
-        unanswered.clear();
-        bytes = 0;
-    }
-
-    private Optional<Refused> answered() {
-        Set<StatefulRedisConnection<byte[], byte[]>> servers = new LinkedHashSet<>();
-        sent.forEach(each -> servers.add(each.server()));
-        servers.forEach(StatefulRedisConnection::flushCommands);
-        Optional<Refused> first = Optional.empty();
-        for (Sent each : sent) {
-            try {
-                ServerAnswers.answer(each.server(), each.command());
-            } catch (Refused refused) {
-                first = first.isPresent() ? first : Optional.of(refused);
-            }
-        }
-        sent.clear();
-        return first;
     }
 
     private void beginBuilding(EntryPart first) throws Refused {
         held = Optional.empty();
-        settle();
+        settleAll();
         EntryKey address = first.key().prefixed(prefix);
         EntryKey beside = RedisEntries.beside(address, prefix);
         var begun = new Building(first.key(), address, beside, first.type(), first.expiry());
@@ -161,8 +182,8 @@ final class ServerWriter implements Entries.Writer {
         RedisAsyncCommands<byte[], byte[]> commands = server.async();
         byte[] beside = begun.beside().bytes();
         send(server, Elements.add(commands, beside, part.type(), part.elements()));
-        bytes += part.bytes();
-        if (bytes >= ROUND_BYTES || sent.size() >= 2 * ROUND_ENTRIES) {
+        round.bytes += part.bytes();
+        if (round.bytes >= ROUND_BYTES || round.sent.size() >= 2 * ROUND_ENTRIES) {
             send(server, commands.pexpire(beside, BUILT_WITHIN_MILLIS));
             settleBuilding();
         }
@@ -185,8 +206,9 @@ final class ServerWriter implements Entries.Writer {
 
     /** What is only half built cannot be written once more. */
     private void settleBuilding() throws Refused {
-        Optional<Refused> refused = answered();
-        bytes = 0;
+        round.flush();
+        Optional<Refused> refused = round.answered();
+        round = new Round();
         if (refused.isPresent()) {
             throw refused.get();
         }
@@ -196,11 +218,11 @@ final class ServerWriter implements Entries.Writer {
     public void abandon() {
         held = Optional.empty();
         building = Optional.empty();
-        unanswered.clear();
-        if (!sent.isEmpty()) {
-            answered();
-        }
-        bytes = 0;
+        round.flush();
+        before.answered();
+        round.answered();
+        before = new Round();
+        round = new Round();
     }
 
     @Override
