@@ -47,7 +47,8 @@ class RedisCacheModelTest {
         var address = RedisURI.create(cluster.uris().get(0));
         answersAsThePlainOneDoes((layout, codec) -> {
             cluster.flush();
-            return new Subject(RedisCache.over(client, address, layout, RedisClients.PATIENT.codec(codec)), cluster::advance);
+            return new Subject(
+                    RedisCache.over(client, address, layout, RedisClients.PATIENT.codec(codec)), cluster::advance);
         });
     }
 

@@ -53,7 +53,8 @@ final class RedisClients implements AutoCloseable {
 
     /** A cache on a cluster. */
     RedisCache cache(RedisCluster cluster, CacheLayout layout, RedisCacheOptions options) {
-        return closing(RedisCache.over(of(cluster), RedisURI.create(cluster.uris().get(0)), layout, options));
+        return closing(
+                RedisCache.over(of(cluster), RedisURI.create(cluster.uris().get(0)), layout, options));
     }
 
     /** A cache on a server that speaks TLS. */

@@ -37,8 +37,8 @@ class RedisClusterAddressTest {
                             .build())
                     .build());
             server.server().ask("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-            try (RedisCache cache = RedisCache.over(
-                    client, RedisURI.create(server.uri()), RedisTraffic.LAYOUT, RedisClients.PATIENT)) {
+            try (RedisCache cache =
+                    RedisCache.over(client, RedisURI.create(server.uri()), RedisTraffic.LAYOUT, RedisClients.PATIENT)) {
                 cache.add(MESSAGE);
 
                 assertThat(cache.recent("a", Recent.atMost(1)).messages()).containsExactly(MESSAGE);
