@@ -22,8 +22,11 @@ record CacheMoving(long seed, int size) {
     private static final int LONG_LIST = 2000;
 
     static WhisperSchema host(RedisClient client, String name) {
-        return WhisperSchema.of(WhisperEngine.schema())
-                .cache(RedisStore.over(client).named(name));
+        return WhisperSchema.of(WhisperEngine.schema()).cache(store(client, name));
+    }
+
+    static RedisStore store(RedisClient client, String name) {
+        return RedisStore.over(client).named(name);
     }
 
     void fill(RedisCommands<String, String> source) {
@@ -50,11 +53,11 @@ record CacheMoving(long seed, int size) {
         return host(source, "old")
                 .listener(moments)
                 .move(
-                        RedisStore.over(target).named("new"),
+                        store(target, "new"),
                         MoveOptions.cautious().chunksOf(500));
     }
 
     MoveReport verified(RedisClient source, RedisClient target) {
-        return host(source, "old").verifyMoved(RedisStore.over(target).named("new"), MoveOptions.cautious());
+        return host(source, "old").verifyMoved(store(target, "new"), MoveOptions.cautious());
     }
 }

@@ -9,9 +9,9 @@ import java.time.InstantSource;
  * How a {@link MemoryCache} works.
  *
  * @param maximumBytes how much its entries may weigh at most: each key 200 bytes and two for each of its characters, each message
- *     and each name and value of a field 24 bytes and those that it is written as; of a list that is cut at more than a hundred
- *     messages up to an eighth more. Beyond that it gives up entries that are
- *     seldom asked for, and not the one that was written last. Of an entry that alone weighs more nothing stays
+ *     and each name and value of a field 24 bytes and those that it is written as; a list that is cut at more than a hundred messages
+ *     weighs up to an eighth more. Beyond that it gives up entries that are seldom asked for, and not the one that was written last. Of
+ *     an entry that alone weighs more nothing stays
  * @param codec how it writes messages
  * @param clock what time it is; no time passes while it goes back
  * @param damaged what to do about a file that cannot be read

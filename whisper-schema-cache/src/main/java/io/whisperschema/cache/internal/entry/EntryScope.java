@@ -36,6 +36,7 @@ public record EntryScope(Optional<String> glob, Predicate<EntryKey> keys, int fr
 
     /** Whether an entry of that key is read; what this library keeps never is. */
     public boolean takes(EntryKey key) {
+        // The slot first: it is quickly told, and of all keys that are listed few are in those of a chunk.
         return isWithin(key) && !key.isOurs() && keys.test(key);
     }
 

@@ -59,8 +59,7 @@ public record FamilyKeys(List<KeyFamily> families) {
     public Optional<KeyFamily> alike(EntryKey key) {
         return families.stream()
                 .filter(family -> !family.pattern().prefix().isEmpty())
-                .filter(family ->
-                        key.startsWith(EntryKey.of(family.pattern().prefix()).bytes()))
+                .filter(family -> beginsAs(family, key))
                 .findFirst();
     }
 
@@ -91,6 +90,10 @@ public record FamilyKeys(List<KeyFamily> families) {
     }
 
     private static boolean isOf(KeyFamily family, EntryKey key) {
-        return key.text().flatMap(family.pattern()::match).isPresent();
+        return beginsAs(family, key) && key.text().flatMap(family.pattern()::match).isPresent();
+    }
+
+    private static boolean beginsAs(KeyFamily family, EntryKey key) {
+        return key.startsWith(EntryKey.of(family.pattern().prefix()).bytes());
     }
 }

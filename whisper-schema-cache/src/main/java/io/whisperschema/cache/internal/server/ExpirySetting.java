@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Sets when entries are over, many at a time.
- *
- * @param link to their servers
- * @param prefix of their keys there
- */
-record ExpirySetting(Link link, byte[] prefix) {
+/** Sets when entries are over, many at a time. */
+final class ExpirySetting {
+    private final Link link;
+    private final byte[] prefix;
+
+    ExpirySetting(Link link, byte[] prefix) {
+        this.link = link;
+        this.prefix = prefix;
+    }
+
     /** Sets it where it is otherwise, and no more than that many milliseconds away; of how many. */
     long setWithin(Map<EntryKey, Long> moments, long within) throws Refused {
         Map<EntryKey, Long> now = answers(moments.keySet(), (commands, key, address) -> commands.pexpiretime(address));
