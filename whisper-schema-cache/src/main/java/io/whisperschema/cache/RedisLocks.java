@@ -24,9 +24,8 @@ final class RedisLocks {
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);
     private static final int LAST = 3;
 
-    // The number is the score of a sorted set's only member, as only a score is never set lower: who has lost the last
-    // ones, as a
-    // replica that becomes the master, goes on with the time.
+    // The number is the score of a sorted set's only member, as a score can be kept from getting lower: a replica that
+    // becomes the master without the last numbers goes on with the time.
     private static final String NUMBER = "number";
     // Of the year 2112. Up to twice as much a score counts by ones.
     private static final long LATEST = 1L << 52;

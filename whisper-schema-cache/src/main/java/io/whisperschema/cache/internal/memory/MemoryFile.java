@@ -56,8 +56,7 @@ public final class MemoryFile implements AutoCloseable {
         }
     }
 
-    // By one name, whichever links lead there: else two caches would have it, and the file would come in the place of a
-    // link.
+    // By one name, whichever links lead there: else two caches would have it, and the file would replace a link.
     private static Path real(Path path) throws IOException {
         return Files.exists(path)
                 ? path.toRealPath()
