@@ -1,157 +1,38 @@
 package io.whisperschema.cache;
 
+import static io.whisperschema.cache.RewrittenEntries.bytes;
+import static io.whisperschema.cache.RewrittenEntries.moving;
+import static io.whisperschema.cache.RewrittenEntries.of;
+import static io.whisperschema.cache.RewrittenEntries.posts;
+import static io.whisperschema.cache.RewrittenEntries.recipe;
+import static io.whisperschema.cache.RewrittenEntries.score;
 import static io.whisperschema.definition.cache.Caches.field;
 import static io.whisperschema.definition.cache.Caches.keyFamily;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.whisperschema.cache.internal.entry.Entries;
-import io.whisperschema.cache.internal.entry.EntryKey;
-import io.whisperschema.cache.internal.entry.EntryPart;
-import io.whisperschema.cache.internal.entry.EntryScope;
-import io.whisperschema.cache.internal.entry.Portions;
-import io.whisperschema.cache.internal.entry.RawEntry;
 import io.whisperschema.definition.cache.CacheFieldType;
 import io.whisperschema.definition.cache.DocumentForm;
 import io.whisperschema.definition.cache.KeyFamily;
-import io.whisperschema.definition.cache.KeyPattern;
 import io.whisperschema.definition.cache.ValueType;
 import io.whisperschema.diff.CodeName;
 import io.whisperschema.diff.EntryRecipe;
 import io.whisperschema.diff.EntryRecipe.Meeting;
 import io.whisperschema.diff.FieldEdit;
-import io.whisperschema.error.Cancelled;
 import io.whisperschema.error.StepFailed;
 import io.whisperschema.finding.Finding;
 import io.whisperschema.plan.CodeStep;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of entries when they are rewritten, whatever holds them. */
-interface EntryRewritingContract {
-    long LATER = 4_000_000_000_123L;
-    FieldEdit AUTHOR = new FieldEdit.Rename("author", "author_name");
-
-    Entries entries();
-
-    /** The same for who rewrites, who may have fewer rights. */
-    default Entries worker() {
-        return entries();
-    }
-
-    static KeyFamily posts(ValueType type) {
-        return of("posts", "app:posts:<id>", type);
-    }
-
-    static KeyFamily of(String name, String pattern, ValueType type) {
-        return new KeyFamily(
-                name,
-                KeyPattern.of(pattern),
-                type,
-                Optional.empty(),
-                java.util.OptionalInt.empty(),
-                List.of(
-                        field("author").string(),
-                        field("number").integer(),
-                        field("score").floating(),
-                        field("seen").epochSeconds(),
-                        field("meta").json(),
-                        field("mood").string().within("meta")),
-                1);
-    }
-
-    static EntryRecipe recipe(KeyFamily before, FieldEdit... edits) {
-        return new EntryRecipe(before, before.valueVersion(2), List.of(edits), Optional.empty(), Meeting.STOP);
-    }
-
-    static EntryRecipe moving(KeyFamily before, String pattern, Meeting meeting, FieldEdit... edits) {
-        KeyFamily after = new KeyFamily(
-                before.name(),
-                KeyPattern.of(pattern),
-                before.valueType(),
-                before.ttl(),
-                before.longest(),
-                before.fields(),
-                2);
-        return new EntryRecipe(before, after, List.of(edits), Optional.empty(), meeting);
-    }
-
-    default void put(String key, ValueType type, OptionalLong expiry, String... elements) {
-        put(
-                key,
-                type,
-                expiry,
-                Stream.of(elements).map(each -> each.getBytes(UTF_8)).toList());
-    }
-
-    default void put(String key, ValueType type, OptionalLong expiry, List<byte[]> elements) {
-        try (Entries.Writer writer = entries().writer()) {
-            Portions.of(new RawEntry(EntryKey.of(key), type, expiry, elements)).forEach(writer::write);
-            writer.flush();
-        }
-    }
-
-    default void put(String key, ValueType type, String... elements) {
-        put(key, type, OptionalLong.of(LATER), elements);
-    }
-
-    /** All entries by key, with their type, expiry and elements as texts; sorted where their order says nothing. */
-    default Map<String, String> all() {
-        var all = new TreeMap<String, String>();
-        try (Entries.Reader reader = entries().reader()) {
-            reader.begin(EntryScope.of(Optional.empty(), key -> true));
-            for (Optional<EntryPart> part = reader.next(); part.isPresent(); part = reader.next()) {
-                all.merge(part.get().key().toString(), text(part.get()), (one, more) -> one + more);
-            }
-        }
-        return all;
-    }
-
-    private static String text(EntryPart part) {
-        String expiry = part.expiry().isPresent() ? "@" + part.expiry().getAsLong() : "";
-        return part.elements().stream()
-                        .map(each -> part.type() == ValueType.SORTED_SET
-                                        && each.length == 8
-                                        && each[0] >= 0
-                                        && each[0] < 0x60
-                                        && each[0] != '{'
-                                ? String.valueOf(ByteBuffer.wrap(each).getDouble())
-                                : new String(each, UTF_8))
-                        .toList()
-                + expiry;
-    }
-
-    static byte[] score(double score) {
-        return ByteBuffer.allocate(8).putDouble(score).array();
-    }
-
-    static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    default List<Finding> run(EntryRecipe recipe, CodeStep<?>... code) {
-        return RewriteRun.with(code).on(worker(), recipe).noted();
-    }
-
-    /** The entry of key app:posts:1 behind a run, and behind another, which changes nothing more. */
-    default String rewritten(EntryRecipe recipe, CodeStep<?>... code) {
-        run(recipe, code);
-        Map<String, String> once = all();
-        run(recipe, code);
-        assertThat(all()).isEqualTo(once);
-        return once.get("app:posts:1");
-    }
-
+/** What becomes of what entries hold when they are rewritten, whatever holds them. */
+interface EntryRewritingContract extends RewrittenEntries {
     @Test
     default void fieldsOfHashesGetOtherNamesAndAllElseStays() {
         put("app:posts:1", ValueType.HASH, "author", "Ann", "unknown", "x");
@@ -339,17 +220,6 @@ interface EntryRewritingContract {
                         field("team").string().within("metadata"));
     }
 
-    default List<byte[]> elements(String key) {
-        var elements = new ArrayList<byte[]>();
-        try (Entries.Reader reader = entries().reader()) {
-            reader.begin(EntryScope.of(Optional.empty(), EntryKey.of(key)::equals));
-            for (Optional<EntryPart> part = reader.next(); part.isPresent(); part = reader.next()) {
-                elements.addAll(part.get().elements());
-            }
-        }
-        return elements;
-    }
-
     @Test
     default void messagesAreWrittenInAnotherFormAndWhatIsNoneStays() {
         UniversalMessage message = UniversalMessage.of("m-1", "u", "text", Instant.EPOCH);
@@ -479,84 +349,5 @@ interface EntryRewritingContract {
             elements.add(score(i / 4.0));
         }
         return elements;
-    }
-
-    @Test
-    default void entriesMoveToTheirNewKeysWithTheirExpiry() {
-        for (int i = 0; i < 100; i++) {
-            put("app:posts:" + i, ValueType.LIST, OptionalLong.of(LATER + i), "{\"author\": \"" + i + "\"}", "x");
-        }
-        put("app:posts:100", ValueType.STRING, "of another type");
-        EntryRecipe recipe = moving(posts(ValueType.LIST), "app:{posts}:<id>", Meeting.STOP, AUTHOR);
-        assertThat(run(recipe)).hasSize(2);
-        Map<String, String> all = all();
-        assertThat(all).hasSize(101).containsEntry("app:posts:100", "[of another type]@" + LATER);
-        for (int i = 0; i < 100; i++) {
-            assertThat(all).containsEntry("app:{posts}:" + i, "[{\"author_name\": \"" + i + "\"}, x]@" + (LATER + i));
-        }
-        run(recipe);
-        assertThat(all()).isEqualTo(all);
-    }
-
-    @Test
-    default void aNewKeyWithOtherContentsStopsTheRunBeforeEitherIsTouched() {
-        put("app:posts:1", ValueType.LIST, "{\"author\": \"Ann\"}");
-        put("app:{posts}:1", ValueType.LIST, "{\"author\": \"Bob\"}");
-        Map<String, String> before = all();
-        assertThatThrownBy(() -> run(moving(posts(ValueType.LIST), "app:{posts}:<id>", Meeting.STOP)))
-                .isInstanceOf(StepFailed.class)
-                .hasMessageContaining("key app:posts:1 is to become app:{posts}:1");
-        assertThat(all()).isEqualTo(before);
-        assertThat(run(moving(posts(ValueType.LIST), "app:{posts}:<id>", Meeting.KEEP_NEW)))
-                .extracting(Finding::found)
-                .containsExactly("other contents: 1 time in 1 entry, under app:posts:1");
-        assertThat(all()).hasSize(1).containsEntry("app:{posts}:1", before.get("app:{posts}:1"));
-    }
-
-    @Test
-    default void anEntryThatIsUnderBothKeysGoesFromTheOld() {
-        put("app:posts:1", ValueType.HASH, "author_name", "Ann", "x", "y");
-        put("app:{posts}:1", ValueType.HASH, "x", "y", "author_name", "Ann");
-        run(moving(posts(ValueType.HASH), "app:{posts}:<id>", Meeting.STOP, AUTHOR));
-        assertThat(all()).hasSize(1).containsEntry("app:{posts}:1", "[author_name, Ann, x, y]@" + LATER);
-    }
-
-    @Test
-    default void newKeysThatFitTheOldPatternTooAreMovedOnce() {
-        KeyFamily before = of("posts", "<id>:posts", ValueType.HASH);
-        put("ann:posts", ValueType.HASH, "author", "Ann");
-        EntryRecipe recipe = moving(before, "v2-<id>:posts", Meeting.STOP, AUTHOR);
-        run(recipe);
-        assertThat(all()).hasSize(1).containsEntry("v2-ann:posts", "[author_name, Ann]@" + LATER);
-        run(recipe);
-        assertThat(all()).hasSize(1);
-    }
-
-    @Test
-    default void aRunThatIsStoppedGoesOnWhereItWas() {
-        for (int i = 0; i < 700; i++) {
-            put("app:posts:" + i, ValueType.LIST, "{\"author\": \"" + i + "\"}");
-        }
-        EntryRecipe recipe = moving(posts(ValueType.LIST), "app:{posts}:<id>", Meeting.STOP, AUTHOR);
-        var stopping = RewriteRun.watchedBy(done -> {
-            throw new Cancelled(0, "stopped");
-        });
-        assertThatThrownBy(() -> stopping.on(worker(), recipe)).isInstanceOf(Cancelled.class);
-        assertThat(all().keySet()).anyMatch(key -> key.startsWith("app:posts:")).anyMatch(key -> key.startsWith("app:{"));
-        run(recipe);
-        assertThat(all()).hasSize(700).allSatisfy((key, value) -> assertThat(value)
-                .isEqualTo("[{\"author_name\": \"" + key.substring(12) + "\"}]@" + LATER));
-    }
-
-    @Test
-    default void whatTheCacheHasOnRecordIsTheNewFamily() {
-        KeyFamily before = posts(ValueType.HASH);
-        KeyFamily after = of("articles", "app:articles:<id>", ValueType.HASH).valueVersion(3);
-        put("app:posts:1", ValueType.HASH, "author", "Ann");
-        new io.whisperschema.cache.internal.move.FamilyRecords(entries()).put(List.of(before));
-        run(new EntryRecipe(before, after, List.of(), Optional.empty(), Meeting.STOP));
-        assertThat(new CacheWork(entries()).inspect().families())
-                .extracting(KeyFamily::name, KeyFamily::valueVersion)
-                .containsExactly(org.assertj.core.api.Assertions.tuple("articles", 3));
     }
 }

@@ -6,7 +6,7 @@ import io.whisperschema.testkit.RedisCluster;
 import org.junit.jupiter.api.AfterEach;
 
 /** On a cluster. */
-class RedisClusterRewritingTest implements EntryRewritingContract {
+class RedisClusterRewritingTest implements EntryRewritingContract, EntryMovingContract {
     private final RedisCluster cluster = RedisCluster.shared();
     private final RedisClients clients = new RedisClients();
     private final Entries entries = RedisEntries.of(clients.of(cluster), "cluster", "");

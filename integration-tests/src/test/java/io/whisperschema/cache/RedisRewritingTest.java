@@ -8,7 +8,7 @@ import io.whisperschema.testkit.RedisDatabase;
 import org.junit.jupiter.api.AfterEach;
 
 /** On a server. */
-class RedisRewritingTest implements EntryRewritingContract {
+class RedisRewritingTest implements EntryRewritingContract, EntryMovingContract {
     private final RedisDatabase database = RedisDatabase.onSharedServer();
     private final RedisClient client = RedisClient.create(RedisURI.create(database.uri()));
     private final Entries entries = RedisEntries.of(client, "redis", "");

@@ -1,8 +1,8 @@
 package io.whisperschema.cache;
 
 import io.lettuce.core.RedisClient;
-import io.whisperschema.diff.EntryRecipe.Meeting;
 import io.whisperschema.definition.cache.ValueType;
+import io.whisperschema.diff.EntryRecipe.Meeting;
 
 /** A host in a process of its own that rewrites the entries of a server. */
 final class RewritingMemoryProgram {
@@ -14,11 +14,11 @@ final class RewritingMemoryProgram {
             RewriteRun.watchedBy(done -> {})
                     .on(
                             RedisStore.over(client),
-                            EntryRewritingContract.moving(
-                                    EntryRewritingContract.posts(ValueType.LIST),
+                            RewrittenEntries.moving(
+                                    RewrittenEntries.posts(ValueType.LIST),
                                     "app:new:<id>",
                                     Meeting.STOP,
-                                    EntryRewritingContract.AUTHOR));
+                                    RewrittenEntries.AUTHOR));
         }
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** A server that is lost while its entries are rewritten, and comes back. */
 class RewritingOnALostServerTest {
     private static final int ENTRIES = 2000;
-    private static final EntryRecipe RECIPE = EntryRewritingContract.recipe(
-            EntryRewritingContract.posts(ValueType.LIST), EntryRewritingContract.AUTHOR);
+    private static final EntryRecipe RECIPE =
+            RewrittenEntries.recipe(RewrittenEntries.posts(ValueType.LIST), RewrittenEntries.AUTHOR);
 
     @Test
     void theRunStopsAndTheNextOneGoesOn() {

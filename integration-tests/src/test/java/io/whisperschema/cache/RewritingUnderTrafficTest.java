@@ -36,7 +36,7 @@ class RewritingUnderTrafficTest {
     }
 
     private static EntryRecipe moving(String pattern) {
-        return EntryRewritingContract.moving(MESSAGES, pattern, Meeting.STOP, KIND);
+        return RewrittenEntries.moving(MESSAGES, pattern, Meeting.STOP, KIND);
     }
 
     private static void rewrittenUnderTraffic(MessageCache cache, Entries entries) {
@@ -50,10 +50,10 @@ class RewritingUnderTrafficTest {
 
             traffic.assertNothingLost(cache);
             for (int i = 0; i < 3; i++) {
-                assertThat(cache.recent("channel-" + i, Recent.atMost(1_000_000)).messages())
+                assertThat(cache.recent("channel-" + i, Recent.atMost(1_000_000))
+                                .messages())
                         .hasSizeGreaterThan(100 / 3)
-                        .allSatisfy(message ->
-                                assertThat(message.others()).containsEntry("kind", "chat"));
+                        .allSatisfy(message -> assertThat(message.others()).containsEntry("kind", "chat"));
             }
         }
     }
@@ -70,8 +70,7 @@ class RewritingUnderTrafficTest {
         try (RedisDatabase database = RedisDatabase.onSharedServer();
                 RedisClients clients = new RedisClients();
                 Entries entries = RedisEntries.of(clients.client(database), "redis", "")) {
-            rewrittenUnderTraffic(
-                    clients.cache(database.uri(), RedisTraffic.LAYOUT, RedisClients.PATIENT), entries);
+            rewrittenUnderTraffic(clients.cache(database.uri(), RedisTraffic.LAYOUT, RedisClients.PATIENT), entries);
         }
     }
 
@@ -134,9 +133,11 @@ class RewritingUnderTrafficTest {
                 traffic.stop();
                 traffic.written().forEach((channel, ids) -> {
                     var there = new HashSet<>(ids(cache, channel));
-                    cache.entries().entry("t:{msgs}:" + channel).ifPresent(entry -> entry.elements()
-                            .forEach(each -> there.add(
-                                    MessageCodec.flat().decode(each).messageId())));
+                    cache.entries()
+                            .entry("t:{msgs}:" + channel)
+                            .ifPresent(entry -> entry.elements()
+                                    .forEach(each -> there.add(
+                                            MessageCodec.flat().decode(each).messageId())));
                     assertThat(there).containsAll(ids);
                 });
             }

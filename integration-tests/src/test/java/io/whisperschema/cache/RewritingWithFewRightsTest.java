@@ -10,14 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** As a user who may do no more than rewriting needs, and run no scripts. */
-class RewritingWithFewRightsTest implements EntryRewritingContract {
-    private static final String OF_ALL = " +ping +scan +type +pexpiretime +memory|usage +exists +watch +unwatch +multi +exec"
-            + " +rename +renamenx +del +hgetall +hset +hdel";
+class RewritingWithFewRightsTest implements EntryRewritingContract, EntryMovingContract {
+    private static final String OF_ALL =
+            " +ping +scan +type +pexpiretime +memory|usage +exists +watch +unwatch +multi +exec"
+                    + " +rename +renamenx +del +hgetall +hset +hdel";
     private static final String OF_VALUES = " +hmget +lrange +llen +lset +get +set +smembers +smismember +sscan +scard"
             + " +sadd +srem +zrange +zmscore +zscan +zcard +zadd +zrem";
     private static final String WHERE_NEW_KEYS_ARE_TAKEN = " +hlen +getrange";
-    private static final String RIGHTS =
-            "user app on >secret ~*" + OF_ALL + OF_VALUES + WHERE_NEW_KEYS_ARE_TAKEN;
+    private static final String RIGHTS = "user app on >secret ~*" + OF_ALL + OF_VALUES + WHERE_NEW_KEYS_ARE_TAKEN;
     private static RedisServer server = RedisServer.shared();
 
     private final RedisClient all = RedisClient.create(server.uri());

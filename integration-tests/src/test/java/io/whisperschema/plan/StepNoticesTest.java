@@ -33,7 +33,8 @@ class StepNoticesTest {
         assertThat(report.results().get(4).notices()).containsExactly(LEFT);
         assertThat(report.text()).contains("| APPLIED\n" + LEFT.text() + "\n6 | ");
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("    5 key session:7: expected a value, found 3 that cannot be read; They stay as they are.\n");
+                .contains(
+                        "    5 key session:7: expected a value, found 3 that cannot be read; They stay as they are.\n");
     }
 
     @Test

@@ -52,9 +52,7 @@ record CacheMoving(long seed, int size) {
     MoveReport move(RedisClient source, RedisClient target, Moments moments) {
         return host(source, "old")
                 .listener(moments)
-                .move(
-                        store(target, "new"),
-                        MoveOptions.cautious().chunksOf(500));
+                .move(store(target, "new"), MoveOptions.cautious().chunksOf(500));
     }
 
     MoveReport verified(RedisClient source, RedisClient target) {

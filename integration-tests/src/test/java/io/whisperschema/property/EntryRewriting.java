@@ -48,7 +48,8 @@ record EntryRewriting(long seed, int size) {
         cache.rpush(
                 key,
                 IntStream.range(0, length)
-                        .mapToObj(i -> "{\"author\": \"" + key + i + "\", \"number\": \"" + i + "\", \"x\": \"" + "x".repeat(100) + "\"}")
+                        .mapToObj(i -> "{\"author\": \"" + key + i + "\", \"number\": \"" + i + "\", \"x\": \""
+                                + "x".repeat(100) + "\"}")
                         .toArray(String[]::new));
         cache.pexpireat(key, LATER + length);
     }

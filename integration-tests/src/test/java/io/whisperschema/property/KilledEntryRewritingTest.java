@@ -37,11 +37,7 @@ class KilledEntryRewritingTest {
         RedisCluster cluster = RedisCluster.shared();
         try (RedisClusterClient client = RedisClusterClient.create(
                 cluster.uris().stream().map(RedisURI::create).toList())) {
-            hold(
-                    Property.cases(KILLS_ON_A_CLUSTER),
-                    client.connect().sync(),
-                    RedisStore.over(client),
-                    cluster.uris());
+            hold(Property.cases(KILLS_ON_A_CLUSTER), client.connect().sync(), RedisStore.over(client), cluster.uris());
         } finally {
             cluster.flush();
         }
@@ -55,8 +51,7 @@ class KilledEntryRewritingTest {
         }
     }
 
-    private void hold(
-            int cases, RedisClusterCommands<String, String> cache, CacheStore store, List<String> addresses) {
+    private void hold(int cases, RedisClusterCommands<String, String> cache, CacheStore store, List<String> addresses) {
         kills.hold(cases, (seed, size) -> {
             var entries = new EntryRewriting(seed, size);
             empty(cache);

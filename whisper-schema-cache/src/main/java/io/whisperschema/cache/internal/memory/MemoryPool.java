@@ -92,11 +92,13 @@ public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
     @Override
     public Outcome change(String key, Change change) {
         var isMade = new AtomicBoolean();
-        shelf.change(key, held -> held.map(now -> {
-            Optional<Held> made = change.apply(now.elements()).map(now::holding);
-            isMade.set(made.isPresent());
-            return made.orElse(now);
-        }));
+        shelf.change(
+                key,
+                held -> held.map(now -> {
+                    Optional<Held> made = change.apply(now.elements()).map(now::holding);
+                    isMade.set(made.isPresent());
+                    return made.orElse(now);
+                }));
         return isMade.get() ? Outcome.DONE : Outcome.CHANGED;
     }
 
@@ -105,7 +107,8 @@ public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
         Outcome outcome = Outcome.CHANGED;
         for (int tries = 0; tries < TRIES && outcome == Outcome.CHANGED; tries++) {
             Optional<Held> old = shelf.get(from);
-            Optional<Held> moved = old.flatMap(now -> change.apply(now.elements()).map(now::holding));
+            Optional<Held> moved =
+                    old.flatMap(now -> change.apply(now.elements()).map(now::holding));
             if (moved.isEmpty()) {
                 return Outcome.CHANGED;
             }

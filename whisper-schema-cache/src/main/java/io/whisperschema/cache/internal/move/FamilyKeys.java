@@ -90,7 +90,8 @@ public record FamilyKeys(List<KeyFamily> families) {
     }
 
     private static boolean isOf(KeyFamily family, EntryKey key) {
-        return beginsAs(family, key) && key.text().flatMap(family.pattern()::match).isPresent();
+        return beginsAs(family, key)
+                && key.text().flatMap(family.pattern()::match).isPresent();
     }
 
     private static boolean beginsAs(KeyFamily family, EntryKey key) {

@@ -183,7 +183,11 @@ public final class Rewriting {
             case DONE -> written++;
             case TO_BE_MOVED -> {
                 written++;
-                return !piece.isLast() || after(rewriter, piece, rewriter.move(piece.key(), piece.goal().orElseThrow()));
+                return !piece.isLast()
+                        || after(
+                                rewriter,
+                                piece,
+                                rewriter.move(piece.key(), piece.goal().orElseThrow()));
             }
             case TAKEN -> meet(rewriter, piece);
             case KEPT -> oneByOne(rewriter, piece);
@@ -196,7 +200,9 @@ public final class Rewriting {
 
     /** Reads and writes it by itself until nobody else writes it in between; whether that came to pass. */
     private boolean isSettled(Rewriter rewriter, Piece piece) {
-        return isLongList(piece) ? areSettled(rewriter, piece) : settled(rewriter, piece).isPresent();
+        return isLongList(piece)
+                ? areSettled(rewriter, piece)
+                : settled(rewriter, piece).isPresent();
     }
 
     private boolean isLongList(Piece piece) {
@@ -207,7 +213,8 @@ public final class Rewriting {
     private boolean areSettled(Rewriter rewriter, Piece list) {
         var window = Collections.nCopies(FEW, new byte[0]);
         OptionalInt found = OptionalInt.of(FEW);
-        long end = list.isLast() ? Long.MAX_VALUE : list.from() + list.elements().size();
+        long end =
+                list.isLast() ? Long.MAX_VALUE : list.from() + list.elements().size();
         for (long from = list.from(); from < end && found.orElse(0) > 0; from += FEW) {
             found = settled(rewriter, new Piece(list.key(), Extent.PART, from, window, list.goal(), false));
         }
@@ -233,7 +240,8 @@ public final class Rewriting {
                 outcome = Outcome.TO_BE_MOVED;
             }
             if (after(rewriter, piece, outcome)) {
-                return OptionalInt.of(piece.extent() == before.extent() ? piece.elements().size() : 0);
+                return OptionalInt.of(
+                        piece.extent() == before.extent() ? piece.elements().size() : 0);
             }
         }
         return OptionalInt.empty();

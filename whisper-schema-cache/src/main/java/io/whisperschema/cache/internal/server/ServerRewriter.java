@@ -280,8 +280,8 @@ final class ServerRewriter implements Rewriter {
         return now.map(Watched::piece);
     }
 
-    private Optional<Watched> watched(
-            StatefulRedisConnection<byte[], byte[]> server, EntryKey address, Piece piece) throws Refused {
+    private Optional<Watched> watched(StatefulRedisConnection<byte[], byte[]> server, EntryKey address, Piece piece)
+            throws Refused {
         RedisAsyncCommands<byte[], byte[]> commands = server.async();
         commands.unwatch();
         CompletionStage<String> begun = commands.watch(address.bytes());
@@ -321,8 +321,7 @@ final class ServerRewriter implements Rewriter {
         return link.group(key.prefixed(prefix).slot());
     }
 
-    private List<Outcome> written(StatefulRedisConnection<byte[], byte[]> server, List<Rewrite> group)
-            throws Refused {
+    private List<Outcome> written(StatefulRedisConnection<byte[], byte[]> server, List<Rewrite> group) throws Refused {
         var round = new WatchedRound(server, pass().commands(), prefix, group, this::movesAlong);
         boolean isWatched = group.size() == 1
                 && pass().commands().readsAllItWrites()

@@ -68,11 +68,14 @@ final class WatchedRound {
     }
 
     private List<Outcome> written(List<Outcome> looked) throws Refused {
-        return isWritten(looked) ? looked : group.stream().map(any -> Outcome.CHANGED).toList();
+        return isWritten(looked)
+                ? looked
+                : group.stream().map(any -> Outcome.CHANGED).toList();
     }
 
     private Outcome written(Rewrite rewrite) {
-        boolean staysBehind = rewrite.piece().goal().isPresent() && goal(rewrite).isEmpty();
+        boolean staysBehind =
+                rewrite.piece().goal().isPresent() && goal(rewrite).isEmpty();
         return staysBehind ? Outcome.TO_BE_MOVED : Outcome.DONE;
     }
 

@@ -44,8 +44,8 @@ class TransformationPropertyTest {
             case 0 -> new FieldEdit.Rename(name(), name());
             case 1 -> new FieldEdit.Add(name(), "x");
             case 2 -> new FieldEdit.Drop(name());
-            default -> new FieldEdit.Retype(
-                    name(), random.nextBoolean() ? CacheFieldType.INTEGER : CacheFieldType.FLOAT);
+            default ->
+                new FieldEdit.Retype(name(), random.nextBoolean() ? CacheFieldType.INTEGER : CacheFieldType.FLOAT);
         };
     }
 
@@ -76,7 +76,8 @@ class TransformationPropertyTest {
                     values.forEach((each, value) -> renamed.put(each.equals(name) ? rename.after() : each, value));
                     values.clear();
                     values.putAll(renamed);
-                } else if (!rename.after().equals(name) && values.get(rename.after()).equals(values.get(name))) {
+                } else if (!rename.after().equals(name)
+                        && values.get(rename.after()).equals(values.get(name))) {
                     values.remove(name);
                 }
             } else if (edit instanceof FieldEdit.Add add) {
@@ -84,7 +85,8 @@ class TransformationPropertyTest {
             } else if (edit instanceof FieldEdit.Drop) {
                 values.remove(name);
             } else if (edit instanceof FieldEdit.Retype retype && retype.type() == CacheFieldType.INTEGER) {
-                values.computeIfPresent(name, (same, text) -> text.equals("2.0") && wasReal(name, edits, edit) ? "2" : text);
+                values.computeIfPresent(
+                        name, (same, text) -> text.equals("2.0") && wasReal(name, edits, edit) ? "2" : text);
             }
         }
         return values;
@@ -109,14 +111,16 @@ class TransformationPropertyTest {
         return types.get(name) == CacheFieldType.FLOAT;
     }
 
-    private List<byte[]> transformed(ValueType type, List<CacheField> fields, List<FieldEdit> edits, List<byte[]> elements) {
+    private List<byte[]> transformed(
+            ValueType type, List<CacheField> fields, List<FieldEdit> edits, List<byte[]> elements) {
         var start = KeyFamily.of("posts", "posts:<id>");
         CacheField[] all = fields.toArray(CacheField[]::new);
         KeyFamily family = type == ValueType.HASH ? start.hash(all) : start.list(all);
-        var recipe =
-                new EntryRecipe(family, family.valueVersion(2), edits, Optional.empty(), Meeting.STOP);
+        var recipe = new EntryRecipe(family, family.valueVersion(2), edits, Optional.empty(), Meeting.STOP);
         var piece = new Piece(EntryKey.of("posts:1"), Piece.Extent.WHOLE, 0, elements, Optional.empty(), false);
-        return new Transformation(recipe, new NoCode(), notes).of(List.of(piece)).get(0);
+        return new Transformation(recipe, new NoCode(), notes)
+                .of(List.of(piece))
+                .get(0);
     }
 
     private static List<CacheField> known() {
@@ -138,7 +142,9 @@ class TransformationPropertyTest {
             Map<String, String> values = values();
             List<FieldEdit> edits = edits();
             List<byte[]> after = transformed(ValueType.HASH, known(), edits, elements(values));
-            assertThat(after).as(values + " by " + edits).usingElementComparator(java.util.Arrays::compare)
+            assertThat(after)
+                    .as(values + " by " + edits)
+                    .usingElementComparator(java.util.Arrays::compare)
                     .containsExactlyElementsOf(elements(plain(values, edits)));
         }
     }
@@ -160,7 +166,9 @@ class TransformationPropertyTest {
             UniversalMessage after = message(metadata, plain(values, edits));
             for (MessageCodec codec : List.of(MessageCodec.flat(), MessageCodec.json(), MessageCodec.messagePack())) {
                 List<byte[]> bytes = transformed(ValueType.LIST, fields, edits, List.of(codec.encode(before)));
-                assertThat(codec.decode(bytes.get(0))).as(values + " by " + edits).isEqualTo(after);
+                assertThat(codec.decode(bytes.get(0)))
+                        .as(values + " by " + edits)
+                        .isEqualTo(after);
                 assertThat(bytes.get(0)).startsWith(codec.encode(after)[0]);
             }
         }
@@ -175,7 +183,9 @@ class TransformationPropertyTest {
         for (int i = 0; i < CASES; i++) {
             byte[] bytes = new byte[random.nextInt(40)];
             random.nextBytes(bytes);
-            assertThat(transformed(ValueType.LIST, known(), edits(), List.of(bytes)).get(0)).isEqualTo(bytes);
+            assertThat(transformed(ValueType.LIST, known(), edits(), List.of(bytes))
+                            .get(0))
+                    .isEqualTo(bytes);
         }
     }
 }
