@@ -35,7 +35,8 @@ class BetterKeysTest {
         commands.hset("chat:meta:general", Map.of("message_count", "12", "quality", "0.75", "mood", "calm"));
         commands.pexpireat("chat:meta:general", 4_000_000_000_000L);
 
-        assertThat(BetterKeys.start(client, address, folder.resolve("record.db")).migrations())
+        assertThat(BetterKeys.start(client, address, folder.resolve("record.db"))
+                        .migrations())
                 .flatExtracting(report -> report.migrations())
                 .containsExactly(MigrationId.core(1));
 

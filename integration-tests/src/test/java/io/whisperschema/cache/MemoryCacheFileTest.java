@@ -252,6 +252,16 @@ class MemoryCacheFileTest {
     }
 
     @Test
+    void itsFolderMayBeALink() throws IOException {
+        fillAndClose();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file.getParent());
+
+        try (MemoryCache cache = MemoryCache.open(LAYOUT, link.resolve(file.getFileName()), options())) {
+            assertThat(cache.channels()).contains("a");
+        }
+    }
+
+    @Test
     void aDamagedFileIsRefusedAndStaysAsItWas() throws IOException {
         fillAndClose();
         byte[] whole = Files.readAllBytes(file);

@@ -11,8 +11,6 @@ public final class EntryKey implements Comparable<EntryKey> {
     /** What keys begin with under which this library keeps what it has to remember. */
     public static final String OURS = "whisper_schema:";
 
-    private static final byte[] OURS_BYTES = OURS.getBytes(StandardCharsets.UTF_8);
-
     /** How many slots there are. */
     public static final int SLOTS = 16384;
 

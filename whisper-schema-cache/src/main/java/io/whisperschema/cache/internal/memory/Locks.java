@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.whisperschema.definition.cache.ValueType;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ import java.util.function.Consumer;
 public final class Locks {
     /** In a millisecond. */
     private static final int MICROS = 1000;
+
+    /** On Redis the number is the score of a sorted set's only member, and so it travels. */
+    private static final byte[] NUMBER = "number".getBytes(UTF_8);
+
+    /** Above it a score does not count by ones. */
+    private static final long GREATEST = 1L << 53;
 
     private final Timeline time;
     private final AtomicLong lastToken;
@@ -69,15 +76,32 @@ public final class Locks {
         held.asMap().computeIfAbsent(key, free -> {
             long token = lastToken.updateAndGet(last -> Math.max(last + 1, TimeUnit.MILLISECONDS.toMicros(time.now())));
             taken.set(token);
-            numbers.put(numberKey, text(Long.toString(token), time.now() + millis + REMEMBERED_MILLIS));
+            numbers.put(numberKey, number(token, time.now() + millis + REMEMBERED_MILLIS));
             return text(owner(token), time.now() + millis);
         });
         return taken.get() < 0 ? Optional.empty() : Optional.of(new Taken(taken.get(), owner(taken.get())));
     }
 
-    private Lock next(long millis) {
-        long token = lastToken.updateAndGet(last -> 1 + Math.max(last, MICROS * time.now()));
-        return new Lock(token, "memory-" + token, time.now() + millis);
+    private static String owner(long token) {
+        return "memory-" + token;
+    }
+
+    private static Held text(String text, long deadline) {
+        return new Held(ValueType.STRING, List.of(text.getBytes(UTF_8)), deadline);
+    }
+
+    private static Held number(long token, long deadline) {
+        byte[] score =
+                ByteBuffer.allocate(Double.BYTES).putDouble((double) token).array();
+        return new Held(ValueType.SORTED_SET, List.of(NUMBER, score), deadline);
+    }
+
+    private static byte[] bytes(Held text) {
+        return text.elements().get(0);
+    }
+
+    private static boolean isOf(Held lock, String owner) {
+        return Arrays.equals(bytes(lock), owner.getBytes(UTF_8));
     }
 
     /** Lets an owner's lock last that many milliseconds from now; whether it is held. */
@@ -132,18 +156,18 @@ public final class Locks {
 
     /** Goes on behind the number that an entry holds; whether it holds one. */
     boolean goOnBehind(String key, Held number) {
-        var text = new String(bytes(number), UTF_8);
-        try {
-            long token = Long.parseLong(text);
-            boolean isPlain = Long.toString(token).equals(text);
-            if (isPlain) {
-                lastToken.accumulateAndGet(token, Math::max);
-                numbers.put(key, number);
-            }
-            return isPlain;
-        } catch (NumberFormatException none) {
+        List<byte[]> elements = number.elements();
+        if (elements.size() != 2 || !Arrays.equals(elements.get(0), NUMBER)) {
             return false;
         }
+        double score = ByteBuffer.wrap(elements.get(1)).getDouble();
+        long token = (long) score;
+        boolean isNumber = token > 0 && token <= GREATEST && token == score;
+        if (isNumber) {
+            lastToken.accumulateAndGet(token, Math::max);
+            numbers.put(key, number);
+        }
+        return isNumber;
     }
 
     /** Takes away a lock or a number. */

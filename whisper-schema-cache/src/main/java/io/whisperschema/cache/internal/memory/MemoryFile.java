@@ -1,5 +1,7 @@
 package io.whisperschema.cache.internal.memory;
 
+import static java.util.Objects.requireNonNull;
+
 import io.whisperschema.cache.internal.memory.SnapshotFormat.Damage;
 import io.whisperschema.error.StoreUnavailable;
 import io.whisperschema.error.UnreadableDocument;
@@ -38,7 +40,6 @@ public final class MemoryFile implements AutoCloseable {
     public static MemoryFile at(Path file) {
         Path path = file.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path.getParent());
             path = real(path);
             FileChannel lock =
                     FileChannel.open(beside(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -58,9 +59,9 @@ public final class MemoryFile implements AutoCloseable {
 
     // By one name, whichever links lead there: else two caches would have it, and the file would replace a link.
     private static Path real(Path path) throws IOException {
-        return Files.exists(path)
-                ? path.toRealPath()
-                : path.getParent().toRealPath().resolve(path.getFileName());
+        Path folder = requireNonNull(path.getParent(), "a file is in a folder");
+        Files.createDirectories(folder);
+        return Files.exists(path) ? path.toRealPath() : folder.toRealPath().resolve(path.getFileName());
     }
 
     private static boolean isAlone(FileChannel lock) throws IOException {

@@ -58,11 +58,12 @@ public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
 
     /** Puts that in the place of what is under a key. */
     void put(String key, Held held) {
-        Optional<CacheLayout.Part> part = part(key, held);
-        if (part.equals(Optional.of(CacheLayout.Part.LOCK))) {
+        if (held.type() == ValueType.STRING && isOf(CacheLayout.Part.LOCK, key)) {
             locks.hold(key, held);
             shelf.remove(key);
-        } else if (part.equals(Optional.of(CacheLayout.Part.LOCK_TOKEN)) && locks.goOnBehind(key, held)) {
+        } else if (held.type() == ValueType.SORTED_SET
+                && isOf(CacheLayout.Part.LOCK_TOKEN, key)
+                && locks.goOnBehind(key, held)) {
             shelf.remove(key);
         } else {
             shelf.put(key, held);
@@ -70,8 +71,8 @@ public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
         }
     }
 
-    private Optional<CacheLayout.Part> part(String key, Held held) {
-        return held.type() == ValueType.STRING ? layout.meaning(key).map(CacheLayout.Meaning::part) : Optional.empty();
+    private boolean isOf(CacheLayout.Part part, String key) {
+        return layout.meaning(key).map(CacheLayout.Meaning::part).equals(Optional.of(part));
     }
 
     @Override

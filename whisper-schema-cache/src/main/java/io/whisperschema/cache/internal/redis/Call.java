@@ -75,17 +75,21 @@ final class Call {
     /** Begins with the first try. */
     CompletableFuture<Answers> begin(Duration limit, Outstanding outstanding) {
         ClientResources resources = servers.resources();
-        outstanding.add(result);
+        outstanding.add(this);
+        var unused = result.whenComplete((answers, error) -> outstanding.remove(this));
         try {
             Timeout timeout = resources.timer().newTimeout(due -> late(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
-            var unused = result.whenComplete((answers, error) -> timeout.cancel());
-            lastTry = System.nanoTime()
-                    + limit.minus(limit.dividedBy(OF_LAST_TRY)).toNanos();
+            unused = result.whenComplete((answers, error) -> timeout.cancel());
             attempt(target, Batch.Permission.OWNED);
         } catch (RuntimeException e) {
             isOver(e);
         }
         return result;
+    }
+
+    /** Ends with the client. */
+    void giveUp() {
+        result.completeExceptionally(new Failure(Failure.Kind.LOST, "the client was shut down", null));
     }
 
     // Such as that of a client that its host has shut down.

@@ -100,7 +100,7 @@ final class Link {
         if (known != null && !isOver(known) && known.getNow(null) == old) {
             session = null;
             var unused = old.send(Batch.reading(0, Request.status(CommandType.PING)), Batch.Permission.OWNED)
-                    .whenComplete((answers, error) -> old.end());
+                    .handle((answers, error) -> old.end());
         }
     }
 

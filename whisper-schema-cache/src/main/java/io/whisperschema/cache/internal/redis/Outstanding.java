@@ -4,7 +4,6 @@ import io.lettuce.core.resource.ClientResources;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * clock stands still; so they are told here. Thread-safe.
  */
 final class Outstanding {
-    private final Set<CompletableFuture<Answers>> results = ConcurrentHashMap.newKeySet();
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final Future<?> end;
     private final FutureListener<Object> listener = ended -> giveUp();
 
@@ -22,17 +21,19 @@ final class Outstanding {
     }
 
     /** Gives one up with the client, if it has no answer by then. */
-    void add(CompletableFuture<Answers> result) {
-        results.add(result);
-        var unused = result.whenComplete((answers, error) -> results.remove(result));
+    void add(Call call) {
+        calls.add(call);
         if (end.isDone()) {
             giveUp();
         }
     }
 
+    void remove(Call call) {
+        calls.remove(call);
+    }
+
     private void giveUp() {
-        results.forEach(result ->
-                result.completeExceptionally(new Failure(Failure.Kind.LOST, "the client was shut down", null)));
+        calls.forEach(Call::giveUp);
     }
 
     /** Needs to hear of the client no more. */

@@ -82,6 +82,7 @@ final class Transformation {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Slot(byte[] bytes, Optional<Forms.Open> open, Optional<Document> document) {}
 
     private final class OpenedDocuments implements Opened {

@@ -128,7 +128,7 @@ final class KeyMoves implements AutoCloseable {
             ServerAnswers.answer(server, flushed(server, commands.watch(to.bytes())));
             boolean isThere = ServerAnswers.answer(server, flushed(server, commands.exists(to.bytes()))) > 0;
             if (isThere && !before.equals(Optional.of(contents(server, to)))) {
-                commands.unwatch();
+                var unused = commands.unwatch();
                 ServerAnswers.answer(server, flushed(server, commands.del(beside.bytes())));
                 return false;
             }

@@ -283,10 +283,10 @@ final class ServerRewriter implements Rewriter {
     private Optional<Watched> watched(StatefulRedisConnection<byte[], byte[]> server, EntryKey address, Piece piece)
             throws Refused {
         RedisAsyncCommands<byte[], byte[]> commands = server.async();
-        commands.unwatch();
+        var unused = commands.unwatch();
         CompletionStage<String> begun = commands.watch(address.bytes());
         if (movesAlong(piece)) {
-            commands.watch(piece.goal().orElseThrow().prefixed(prefix).bytes());
+            begun = commands.watch(piece.goal().orElseThrow().prefixed(prefix).bytes());
         }
         CompletionStage<Long> there = commands.exists(address.bytes());
         CompletionStage<List<byte[]>> asked = pass().commands().again(commands, address.bytes(), piece);
@@ -306,7 +306,7 @@ final class ServerRewriter implements Rewriter {
         Map<Integer, List<Rewrite>> groups = new LinkedHashMap<>();
         rewrites.forEach(each -> groups.computeIfAbsent(group(each.piece().key()), any -> new ArrayList<>())
                 .add(each));
-        Map<Rewrite, Outcome> outcomes = new IdentityHashMap<>();
+        IdentityHashMap<Rewrite, Outcome> outcomes = new IdentityHashMap<>();
         for (List<Rewrite> group : groups.values()) {
             EntryKey address = group.get(0).piece().key().prefixed(prefix);
             List<Outcome> written = asked(() -> routed(address, server -> written(server, group)));

@@ -18,7 +18,7 @@ final class WatchedLink implements Link {
     private final RedisConnectionStateListener ending = new RedisConnectionStateListener() {
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
-            lost.closeAsync();
+            var unused = lost.closeAsync();
         }
     };
     private final Set<StatefulRedisConnection<byte[], byte[]>> known =

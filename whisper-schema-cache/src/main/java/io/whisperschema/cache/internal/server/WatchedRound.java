@@ -80,7 +80,7 @@ final class WatchedRound {
     }
 
     private void unwatch() {
-        commands.unwatch();
+        var unused = commands.unwatch();
         server.flushCommands();
     }
 
