@@ -35,8 +35,14 @@ public final class Unicode {
 
     /** All bits that characters of a text have: a loop without branches, which tells most texts to be harmless. */
     private static int bits(String text) {
+        int end = text.length();
         int bits = 0;
-        for (int i = 0; i < text.length(); i++) {
+        int i = 0;
+        // Four at a time need not wait for one another, which takes little more than half of the time.
+        for (; i < end - 3; i += 4) {
+            bits |= text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
+        }
+        for (; i < end; i++) {
             bits |= text.charAt(i);
         }
         return bits;

@@ -76,11 +76,12 @@ final class EntryItems {
     }
 
     private static ValueType type(byte[] word) {
-        return TYPES.entrySet().stream()
-                .filter(each -> Arrays.equals(each.getValue(), word))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+        for (Map.Entry<ValueType, byte[]> each : TYPES.entrySet()) {
+            if (Arrays.equals(each.getValue(), word)) {
+                return each.getKey();
+            }
+        }
+        throw new IllegalStateException("a part of an entry has no type");
     }
 
     private static List<byte[]> elements(Item item) {

@@ -23,7 +23,7 @@ final class ServerReader implements Entries.Reader {
     /** An entry that takes less memory than that on its server is read whole. */
     private static final long SMALL = 256 * 1024;
 
-    private static final long ROUND = 2L << 20;
+    private static final long ROUND = 512L << 10;
     private static final int ROUNDS_AHEAD = 2;
     private static final int DESCRIBED = 500;
 

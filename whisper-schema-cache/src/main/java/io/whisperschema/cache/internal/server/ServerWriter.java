@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
  * thread-safe.
  */
 final class ServerWriter implements Entries.Writer {
-    private static final long ROUND_BYTES = 1 << 20;
-    private static final int ROUND_ENTRIES = 256;
+    private static final long ROUND_BYTES = 512 << 10;
+    private static final int ROUND_ENTRIES = 128;
     private static final long BUILT_WITHIN_MILLIS = 3_600_000;
 
     private final Link link;
