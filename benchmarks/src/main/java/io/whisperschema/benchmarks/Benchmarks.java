@@ -2,18 +2,21 @@ package io.whisperschema.benchmarks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs the benchmark that is named, or lists them. */
 final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(
-            new CreateBenchmark(),
-            new InspectBenchmark(),
-            new StartupBenchmark(),
-            new MoveBenchmark(),
-            new VectorsBenchmark(),
-            new PointMoveBenchmark(),
-            new CacheBenchmark(),
-            new RedisAddBenchmark());
+    private static final List<Benchmark> ALL = Stream.concat(
+                    Stream.of(
+                            new CreateBenchmark(),
+                            new InspectBenchmark(),
+                            new StartupBenchmark(),
+                            new MoveBenchmark(),
+                            new VectorsBenchmark(),
+                            new PointMoveBenchmark(),
+                            new CacheBenchmark()),
+                    CacheBenchmark.PARTS.stream())
+            .toList();
 
     private Benchmarks() {}
 

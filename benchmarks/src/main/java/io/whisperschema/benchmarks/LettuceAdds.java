@@ -35,7 +35,7 @@ final class LettuceAdds {
         connection.setAutoFlushCommands(false);
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

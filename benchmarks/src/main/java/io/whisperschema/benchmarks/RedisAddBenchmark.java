@@ -5,6 +5,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.whisperschema.WhisperEngine;
+import io.whisperschema.benchmarks.Rates.Side;
 import io.whisperschema.cache.AsyncMessageCache;
 import io.whisperschema.cache.CacheLayout;
 import io.whisperschema.cache.RedisCache;
@@ -12,7 +13,6 @@ import io.whisperschema.cache.RedisCacheOptions;
 import io.whisperschema.cache.UniversalMessage;
 import io.whisperschema.testkit.RedisServer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,24 +23,14 @@ import java.util.stream.IntStream;
 /** Messages added to a cache on Redis. */
 final class RedisAddBenchmark implements Benchmark {
     private static final String CASE = "redis-add";
-    private static final String UNIT = "ops/s";
     private static final int CHANNELS = 100;
     private static final int ON_THEIR_WAY = 128;
     private static final int PIPELINED = 50_000;
     private static final int WAITING = 5_000;
-    private static final int SAMPLES = 7;
 
-    private final List<UniversalMessage> messages =
-            IntStream.range(0, PIPELINED).mapToObj(RedisAddBenchmark::message).toList();
-
-    private static UniversalMessage message(int number) {
-        return UniversalMessage.of(
-                        "112233445566778" + number,
-                        "99887766554433" + number % 50,
-                        "What was it that we said yesterday about the mountains and the sea, number " + number + "?",
-                        Instant.ofEpochSecond(1_700_000_000L + number, 123_000_000))
-                .in("channel-" + number % CHANNELS);
-    }
+    private final List<UniversalMessage> messages = IntStream.range(0, PIPELINED)
+            .mapToObj(number -> ChatMessages.message(number, "channel-" + number % CHANNELS))
+            .toList();
 
     @Override
     public String name() {
@@ -51,8 +41,8 @@ final class RedisAddBenchmark implements Benchmark {
     public String description() {
         return """
                 redis-add: messages added to a cache on Redis in a second, %d on their way at a time, against the same commands sent by \
-                Lettuce and flushed together (lettuce-pipelined); and each waited for, against the same commands one after the other \
-                (lettuce-sequential).""".formatted(ON_THEIR_WAY);
+                Lettuce and flushed together (lettuce-pipelined), and one after the other (lettuce-sequential).
+                redis-add-waiting: each waited for before the next, against lettuce-sequential.""".formatted(ON_THEIR_WAY);
     }
 
     @Override
@@ -74,17 +64,15 @@ final class RedisAddBenchmark implements Benchmark {
 
     private void compare(RedisCache cache, LettuceAdds peer) {
         AsyncMessageCache async = cache.async();
-        tell(
-                "lettuce-pipelined",
-                PIPELINED,
-                () -> together(number -> async.add(messages.get(number)), () -> {}),
-                () -> together(number -> peer.pipelined(messages.get(number)), peer::flush));
+        var ours = new Side(PIPELINED, () -> together(number -> async.add(messages.get(number)), () -> {}));
+        var waiting = new Side(WAITING, () -> messages.subList(0, WAITING).forEach(cache::add));
+        var pipelined =
+                new Side(PIPELINED, () -> together(number -> peer.pipelined(messages.get(number)), peer::flush));
+        var sequential = new Side(WAITING, () -> messages.subList(0, WAITING).forEach(peer::sequential));
+        Rates.tell(CASE, "lettuce-pipelined", ours, pipelined);
         peer.flushingEach();
-        tell(
-                "lettuce-sequential",
-                WAITING,
-                () -> messages.subList(0, WAITING).forEach(cache::add),
-                () -> messages.subList(0, WAITING).forEach(peer::sequential));
+        Rates.tell(CASE, "lettuce-sequential", ours, sequential);
+        Rates.tell(CASE + "-waiting", "lettuce-sequential", waiting, sequential);
     }
 
     private static void together(IntFunction<CompletionStage<?>> add, Runnable flush) {
@@ -96,23 +84,5 @@ final class RedisAddBenchmark implements Benchmark {
             flush.run();
             some.forEach(CompletableFuture::join);
         }
-    }
-
-    private static void tell(String peerName, int messages, Runnable ours, Runnable peer) {
-        double[] ourRates = new double[SAMPLES];
-        double[] peerRates = new double[SAMPLES];
-        rate(messages, ours);
-        rate(messages, peer);
-        for (int i = 0; i < SAMPLES; i++) {
-            ourRates[i] = rate(messages, ours);
-            peerRates[i] = rate(messages, peer);
-        }
-        System.out.println(new Result(CASE, Case.median(ourRates), Case.median(peerRates), peerName, UNIT).line());
-    }
-
-    private static double rate(int messages, Runnable adding) {
-        long start = System.nanoTime();
-        adding.run();
-        return messages / ((System.nanoTime() - start) / 1e9);
     }
 }

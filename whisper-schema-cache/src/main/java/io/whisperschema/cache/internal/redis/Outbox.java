@@ -44,9 +44,8 @@ final class Outbox {
         if (calls.getAndIncrement() > 0) {
             return;
         }
-        // Lettuce passes commands on to its own thread one by one. If we are on that thread, ours would overtake half
-        // of
-        // another's transaction that is not written yet.
+        // Lettuce passes commands on to its own thread one by one. If we are on that thread, ours would overtake those
+        // of another's transaction that are not written yet.
         if (isAlone) {
             handOver();
         } else {
