@@ -36,7 +36,7 @@ class FieldTextTest {
                 Arguments.of(CacheFieldType.FLOAT, 1e-5, "1e-05"),
                 Arguments.of(CacheFieldType.FLOAT, 100.0, "100.0"),
                 Arguments.of(CacheFieldType.FLOAT, -0.0, "-0.0"),
-                Arguments.of(CacheFieldType.FLOAT, Double.MIN_VALUE, "4.9e-324"),
+                Arguments.of(CacheFieldType.FLOAT, Double.MIN_VALUE, "5e-324"),
                 Arguments.of(CacheFieldType.FLOAT, 2.0E-3, "0.002"),
                 Arguments.of(CacheFieldType.FLOAT, Double.NaN, "NaN"),
                 Arguments.of(CacheFieldType.FLOAT, Double.NEGATIVE_INFINITY, "-Infinity"),
