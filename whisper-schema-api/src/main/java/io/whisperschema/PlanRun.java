@@ -342,7 +342,10 @@ final class PlanRun {
 
         private void count(Step step) {
             Duration known = took.getOrDefault(step.id(), Duration.ZERO);
-            results.put(step.id(), new StepResult(step, StepResult.Outcome.APPLIED, known, notices.getOrDefault(step.id(), List.of())));
+            results.put(
+                    step.id(),
+                    new StepResult(
+                            step, StepResult.Outcome.APPLIED, known, notices.getOrDefault(step.id(), List.of())));
         }
 
         @Override

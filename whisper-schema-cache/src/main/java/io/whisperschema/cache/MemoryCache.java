@@ -154,7 +154,7 @@ public final class MemoryCache implements MessageCache {
     }
 
     private void write(MemoryFile to) {
-        to.write(still(0, () -> Snapshot.of(shelf, locks.lastToken(), time)));
+        to.write(still(0, () -> Snapshot.of(entries)));
     }
 
     /** Does something while no channel and no session is written to. */
@@ -225,6 +225,9 @@ public final class MemoryCache implements MessageCache {
     }
 
     private void note(Batch batch, Map<String, String> noted) {
+        if (noted.isEmpty() && meta.counter().isEmpty()) {
+            return;
+        }
         shelf.change(batch.metaKey, before -> {
             List<byte[]> fields = Elements.merged(elements(before), noted);
             List<byte[]> counted = meta.counter()
@@ -435,8 +438,8 @@ public final class MemoryCache implements MessageCache {
         }
     }
 
-    private Object stripe(String channel) {
-        return stripes[Math.floorMod(channel.hashCode(), STRIPES)];
+    private Object stripe(String channelOrUser) {
+        return stripes[Math.floorMod(channelOrUser.hashCode(), STRIPES)];
     }
 
     /** What is there from now on, living as long again as its family says. */

@@ -94,11 +94,9 @@ final class RedisWrites {
 
     /** What the batches of all slots are answered. */
     private <T> CompletableFuture<List<Answers>> answers(Map<Integer, T> bySlot, BiFunction<Integer, T, Batch> batch) {
-        var all = bySlot.entrySet().stream()
-                .map(entry -> calls.call(batch.apply(entry.getKey(), entry.getValue())))
-                .toList();
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-                .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+        return calls.calls(bySlot.entrySet().stream()
+                .map(entry -> batch.apply(entry.getKey(), entry.getValue()))
+                .toList());
     }
 
     private static Request setting(byte[] key, Map<String, String> texts) {

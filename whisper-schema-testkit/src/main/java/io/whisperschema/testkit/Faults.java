@@ -57,8 +57,7 @@ public final class Faults {
     }
 
     private synchronized Optional<Finding> takeLeft(Step step) {
-        Optional<Finding> left =
-                leaving.filter(one -> one.step().test(step)).map(Leaving::left);
+        Optional<Finding> left = leaving.filter(one -> one.step().test(step)).map(Leaving::left);
         leaving = leaving.filter(one -> left.isEmpty());
         return left;
     }

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  * caches it comes from, the later one is the greater.
  */
 public final class Locks {
-    /** In a millisecond. */
-    private static final int MICROS = 1000;
+    /** For so long after its lock a number is remembered by its key: longer than clocks differ. */
+    private static final long REMEMBERED_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     /** On Redis the number is the score of a sorted set's only member, and so it travels. */
     private static final byte[] NUMBER = "number".getBytes(UTF_8);

@@ -60,7 +60,10 @@ public final class MemoryFile implements AutoCloseable {
     // By one name, whichever links lead there: else two caches would have it, and the file would replace a link.
     private static Path real(Path path) throws IOException {
         Path folder = requireNonNull(path.getParent(), "a file is in a folder");
-        Files.createDirectories(folder);
+        // Of a link to a folder some JDKs say that it is in the way.
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
         return Files.exists(path) ? path.toRealPath() : folder.toRealPath().resolve(path.getFileName());
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param layout tells keys of locks from others
  * @param time by which its entries expire
  */
-public record ShelfPool(Shelf shelf, Timeline time) implements EntryPool {
+public record MemoryPool(Shelf shelf, Locks locks, CacheLayout layout, Timeline time) implements EntryPool {
     private static final int TRIES = 1000;
 
     @Override

@@ -80,6 +80,8 @@ final class Call {
         try {
             Timeout timeout = resources.timer().newTimeout(due -> late(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
             unused = result.whenComplete((answers, error) -> timeout.cancel());
+            lastTry = System.nanoTime()
+                    + limit.minus(limit.dividedBy(OF_LAST_TRY)).toNanos();
             attempt(target, Batch.Permission.OWNED);
         } catch (RuntimeException e) {
             isOver(e);

@@ -46,9 +46,7 @@ public final class ClusterServers implements Servers {
      * @param manner whose credentials, encryption and the rest they are spoken to with; the client does not tell its own
      */
     public static ClusterServers of(RedisClusterClient client, RedisURI manner) {
-        RedisClient nodes = RedisClient.create(client.getResources());
-        nodes.setOptions(client.getOptions());
-        return new ClusterServers(client, manner, nodes);
+        return new ClusterServers(client, manner, OwnClient.like(client.getResources(), client.getOptions()));
     }
 
     /** Where a server listens. */
