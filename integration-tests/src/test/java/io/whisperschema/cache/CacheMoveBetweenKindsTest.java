@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the cache was and becomes: a server, one behind Sentinels, a Cluster, or memory, it holds the same. */
@@ -30,11 +29,6 @@ class CacheMoveBetweenKindsTest {
     private final RedisClients clients = new RedisClients();
     private final RedisDatabase database = RedisDatabase.onSharedServer();
     private final RedisClusterClient ofCluster = clients.of(cluster);
-
-    @BeforeEach
-    void empty() {
-        cluster.flush();
-    }
 
     @AfterEach
     void close() {

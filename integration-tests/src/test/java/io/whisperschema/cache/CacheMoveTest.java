@@ -117,7 +117,6 @@ class CacheMoveTest {
     @Test
     void aServerBecomesACluster() {
         RedisCluster cluster = RedisCluster.shared();
-        cluster.flush();
         channels(500);
         List<RedisURI> uris = cluster.uris().stream().map(RedisURI::create).toList();
         try (var clients = RedisClusterClient.create(uris);

@@ -25,8 +25,9 @@ public final class RedisCluster implements AutoCloseable {
         this.nodes = nodes;
     }
 
-    /** This JVM's cluster; those who use it neither close it nor kill its nodes, and {@link #flush} what they leave. */
+    /** This JVM's cluster, empty, for one test at a time, which neither closes it nor kills its nodes. */
     public static RedisCluster shared() {
+        Shared.CLUSTER.flush();
         return Shared.CLUSTER;
     }
 
