@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that add messages to a cache and read them back, whatever happens to it, each to a channel of its own. What they were told
@@ -34,8 +35,11 @@ final class RedisTraffic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int READ = 5;
 
+    private static final Duration BREATH = Duration.ofMillis(1);
+
     private final MessageCache cache;
     private final boolean readsBack;
+    private final Duration pause;
     private final Map<String, List<String>> written = new ConcurrentHashMap<>();
     private final Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -43,18 +47,24 @@ final class RedisTraffic implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    private RedisTraffic(MessageCache cache, boolean readsBack) {
+    private RedisTraffic(MessageCache cache, boolean readsBack, Duration pause) {
         this.cache = cache;
         this.readsBack = readsBack;
+        this.pause = pause;
     }
 
     static RedisTraffic through(MessageCache cache, int threads) {
-        return begun(new RedisTraffic(cache, true), threads);
+        return begun(new RedisTraffic(cache, true, Duration.ZERO), threads);
     }
 
-    /** Reading back what is there, whatever that is. */
+    /** Drawing breath between two messages, so that a cache in memory is not full of them before the test is through. */
+    static RedisTraffic breathing(MessageCache cache, int threads) {
+        return begun(new RedisTraffic(cache, true, BREATH), threads);
+    }
+
+    /** The same, reading back what is there, whatever that is. */
     static RedisTraffic unread(MessageCache cache, int threads) {
-        return begun(new RedisTraffic(cache, false), threads);
+        return begun(new RedisTraffic(cache, false, BREATH), threads);
     }
 
     private static RedisTraffic begun(RedisTraffic traffic, int threads) {
@@ -71,6 +81,7 @@ final class RedisTraffic implements AutoCloseable {
         try {
             for (int number = 0; !stopped; number++) {
                 exchange(channel, "m-" + number);
+                LockSupport.parkNanos(pause.toNanos());
             }
         } catch (Throwable e) {
             wrong.add(e);

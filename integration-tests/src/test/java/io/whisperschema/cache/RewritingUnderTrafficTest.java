@@ -40,7 +40,7 @@ class RewritingUnderTrafficTest {
     }
 
     private static void rewrittenUnderTraffic(MessageCache cache, Entries entries) {
-        try (RedisTraffic traffic = RedisTraffic.through(cache, 3)) {
+        try (RedisTraffic traffic = RedisTraffic.breathing(cache, 3)) {
             traffic.awaitMore(100);
 
             RewriteRun.with().on(entries, adding());
